@@ -1,0 +1,261 @@
+//! The program as a user runs it: what it says, what it writes, what it leaves alone.
+#![allow(clippy::disallowed_methods, reason = "these tests look at the disk as a user would")]
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A corpus in a folder of its own, gone when the test is over.
+struct Corpus {
+    folder: PathBuf,
+}
+
+impl Corpus {
+    fn new(name: &str, files: &[(&str, &str)]) -> Corpus {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&folder);
+        let corpus = Corpus { folder };
+        for (path, text) in files {
+            corpus.write(path, text);
+        }
+        corpus
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let file = self.folder.join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.folder.join(path)).unwrap_or_default()
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.folder.join(path).exists()
+    }
+
+    /// Exit code, standard output, standard error.
+    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        let output = Command::cargo_bin("seedbed").unwrap().current_dir(&self.folder).args(arguments).output().unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
+    }
+
+    /// Every file below a folder with its content, to compare two states.
+    fn tree(&self, folder: &str) -> Vec<(String, Vec<u8>)> {
+        let root = self.folder.join(folder);
+        let walk = walkdir::WalkDir::new(&root).sort_by_file_name();
+        let files = walk.into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+        files
+            .map(|entry| {
+                let path = entry.path().strip_prefix(&root).unwrap().to_string_lossy().into_owned();
+                (path, fs::read(entry.path()).unwrap())
+            })
+            .collect()
+    }
+}
+
+impl Drop for Corpus {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+const PLAN: (&str, &str) = ("seeds/concepts.yaml", "- id: plan\n");
+
+#[test]
+fn one_text_and_no_other_file_is_enough() {
+    let corpus = Corpus::new("one-text", &[("seeds/letter.txt", "A Letter\n\nWe had no plan.\n")]);
+    let (code, out, _) = corpus.run(&[]);
+    assert_eq!(code, 0);
+    assert!(out.contains("1 texts") && out.contains("file://"), "{out}");
+    assert!(corpus.read("public/texts/letter.html").contains("We had no plan."));
+    assert!(corpus.has("public/.nojekyll"));
+}
+
+#[test]
+fn without_seeds_it_says_what_to_do() {
+    let corpus = Corpus::new("no-seeds", &[("other/a.txt", "")]);
+    let (code, _, err) = corpus.run(&[]);
+    assert_eq!(code, 2);
+    assert!(err.contains("there is no folder seeds/"), "{err}");
+}
+
+#[test]
+fn a_bad_text_or_key_does_not_stop_the_others() {
+    let corpus = Corpus::new(
+        "bad-key",
+        &[("seeds/a.txt", "A plan.\n"), ("seeds/a.yaml", "titel: X\n"), ("seeds/b.md", "B plan.\n"), PLAN],
+    );
+    let (code, _, err) = corpus.run(&["build"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("seeds/a.yaml:1") && err.contains("did you mean `title`?"), "{err}");
+    assert!(corpus.has("public/texts/a.html") && corpus.has("public/texts/b.html"));
+}
+
+#[test]
+fn a_template_that_does_not_parse_names_its_place_and_leaves_the_old_site() {
+    let corpus = Corpus::new("bad-template", &[("seeds/a.txt", "A plan.\n"), PLAN]);
+    assert_eq!(corpus.run(&["build"]).0, 0);
+    let before = corpus.tree("public");
+    corpus.write("templates/home.html", "one\n{% if %}\n");
+    let (code, _, err) = corpus.run(&["build"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("home.html:2:"), "{err}");
+    assert_eq!(corpus.tree("public"), before);
+}
+
+#[test]
+fn check_writes_nothing() {
+    let corpus = Corpus::new("check", &[("seeds/a.txt", "A plan.\n"), PLAN]);
+    let before = corpus.tree("");
+    let (code, out, _) = corpus.run(&["check"]);
+    assert_eq!((code, out.trim()), (0, "no problems"));
+    assert_eq!(corpus.tree(""), before);
+    corpus.write("seeds/concepts.yaml", "- id: plan\n- id: market\n");
+    assert_eq!(corpus.run(&["check"]).0, 0);
+    assert_eq!(corpus.run(&["check", "--strict"]).0, 1);
+}
+
+#[test]
+fn the_same_inputs_give_the_same_bytes() {
+    let files = [("seeds/b.txt", "The plan of b.\n"), ("seeds/a.md", "# A\n\nThe *plan*.\n"), PLAN];
+    let one = Corpus::new("same-1", &files);
+    let other = Corpus::new("same-2", &[files[2], files[1], files[0]]);
+    assert_eq!(one.run(&["build"]).0, 0);
+    let run = Command::cargo_bin("seedbed")
+        .unwrap()
+        .args(["build", other.folder.to_str().unwrap(), "--quiet"])
+        .env("RAYON_NUM_THREADS", "1")
+        .env("TZ", "Asia/Tokyo")
+        .env("LC_ALL", "tr_TR.UTF-8")
+        .output()
+        .unwrap();
+    assert!(run.status.success());
+    assert_eq!(one.tree("public"), other.tree("public"));
+    let before = one.tree("");
+    assert_eq!(one.run(&["build"]).0, 0);
+    assert_eq!(one.tree(""), before, "a second build changes nothing");
+}
+
+#[test]
+fn files_of_others_in_the_output_folder_stay() {
+    let corpus = Corpus::new(
+        "foreign",
+        &[
+            ("seeds/a.txt", "A plan.\n"),
+            PLAN,
+            ("public/CNAME", "a.example\n"),
+            ("public/.git/HEAD", "ref\n"),
+            ("public/texts/mine.html", "mine\n"),
+        ],
+    );
+    fs::create_dir_all(corpus.folder.join("public/empty")).unwrap();
+    assert_eq!(corpus.run(&["build"]).0, 0);
+    corpus.write("seeds/b.txt", "B plan.\n");
+    assert_eq!(corpus.run(&["build"]).0, 0);
+    assert!(corpus.has("public/texts/b.html"));
+    fs::remove_file(corpus.folder.join("seeds/b.txt")).unwrap();
+    let (_, out, _) = corpus.run(&["build"]);
+    assert!(!corpus.has("public/texts/b.html"), "what Seedbed wrote and no longer needs goes");
+    for (path, text) in [("CNAME", "a.example\n"), (".git/HEAD", "ref\n"), ("texts/mine.html", "mine\n")] {
+        assert_eq!(corpus.read(&format!("public/{path}")), text);
+    }
+    assert!(corpus.has("public/empty"));
+    assert!(out.contains("4 notes"), "it says that they are there: {out}");
+}
+
+#[test]
+fn a_file_of_another_under_a_name_that_the_site_needs_stops_the_build() {
+    let corpus = Corpus::new("clash", &[("seeds/a.txt", "A plan.\n"), PLAN, ("public/index.html", "mine\n")]);
+    let (code, _, err) = corpus.run(&["build"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("index.html was not written by Seedbed"), "{err}");
+    assert_eq!(corpus.read("public/index.html"), "mine\n");
+    assert!(!corpus.has("public/texts/a.html"));
+}
+
+#[test]
+fn an_output_folder_with_the_seeds_in_it_is_refused() {
+    let corpus = Corpus::new("refuse", &[("seeds/a.txt", "A plan.\n"), PLAN]);
+    for folder in [".", "..", "seeds", "seeds/out", "/"] {
+        let (code, _, err) = corpus.run(&["build", "-d", folder]);
+        assert_eq!(code, 2, "{folder}");
+        assert!(err.contains("choose another one") || err.contains("root of the file system"), "{folder}: {err}");
+    }
+    assert_eq!(corpus.tree("seeds").len(), 2);
+}
+
+#[test]
+fn a_killed_build_leaves_a_whole_site() {
+    let text = "The plan, and again the plan.\n\n".repeat(300);
+    let files: Vec<(String, String)> =
+        (0..40).map(|number| (format!("seeds/{number}.txt"), format!("Text {number}\n\n{text}"))).collect();
+    let mut pairs: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    pairs.push(PLAN);
+    let corpus = Corpus::new("killed", &pairs);
+    assert_eq!(corpus.run(&["build"]).0, 0);
+    let old = corpus.tree("public");
+    corpus.write("seedbed.yaml", "title: Another title\n");
+    let program = assert_cmd::cargo::cargo_bin("seedbed");
+    let mut news = 0;
+    for delay in [1, 3, 8, 20, 50, 90, 150, 250, 400] {
+        let mut child = std::process::Command::new(&program)
+            .args(["build", "--quiet"])
+            .current_dir(&corpus.folder)
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(delay));
+        let _ = child.kill();
+        let _ = child.wait();
+        let now = corpus.tree("public");
+        news += usize::from(now != old);
+        assert!(now == old || now.len() == old.len(), "neither the old site nor a new one after {delay} ms");
+    }
+    assert_eq!(corpus.run(&["build"]).0, 0);
+    let new = corpus.tree("public");
+    assert_ne!(new, old);
+    assert!(news <= 9);
+    assert!(!corpus.has(".public.seedbed-stage"), "the next build clears up");
+}
+
+#[test]
+fn former_addresses_lead_on() {
+    let corpus = Corpus::new(
+        "former",
+        &[
+            ("seeds/a.txt", "A plan.\n"),
+            ("seeds/a.yaml", "former-slugs: [old]\n"),
+            ("seeds/concepts.yaml", "- id: plan\n  former_ids: [scheme]\n"),
+            ("seedbed.yaml", "base-url: https://a.example/b\n"),
+        ],
+    );
+    assert_eq!(corpus.run(&["build"]).0, 0);
+    assert!(corpus.read("public/texts/old.html").contains("url=a.html"));
+    assert!(corpus.read("public/concepts/scheme.html").contains("url=plan.html"));
+    let sitemap = corpus.read("public/sitemap.xml");
+    assert!(sitemap.contains("<loc>https://a.example/b/texts/a.html</loc>") && !sitemap.contains("old"), "{sitemap}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_costs_only_the_ledger() {
+    let corpus = Corpus::new("ledger", &[("seeds/a.txt", "A plan.\n"), PLAN]);
+    // A folder in its place keeps the ledger from being written, whoever runs the test.
+    fs::create_dir_all(corpus.folder.join("seeds/anchors.lock/x")).unwrap();
+    let (code, _, err) = corpus.run(&["build"]);
+    assert_eq!(code, 0);
+    assert!(err.contains("read-only-ledger"), "{err}");
+    assert!(corpus.has("public/index.html"));
+}
+
+#[test]
+fn the_corpus_may_override_any_template_or_static_file() {
+    let corpus = Corpus::new("override", &[("seeds/a.txt", "A plan.\n"), PLAN]);
+    corpus.write("templates/home.html", "<!doctype html><title>{{ page.title }}</title><h1>Mine</h1>");
+    corpus.write("static/robots-of-mine.txt", "hello\n");
+    assert_eq!(corpus.run(&["build"]).0, 0);
+    assert!(corpus.read("public/index.html").contains("<h1>Mine</h1>"));
+    assert!(corpus.tree("public").iter().any(|(path, _)| path.contains("robots-of-mine")));
+}
