@@ -1,0 +1,40 @@
+//! Embeds `templates/` and `static/` into the program, in order of path.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it for build scripts"));
+    let mut code = String::new();
+    for (folder, constant) in [("templates", "TEMPLATES"), ("static", "STATICS")] {
+        println!("cargo::rerun-if-changed={folder}");
+        let mut files = Vec::new();
+        list(&root.join(folder), "", &mut files)?;
+        files.sort();
+        let _ = writeln!(code, "pub const {constant}: &[(&str, &[u8])] = &[");
+        for (path, file) in files {
+            let _ = writeln!(code, "    ({path:?}, include_bytes!({file:?})),");
+        }
+        let _ = writeln!(code, "];");
+    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it for build scripts"));
+    fs::write(out.join("theme.rs"), code)
+}
+
+/// Paths below `folder` with `/` between names, and where the files are. Hidden files are editors' own.
+fn list(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            list(&entry.path(), &format!("{prefix}{name}/"), files)?;
+        } else {
+            files.push((format!("{prefix}{name}"), entry.path()));
+        }
+    }
+    Ok(())
+}

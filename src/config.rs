@@ -1,0 +1,170 @@
+//! `seedbed.yaml`: what holds for the whole site.
+
+use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
+use crate::source::{CONFIG, Sources};
+use crate::yaml::{Spanned, Yaml};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    pub title: String,
+    pub description: String,
+    pub language: String,
+    /// Where the site will be published, ending in `/`; only addresses for other programs need it.
+    pub base_url: Option<String>,
+    pub linking: Linking,
+    /// Texts by slug or file name, in the order in which they are shown; the others follow.
+    pub order: Vec<String>,
+    pub checks: BTreeMap<Code, Level>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    Error,
+    Warn,
+    Ignore,
+}
+
+/// Which of the mentions become links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Policy {
+    All,
+    #[default]
+    FirstPerPassage,
+    FirstPerSection,
+    FirstPerDocument,
+    None,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Linking {
+    pub policy: Policy,
+    /// The most links in a passage of 100 words.
+    pub per_100_words: Option<u32>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct Written {
+    title: Option<String>,
+    description: Option<String>,
+    language: Option<String>,
+    base_url: Option<Spanned<String>>,
+    linking: Option<Policy>,
+    links_per_100_words: Option<u32>,
+    order: Vec<String>,
+    checks: BTreeMap<String, Spanned<Level>>,
+}
+
+impl Config {
+    pub fn read(sources: &Sources) -> (Config, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let yaml = Yaml::file(CONFIG, sources.text(CONFIG).unwrap_or(""));
+        let written: Written = yaml.read(&mut diagnostics);
+        let mut checks = BTreeMap::new();
+        for (name, level) in &written.checks {
+            match Code::ALL.iter().find(|code| code.name() == name) {
+                Some(code) => {
+                    checks.insert(*code, level.value);
+                }
+                None => diagnostics.push(unknown_check(name).at(yaml.place(level))),
+            }
+        }
+        let base_url = written.base_url.and_then(|url| match base_url(&url.value) {
+            Some(base) => Some(base),
+            None => {
+                diagnostics.push(
+                    Diagnostic::new(Code::BadValue, "`base-url` is no web address")
+                        .at(yaml.place(&url))
+                        .hint("write it whole, such as https://name.github.io/repository/"),
+                );
+                None
+            }
+        });
+        let config = Config {
+            title: written.title.unwrap_or_else(|| "Texts".to_owned()),
+            description: written.description.unwrap_or_default(),
+            language: written.language.unwrap_or_else(|| "en".to_owned()),
+            base_url,
+            linking: Linking {
+                policy: written.linking.unwrap_or_default(),
+                per_100_words: written.links_per_100_words,
+            },
+            order: written.order,
+            checks,
+        };
+        (config, diagnostics)
+    }
+
+    /// Sets the severities that `checks:` asks for; what it ignores is dropped.
+    pub fn judge(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let judged = diagnostics.into_iter().filter_map(|mut diagnostic| {
+            match self.checks.get(&diagnostic.code) {
+                Some(Level::Ignore) => return None,
+                Some(Level::Error) => diagnostic.severity = Severity::Error,
+                Some(Level::Warn) => diagnostic.severity = Severity::Warning,
+                None => {}
+            }
+            Some(diagnostic)
+        });
+        judged.collect()
+    }
+}
+
+fn unknown_check(name: &str) -> Diagnostic {
+    let known = Code::ALL.iter().map(|code| code.name());
+    let diagnostic = Diagnostic::new(Code::BadValue, format!("no check is called `{name}`"));
+    match did_you_mean(name, known) {
+        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+        None => diagnostic,
+    }
+}
+
+fn base_url(written: &str) -> Option<String> {
+    let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"))?;
+    let plain = !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || "\"'<>?#".contains(c));
+    plain.then(|| format!("{}/", written.trim_end_matches('/')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Config, Vec<Diagnostic>) {
+        Config::read(&Sources::from_pairs([(CONFIG, text)]))
+    }
+
+    #[test]
+    fn nothing_need_be_written() {
+        let (config, diagnostics) = read("");
+        assert_eq!((config.language.as_str(), config.linking.policy), ("en", Policy::FirstPerPassage));
+        assert_eq!(diagnostics, []);
+    }
+
+    #[test]
+    fn checks_set_severities() {
+        let (config, _) = read("checks:\n  unmentioned-concept: ignore\n  note-without-text: error\n");
+        let problems = vec![Diagnostic::new(Code::UnmentionedConcept, ""), Diagnostic::new(Code::NoteWithoutText, "")];
+        let judged = config.judge(problems);
+        assert_eq!(judged.len(), 1);
+        assert_eq!(judged[0].severity, Severity::Error);
+    }
+
+    #[test]
+    fn what_is_not_known_is_said_with_its_place() {
+        let (_, diagnostics) = read("linking: first-per-passag\n");
+        assert_eq!(diagnostics.len(), 1);
+        let (_, diagnostics) = read("base-url: nowhere\nchecks:\n  broken-lnk: warn\n");
+        let hints: Vec<_> = diagnostics.iter().filter_map(|d| d.hint.as_deref()).collect();
+        assert_eq!(hints, ["did you mean `broken-link`?", "write it whole, such as https://name.github.io/repository/"]);
+    }
+
+    #[test]
+    fn a_base_url_ends_in_a_slash() {
+        assert_eq!(base_url("https://a.example/b"), Some("https://a.example/b/".to_owned()));
+        assert_eq!(base_url("ftp://a.example"), None);
+    }
+}

@@ -1,0 +1,24 @@
+//! Seedbed: a folder of texts becomes an annotated, cross-linked site.
+//!
+//! The modules below stand in reading order, which is also the journey of the data: each makes one
+//! value and knows only the modules above it. `ARCHITECTURE.md` tells the whole.
+
+pub mod diagnostic;
+pub mod source;
+pub mod yaml;
+pub mod config;
+pub mod document;
+pub mod concept;
+pub mod mention;
+pub mod anchor;
+pub mod corpus;
+pub mod check;
+pub mod theme;
+pub mod page;
+pub mod site;
+pub mod publish;
+pub mod pipeline;
+pub mod cli;
+
+#[cfg(test)]
+mod tests;

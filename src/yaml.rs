@@ -1,0 +1,134 @@
+//! Reading YAML: values with their places, and errors as diagnostics.
+
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use serde::de::DeserializeOwned;
+pub use serde_yaml::Spanned;
+use std::ops::Range;
+
+/// One YAML file, or the YAML at the head of one.
+#[derive(Clone, Copy, Debug)]
+pub struct Yaml<'a> {
+    pub path: &'a str,
+    pub text: &'a str,
+    /// Where `text` begins in its file, in bytes.
+    pub offset: usize,
+}
+
+impl<'a> Yaml<'a> {
+    pub fn file(path: &'a str, text: &'a str) -> Yaml<'a> {
+        Yaml { path, text, offset: 0 }
+    }
+
+    /// The value, or its default and what is wrong. An unknown key is an error at its place.
+    pub fn read<T: DeserializeOwned + Default>(self, diagnostics: &mut Vec<Diagnostic>) -> T {
+        if self.text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+            return T::default();
+        }
+        match serde_yaml::from_str_with_options(self.text, options()) {
+            Ok(value) => value,
+            Err(error) => {
+                diagnostics.push(self.diagnostic(&error));
+                T::default()
+            }
+        }
+    }
+
+    /// The place of a value in its file.
+    pub fn place<T>(self, value: &Spanned<T>) -> Place {
+        Place::new(self.path, self.span(value.referenced.line(), value.referenced.column()))
+    }
+
+    /// From a line and column (both from 1, in characters) to the end of that line.
+    fn span(self, line: u64, column: u64) -> Range<usize> {
+        let index = |number: u64| usize::try_from(number.saturating_sub(1)).unwrap_or(0);
+        let mut start = 0;
+        for _ in 0..index(line) {
+            let Some(end) = self.text[start..].find('\n') else { break };
+            start += end + 1;
+        }
+        let rest = self.text[start..].lines().next().unwrap_or("");
+        let skip = rest.char_indices().nth(index(column)).map_or(rest.len(), |(at, _)| at);
+        self.offset + start + skip..self.offset + start + rest.len()
+    }
+
+    fn diagnostic(self, error: &serde_yaml::Error) -> Diagnostic {
+        let error = error.without_snippet();
+        let place = error.location().map_or_else(
+            || Place::file(self.path),
+            |at| Place::new(self.path, self.span(at.line(), at.column())),
+        );
+        if let serde_yaml::Error::SerdeUnknownField { field, expected, .. } = error {
+            return unknown_key(field, expected).at(place);
+        }
+        let message = error.to_string();
+        let message = message.lines().next().unwrap_or("this YAML does not parse").to_owned();
+        Diagnostic::new(Code::Yaml, message).at(place).hint("nothing of this YAML was used; mend it and build again")
+    }
+}
+
+fn unknown_key(field: &str, expected: &[&str]) -> Diagnostic {
+    let hint = match did_you_mean(field, expected.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known keys: {}", expected.join(", ")),
+    };
+    Diagnostic::new(Code::UnknownKey, format!("unknown key `{field}`")).hint(hint)
+}
+
+/// Budgets against alias bombs and deep nesting, wide enough for 100,000 concepts.
+fn options() -> serde_yaml::Options {
+    serde_yaml::options! {
+        budget: serde_yaml::budget! {
+            max_nodes: 10_000_000,
+            max_events: 20_000_000,
+            max_depth: 32,
+            max_aliases: 1_000,
+            max_documents: 1,
+            max_total_scalar_bytes: 256 << 20,
+        },
+        with_snippet: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Sample {
+        #[allow(dead_code)]
+        title: Option<Spanned<String>>,
+    }
+
+    fn read(text: &str) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        let _: Sample = Yaml::file("a.yaml", text).read(&mut diagnostics);
+        diagnostics
+    }
+
+    #[test]
+    fn a_mistyped_key_is_named_with_what_was_meant() {
+        let problems = read("titel: x\n");
+        assert_eq!(problems[0].code, Code::UnknownKey);
+        assert_eq!(problems[0].hint.as_deref(), Some("did you mean `title`?"));
+        assert_eq!(problems[0].place.as_ref().map(|place| place.start), Some(0));
+    }
+
+    #[test]
+    fn a_broken_file_is_one_diagnostic_with_its_place() {
+        let problems = read("title: [a\n");
+        assert_eq!(problems.len(), 1);
+        assert_eq!(problems[0].code, Code::Yaml);
+    }
+
+    #[test]
+    fn a_duplicate_key_is_an_error() {
+        assert_eq!(read("title: a\ntitle: b\n").len(), 1);
+    }
+
+    #[test]
+    fn comments_alone_are_an_empty_file() {
+        assert_eq!(read("# nothing yet\n"), []);
+    }
+}
