@@ -1,0 +1,73 @@
+//! Words inside a passage: how marks are put together while a parser walks the text.
+
+use super::{Atom, AtomKind, Kind, Mark, Passage, Style};
+use std::ops::Range;
+
+/// Collects the text, marks and atoms of one passage.
+#[derive(Default)]
+pub struct Weaver {
+    text: String,
+    open: Vec<(usize, Style)>,
+    marks: Vec<(usize, Mark)>,
+    atoms: Vec<Atom>,
+}
+
+impl Weaver {
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.atoms.is_empty()
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn push_str(&mut self, words: &str) {
+        self.text.push_str(words);
+    }
+
+    pub fn atom(&mut self, what: AtomKind) {
+        self.atoms.push(Atom { at: self.text.len(), what });
+    }
+
+    pub fn open(&mut self, style: Style) {
+        self.open.push((self.text.len(), style));
+    }
+
+    /// Closes the innermost open mark.
+    pub fn close(&mut self) {
+        if let Some((start, style)) = self.open.pop() {
+            let depth = self.open.len();
+            if start < self.text.len() {
+                self.marks.push((depth, Mark { span: start..self.text.len(), style }));
+            }
+        }
+    }
+
+    /// A word or more in one style.
+    pub fn styled(&mut self, words: &str, style: Style) {
+        self.open(style);
+        self.push_str(words);
+        self.close();
+    }
+
+    /// Ends the passage: what is still open is closed, blanks at both ends go.
+    pub fn finish(mut self, kind: Kind, level: u8, source: Range<usize>) -> Passage {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        let lead = self.text.len() - self.text.trim_start().len();
+        let text = self.text.trim().to_owned();
+        let fit = |offset: usize| offset.saturating_sub(lead).min(text.len());
+        let mut marks = self.marks;
+        for (_, mark) in &mut marks {
+            mark.span = fit(mark.span.start)..fit(mark.span.end);
+        }
+        marks.retain(|(_, mark)| !mark.span.is_empty());
+        marks.sort_by_key(|(depth, mark)| (mark.span.start, usize::MAX - mark.span.end, *depth));
+        let mut atoms = self.atoms;
+        for atom in &mut atoms {
+            atom.at = fit(atom.at);
+        }
+        Passage { kind, level, text, marks: marks.into_iter().map(|(_, mark)| mark).collect(), atoms, source }
+    }
+}

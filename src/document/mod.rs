@@ -1,0 +1,376 @@
+//! A document: what Seedbed understands of one seed.
+//!
+//! Text and markup are kept apart: a passage is plain text, and what is emphasised, linked or
+//! referred to stands off it as byte ranges of that text. So a concept is found in the words
+//! whatever markup crosses them, and the page is woven from text, marks and mentions at the end.
+
+pub mod autolink;
+pub mod html;
+pub mod inline;
+pub mod markdown;
+#[cfg(test)]
+mod markdown_tests;
+pub mod quote;
+mod read;
+mod sidecar;
+pub mod text;
+pub mod slug;
+
+use crate::config::Policy;
+use crate::diagnostic::Place;
+use serde::Deserialize;
+use std::ops::Range;
+
+pub use read::{documents, is_concept, is_media};
+
+/// The place of a passage in [`Document::passages`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PassageIx(pub u32);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    Heading,
+    Paragraph,
+    Item,
+    Quote,
+    Verse,
+    Code,
+    Table,
+    Note,
+}
+
+impl Kind {
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Heading => "heading",
+            Kind::Paragraph => "paragraph",
+            Kind::Item => "item",
+            Kind::Quote => "quote",
+            Kind::Verse => "verse",
+            Kind::Code => "code",
+            Kind::Table => "table",
+            Kind::Note => "note",
+        }
+    }
+}
+
+/// The smallest thing that can be cited.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    pub kind: Kind,
+    /// Of a heading its level (1 is the title), of an item or quotation its depth from 1, else 0.
+    pub level: u8,
+    /// A `\n` in it is a line break that the reader shall see.
+    pub text: String,
+    /// Properly nested or apart, in order of start, the outer before the inner.
+    pub marks: Vec<Mark>,
+    /// Reference marks and images: shown at a place in the text, but no part of it. In order.
+    pub atoms: Vec<Atom>,
+    /// The bytes of the seed's decoded text that the passage was made from.
+    pub source: Range<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    pub span: Range<usize>,
+    pub style: Style,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Style {
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Superscript,
+    Subscript,
+    Code,
+    Math,
+    /// The words that open a list item and name it: "Term: what is said of it".
+    Lead,
+    Link { href: String },
+    /// `[[Concept]]`: an explicit mention. The target is as written.
+    Wikilink { target: String },
+    /// A reference mark whose note the text does not give.
+    LostReference,
+    /// A place that an editor's correction speaks of: [`Document::readings`].
+    Reading(usize),
+    /// All of a code passage, where the text names its programming language.
+    Language(String),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Atom {
+    pub at: usize,
+    pub what: AtomKind,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum AtomKind {
+    /// Leads to [`Document::notes`] by place; `label` is the mark as the text writes it.
+    NoteReference { note: usize, label: String },
+    Image { src: String, alt: String, title: String },
+}
+
+/// How passages stand in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A heading, paragraph, verse or code passage.
+    Passage(PassageIx),
+    List { start: Option<u64>, items: Vec<ListItem> },
+    Quote(Vec<Block>),
+    /// A call-out such as GitHub's `> [!NOTE]`; the word is lower case.
+    Alert { label: &'static str, blocks: Vec<Block> },
+    Table { alignments: Vec<Alignment>, head: Vec<PassageIx>, rows: Vec<Vec<PassageIx>> },
+    Definitions(Vec<Definition>),
+    Rule,
+}
+
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct ListItem {
+    /// Of a task list: whether it is done.
+    pub task: Option<bool>,
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Definition {
+    pub term: PassageIx,
+    pub descriptions: Vec<Vec<Block>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    None,
+    Left,
+    Center,
+    Right,
+}
+
+/// A footnote or reference of the seed itself. Its passages have [`Kind::Note`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    pub label: String,
+    pub blocks: Vec<Block>,
+}
+
+/// Words or marks of the seed that are not in any passage, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Removed {
+    pub text: String,
+    pub source: Range<usize>,
+    pub why: Why,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// A bullet, an enumerator, an underline, a fence: shown by other means.
+    Markup,
+    /// The mark of a note or of a reference to it: shown as a link.
+    NoteMark,
+    /// Metadata of the text, shown at its head.
+    Metadata,
+    /// An editor's correction dropped it.
+    Correction,
+    /// HTML tags, comments and what the browser would not show.
+    Html,
+}
+
+impl Why {
+    pub fn name(self) -> &'static str {
+        match self {
+            Why::Markup => "markup",
+            Why::NoteMark => "note mark",
+            Why::Metadata => "metadata",
+            Why::Correction => "correction",
+            Why::Html => "HTML",
+        }
+    }
+}
+
+/// One seed, understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The path of the seed below `seeds/`.
+    pub path: String,
+    pub meta: Meta,
+    /// The passage that is the title, if the title is the text's own. It is no block of the body.
+    pub title: Option<PassageIx>,
+    /// In reading order: the title, the body, the notes.
+    pub passages: Vec<Passage>,
+    pub body: Vec<Block>,
+    pub notes: Vec<Note>,
+    pub removed: Vec<Removed>,
+    /// Ids that the text itself gives to passages, as `# Heading {#id}` does.
+    pub ids: Vec<(PassageIx, String)>,
+    /// What the editor says of garbled places, as [`Style::Reading`] counts them.
+    pub readings: Vec<Reading>,
+    pub annotations: Vec<Annotation>,
+    /// Mentions that the editor adds, and places where the editor denies one.
+    pub added: Vec<EditedMention>,
+    pub denied: Vec<EditedMention>,
+}
+
+impl Document {
+    pub fn passage(&self, ix: PassageIx) -> &Passage {
+        &self.passages[ix.0 as usize]
+    }
+
+    pub fn enumerate(&self) -> impl Iterator<Item = (PassageIx, &Passage)> {
+        (0..).map(PassageIx).zip(&self.passages)
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meta {
+    pub title: String,
+    pub titled_by: TitledBy,
+    pub description: Option<String>,
+    pub authors: Vec<String>,
+    /// As the editor wrote it; no form is asked for.
+    pub date: Option<String>,
+    /// What sort of text it is: "Essay", "Encyclopedia article".
+    pub kind: Option<String>,
+    pub source: Option<String>,
+    pub licence: Option<String>,
+    pub language: Option<String>,
+    pub order: Option<i64>,
+    pub slug: String,
+    pub former_slugs: Vec<String>,
+    pub linking: Option<Policy>,
+}
+
+/// Who gave a text its title.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TitledBy {
+    #[default]
+    Text,
+    /// The editor, in place of or without regard to what the text says.
+    Metadata,
+    /// The editor, because the text has none: shown in square brackets, as library catalogues do.
+    Editor,
+    /// Nobody; the title is made of the text's first words or its file's name.
+    Nobody,
+}
+
+/// An editor's correction of a place in the text. The text keeps its words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// How the garbled words are to be read.
+    pub read: Option<String>,
+    /// Markdown.
+    pub note: Option<String>,
+}
+
+/// Words of one passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    pub passage: PassageIx,
+    pub span: Range<usize>,
+}
+
+/// What the site's editor says of a passage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Annotation {
+    pub at: Quotation,
+    pub relation: Relation,
+    /// The other end of the relation, not yet looked for.
+    pub with: Option<With>,
+    /// Ids or names of concepts, not yet looked up.
+    pub concepts: Vec<String>,
+    /// Markdown.
+    pub note: Option<String>,
+    pub place: Place,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Relation {
+    #[default]
+    Note,
+    Agrees,
+    Disputes,
+    Extends,
+    Quotes,
+    Answers,
+}
+
+/// A passage of another text, by quotation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct With {
+    pub text: String,
+    pub quote: String,
+}
+
+/// A mention that the editor adds or denies. The concept is an id or a name, not yet looked up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EditedMention {
+    pub at: Quotation,
+    pub concept: String,
+    pub place: Place,
+}
+
+/// What a parser makes of the characters of one seed, before its sidecar is read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parsed {
+    /// The passage that is the title of the text, if the text has one. It is no block of the body.
+    pub title: Option<PassageIx>,
+    /// In reading order: the title, the body, the notes.
+    pub passages: Vec<Passage>,
+    pub body: Vec<Block>,
+    pub notes: Vec<Note>,
+    pub removed: Vec<Removed>,
+    /// Ids that the text itself gives to passages, as `# Heading {#id}` does.
+    pub ids: Vec<(PassageIx, String)>,
+    /// A source address that the text names for itself.
+    pub source_url: Option<String>,
+}
+
+impl Parsed {
+    /// Takes a passage in and says where it stands.
+    pub fn push(&mut self, passage: Passage) -> PassageIx {
+        let ix = PassageIx(u32::try_from(self.passages.len()).expect("a seed of over 4 billion passages does not fit in memory"));
+        self.passages.push(passage);
+        ix
+    }
+
+    pub fn remove(&mut self, text: impl Into<String>, source: Range<usize>, why: Why) {
+        self.removed.push(Removed { text: text.into(), source, why });
+    }
+}
+
+/// The bytes of the YAML front matter between its two `---` lines (empty if there is none), and
+/// those of what follows it.
+pub fn front_matter(text: &str) -> (Range<usize>, Range<usize>) {
+    let none = (0..0, 0..text.len());
+    let Some(first) = text.find('\n') else { return none };
+    if text[..first].trim_end() != "---" {
+        return none;
+    }
+    let mut at = first + 1;
+    for line in text[at..].split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return (first + 1..at, at + line.len()..text.len());
+        }
+        at += line.len();
+    }
+    none
+}
+
+/// Every passage that the blocks name, in reading order, to be renumbered.
+pub fn each_passage(blocks: &mut [Block], change: &mut impl FnMut(&mut PassageIx)) {
+    for block in blocks {
+        match block {
+            Block::Passage(ix) => change(ix),
+            Block::List { items, .. } => items.iter_mut().for_each(|item| each_passage(&mut item.blocks, change)),
+            Block::Quote(blocks) | Block::Alert { blocks, .. } => each_passage(blocks, change),
+            Block::Table { head, rows, .. } => head.iter_mut().chain(rows.iter_mut().flatten()).for_each(&mut *change),
+            Block::Definitions(list) => {
+                for definition in list {
+                    change(&mut definition.term);
+                    definition.descriptions.iter_mut().for_each(|blocks| each_passage(blocks, change));
+                }
+            }
+            Block::Rule => {}
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What an editor adds to a text without touching it: the sidecar, or a Markdown text's front matter.
+
+use super::Relation;
+use crate::config::Policy;
+use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
+use crate::yaml::{Spanned, Yaml};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use std::collections::BTreeMap;
+
+/// The keys of a sidecar, as written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Sidecar {
+    pub title: Option<String>,
+    /// A title for a text that has none.
+    pub supplied_title: Option<String>,
+    pub description: Option<String>,
+    #[serde(alias = "author")]
+    pub authors: OneOrMore,
+    pub date: Option<String>,
+    pub kind: Option<String>,
+    pub source: Option<String>,
+    #[serde(alias = "license")]
+    pub licence: Option<String>,
+    #[serde(alias = "lang")]
+    pub language: Option<String>,
+    pub order: Option<i64>,
+    pub slug: Option<String>,
+    pub former_slugs: Vec<String>,
+    pub linking: Option<Policy>,
+    pub corrections: Vec<Correction>,
+    pub annotations: Vec<WrittenAnnotation>,
+    pub mentions: Mentions,
+}
+
+/// One name or several.
+#[derive(Debug, Default, Deserialize)]
+#[serde(untagged)]
+pub enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+    #[default]
+    None,
+}
+
+impl From<OneOrMore> for Vec<String> {
+    fn from(names: OneOrMore) -> Vec<String> {
+        match names {
+            OneOrMore::One(one) => vec![one],
+            OneOrMore::More(more) => more,
+            OneOrMore::None => Vec::new(),
+        }
+    }
+}
+
+/// How a place in the text is to be read. Without any of the keys but `note`, the place is marked.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Correction {
+    pub quote: Spanned<String>,
+    /// How garbled words are to be read.
+    pub read: Option<String>,
+    /// The whole passage is no part of the text.
+    #[serde(default)]
+    pub drop: bool,
+    /// The whole passage is a heading of this level.
+    pub heading: Option<u8>,
+    pub note: Option<String>,
+}
+
+impl Correction {
+    /// Whether it says what a whole passage is, rather than how words in it are to be read.
+    pub fn is_of_passage(&self) -> bool {
+        self.drop || self.heading.is_some()
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenAnnotation {
+    pub quote: Spanned<String>,
+    #[serde(default)]
+    pub kind: Relation,
+    pub with: Option<WrittenWith>,
+    #[serde(default)]
+    pub concepts: Vec<String>,
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenWith {
+    pub text: String,
+    pub quote: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Mentions {
+    pub add: Vec<WrittenMention>,
+    pub deny: Vec<WrittenMention>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenMention {
+    pub quote: Spanned<String>,
+    /// The words within the quotation that are meant; the whole quotation if absent.
+    pub words: Option<String>,
+    pub concept: String,
+}
+
+impl Sidecar {
+    /// A sidecar is written for Seedbed: an unknown key in it is an error.
+    pub fn read(yaml: Yaml<'_>, diagnostics: &mut Vec<Diagnostic>) -> Sidecar {
+        diagnostics.extend(unknown_keys(yaml));
+        yaml.read(diagnostics)
+    }
+
+    /// Front matter may have been written for another program: an unknown key in it is passed over,
+    /// unless it looks like a mistyped one of ours.
+    pub fn read_front_matter(yaml: Yaml<'_>, diagnostics: &mut Vec<Diagnostic>) -> Sidecar {
+        diagnostics.extend(unknown_keys(yaml).into_iter().filter(|problem| problem.hint.is_some()).map(|mut problem| {
+            problem.severity = Severity::Warning;
+            problem
+        }));
+        yaml.read(diagnostics)
+    }
+}
+
+/// What is not known among the keys; of YAML that does not parse, nothing.
+fn unknown_keys(yaml: Yaml<'_>) -> Vec<Diagnostic> {
+    let keys: BTreeMap<String, Spanned<IgnoredAny>> = yaml.read(&mut Vec::new());
+    let unknown = keys.iter().filter(|(key, _)| !KEYS.contains(&key.as_str())).map(|(key, value)| {
+        let problem = Diagnostic::new(Code::UnknownKey, format!("unknown key `{key}`")).at(yaml.place(value));
+        match did_you_mean(key, KEYS) {
+            Some(near) => problem.hint(format!("did you mean `{near}`?")),
+            None => problem,
+        }
+    });
+    unknown.collect()
+}
+
+/// The keys above as they are written.
+const KEYS: [&str; 19] = [
+    "title", "supplied-title", "description", "authors", "author", "date", "kind", "source", "licence", "license",
+    "language", "lang", "order", "slug", "former-slugs", "linking", "corrections", "annotations", "mentions",
+];

@@ -1,0 +1,127 @@
+//! Preformatted parts: what code looks like, line by line.
+
+use super::sheet::Sheet;
+use std::ops::Range;
+
+/// A region longer than this is judged by its beginning.
+const SAMPLE: usize = 40;
+
+/// How much lines look like code, from about -3 (prose) to 6 (code), on average.
+pub fn likeness(sheet: &Sheet, lines: Range<usize>) -> f32 {
+    let mut sum = 0;
+    let mut count = 0;
+    for line in lines.filter(|line| !sheet.lines[*line].is_blank()).take(SAMPLE) {
+        sum += line_likeness(sheet.words(line));
+        count += 1;
+    }
+    if count == 0 { 0.0 } else { sum as f32 / count as f32 }
+}
+
+/// Words that open a line of code and seldom one of prose.
+const OPENERS: [&str; 15] = ["$ ", "% ", ">>> ", "//", "/*", "<!--", "</", "#!", "#include", "const ", "let ", "@", "{", "}", "];"];
+
+/// Words that open a command or a statement, and now and then a sentence.
+const COMMANDS: [&str; 16] = [
+    "import ", "from ", "def ", "function ", "var ", "return ", "kubectl ", "sudo ", "export ", "docker ", "git ", "curl ", "npm ", "pip ", "class ", "echo ",
+];
+
+/// Signs that stand in code and seldom in prose.
+const SIGNS: [&str; 16] = ["()", "::", "->", "=>", "==", "!=", " = ", "&&", "||", " --", "</", "/>", "+=", "\":", "${", "\\\\"];
+
+const COMMON: [&str; 18] = ["the", "of", "and", "to", "in", "a", "is", "that", "with", "for", "his", "was", "it", "be", "der", "die", "und", "de"];
+
+/// Whether a line begins like a sentence and has nothing of code: a cheap look before the long one.
+pub fn is_plain(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_ascii_uppercase()) && !words.bytes().take(300).any(|byte| SYMBOLS[usize::from(byte)]) && !words.contains("   ")
+}
+
+/// How much one line looks like code.
+pub fn line_likeness(words: &str) -> i32 {
+    let words = &words[..super::words::floor(words, words.len().min(300))];
+    let symbols = words.bytes().filter(|byte| SYMBOLS[usize::from(*byte)]).count();
+    let mut score = prose(words);
+    if COMMANDS.iter().any(|opener| words.starts_with(opener)) {
+        score += 1;
+    }
+    if words.contains("   ") {
+        score += 1;
+    }
+    if symbols > 0 {
+        score += marked(words, symbols);
+    }
+    score
+}
+
+/// Signs of which code is full and prose is not.
+const fn is_symbol(byte: u8) -> bool {
+    byte.is_ascii_punctuation() && !matches!(byte, b'.' | b',' | b'\'' | b'!' | b'?')
+}
+
+const SYMBOLS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte as usize] = is_symbol(byte);
+        byte += 1;
+    }
+    table
+};
+
+/// What the signs of a line say.
+fn marked(words: &str, symbols: usize) -> i32 {
+    let mut score = 0;
+    if OPENERS.iter().any(|opener| words.starts_with(opener)) || (words.starts_with('<') && words.ends_with('>')) {
+        score += 3;
+    }
+    if words.ends_with(['{', '}', ';', '\\', '[', '(', '|']) || words.ends_with("},") || words.ends_with("),") {
+        score += 2;
+    }
+    if symbols > 1 || words.contains(" = ") {
+        score += SIGNS.iter().filter(|sign| words.contains(**sign)).take(2).count() as i32 * 2;
+    }
+    let dense = words.bytes().filter(|byte| SYMBOLS[usize::from(*byte)] && !matches!(byte, b'-' | b'(' | b')' | b':' | b'!' | b'?' | b'*' | b'%' | b'+')).count();
+    let length = words.len().max(1);
+    score += i32::from(dense * 10 > length) + i32::from(dense * 5 > length);
+    score + i32::from(is_pair(words))
+}
+
+/// What speaks for prose, and for it alone, is negative.
+fn prose(words: &str) -> i32 {
+    let mut score = 0;
+    let count = words.bytes().filter(|byte| *byte == b' ').count() + 1;
+    let common = words.split(' ').filter(|word| word.len() < 5 && COMMON.contains(word)).take(2).count();
+    score -= i32::try_from(common).unwrap_or(0);
+    let first = words.chars().next().unwrap_or(' ');
+    if first.is_lowercase() && count <= 6 {
+        score += 1;
+    }
+    if first.is_uppercase() || super::line::is_wide(first) || matches!(first, '“' | '‘' | '—') {
+        score -= 1;
+    }
+    if count >= 3 && words.ends_with(['.', ',', '!', '?', '”', '’', '…', '—']) {
+        score -= 1;
+    }
+    score
+}
+
+/// `name: value`, as YAML and headers write it.
+fn is_pair(words: &str) -> bool {
+    let Some((name, _)) = words.split_once(':') else { return false };
+    let name = name.trim_start_matches("- ");
+    !name.is_empty() && name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./".contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line_likeness;
+
+    #[test]
+    fn code_scores_high_and_prose_low() {
+        for code in ["kubectl get pods", "if (x == 1) {", "apiVersion: v1", "$VENV/bin/python helloworld.py", "NAME                READY   STATUS"] {
+            assert!(line_likeness(code) >= 0, "{code}: {}", line_likeness(code));
+        }
+        for prose in ["It is a truth universally acknowledged, that a single man in", "In the forests of the night;", "What immortal hand or eye,"] {
+            assert!(line_likeness(prose) < 0, "{prose}: {}", line_likeness(prose));
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! What belongs to the paper or the library and not to the text: page numbers, running heads,
+//! front matter, the boilerplate of Project Gutenberg. It is taken away and reported.
+
+use super::line::Line;
+use super::sheet::ends_sentence;
+use crate::document::{Removed, Why};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Takes such lines away, and says which.
+pub fn set_apart(text: &str, lines: Vec<Line>) -> (Vec<Line>, Vec<Removed>) {
+    let mut parts = Vec::new();
+    parts.extend(front_matter(text, &lines));
+    gutenberg(text, &lines, &mut parts);
+    chrome(text, &lines, &mut parts);
+    let pages = pages(text, &lines);
+    parts.extend(pages.iter().map(|line| *line..line + 1));
+    if parts.is_empty() {
+        return (lines, Vec::new());
+    }
+    parts.sort_by_key(|part| (part.start, part.end));
+    remove(text, lines, parts)
+}
+
+/// Blanks the lines, joins paragraphs that a page break had cut, and reports.
+fn remove(text: &str, mut lines: Vec<Line>, parts: Vec<Range<usize>>) -> (Vec<Line>, Vec<Removed>) {
+    let mut removed = Vec::new();
+    let mut cut = vec![false; lines.len()];
+    let mut end = 0;
+    for part in parts {
+        let part = part.start.max(end)..part.end;
+        end = end.max(part.end);
+        let filled: Vec<usize> = part.filter(|line| !lines[*line].is_blank()).collect();
+        if let (Some(first), Some(last)) = (filled.first(), filled.last()) {
+            let source = lines[*first].start..lines[*last].to;
+            removed.push(Removed { text: text[source.clone()].trim().to_owned(), source, why: Why::Metadata });
+        }
+        for line in filled {
+            cut[line] = true;
+            lines[line].to = lines[line].from;
+            lines[line].width = 0;
+            lines[line].quote = 0;
+        }
+    }
+    close_gaps(text, &mut lines, &cut);
+    (lines, removed)
+}
+
+/// Where a page break stood within a sentence, no gap is left.
+fn close_gaps(text: &str, lines: &mut Vec<Line>, cut: &[bool]) {
+    let mut keep = vec![true; lines.len()];
+    let mut at = 0;
+    while at < lines.len() {
+        if !lines[at].is_blank() {
+            at += 1;
+            continue;
+        }
+        let end = lines[at..].iter().position(|line| !line.is_blank()).map_or(lines.len(), |gap| at + gap);
+        let torn = cut[at..end].contains(&true) && at > 0 && end < lines.len() && {
+            let (before, after) = (lines[at - 1].words(text), lines[end].words(text));
+            !ends_sentence(before) && !before.ends_with(':') && after.starts_with(char::is_lowercase)
+        };
+        if torn {
+            keep[at..end].fill(false);
+        }
+        at = end;
+    }
+    let mut kept = keep.iter();
+    lines.retain(|_| *kept.next().unwrap_or(&true));
+}
+
+/// YAML between two lines of `---` at the very beginning.
+fn front_matter(text: &str, lines: &[Line]) -> Option<Range<usize>> {
+    if lines.first()?.words(text) != "---" {
+        return None;
+    }
+    let end = lines.iter().take(200).skip(1).position(|line| matches!(line.words(text), "---" | "..."))? + 1;
+    let keyed = |line: &Line| line.is_blank() || line.indent > 0 || line.words(text).starts_with(['-', '#']) || line.words(text).contains(':');
+    (end > 1 && lines[1..end].iter().all(keyed)).then_some(0..end + 1)
+}
+
+/// The licence and the header that Project Gutenberg puts around a text.
+fn gutenberg(text: &str, lines: &[Line], parts: &mut Vec<Range<usize>>) {
+    if !text.contains("PROJECT GUTENBERG") && !text.contains("Project Gutenberg") {
+        return;
+    }
+    let marks = |line: &Line, word: &str| {
+        let words = line.words(text);
+        words.starts_with("***") && words.contains("PROJECT GUTENBERG") && words.contains(word)
+    };
+    if let Some(start) = lines.iter().position(|line| marks(line, "START OF")) {
+        let mut end = start + 1;
+        // The mark may run over two lines.
+        while end < lines.len() && !lines[end - 1].words(text).ends_with("***") && !lines[end].is_blank() {
+            end += 1;
+        }
+        parts.push(0..end);
+        parts.extend(credits(text, lines, end));
+    }
+    if let Some(end) = lines.iter().rposition(|line| marks(line, "END OF")) {
+        let before = (end.saturating_sub(6)..end).find(|at| {
+            let words = lines[*at].words(text);
+            words.starts_with("End of") && words.contains("Project Gutenberg")
+        });
+        parts.push(before.unwrap_or(end)..lines.len());
+    }
+}
+
+/// "Produced by ...": who made the electronic text.
+fn credits(text: &str, lines: &[Line], after: usize) -> Option<Range<usize>> {
+    let first = (after..lines.len().min(after + 12)).find(|at| !lines[*at].is_blank())?;
+    let words = lines[first].words(text);
+    let credits = ["Produced by", "E-text prepared by", "This etext was", "Transcribed from", "[Transcriber", "This eBook was produced"];
+    let end = lines[first..].iter().take(12).position(Line::is_blank).map(|end| first + end)?;
+    credits.iter().any(|opener| words.starts_with(opener)).then_some(first..end)
+}
+
+/// Lines of a web page's frame that people copy with the text, word for word.
+const CHROME: [&str; 12] = [
+    "From Wikipedia, the free encyclopedia", "Jump to navigation", "Jump to search", "Jump to navigation Jump to search", "Jump to navigationJump to search", "Jump to content", "Skip to content", "Skip to main content",
+    "Add languages", "Article Talk", "Read Edit View history", "Print/export",
+];
+
+fn chrome(text: &str, lines: &[Line], parts: &mut Vec<Range<usize>>) {
+    for (at, line) in lines.iter().enumerate().take(40) {
+        if CHROME.contains(&line.words(text)) {
+            parts.push(at..at + 1);
+        }
+    }
+}
+
+/// Numbers of pages, and the heads that run over or under every page.
+fn pages(text: &str, lines: &[Line]) -> Vec<usize> {
+    let numbers: Vec<(usize, u32)> = lines.iter().enumerate().filter_map(|(at, line)| Some((at, page_number(text, lines, at, line)?))).collect();
+    let counted = counted(&numbers);
+    let broken = lines.iter().any(|line| line.page);
+    if counted.is_empty() && !broken {
+        return Vec::new();
+    }
+    let mut gone = counted;
+    heads(text, lines, &mut gone);
+    gone.sort_unstable();
+    gone.dedup();
+    gone
+}
+
+/// The page number that a line is: `12`, `- 12 -`, `Page 12`, `[12]`, or ends in: `[Page 12]`.
+fn page_number(text: &str, lines: &[Line], at: usize, line: &Line) -> Option<u32> {
+    if line.is_blank() || line.width > 100 {
+        return None;
+    }
+    let words = line.words(text);
+    if let Some((_, number)) = words.strip_suffix(']').and_then(|rest| rest.rsplit_once("[Page ")) {
+        return number.trim().parse().ok();
+    }
+    let blank = |line: Option<&Line>| line.is_none_or(Line::is_blank);
+    if line.width > 14 || !(blank(at.checked_sub(1).and_then(|at| lines.get(at))) && blank(lines.get(at + 1))) {
+        return None;
+    }
+    let bare = words.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '[' | ']' | '|' | ' ' | '~' | '*'));
+    let number = bare.strip_prefix("Page ").or_else(|| bare.strip_prefix("page ")).or_else(|| bare.strip_prefix("p. ")).unwrap_or(bare);
+    let number = number.split_once(" of ").map_or(number, |(number, _)| number);
+    (number.len() <= 4).then(|| number.parse().ok()).flatten()
+}
+
+/// Numbers that count on, three or more, with some text between: one alone may be a heading or a verse.
+fn counted(numbers: &[(usize, u32)]) -> Vec<usize> {
+    let mut gone = Vec::new();
+    let mut run: Vec<(usize, u32)> = Vec::new();
+    let end = |run: &mut Vec<(usize, u32)>, gone: &mut Vec<usize>| {
+        let (first, last) = (run.first().copied(), run.last().copied());
+        if let (Some(first), Some(last)) = (first, last)
+            && run.len() >= 3
+            && last.0 - first.0 >= run.len() * 8
+        {
+            gone.extend(run.iter().map(|(at, _)| *at));
+        }
+        run.clear();
+    };
+    for (at, number) in numbers {
+        if run.last().is_some_and(|(_, last)| !(1..=2).contains(&number.saturating_sub(*last))) {
+            end(&mut run, &mut gone);
+        }
+        run.push((*at, *number));
+    }
+    end(&mut run, &mut gone);
+    gone
+}
+
+/// Short lines beside page numbers and page breaks that come again and again.
+fn heads(text: &str, lines: &[Line], gone: &mut Vec<usize>) {
+    let mut beside: Vec<usize> = Vec::new();
+    let breaks = lines.iter().enumerate().filter(|(_, line)| line.page).map(|(at, _)| at);
+    for at in gone.iter().copied().chain(breaks) {
+        let filled = |at: &usize| !lines[*at].is_blank() && lines[*at].width <= 100;
+        beside.extend((at.saturating_sub(4)..at).rev().find(filled));
+        beside.extend((at..lines.len().min(at + 5)).find(|next| filled(next) && *next != at || lines[*next].page && filled(next)));
+        beside.extend((at + 1..lines.len().min(at + 5)).find(filled));
+    }
+    beside.sort_unstable();
+    beside.dedup();
+    let letters = |at: usize| lines[at].words(text).chars().filter(|c| c.is_alphabetic()).collect::<String>();
+    let mut counts: HashMap<String, u32> = HashMap::new();
+    for at in &beside {
+        *counts.entry(letters(*at)).or_default() += 1;
+    }
+    gone.extend(beside.into_iter().filter(|at| counts.get(&letters(*at)).is_some_and(|count| *count >= if lines[*at].words(text).contains("    ") { 2 } else { 3 })));
+}

@@ -1,0 +1,224 @@
+//! Headings without a number: what a line must look like, and how deep each look stands.
+
+use super::chunk::{Chunk, Form, Role};
+use super::marker::{Delimiter, Numbering, Sign};
+use super::sheet::{Sheet, starts_upper};
+
+/// A heading has no more words than this.
+const MOST_WORDS: usize = 16;
+/// Nor more columns.
+const WIDEST: u32 = 110;
+
+/// Whether words could be a heading: short, begun like a name, not ended like a sentence.
+pub fn is_title_like(words: &str) -> bool {
+    starts_upper(bare(words)) && is_short_name(words)
+}
+
+/// The same without regard to capitals: `kube-scheduler`, `static files`.
+pub fn is_short_name(words: &str) -> bool {
+    if words.len() > 4 * WIDEST as usize {
+        return false;
+    }
+    let words = bare(words);
+    let stops = ['.', ',', ';', ':', '…', '。', '，', '；', '：', '、', '-', '—', '{', '}', '\\', '|', '=', '/', '>'];
+    !words.ends_with(stops)
+        && begins_well(words)
+        && (1..=MOST_WORDS).contains(&words.split_whitespace().count())
+        && super::line::columns(words) <= WIDEST
+        && words.chars().any(char::is_alphabetic)
+        && !holds_sentences(words)
+        && !words.contains("://")
+}
+
+/// `Label: value`, as lines of metadata have it: a heading may too, but not several in a row.
+pub fn is_labelled(words: &str) -> bool {
+    words.split_once(": ").is_some_and(|(label, _)| label.split(' ').count() <= 3 && division(words).is_none())
+}
+
+/// The words without `[edit]` and reference marks at their end.
+pub fn bare(words: &str) -> &str {
+    let mut words = words.trim_end();
+    while let Some(open) = words.strip_suffix(']').and_then(|rest| rest.rfind('[')).filter(|open| words.len() - open <= 22 && *open > 0) {
+        words = words[..open].trim_end();
+    }
+    words.trim_end_matches(['¹', '²', '³', '*', '†', '‡'])
+}
+
+/// The `[edit]` that MediaWiki puts after a heading.
+pub fn edit_mark(words: &str) -> Option<usize> {
+    const MARKS: [&str; 7] = ["[edit]", "[edit source]", "[edit | edit source]", "[编辑]", "[編輯]", "[править]", "[modifier]"];
+    MARKS.iter().find_map(|mark| words.strip_suffix(mark)).map(|rest| rest.trim_end().len())
+}
+
+fn begins_well(words: &str) -> bool {
+    let first = words.chars().next().unwrap_or(' ');
+    first.is_alphanumeric() || matches!(first, '"' | '“' | '‘' | '\'' | '(' | '¿' | '¡' | '«' | '`' | '§' | '_' | '.' | '$' | '@' | '<' | '「' | '《' | '【' | '&' | ':')
+}
+
+/// Whether a sentence ends inside the words. Initials and numbers end none.
+fn holds_sentences(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    words.match_indices(['.', '!', '?', '。']).any(|(at, mark)| {
+        if mark == "。" {
+            return at + mark.len() < words.len();
+        }
+        let word = words[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        let spaced = bytes.get(at + 1) == Some(&b' ');
+        let next_upper = words[at + 1..].trim_start().chars().next().is_some_and(char::is_uppercase);
+        spaced && next_upper && (mark != "." || word.chars().count() > 3)
+    })
+}
+
+/// Whether words are all in capitals (and could have been otherwise).
+pub fn is_capitals(words: &str) -> bool {
+    let letters = words.chars().filter(|c| c.is_lowercase() || c.is_uppercase()).count();
+    letters >= 3 && !words.chars().any(char::is_lowercase)
+}
+
+/// Words that open the numbered heads of books and laws.
+const DIVISIONS: [&str; 17] = [
+    "chapter ", "part ", "book ", "section ", "act ", "scene ", "volume ", "canto ", "article ", "appendix ", "letter ", "lecture ", "kapitel ", "teil ",
+    "chapitre ", "глава ", "часть ",
+];
+
+/// `Chapter IV`, `Part 2: The Plan`, `第三章`: which division of a book it opens, by place in the list.
+pub fn division(words: &str) -> Option<usize> {
+    let lower: String = words.chars().take(24).flat_map(char::to_lowercase).collect();
+    if let Some(rest) = words.strip_prefix('第') {
+        let unit = rest.chars().take(6).find(|c| matches!(c, '章' | '节' | '節' | '编' | '卷' | '部'))?;
+        return Some(DIVISIONS.len() + unit as usize);
+    }
+    let at = DIVISIONS.iter().position(|division| lower.starts_with(division))?;
+    let rest = &lower[DIVISIONS[at].len()..];
+    let label = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let numbered = label.bytes().next().is_some_and(|b| b.is_ascii_digit())
+        || super::marker::roman_value(label).is_some()
+        || label.chars().count() == 1
+        || matches!(label, "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "first" | "second" | "third" | "the");
+    numbered.then_some(at)
+}
+
+/// The look of a heading. Headings of one look have one level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    Underlined(char),
+    Hashed(u8),
+    Division(usize),
+    /// Numbered `1.2.3`: the number of parts.
+    Dotted(u8),
+    Numbered(Numbering, Delimiter),
+    Capitals,
+    /// In by more than the prose; how deep under others of its look.
+    Bare { indent: bool, nest: u8 },
+}
+
+/// The look of a chunk that is a heading.
+pub fn look(sheet: &Sheet, chunk: &Chunk) -> Look {
+    let words = sheet.words(chunk.lines.start);
+    match chunk.form {
+        Form::Underlined(stroke) => return Look::Underlined(stroke),
+        Form::Hashed(level) => return Look::Hashed(level),
+        _ => {}
+    }
+    if let Some(division) = division(words) {
+        return Look::Division(division);
+    }
+    if let Some(Sign::Number { numbering, delimiter, depth, .. }) = chunk.marker.map(|marker| marker.sign) {
+        return if numbering == Numbering::Dotted { Look::Dotted(depth) } else { Look::Numbered(numbering, delimiter) };
+    }
+    if is_capitals(bare(words)) && !words.contains('_') {
+        return Look::Capitals;
+    }
+    Look::Bare { indent: chunk.indent > sheet.base + 1, nest: 0 }
+}
+
+/// Gives every heading its level: looks in the order in which they open inside one another.
+/// The title is 1, so the first look is 2, and no level is skipped on the way down.
+pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
+    let mut open: Vec<(Look, u8)> = Vec::new();
+    let mut under = 0;
+    for at in 0..chunks.len() {
+        if chunks[at].role != Role::Heading {
+            continue;
+        }
+        let mut look = look(sheet, &chunks[at]);
+        if let Look::Bare { nest, .. } = &mut look {
+            under = nested(sheet, chunks, at, under);
+            *nest = under;
+        }
+        let place = open.iter().position(|(other, _)| stands_with(*other, look)).or_else(|| shallower(&open, look));
+        if let Some(place) = place {
+            open.truncate(place);
+        }
+        let level = open.last().map_or(2, |(_, level)| level + 1).min(6);
+        open.push((look, level));
+        chunks[at].level = level;
+    }
+}
+
+/// How deep a heading without any mark of its depth stands among its like. One that follows
+/// another with nothing between is under it, and so are the next, until one has others under it.
+fn nested(sheet: &Sheet, chunks: &[Chunk], at: usize, under: u8) -> u8 {
+    let bare = |chunk: &Chunk| chunk.role == Role::Heading && matches!(look(sheet, chunk), Look::Bare { .. });
+    let after = at > 0 && bare(&chunks[at - 1]);
+    let over = chunks.get(at + 1).is_some_and(bare);
+    let words = bare_words(sheet, &chunks[at]);
+    match (after, over) {
+        (true, _) => (under + 1).min(3),
+        (false, true) => 0,
+        _ if CLOSING.contains(&words.as_str()) => 0,
+        _ => under,
+    }
+}
+
+fn bare_words(sheet: &Sheet, chunk: &Chunk) -> String {
+    bare(sheet.words(chunk.lines.start)).trim_end_matches(':').to_lowercase()
+}
+
+/// Names of sections that stand under no other.
+const CLOSING: [&str; 18] = [
+    "conclusion", "conclusions", "see also", "references", "notes", "further reading", "external links", "bibliography", "summary", "appendix", "what's next", "what’s next", "acknowledgements",
+    "acknowledgments", "next steps", "introduction", "before you begin", "sources",
+];
+
+/// Looks that stand on one level.
+fn stands_with(open: Look, look: Look) -> bool {
+    match (open, look) {
+        (Look::Numbered(Numbering::Decimal, _), Look::Dotted(1)) | (Look::Dotted(1), Look::Numbered(Numbering::Decimal, _)) => true,
+        _ => open == look,
+    }
+}
+
+/// Where a look closes open ones that are deeper by their nature, though it was not seen before.
+fn shallower(open: &[(Look, u8)], look: Look) -> Option<usize> {
+    let rank = |look: Look| match look {
+        Look::Hashed(level) => Some((0, usize::from(level))),
+        Look::Bare { indent, nest } => Some((3 + usize::from(indent), usize::from(nest))),
+        Look::Dotted(parts) => Some((1, usize::from(parts))),
+        Look::Underlined('=') => Some((2, 0)),
+        Look::Underlined('-') => Some((2, 1)),
+        Look::Underlined(_) => Some((2, 2)),
+        _ => None,
+    };
+    if matches!(look, Look::Division(_)) {
+        // A chapter stands under parts and under nothing that is no division.
+        return open.iter().position(|(other, _)| !matches!(other, Look::Division(_)));
+    }
+    let (family, depth) = rank(look)?;
+    open.iter().position(|(other, _)| rank(*other).is_some_and(|(other_family, other_depth)| family == other_family && other_depth >= depth))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_and_sentences_are_told_apart() {
+        for title in ["Conclusion", "What is socialism?", "The Life of J. S. Mill", "History[edit]", "\"The betrayed revolution\"", "CHAPTER IV"] {
+            assert!(is_title_like(title), "{title}");
+        }
+        for prose in ["He came. He saw", "as before", "It was so.", "On Unix:", "see https://example.org/", "…"] {
+            assert!(!is_title_like(prose), "{prose}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Plain text: the structure that a writer meant, recovered from lines.
+//!
+//! The way is: lines, the facts of the file ([`sheet`]), chunks of lines ([`segment`]), notes
+//! ([`note`]), roles and levels ([`role`], [`series`], [`heading`]), passages ([`assemble`]).
+//! A rule decides for a series or a file where it can, never for a line alone; it says how sure it
+//! is; and when it is unsure, a chunk is a paragraph.
+
+mod assemble;
+mod chunk;
+mod code;
+mod furniture;
+mod heading;
+mod inline;
+mod line;
+mod marker;
+mod note;
+#[cfg(test)]
+mod properties;
+mod role;
+mod segment;
+mod series;
+mod sheet;
+mod source;
+mod table;
+#[cfg(test)]
+mod tests;
+mod verse;
+mod words;
+mod wrap;
+
+use super::{Kind, Parsed, PassageIx};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use assemble::Assembly;
+use sheet::Sheet;
+
+/// A text understood, with the reasons.
+#[derive(Clone, Debug, Default)]
+pub struct Recovery {
+    pub parsed: Parsed,
+    pub decisions: Vec<Decision>,
+}
+
+/// What a rule decided of some lines.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decision {
+    /// The first line, from 1.
+    pub line: usize,
+    pub kind: Kind,
+    pub level: u8,
+    pub rule: &'static str,
+    /// From 0 to 1.
+    pub confidence: f32,
+    /// What it would have been otherwise.
+    pub runner_up: Option<(Kind, &'static str)>,
+    /// The passage it made, unless the lines were set apart.
+    pub passage: Option<PassageIx>,
+}
+
+/// Recovers the structure of a plain text. `text` is decoded, with `\n` at line ends; places are bytes of it.
+pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
+    let (lines, set_apart) = furniture::set_apart(text, line::lines(text));
+    let sheet = Sheet::new(text, lines);
+    let mut chunks = segment::chunks(&sheet);
+    let book = note::collect(&sheet, &mut chunks);
+    role::decide(&sheet, &mut chunks);
+    let Assembly { mut parsed, mut decisions, lost, referred } = assemble::assemble(&sheet, &chunks, &book);
+    parsed.removed.extend(set_apart);
+    parsed.removed.sort_by_key(|removed| (removed.source.start, removed.source.end));
+    decisions.sort_by_key(|decision| decision.line);
+    let mut diagnostics: Vec<Diagnostic> = lost.into_iter().map(|(label, span)| without_text(path, &label, span)).collect();
+    diagnostics.extend(referred.iter().zip(&book.notes).filter(|(referred, _)| !**referred).map(|(_, note)| without_reference(path, note)));
+    Diagnostic::sort(&mut diagnostics);
+    debug_assert_eq!(book.notes.len(), parsed.notes.len());
+    (Recovery { parsed, decisions }, diagnostics)
+}
+
+fn without_text(path: &str, label: &str, span: std::ops::Range<usize>) -> Diagnostic {
+    Diagnostic::new(Code::NoteWithoutText, format!("the mark [{label}] has no note"))
+        .at(Place::new(path, span))
+        .hint(format!("add a line \"[{label}] the note\" at the end of the text, or leave it: the mark is shown as written"))
+}
+
+fn without_reference(path: &str, note: &note::Entry) -> Diagnostic {
+    Diagnostic::new(Code::NoteWithoutReference, format!("nothing refers to note {}", note.label))
+        .at(Place::new(path, note.at..note.content))
+        .hint(format!("the note is kept with the others; a mark [{}] in the text would lead to it", note.label))
+}

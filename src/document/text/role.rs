@@ -1,0 +1,277 @@
+//! What each chunk is: title, heading, item, quotation, verse or paragraph.
+
+use super::chunk::{Chunk, Form, Role};
+use super::sheet::{Sheet, ends_sentence, starts_upper};
+use super::{code, heading, note, series};
+
+pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
+    forms(chunks);
+    series::decide(sheet, chunks);
+    bullets(chunks);
+    headings(sheet, chunks);
+    title(sheet, chunks);
+    note_heads(sheet, chunks);
+    quotations(sheet, chunks);
+    leads(sheet, chunks);
+    heading::levels(sheet, chunks);
+}
+
+/// What the form of a chunk says by itself.
+fn forms(chunks: &mut [Chunk]) {
+    for chunk in chunks.iter_mut().filter(|chunk| !matches!(chunk.role, Role::Note(_) | Role::NoteMore(_) | Role::Verse)) {
+        match chunk.form {
+            Form::Prose => chunk.decide(Role::Paragraph, "text", 0.8),
+            Form::Code => chunk.decide(Role::Code, "lines set in that look like code", 0.8),
+            Form::Fenced => chunk.decide(Role::Code, "lines between fences", 0.99),
+            Form::Table => chunk.decide(Role::Table, "columns", 0.9),
+            Form::Rule => chunk.decide(Role::Rule, "a line of strokes", 0.95),
+            Form::Underlined(_) => chunk.decide(Role::Heading, "a line underlined", 0.95),
+            Form::Hashed(_) => chunk.decide(Role::Heading, "a line after #", 0.9),
+        }
+    }
+}
+
+fn bullets(chunks: &mut [Chunk]) {
+    for chunk in chunks.iter_mut().filter(|chunk| chunk.role == Role::Paragraph && chunk.marker.is_some_and(|marker| marker.is_bullet())) {
+        chunk.decide(Role::Item, "a bullet", 0.95);
+    }
+}
+
+/// Headings without a number.
+fn headings(sheet: &Sheet, chunks: &mut [Chunk]) {
+    let loose = is_loose(sheet, chunks);
+    for at in 0..chunks.len() {
+        if let Some((rule, confidence)) = bare_heading(sheet, chunks, at, loose) {
+            chunks[at].decide(Role::Heading, rule, confidence);
+        }
+    }
+}
+
+fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, loose: bool) -> Option<(&'static str, f32)> {
+    let chunk = &chunks[at];
+    if chunk.role != Role::Paragraph || chunk.marker.is_some() || chunk.quote > 0 || chunk.broken || chunk.lines.len() > 2 {
+        return None;
+    }
+    let span = chunk.from..sheet.span(&chunk.lines).end;
+    let text = &sheet.text[span];
+    if heading::edit_mark(text).is_some() {
+        return Some(("a line that ends in [edit]", 0.99));
+    }
+    let centred = is_centred(sheet, chunk);
+    // Centred lines under a centred title name the writer, the place or the year.
+    let titled = centred && (1..5).contains(&at) && chunks[..at].iter().all(|above| above.is_single() && is_centred(sheet, above));
+    if at < 5 && is_byline(text) || titled && heading::division(text).is_none() {
+        return None;
+    }
+    if !heading::is_short_name(text) || !(chunk.indent <= sheet.base + 1 || centred) {
+        return None;
+    }
+    let next = chunks.get(at + 1)?;
+    if !heading::is_title_like(text) {
+        return lower_heading(sheet, chunk, next, text);
+    }
+    if heading::is_labelled(text) && (is_labelled(sheet, next) || at > 0 && is_labelled(sheet, &chunks[at - 1])) {
+        return None;
+    }
+    if next.before == 0 && !next.is_prose() || is_set_in(sheet, next) && !centred {
+        return None;
+    }
+    if note::is_head(sheet, chunk) && note::is_note(next) {
+        return Some(("the name of a list of notes over notes", 0.97));
+    }
+    if heading::division(text).is_some() {
+        return Some(("the name of a division of a book", 0.9));
+    }
+    if heading::is_capitals(heading::bare(text)) && !text.contains('_') && text.split(' ').count() <= 12 {
+        return Some(("a line in capitals", 0.85));
+    }
+    let apart = chunk.before > 0 || at == 0;
+    let score = likelihood(sheet, text, next) - if loose { 0.25 } else { 0.0 };
+    (apart && score >= 0.5 && follows_heading(sheet, chunks, at)).then_some(("a short line by itself over other text", score.min(0.95)))
+}
+
+/// Words with which sentences begin, and headings seldom.
+const SENTENCE_OPENERS: [&str; 24] = [
+    "This", "These", "That", "Those", "It", "If", "I", "We", "You", "He", "She", "They", "So", "And", "But", "There", "For", "When", "Then", "Also", "Here", "As", "Let’s", "Let's",
+];
+
+/// Verbs that make a sentence of a few words.
+const VERBS: [&str; 12] = [" is ", " are ", " was ", " were ", " has ", " have ", " had ", " can ", " should ", " will ", " would ", " must "];
+
+/// How likely a short line without a stop is a heading, by its words and by what it stands over.
+fn likelihood(sheet: &Sheet, text: &str, next: &Chunk) -> f32 {
+    let words: Vec<&str> = text.split(' ').take(20).collect();
+    let asks = ends_sentence(text) && !text.ends_with('.');
+    let mut score: f32 = 0.65;
+    score += match words.len() {
+        0..=4 => 0.15,
+        5..=6 => 0.05,
+        7..=9 => 0.0,
+        10..=12 => -0.1,
+        _ => -0.3,
+    };
+    if asks && (words.len() > 9 || text.ends_with('!')) {
+        score -= 0.2;
+    }
+    let long: Vec<&&str> = words.iter().skip(1).filter(|word| word.chars().count() > 3).collect();
+    let capitals = long.iter().filter(|word| word.starts_with(|c: char| !c.is_lowercase())).count();
+    if !long.is_empty() && capitals * 3 >= long.len() * 2 {
+        score += 0.15;
+    }
+    if SENTENCE_OPENERS.contains(&words[0]) {
+        score -= 0.2;
+    }
+    if !asks && VERBS.iter().any(|verb| text.contains(verb)) {
+        score -= 0.15;
+    }
+    if text.contains([',', ';']) || text.starts_with(['(', '"', '“', '\'']) {
+        score -= 0.1;
+    }
+    score + over(sheet, next)
+}
+
+/// What the passage under a line says for a heading.
+fn over(sheet: &Sheet, next: &Chunk) -> f32 {
+    if next.role != Role::Paragraph {
+        return 0.0;
+    }
+    let width: u32 = next.lines.clone().take(8).map(|line| sheet.lines[line].width).sum();
+    match width {
+        0..=50 => -0.15,
+        51..=120 => 0.0,
+        _ => 0.1,
+    }
+}
+
+/// Whether the writer ends whole paragraphs without a stop: then a short line without one says little.
+fn is_loose(sheet: &Sheet, chunks: &[Chunk]) -> bool {
+    let (mut stopped, mut open) = (0u32, 0u32);
+    for chunk in chunks.iter().filter(|chunk| matches!(chunk.role, Role::Paragraph | Role::Item)) {
+        let text = &sheet.text[chunk.from..sheet.span(&chunk.lines).end];
+        if super::line::columns(text) > 80 {
+            *(if ends_sentence(heading::bare(text)) || text.ends_with([':', ';']) { &mut stopped } else { &mut open }) += 1;
+        }
+    }
+    open >= 3 && open * 4 >= stopped + open
+}
+
+const MONTHS: [&str; 12] = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+
+/// A line under the title that names the writer or the day.
+fn is_byline(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words = text.split(' ').count();
+    let by = ["by ", "author:", "von ", "written by ", "translated by ", "edited by ", "published", "posted", "updated", "date:", "作者", "translation:"].iter().any(|opener| lower.starts_with(opener));
+    let year = lower.split(|c: char| !c.is_alphanumeric()).any(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()));
+    let month = lower.split(|c: char| !c.is_alphabetic()).any(|word| word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word)));
+    let dated = words <= 6 && year && (month || !text.chars().any(char::is_alphabetic));
+    words <= 12 && (by || dated)
+}
+
+/// A short line that begins with a small letter, as the names of programs do, by itself over a full paragraph.
+fn lower_heading(sheet: &Sheet, chunk: &Chunk, next: &Chunk, text: &str) -> Option<(&'static str, f32)> {
+    let named = code::line_likeness(text) <= 1 && !text.contains(['{', '[', '$', '"', '=']);
+    let begins = named && text.starts_with(char::is_alphabetic) && chunk.is_single() && chunk.before > 0 && next.before > 0;
+    let full = next.role == Role::Paragraph && next.marker.is_none() && next.indent <= sheet.base + 1 && {
+        let said = &sheet.text[next.from..sheet.span(&next.lines).end];
+        starts_upper(said) && super::line::columns(said) > 50 && said.ends_with(['.', ':'])
+    };
+    (begins && full && text.split(' ').count() <= 4 && !ends_sentence(text)).then_some(("a few small words by themselves over a paragraph", 0.55))
+}
+
+fn is_labelled(sheet: &Sheet, chunk: &Chunk) -> bool {
+    let words = sheet.words(chunk.lines.start);
+    let words = &words[..super::words::floor(words, words.len().min(60))];
+    chunk.role == Role::Paragraph && chunk.marker.is_none() && heading::is_labelled(words)
+}
+
+/// A paragraph set in under the line before, which then is a term or a lead-in and no heading.
+fn is_set_in(sheet: &Sheet, chunk: &Chunk) -> bool {
+    chunk.role == Role::Paragraph && chunk.marker.is_none() && chunk.indent >= sheet.base + 2 && sheet.first_line != Some(chunk.indent) && !is_centred(sheet, chunk)
+}
+
+/// Whether what comes next can stand under a heading.
+fn follows_heading(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
+    let Some(next) = chunks.get(at + 1) else { return false };
+    match next.role {
+        Role::Item | Role::Code | Role::Table | Role::Heading | Role::Quote | Role::Verse => true,
+        Role::Paragraph => {
+            let text = &sheet.text[next.from..sheet.span(&next.lines).end];
+            let own = chunks[at].lines.clone().map(|line| sheet.lines[line].width).sum::<u32>();
+            // A line as short as this one and as bare may be a heading too; a third one in a row makes a list of names.
+            let bare = heading::is_title_like(text);
+            let third = chunks.get(at + 2).is_some_and(|third| third.is_single() && third.role == Role::Paragraph && heading::is_title_like(sheet.words(third.lines.start)));
+            if bare { !third && chunks.get(at + 2).is_some() } else { super::line::columns(text) > own || text.ends_with([':', '.', '?', '!']) }
+        }
+        _ => false,
+    }
+}
+
+/// A short line set in the middle between the margins.
+fn is_centred(sheet: &Sheet, chunk: &Chunk) -> bool {
+    let Some(margin) = sheet.wrapping.margin() else { return false };
+    let line = &sheet.lines[chunk.lines.start];
+    let room = margin.saturating_sub(line.width);
+    room >= 8 && line.indent >= 6 && line.indent.abs_diff(room / 2) <= 4 + room / 8
+}
+
+/// Headings of nothing but notes.
+fn note_heads(sheet: &Sheet, chunks: &mut [Chunk]) {
+    for at in 0..chunks.len() {
+        if chunks[at].role == Role::Heading && note::is_head(sheet, &chunks[at]) {
+            let mut under = chunks[at + 1..].iter().take_while(|next| next.role != Role::Heading).peekable();
+            if under.peek().is_some() && under.all(note::is_note) {
+                chunks[at].decide(Role::NoteHead, "the name of a list of notes over nothing but notes", 0.97);
+            }
+        }
+    }
+}
+
+/// Paragraphs set in from the others. Under an item they are the item's: the assembly sees to that.
+fn quotations(sheet: &Sheet, chunks: &mut [Chunk]) {
+    for chunk in chunks {
+        if is_set_in(sheet, chunk) {
+            chunk.decide(Role::Quote, "set in from the margin", 0.7);
+        }
+    }
+}
+
+/// Paragraphs in a row that each open with a name and a colon: a dialogue, questions and answers, a glossary.
+fn leads(sheet: &Sheet, chunks: &mut [Chunk]) {
+    let opens = |chunk: &Chunk| {
+        let words = sheet.words(chunk.lines.start);
+        let words = &words[..super::words::floor(words, words.len().min(44))];
+        let name = words.split_once(": ").map(|(name, _)| name).filter(|name| name.split(' ').count() <= 4 && name.len() <= 40 && starts_upper(name));
+        chunk.role == Role::Paragraph && chunk.marker.is_none() && name.is_some_and(|name| !name.contains(['.', ',', ';']))
+    };
+    let mut at = 0;
+    while at < chunks.len() {
+        let run = chunks[at..].iter().take_while(|chunk| opens(chunk)).count();
+        if run >= 3 {
+            chunks[at..at + run].iter_mut().for_each(|chunk| chunk.leads = true);
+        }
+        at += run.max(1);
+    }
+}
+
+/// The first line of the text, if it is like a title.
+fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
+    let Some(first) = chunks.iter().position(|chunk| chunk.role != Role::Rule) else { return };
+    let chunk = &chunks[first];
+    let text = &sheet.text[chunk.from..sheet.span(&chunk.lines).end];
+    let labelled = is_labelled(sheet, chunk) && chunks.get(first + 1).is_some_and(|next| is_labelled(sheet, next));
+    let single = !labelled && chunk.lines.len() <= 3 && chunk.quote == 0 && chunks.len() > first + 1;
+    let counted = chunk.marker.is_some() || heading::division(text).is_some();
+    let named = chunk.role == Role::Heading && !(counted && has_equal(sheet, chunks, first));
+    let like = chunk.role == Role::Paragraph && chunk.marker.is_none() && heading::is_short_name(text) && (starts_upper(text) || text.split(' ').count() <= 6) && chunks[first + 1..].first().is_some_and(|next| next.before > 0);
+    if single && (named || like) {
+        chunks[first].decide(Role::Title, "the first line of the text", 0.85);
+        chunks[first].level = 1;
+    }
+}
+
+/// Whether a later heading looks the same as the first: then the first is one of them and no title.
+fn has_equal(sheet: &Sheet, chunks: &[Chunk], first: usize) -> bool {
+    let look = heading::look(sheet, &chunks[first]);
+    chunks[first + 1..].iter().any(|chunk| chunk.role == Role::Heading && heading::look(sheet, chunk) == look)
+}

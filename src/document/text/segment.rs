@@ -1,0 +1,432 @@
+//! Lines become chunks: where one passage ends and the next begins.
+
+use super::chunk::{Chunk, Form, Role};
+use super::line::Line;
+use super::marker::{self, Marker, Sign};
+use super::sheet::{Sheet, ends_sentence, starts_upper};
+use super::wrap::Wrapping;
+use super::{code, note, table, verse};
+use std::ops::Range;
+
+pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
+    let mut cutter = Cutter { sheet, chunks: Vec::new(), columns: Vec::new(), before: 0, run: 0..0, run_wrapping: Wrapping::None, unclosed: Vec::new() };
+    let mut at = 0;
+    while at < sheet.lines.len() {
+        if sheet.lines[at].is_blank() {
+            cutter.before += 1;
+            at += 1;
+        } else {
+            cutter.enter(at);
+            at = cutter.cut(at);
+        }
+    }
+    neighbours(&mut cutter.chunks);
+    cutter.chunks
+}
+
+/// Tells chunks whether they stand among others with the same bullet.
+fn neighbours(chunks: &mut [Chunk]) {
+    for at in 1..chunks.len() {
+        let same = chunks[at].marker.map(|marker| marker.sign) == chunks[at - 1].marker.map(|marker| marker.sign);
+        if same && chunks[at].marker.is_some() {
+            chunks[at].alone = false;
+            chunks[at - 1].alone = false;
+        }
+    }
+}
+
+struct Cutter<'s, 't> {
+    sheet: &'s Sheet<'t>,
+    chunks: Vec<Chunk>,
+    /// The columns where the words of the open list items begin, outermost first.
+    columns: Vec<u32>,
+    /// Blank lines seen since the last chunk.
+    before: u32,
+    /// The lines around the present one with no blank line between, found once for all of them.
+    run: Range<usize>,
+    run_wrapping: Wrapping,
+    /// Fences that no later line closes.
+    unclosed: Vec<&'static str>,
+}
+
+/// A fence of code.
+fn fence(words: &str) -> Option<&'static str> {
+    ["```", "~~~"].into_iter().find(|fence| words.starts_with(fence))
+}
+
+/// A line of nothing but a few kinds of strokes.
+fn is_rule(words: &str) -> bool {
+    if words.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return false;
+    }
+    let strokes = words.chars().filter(|c| !c.is_whitespace()).count();
+    (strokes >= 3 && words.len() < 400 && words.chars().all(|c| c.is_whitespace() || "*-_=~–—#+·•⁂".contains(c))) || words == "⁂"
+}
+
+impl Cutter<'_, '_> {
+    fn line(&self, at: usize) -> &Line {
+        &self.sheet.lines[at]
+    }
+
+    /// Cuts what begins at a line and says where the next begins.
+    fn cut(&mut self, at: usize) -> usize {
+        let words = self.sheet.words(at);
+        if let Some(end) = self.fenced(at, words) {
+            return self.push(at..end, None, Form::Fenced);
+        }
+        if let Some(end) = self.indented_code(at) {
+            return self.push(at..end, None, Form::Code);
+        }
+        if let Some(end) = table::end(self.sheet, at) {
+            return self.push(at..end, None, Form::Table);
+        }
+        if is_rule(words) {
+            return self.push(at..at + 1, None, Form::Rule);
+        }
+        if let Some(level) = hashes(words).filter(|_| self.is_apart(at)) {
+            return self.push(at..at + 1, None, Form::Hashed(level));
+        }
+        if let Some(stroke) = self.underline(at) {
+            return self.push(at..at + 2, None, Form::Underlined(stroke));
+        }
+        if let Some(end) = self.flush_code(at).or_else(|| self.spaced_out(at)) {
+            return self.push(at..end, None, Form::Code);
+        }
+        self.prose(at)
+    }
+
+    fn push(&mut self, lines: Range<usize>, marker: Option<Marker>, form: Form) -> usize {
+        let line = *self.line(lines.start);
+        self.close_items(line.indent);
+        if let Some(marker) = &marker {
+            self.columns.push(marker.column);
+        }
+        let end = lines.end;
+        self.chunks.push(Chunk {
+            lines,
+            from: line.from,
+            indent: line.indent,
+            before: self.before,
+            marker,
+            form,
+            quote: line.quote,
+            broken: false,
+            role: Role::Paragraph,
+            alone: true,
+            goes_on: false,
+            leads: false,
+            level: 0,
+            rule: "",
+            confidence: 0.5,
+            runner_up: None,
+        });
+        self.before = 0;
+        end
+    }
+
+    /// Items whose words begin further right than a line are over.
+    fn close_items(&mut self, indent: u32) {
+        while self.columns.last().is_some_and(|column| *column > indent) {
+            self.columns.pop();
+        }
+    }
+
+    /// A line with blank lines around it, no further in than the prose of the file.
+    fn is_apart(&self, at: usize) -> bool {
+        let blank = |line: Option<&Line>| line.is_none_or(Line::is_blank);
+        let before = at.checked_sub(1).and_then(|before| self.sheet.lines.get(before));
+        blank(before) && blank(self.sheet.lines.get(at + 1)) && self.line(at).indent <= self.sheet.base + 1
+    }
+
+    /// A fence that is never closed would swallow the text: it must close.
+    fn fenced(&mut self, at: usize, words: &str) -> Option<usize> {
+        let fence = fence(words).filter(|fence| !self.unclosed.contains(fence))?;
+        let rest = &self.sheet.lines[at + 1..];
+        let Some(close) = rest.iter().position(|line| line.words(self.sheet.text) == fence) else {
+            self.unclosed.push(fence);
+            return None;
+        };
+        Some(at + 1 + close + 1)
+    }
+
+    fn underline(&self, at: usize) -> Option<char> {
+        let under = self.sheet.lines.get(at + 1).filter(|line| !line.is_blank())?;
+        let line = self.line(at);
+        let strokes = under.words(self.sheet.text);
+        let stroke = strokes.chars().next().filter(|c| "=-~^*#+\"'".contains(*c))?;
+        let alone = self.sheet.lines.get(at + 2).is_none_or(Line::is_blank) || stroke == '=' || stroke == '-';
+        let fits = strokes.len() >= 3 && strokes.chars().all(|c| c == stroke) && under.width.abs_diff(line.width) <= 3 + line.width / 4;
+        let first = at == 0 || self.line(at - 1).is_blank() || self.before > 0;
+        (alone && fits && first && starts_upper(self.sheet.words(at)) && line.quote == under.quote).then_some(stroke)
+    }
+
+    /// Lines indented four columns or more beyond what holds them, that look like code.
+    fn indented_code(&self, at: usize) -> Option<usize> {
+        let line = self.line(at);
+        let held = self.columns.iter().rev().find(|column| **column <= line.indent).copied().unwrap_or(0).max(self.sheet.base);
+        let floor = held + 4;
+        if line.indent < floor || self.sheet.first_line == Some(line.indent) {
+            return None;
+        }
+        let mut end = at;
+        let mut last = at;
+        while let Some(next) = self.sheet.lines.get(end).filter(|next| next.is_blank() || next.indent >= floor && next.quote == line.quote) {
+            end += 1;
+            if !next.is_blank() {
+                last = end;
+            }
+        }
+        let run = (at..last).find(|at| self.line(*at).is_blank()).unwrap_or(last);
+        if self.sheet.lines.get(run).is_some_and(|next| !next.is_blank()) {
+            return None;
+        }
+        // A short line far in is centred, or the name under a motto.
+        if run == at + 1 && line.indent >= 12 && line.width <= 40 && code::line_likeness(line.words(self.sheet.text)) < 2 {
+            return None;
+        }
+        let bullet = marker::of(self.sheet.text, line).is_some();
+        let likeness = code::likeness(self.sheet, at..run);
+        let least = if self.sheet.code_set_in { -1.6 } else { -0.4 };
+        (likeness > if bullet { 0.9 } else { least }).then_some(last)
+    }
+
+    /// Lines with wide gaps inside: columns that only their blanks hold in place.
+    fn spaced_out(&self, at: usize) -> Option<usize> {
+        let run = at..self.run.end;
+        if run.len() < 2 || run.len() > 500 || !self.is_gapped(at) || marker::of(self.sheet.text, self.line(at)).is_some() {
+            return None;
+        }
+        let gapped = run.clone().filter(|at| self.is_gapped(*at)).count();
+        (gapped * 10 >= run.len() * 6).then_some(run.end)
+    }
+
+    fn is_gapped(&self, at: usize) -> bool {
+        self.sheet.words(at).contains("    ")
+    }
+
+    /// Lines that look so much like code that they need no indent, as when a web page is pasted.
+    fn flush_code(&self, at: usize) -> Option<usize> {
+        let line = self.line(at);
+        // Where blank lines part paragraphs of one line, lines that stand together are seldom prose.
+        let several = if self.sheet.spaced { 0.4 } else { 1.0 };
+        let looks = |run: &Range<usize>| code::likeness(self.sheet, run.clone()) >= if run.len() > 1 { several } else { 2.5 };
+        let mut run = at..self.run.end;
+        let plain = code::is_plain(line.words(self.sheet.text));
+        let unfit = plain || at > self.run.start + 1 || run.len() > 2000 || line.width > 400;
+        // Prose is seen by its first lines: the rest need not be read.
+        if unfit || code::likeness(self.sheet, at..run.end.min(at + 3)) < -0.5 || marker::of(self.sheet.text, line).is_some() || !looks(&run) {
+            return None;
+        }
+        // Code goes on over a blank line while what follows looks like it.
+        for _ in 0..200 {
+            let next = (run.end..self.sheet.lines.len()).take(3).find(|at| !self.line(*at).is_blank());
+            let Some(next) = next.map(|at| at..self.run_end(at)) else { break };
+            if next.len() > 2000 || !looks(&next) || self.line(next.start).quote != line.quote {
+                break;
+            }
+            run.end = next.end;
+        }
+        Some(run.end)
+    }
+
+    fn prose(&mut self, at: usize) -> usize {
+        let run = at..self.run.end;
+        let wrapping = self.run_wrapping;
+        let fresh = at <= self.run.start + 1;
+        if let Some(end) = fresh.then(|| verse::end(self.sheet, run.clone(), wrapping)).flatten() {
+            self.push(at..end, None, Form::Prose);
+            let chunk = self.chunks.last_mut().expect("a chunk was pushed just now");
+            chunk.broken = true;
+            chunk.decide(Role::Verse, "short lines that break where the writer wanted", 0.7);
+            return end;
+        }
+        let marker = self.accepted(at, wrapping);
+        let mut end = at + 1;
+        let mut broken = false;
+        while end < run.end {
+            match self.joint(at, end, marker.as_ref(), wrapping) {
+                Joint::New => break,
+                Joint::Soft => {}
+                Joint::Wanted => broken = true,
+            }
+            end += 1;
+        }
+        self.push(at..end, marker, Form::Prose);
+        if let Some(chunk) = self.chunks.last_mut() {
+            chunk.broken = broken;
+        }
+        end
+    }
+
+    /// Finds the run that a line stands in, unless it is the present one.
+    fn enter(&mut self, at: usize) {
+        if !self.run.contains(&at) {
+            self.run = at..self.run_end(at);
+            self.run_wrapping = self.wrapping(&self.run);
+        }
+    }
+
+    fn run_end(&self, at: usize) -> usize {
+        let quote = self.line(at).quote;
+        let rest = &self.sheet.lines[at..];
+        at + rest.iter().position(|line| line.is_blank() || line.quote != quote).unwrap_or(rest.len())
+    }
+
+    /// How a run is wrapped: as its file, or by itself.
+    fn wrapping(&self, run: &Range<usize>) -> Wrapping {
+        match self.sheet.wrapping {
+            Wrapping::None if run.len() < 2000 => Wrapping::of_run(self.sheet.text, &self.sheet.lines[run.clone()]),
+            wrapping => wrapping,
+        }
+    }
+
+    /// The marker that opens a chunk at a line, where a chunk begins there for other reasons.
+    fn accepted(&self, at: usize, wrapping: Wrapping) -> Option<Marker> {
+        let marker = marker::of(self.sheet.text, self.line(at))?;
+        match marker.sign {
+            Sign::Bullet('o') => (!self.columns.is_empty() || self.line(at).indent > 0).then_some(marker),
+            Sign::Bullet('–' | '—' | '→' | '+' | '·') => self.has_sibling(at, &marker, wrapping).then_some(marker),
+            _ => Some(marker),
+        }
+    }
+
+    /// Whether a line before or after opens with the same bullet.
+    fn has_sibling(&self, at: usize, marker: &Marker, _wrapping: Wrapping) -> bool {
+        let same = |line: &Line| marker::of(self.sheet.text, line).is_some_and(|other| other.sign == marker.sign);
+        let tight = self.chunks.last().is_some_and(|chunk| self.before == 0 && chunk.marker.is_some_and(|other| other.sign == marker.sign));
+        tight || self.sheet.lines[at + 1..].iter().take(6).take_while(|line| !line.is_blank()).any(same)
+    }
+
+    /// How a line stands to the one before it.
+    fn joint(&self, first: usize, at: usize, item: Option<&Marker>, wrapping: Wrapping) -> Joint {
+        let (before, line) = (self.line(at - 1), self.line(at));
+        let forced = wrapping.forces(self.sheet.text, before, line);
+        if self.opens_item(first, at, item, forced) {
+            return Joint::New;
+        }
+        if is_rule(self.sheet.words(at)) && line.width > 2 || self.opens_note(first, at, forced) {
+            return Joint::New;
+        }
+        if wrapping == Wrapping::None {
+            let hangs = item.is_some_and(|marker| line.indent > self.line(first).indent && line.indent + 2 >= marker.column.min(8));
+            return if hangs { Joint::Soft } else { self.pasted(first, at, item.is_some()) };
+        }
+        if forced {
+            let indented = line.indent >= before.indent + 2 && self.sheet.first_line == Some(line.indent);
+            return if indented && ends_sentence(self.sheet.words(at - 1)) { Joint::New } else { Joint::Soft };
+        }
+        self.wanted(first, at, item.is_some())
+    }
+
+    /// A break in a file of one line a paragraph. Where blank lines part the paragraphs, lines that
+    /// stand together are one passage with breaks in it: an address, a signature, a sample.
+    fn pasted(&self, first: usize, at: usize, item: bool) -> Joint {
+        let short = |at: usize| self.line(at).width <= 90;
+        let (before, line) = (self.sheet.words(at - 1), self.sheet.words(at));
+        let heading = at == first + 1 && super::heading::is_title_like(before) && ends_sentence(line) && self.line(at).width > 60;
+        let small = self.run.len() <= 8 && self.sheet.lines[self.run.clone()].iter().all(|line| line.width <= 50);
+        let together = self.sheet.spaced && short(at) && short(at - 1) || small;
+        if together && !item && !heading { Joint::Wanted } else { Joint::New }
+    }
+
+    /// Whether a line within a run begins a note: `[2] Text`, `² Text`, `^ Text`.
+    fn opens_note(&self, first: usize, at: usize, forced: bool) -> bool {
+        let (words, opening) = (self.sheet.words(at), self.sheet.words(first));
+        if let Some((label, bytes)) = note::bracketed(words) {
+            let spaced = words[bytes..].trim_start_matches(':').starts_with(' ');
+            let listed = note::bracketed(opening).is_some();
+            return spaced && (note::is_label(label) && (listed || !forced) || listed && !forced);
+        }
+        if note::superscripted(words).is_some() {
+            return note::superscripted(opening).is_some() || !forced;
+        }
+        words.starts_with("^ ") || words.starts_with('↑')
+    }
+
+    /// A break that the margin did not force: the end of a paragraph, of a heading, or of a line.
+    fn wanted(&self, first: usize, at: usize, item: bool) -> Joint {
+        let (before, line) = (self.sheet.words(at - 1), self.sheet.words(at));
+        let ends = ends_sentence(before);
+        let indented = self.line(at).indent >= self.line(at - 1).indent + 2;
+        let opens = self.sheet.first_line == Some(self.line(at).indent) && (indented || ends);
+        if starts_upper(line) && (opens || ends && self.sheet.tight) {
+            return Joint::New;
+        }
+        if item && self.line(at).indent <= self.line(first).indent {
+            return Joint::New;
+        }
+        let heading = at == first + 1 && !item && super::heading::is_title_like(before) && starts_upper(line) && self.is_prose_after(at);
+        if heading { Joint::New } else { Joint::Wanted }
+    }
+
+    /// Whether a paragraph of full lines begins at a line.
+    fn is_prose_after(&self, at: usize) -> bool {
+        let Some(next) = self.sheet.lines.get(at + 1) else { return false };
+        !next.is_blank() && self.sheet.wrapping.forces(self.sheet.text, self.line(at), next)
+    }
+
+    /// Whether a line within a run begins a new item.
+    fn opens_item(&self, first: usize, at: usize, item: Option<&Marker>, forced: bool) -> bool {
+        let Some(marker) = marker::of(self.sheet.text, self.line(at)) else { return false };
+        let before = self.sheet.words(at - 1);
+        let led = before.ends_with(':') || before.ends_with('：');
+        if matches!(marker.sign, Sign::Bullet('-' | '–' | '—')) && self.line(at).indent >= self.line(first).indent + 8 && !led {
+            // The name of who said what stands above.
+            return false;
+        }
+        match marker.sign {
+            Sign::Bullet('*' | '-' | '+' | '–' | '—' | 'o' | '→' | '·') => {
+                let sibling = item.is_some_and(Marker::is_bullet);
+                let nested = marker.sign != Sign::Bullet('o') || sibling || item.is_some() && self.line(at).indent > self.line(first).indent;
+                let inside = item.is_some_and(|item| self.line(at).indent.abs_diff(item.column) <= 1 && item.gap > 0);
+                nested && (!forced || sibling || led || inside)
+            }
+            Sign::Bullet(_) => true,
+            Sign::Number { value, .. } => {
+                let follows = item.is_some_and(|item| continues(item, &marker)) || self.continues_open(&marker);
+                let starts = value <= 1 && (led || !forced);
+                follows && (!forced || ends_sentence(before) || item.is_some()) || starts || (!forced && value < 200 && item.is_some())
+                    || (!forced && value < 200 && self.sheet.wrapping == Wrapping::None)
+            }
+        }
+    }
+
+    /// Whether a marker goes on a list that an earlier chunk opened.
+    fn continues_open(&self, marker: &Marker) -> bool {
+        self.chunks.iter().rev().take(12).filter_map(|chunk| chunk.marker.as_ref()).any(|open| continues(open, marker))
+    }
+}
+
+enum Joint {
+    /// A new chunk begins.
+    New,
+    /// The break is the margin's.
+    Soft,
+    /// The break is the writer's, within one chunk.
+    Wanted,
+}
+
+/// Whether an enumerator is the next after another.
+fn continues(open: &Marker, next: &Marker) -> bool {
+    match (open.sign, next.sign) {
+        (
+            Sign::Number { numbering, delimiter, value, depth },
+            Sign::Number { numbering: next_numbering, delimiter: next_delimiter, value: next_value, depth: next_depth },
+        ) => delimiter == next_delimiter && (numbering == next_numbering && next_value == value + 1 && depth == next_depth || ambiguous(numbering, next_numbering)),
+        _ => false,
+    }
+}
+
+/// Letters that are also Roman digits: `h)` then `i)`, `iv.` then `v.`
+fn ambiguous(a: marker::Numbering, b: marker::Numbering) -> bool {
+    use marker::Numbering::{LowerAlpha, LowerRoman, UpperAlpha, UpperRoman};
+    matches!((a, b), (LowerAlpha, LowerRoman) | (LowerRoman, LowerAlpha) | (UpperAlpha, UpperRoman) | (UpperRoman, UpperAlpha))
+}
+
+/// `## Heading`: the number of `#`, if words follow.
+fn hashes(words: &str) -> Option<u8> {
+    let level = words.len() - words.trim_start_matches('#').len();
+    let rest = words.get(level..)?;
+    let title = rest.strip_prefix(' ').is_some_and(|title| !title.trim().is_empty());
+    ((1..=6).contains(&level) && title).then(|| u8::try_from(level).unwrap_or(6))
+}

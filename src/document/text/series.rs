@@ -1,0 +1,201 @@
+//! Numbered chunks: headings, list items or prose, decided for a whole series at once.
+//!
+//! A line such as `1. The plan` may be any of the three. What follows it and what its brothers are
+//! say which, so all members of a series get one role by a vote.
+
+use super::chunk::{Chunk, Form, Role};
+use super::heading;
+use super::marker::{Delimiter, Marker, Numbering, Sign, alpha_value, roman_value};
+use super::sheet::Sheet;
+
+/// Chunks that count on from one another.
+struct Series {
+    key: Key,
+    value: u32,
+    members: Vec<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Key {
+    numbering: Numbering,
+    delimiter: Delimiter,
+    indent: u32,
+    quote: u8,
+}
+
+/// No more series are open at once: texts do not nest deeper, hostile ones must not cost more.
+const OPEN: usize = 12;
+
+/// Decides the role of every chunk that opens with an enumerator.
+pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
+    for series in gather(sheet, chunks) {
+        let votes: Vec<Vote> = series.members.iter().map(|member| vote(sheet, chunks, &series.members, *member)).collect();
+        let verdict = verdict(sheet, &series, &votes);
+        for member in &series.members {
+            apply(&mut chunks[*member], verdict);
+            chunks[*member].goes_on = Some(member) != series.members.last();
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Verdict {
+    role: Role,
+    rule: &'static str,
+    confidence: f32,
+    runner_up: (Role, &'static str),
+}
+
+fn apply(chunk: &mut Chunk, verdict: Verdict) {
+    chunk.decide(verdict.role, verdict.rule, verdict.confidence);
+    chunk.runner_up = Some(verdict.runner_up);
+    if verdict.role == Role::Paragraph {
+        chunk.marker = None;
+    }
+}
+
+fn gather(sheet: &Sheet, chunks: &mut [Chunk]) -> Vec<Series> {
+    let mut done: Vec<Series> = Vec::new();
+    let mut open: Vec<Series> = Vec::new();
+    for at in 0..chunks.len() {
+        let Some(Sign::Number { .. }) = chunks[at].marker.map(|marker| marker.sign) else { continue };
+        if chunks[at].form != Form::Prose || matches!(chunks[at].role, Role::Note(_) | Role::NoteMore(_)) {
+            continue;
+        }
+        let found = readings(sheet, &chunks[at]).into_iter().find_map(|(key, value)| {
+            let place = open.iter().rposition(|series| series.key == key && follows(series, value))?;
+            Some((place, value))
+        });
+        let (key, value) = match found {
+            Some((place, value)) => {
+                let mut series = open.remove(place);
+                series.value = value;
+                series.members.push(at);
+                let key = series.key;
+                open.push(series);
+                (key, value)
+            }
+            None => begin(sheet, &chunks[at], at, &mut open, &mut done),
+        };
+        settle(&mut chunks[at], key, value);
+    }
+    done.extend(open);
+    done
+}
+
+fn begin(sheet: &Sheet, chunk: &Chunk, at: usize, open: &mut Vec<Series>, done: &mut Vec<Series>) -> (Key, u32) {
+    let (key, value) = readings(sheet, chunk)[0];
+    if open.len() >= OPEN {
+        done.push(open.remove(0));
+    }
+    open.push(Series { key, value, members: vec![at] });
+    (key, value)
+}
+
+/// A series goes on with the next number, with the same again (as lazy Markdown writes `1. 1. 1.`), or past one that is missing.
+fn follows(series: &Series, value: u32) -> bool {
+    value == series.value + 1 || (value == 1 && series.value == 1 && series.members.len() > 1) || value == series.value + 2 && series.members.len() > 2
+}
+
+fn settle(chunk: &mut Chunk, key: Key, value: u32) {
+    if let Some(Marker { sign: Sign::Number { numbering, value: old, .. }, .. }) = &mut chunk.marker {
+        *numbering = key.numbering;
+        *old = value;
+    }
+}
+
+/// How an enumerator may be read: letters that are Roman digits both ways, the likelier first.
+fn readings(sheet: &Sheet, chunk: &Chunk) -> Vec<(Key, u32)> {
+    let Some(Marker { sign: Sign::Number { numbering, delimiter, value, depth }, end, .. }) = chunk.marker else { return Vec::new() };
+    // Dotted numbers of different depth are different series; the indent's place is free to say so.
+    let indent = if numbering == Numbering::Dotted { 1000 + u32::from(depth) } else { chunk.indent / 2 };
+    let key = |numbering| Key { numbering, delimiter, indent, quote: chunk.quote };
+    let mut readings = vec![(key(numbering), value)];
+    let label = sheet.text[chunk.from..end].trim_matches(|c: char| !c.is_ascii_alphabetic());
+    let (alpha, roman) = match numbering {
+        Numbering::LowerAlpha | Numbering::LowerRoman => (Numbering::LowerAlpha, Numbering::LowerRoman),
+        Numbering::UpperAlpha | Numbering::UpperRoman => (Numbering::UpperAlpha, Numbering::UpperRoman),
+        _ => return readings,
+    };
+    if label.len() == 1 && numbering == roman {
+        readings.push((key(alpha), alpha_value(label)));
+    } else if numbering == alpha {
+        readings.extend(roman_value(label).map(|value| (key(roman), value)));
+    }
+    readings
+}
+
+/// What one member speaks for.
+struct Vote {
+    /// Its words look like a heading's.
+    titled: bool,
+    /// What follows it is neither its sibling nor set under it as in a list.
+    governs: bool,
+    /// Lines of it are set in under its first words.
+    hangs: bool,
+    /// It touches a brother: no blank line stands between them.
+    touches: bool,
+    /// Columns between number and words.
+    gap: u32,
+    /// It is indented beyond the prose of the file.
+    indented: bool,
+    words: usize,
+}
+
+fn vote(sheet: &Sheet, chunks: &[Chunk], members: &[usize], at: usize) -> Vote {
+    let chunk = &chunks[at];
+    let marker = chunk.marker.as_ref();
+    let column = marker.map_or(0, |marker| marker.column);
+    let content = marker.map_or(chunk.from, |marker| marker.content);
+    let span = content..sheet.span(&chunk.lines).end;
+    let text = &sheet.text[span];
+    let next = chunks.get(at + 1);
+    let sibling = members.binary_search(&(at + 1)).is_ok();
+    let below = next.is_some_and(|next| next.indent >= column && next.indent > chunk.indent && !next.marker.is_some_and(|marker| marker.is_bullet()));
+    let apart = next.is_some_and(|next| next.before > 0 || chunk.is_single());
+    Vote {
+        titled: heading::is_title_like(text) && chunk.lines.len() <= 2,
+        governs: next.is_some() && !sibling && !below && apart,
+        hangs: chunk.lines.len() > 1 && chunk.lines.clone().skip(1).all(|line| sheet.lines[line].indent > chunk.indent),
+        touches: sibling && next.is_some_and(|next| next.before == 0),
+        gap: marker.map_or(1, |marker| marker.gap),
+        indented: chunk.indent > sheet.base + 1 && chunk.indent < column,
+        words: text.split(' ').take(60).count(),
+    }
+}
+
+fn verdict(sheet: &Sheet, series: &Series, votes: &[Vote]) -> Verdict {
+    let count = votes.len();
+    let share = |test: fn(&Vote) -> bool| votes.iter().filter(|vote| test(vote)).count() as f32 / count as f32;
+    let titled = share(|vote| vote.titled);
+    // The last of a series is always followed by something else: it says nothing.
+    let inner = &votes[..if count > 1 { count - 1 } else { count }];
+    let governs = inner.iter().filter(|vote| vote.governs).count() as f32 / inner.len() as f32;
+    let touches = votes.iter().any(|vote| vote.touches);
+    let hangs = share(|vote| vote.hangs);
+    let item = (Role::Item, "an enumerator that counts on");
+    let heading = (Role::Heading, "a numbered line over other text");
+    let prose = (Role::Paragraph, "an enumerator that counts nothing");
+    let numbered = if series.key.numbering == Numbering::Dotted { 0.15 } else { 0.0 };
+    let for_heading = titled * 0.5 + governs * 0.5 + numbered - hangs * 0.3 - share(|vote| vote.indented) * if sheet.first_line.is_some() { 0.2 } else { 0.4 } - share(|vote| vote.words > 14) * 0.2 - share(|vote| vote.gap > 1) * 0.15;
+    let governing = governs > if count > 1 { 0.5 } else { 0.9 } && !touches;
+    let make = |(role, rule), confidence: f32, runner_up| Verdict { role, rule, confidence: confidence.clamp(0.05, 0.99), runner_up };
+    if for_heading >= 0.7 && governing && titled >= 0.6 {
+        return make(heading, for_heading, item);
+    }
+    if counts(series, count, share(|vote| vote.hangs || vote.indented)) {
+        return make(item, 1.0 - for_heading / 2.0, heading);
+    }
+    make(prose, 0.6, item)
+}
+
+/// Whether a series counts at all: from its beginning, or through several members.
+fn counts(series: &Series, count: usize, set_in: f32) -> bool {
+    let first = series.value + 1 - u32::try_from(count).unwrap_or(series.value).min(series.value);
+    match series.key.numbering {
+        Numbering::Dotted => count >= 2,
+        Numbering::UpperAlpha | Numbering::UpperRoman if series.key.delimiter == Delimiter::Dot => count >= 2 && first == 1,
+        Numbering::LowerAlpha | Numbering::LowerRoman | Numbering::UpperAlpha | Numbering::UpperRoman => first <= 1 || count >= 2,
+        Numbering::Decimal | Numbering::Chinese => first <= 1 || count >= 2 && series.value < 1000 || set_in > 0.5 && series.value < 200,
+    }
+}

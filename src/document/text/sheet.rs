@@ -1,0 +1,153 @@
+//! A text laid out as lines, with what is true of the file as a whole.
+
+use super::line::Line;
+use super::code;
+use super::marker;
+use super::words;
+use super::wrap::Wrapping;
+use std::collections::HashSet;
+
+pub struct Sheet<'t> {
+    pub text: &'t str,
+    pub lines: Vec<Line>,
+    pub wrapping: Wrapping,
+    /// The column where prose begins: 0 in most texts, 3 in RFCs and in what text browsers print.
+    pub base: u32,
+    /// How far the first line of a paragraph is indented, where paragraphs are marked so.
+    pub first_line: Option<u32>,
+    /// What is set in by four columns or more is code in this file, where it can be told.
+    pub code_set_in: bool,
+    /// Words that a line break cut with a hyphen and that the text also writes whole.
+    pub hyphens: HashSet<String>,
+    /// One line is one paragraph, and a blank line stands after each.
+    pub spaced: bool,
+    /// Paragraphs stand without blank lines between them.
+    pub tight: bool,
+}
+
+impl<'t> Sheet<'t> {
+    pub fn new(text: &'t str, lines: Vec<Line>) -> Sheet<'t> {
+        let wrapping = Wrapping::of(text, &lines);
+        let base = base(text, &lines, wrapping);
+        let first_line = first_line(text, &lines, base);
+        let code_set_in = code_set_in(text, &lines, base);
+        let spaced = spaced(text, &lines, wrapping);
+        let tight = tight(&lines, wrapping);
+        let hyphens = words::whole_words(text, &lines);
+        Sheet { text, lines, wrapping, base, first_line, code_set_in, hyphens, spaced, tight }
+    }
+
+    pub fn words(&self, line: usize) -> &'t str {
+        self.lines[line].words(self.text)
+    }
+
+    /// Where the words of some lines begin and end in the text.
+    pub fn span(&self, lines: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+        self.lines[lines.start].from..self.lines[lines.end - 1].to
+    }
+}
+
+/// Indents beyond this are not counted: nobody sets prose there.
+const INDENTS: usize = 24;
+
+/// The most common indent of prose lines that continue a paragraph.
+fn base(text: &str, lines: &[Line], wrapping: Wrapping) -> u32 {
+    let mut counts = [0u32; INDENTS];
+    for pair in lines.windows(2) {
+        let [line, next] = pair else { continue };
+        if line.is_blank() || next.is_blank() || marker::of(text, next).is_some() || marker::of(text, line).is_some() {
+            continue;
+        }
+        if let Some(count) = counts.get_mut(next.indent as usize).filter(|_| wrapping.forces(text, line, next)) {
+            *count += 1;
+        }
+    }
+    let total: u32 = counts.iter().sum();
+    let (indent, most) = counts.iter().enumerate().rev().max_by_key(|(_, count)| **count).unwrap_or((0, &0));
+    let unindented = counts[0];
+    if *most * 2 > total && unindented * 4 < *most { u32::try_from(indent).unwrap_or(0) } else { 0 }
+}
+
+/// The indent of first lines, if many paragraphs have one.
+fn first_line(text: &str, lines: &[Line], base: u32) -> Option<u32> {
+    let mut counts = [0u32; INDENTS];
+    let mut flush = 0u32;
+    let blank = Line { start: 0, from: 0, to: 0, indent: 0, width: 0, quote: 0, page: false };
+    let before = std::iter::once(&blank).chain(lines);
+    for (before, pair) in before.zip(lines.windows(2)) {
+        let [line, next] = pair else { continue };
+        let inner = line.is_blank() || next.is_blank() || next.indent != base;
+        if inner || !(before.is_blank() || ends_sentence(before.words(text))) || marker::of(text, line).is_some() || marker::of(text, next).is_some() {
+            continue;
+        }
+        match counts.get_mut(line.indent.saturating_sub(base) as usize) {
+            Some(count) if line.indent > base => *count += 1,
+            _ => flush += 1,
+        }
+    }
+    let (indent, count) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
+    let enough = *count >= 2 && *count * 3 >= flush && (1..=10).contains(&indent);
+    enough.then(|| base + u32::try_from(indent).unwrap_or(0)).or_else(|| long_lines_set_in(lines, base))
+}
+
+/// The indent of long lines in a file of one line a paragraph, if most have the same.
+fn long_lines_set_in(lines: &[Line], base: u32) -> Option<u32> {
+    let long = || lines.iter().filter(|line| line.width > 100);
+    let mut counts = [0u32; INDENTS];
+    for line in long() {
+        if let Some(count) = counts.get_mut(line.indent as usize) {
+            *count += 1;
+        }
+    }
+    let (indent, count) = counts.iter().enumerate().skip(base as usize + 1).max_by_key(|(_, count)| **count)?;
+    let indent = u32::try_from(indent).unwrap_or(0);
+    // Under a term at the margin each time, they are definitions or quotations.
+    let filled: Vec<&Line> = lines.iter().filter(|line| !line.is_blank()).collect();
+    let stands = |line: &Line| line.width > 100 && line.indent == indent;
+    let after_another = filled.windows(2).filter(|pair| stands(pair[0]) && stands(pair[1])).count();
+    (*count >= 3 && *count as usize * 3 > long().count() * 2 && after_another * 2 >= *count as usize).then_some(indent)
+}
+
+/// Whether the parts that are set in by four columns or more look like code rather than like prose, by a vote.
+fn code_set_in(text: &str, lines: &[Line], base: u32) -> bool {
+    let (mut code, mut prose) = (0, 0);
+    let set_in = |line: &&Line| !line.is_blank() && line.indent >= base + 4;
+    for line in lines.iter().filter(set_in).take(4000) {
+        let likeness = code::line_likeness(line.words(text));
+        code += u32::from(likeness > 0);
+        prose += u32::from(likeness < -1);
+    }
+    code >= 2 && code > prose
+}
+
+/// Whether blank lines are so rare that they cannot be what separates paragraphs.
+fn tight(lines: &[Line], wrapping: Wrapping) -> bool {
+    let blank = lines.iter().filter(|line| line.is_blank()).count();
+    wrapping != Wrapping::None && lines.len() > 12 && blank * 16 < lines.len()
+}
+
+/// Whether most long lines of a file that is not wrapped stand by themselves.
+fn spaced(text: &str, lines: &[Line], wrapping: Wrapping) -> bool {
+    let (mut alone, mut together) = (0u32, 0u32);
+    let blank = Line { start: 0, from: 0, to: 0, indent: 0, width: 0, quote: 0, page: false };
+    let before = std::iter::once(&blank).chain(lines);
+    let after = lines.iter().skip(1).chain(std::iter::once(&blank));
+    for ((before, line), after) in before.zip(lines).zip(after) {
+        if line.width > 80 && marker::of(text, line).is_none() {
+            *(if before.is_blank() && after.is_blank() { &mut alone } else { &mut together }) += 1;
+        }
+    }
+    wrapping == Wrapping::None && alone >= 2 && alone > together * 3
+}
+
+/// Whether words end as a sentence does, closing quotation marks and brackets not counted.
+pub fn ends_sentence(words: &str) -> bool {
+    let bare = words.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»', '_', '*', '」', '』', '）']);
+    bare.ends_with(['.', '!', '?', '…', '。', '！', '？'])
+}
+
+/// Whether a sentence, a heading or a name may begin with these words.
+pub fn starts_upper(words: &str) -> bool {
+    let first = words.chars().find(|c| c.is_alphanumeric());
+    first.is_some_and(|c| !c.is_lowercase())
+}

@@ -1,0 +1,42 @@
+//! Verse: short lines, broken where the writer wanted, each with its own beginning.
+
+use super::line::Line;
+use super::marker;
+use super::sheet::{Sheet, ends_sentence, starts_upper};
+use super::wrap::Wrapping;
+use std::ops::Range;
+
+/// The widest line of verse; wider ones are prose or a table.
+const WIDEST: u32 = 64;
+
+/// Where the verse ends that fills a run of lines, if it is verse.
+pub fn end(sheet: &Sheet, run: Range<usize>, wrapping: Wrapping) -> Option<usize> {
+    let lines = &sheet.lines[run.clone()];
+    if !(2..=400).contains(&lines.len()) || lines.iter().any(|line| line.width > WIDEST || marker::of(sheet.text, line).is_some()) {
+        return None;
+    }
+    let wanted = lines.windows(2).filter(|pair| !wrapping.forces(sheet.text, &pair[0], &pair[1])).count();
+    if wanted + 1 < lines.len() && wanted * 8 < (lines.len() - 1) * 7 {
+        return None;
+    }
+    let count = lines.len();
+    let upper = lines.iter().filter(|line| starts_upper(line.words(sheet.text))).count();
+    let words = lines.iter().map(|line| line.words(sheet.text).split(' ').count()).sum::<usize>();
+    let ends = |tails: &[char]| lines.iter().filter(|line| line.words(sheet.text).ends_with(tails)).count();
+    let broken = ends(&[',', ';', '—', ':']);
+    let full = lines.iter().filter(|line| ends_sentence(line.words(sheet.text))).count();
+    let even = (3..=11).contains(&(words / count));
+    let flows = broken * 3 >= count || (full * 2 <= count && broken >= 1 && count >= 4) || lines.iter().any(|line| deeper(line, &lines[0]));
+    (count >= 3 && upper * 10 >= count * 8 && even && flows && broken + full > 0 || count >= 3 && ragged(lines) && even && flows && broken + full > 0)
+        .then_some(run.end)
+}
+
+fn deeper(line: &Line, first: &Line) -> bool {
+    line.indent > first.indent
+}
+
+/// Every second line indented, as hymns and sonnets are set.
+fn ragged(lines: &[Line]) -> bool {
+    let turns = lines.windows(2).filter(|pair| pair[0].indent.abs_diff(pair[1].indent) >= 2).count();
+    turns * 2 >= lines.len()
+}

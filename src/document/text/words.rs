@@ -1,0 +1,230 @@
+//! The words of one passage: lines joined, blanks made one, and the way back to their place in the seed.
+
+use super::line::{is_blank, is_wide};
+use super::sheet::Sheet;
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// Text made from pieces of the seed, with the place of each piece.
+#[derive(Default)]
+pub struct Draft {
+    pub text: String,
+    /// Where a piece begins in `text`, and where in the seed.
+    pieces: Vec<(usize, usize)>,
+    /// Hyphens that a line break had put into words.
+    pub hyphens: Vec<Range<usize>>,
+}
+
+impl Draft {
+    /// The place in the seed of a place in the text.
+    pub fn source(&self, at: usize) -> usize {
+        let piece = self.pieces.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+        self.pieces.get(piece).map_or(0, |(start, source)| source + (at - start))
+    }
+
+    /// The bytes of the seed that a span of the text was made from.
+    pub fn source_span(&self, span: &Range<usize>) -> Range<usize> {
+        let start = self.source(span.start);
+        start..if span.is_empty() { start } else { self.source(span.end - 1) + 1 }
+    }
+
+    /// Adds more words, after a blank.
+    pub fn add(&mut self, words: &str, source: usize) {
+        if !self.text.is_empty() {
+            self.piece(" ", source);
+        }
+        self.prose(words, source);
+    }
+
+    fn piece(&mut self, words: &str, source: usize) {
+        self.pieces.push((self.text.len(), source));
+        self.text.push_str(words);
+    }
+
+    /// Adds words with every run of blanks made one.
+    fn prose(&mut self, words: &str, source: usize) {
+        if !has_wide_blank(words) {
+            self.piece(words, source);
+            return;
+        }
+        let mut at = 0;
+        while at < words.len() {
+            let end = words[at..].find(is_ascii_blank).map_or(words.len(), |end| at + end);
+            self.piece(&words[at..end], source + at);
+            let next = words[end..].find(|c| !is_ascii_blank(c)).map_or(words.len(), |next| end + next);
+            if next < words.len() && next > end {
+                self.piece(" ", source + end);
+            }
+            at = next;
+        }
+    }
+}
+
+/// Whether some blank is more than one space.
+fn has_wide_blank(words: &str) -> bool {
+    let mut last = 0;
+    words.bytes().any(|byte| {
+        let wide = byte == b' ' && last == b' ' || matches!(byte, b'\t' | 0x0b | 0x0c | b'\r');
+        last = byte;
+        wide
+    })
+}
+
+fn is_ascii_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{b}' | '\u{c}' | '\r')
+}
+
+/// Whether the writer's line breaks stay.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Breaks {
+    Joined,
+    /// Those that the margin did not force.
+    Wanted,
+    All,
+}
+
+/// The words of some lines as prose, from a byte of the first line on.
+pub fn prose(sheet: &Sheet, lines: Range<usize>, from: usize, breaks: Breaks) -> Draft {
+    let mut draft = Draft::default();
+    let last = lines.end;
+    for at in lines {
+        let line = &sheet.lines[at];
+        let start = line.from.max(from.min(line.to));
+        let words = &sheet.text[start..line.to];
+        draft.prose(words, start);
+        if at + 1 < last {
+            let next = &sheet.lines[at + 1];
+            let kept = breaks == Breaks::All || breaks == Breaks::Wanted && !sheet.wrapping.forces(sheet.text, line, next);
+            if kept {
+                draft.piece("\n", line.to);
+            } else {
+                join(sheet, &mut draft, line.to, next.words(sheet.text));
+            }
+        }
+    }
+    draft
+}
+
+/// Joins a line to the next: with a blank, with nothing where the script writes none, or across a hyphen.
+fn join(sheet: &Sheet, draft: &mut Draft, end: usize, next: &str) {
+    let last = draft.text.chars().next_back().unwrap_or(' ');
+    let first = next.chars().next().unwrap_or(' ');
+    if last == '\u{ad}' || last == '-' && hyphenated(sheet, &draft.text, next) {
+        draft.text.pop();
+        draft.hyphens.push(end - last.len_utf8()..end);
+    } else if !(is_wide(last) && is_wide(first)) && !(last == '-' && keeps_hyphen(&draft.text, next)) {
+        draft.piece(" ", end);
+    }
+}
+
+/// The halves of a word that a line break may have cut.
+fn halves<'t>(line: &'t str, next: &'t str) -> Option<(&'t str, &'t str)> {
+    let line = line.strip_suffix('-')?;
+    let head = &line[line.trim_end_matches(char::is_alphabetic).len()..];
+    let tail = &next[..next.len() - next.trim_start_matches(char::is_alphabetic).len()];
+    let plausible = !head.is_empty() && tail.starts_with(char::is_lowercase) && head.len() + tail.len() < 60;
+    plausible.then_some((head, tail))
+}
+
+fn hyphenated(sheet: &Sheet, line: &str, next: &str) -> bool {
+    let tail = &line[floor(line, line.len().saturating_sub(80))..];
+    halves(tail, next).is_some_and(|(head, tail)| sheet.hyphens.contains(&format!("{head}{tail}").to_lowercase()))
+}
+
+/// A compound such as `self-evident`, or a broken word that occurs nowhere else: its hyphen stays, without a blank.
+fn keeps_hyphen(line: &str, next: &str) -> bool {
+    let tail = &line[floor(line, line.len().saturating_sub(80))..];
+    halves(tail, next).is_some_and(|(_, tail)| !matches!(tail, "and" | "or" | "to" | "und" | "oder" | "et" | "ou"))
+}
+
+pub fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+pub fn ceiling(text: &str, mut at: usize) -> usize {
+    while at < text.len() && !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
+
+/// Words that some line break cut in two with a hyphen and that the text also writes whole.
+pub fn whole_words(text: &str, lines: &[super::line::Line]) -> HashSet<String> {
+    let mut cut = HashSet::new();
+    for pair in lines.windows(2) {
+        let line = pair[0].words(text);
+        if line.ends_with('-') {
+            let tail = &line[floor(line, line.len().saturating_sub(80))..];
+            cut.extend(halves(tail, pair[1].words(text)).map(|(head, tail)| format!("{head}{tail}").to_lowercase()));
+        }
+    }
+    if cut.is_empty() {
+        return cut;
+    }
+    // Most words are of no interest, and their length and first letter say so.
+    let mut shapes = [[false; 64]; 256];
+    for word in &cut {
+        shapes[usize::from(word.as_bytes()[0])][word.len().min(63)] = true;
+    }
+    let mut whole = HashSet::new();
+    let mut take = |word: &str| {
+        let first = word.bytes().next().unwrap_or(0).to_ascii_lowercase();
+        if word.len() > 3 && (first >= 128 || shapes[usize::from(first)][word.len().min(63)]) {
+            let lower = word.to_lowercase();
+            if cut.contains(&lower) {
+                whole.insert(lower);
+            }
+        }
+    };
+    // Bytes are cut before characters are read: a piece is plain nearly always.
+    for piece in text.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()) {
+        let piece = std::str::from_utf8(piece).expect("a text cut at ASCII bytes is cut between characters");
+        if piece.is_ascii() { take(piece) } else { piece.split(|c: char| !c.is_alphabetic()).for_each(&mut take) }
+    }
+    whole
+}
+
+/// Lines as they stand, without the indent that they share.
+pub fn verbatim(sheet: &Sheet, lines: Range<usize>) -> Draft {
+    let mut draft = Draft::default();
+    let inner = || sheet.lines[lines.clone()].iter().filter(|line| !line.is_blank());
+    let shared = inner().map(|line| line.indent).min().unwrap_or(0);
+    let last = lines.end;
+    for at in lines.clone() {
+        let line = &sheet.lines[at];
+        if !line.is_blank() {
+            let lead = sheet.text[line.start..line.from].trim_start_matches('>');
+            let spaces = line.indent - shared;
+            if spaces > 0 && lead.ends_with(is_blank) {
+                draft.piece(&" ".repeat(spaces.min(200) as usize), line.start);
+            }
+            draft.piece(line.words(sheet.text), line.from);
+        }
+        if at + 1 < last {
+            draft.piece("\n", line.to);
+        }
+    }
+    draft
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines;
+    use super::*;
+
+    #[test]
+    fn lines_join_and_every_place_is_found_again() {
+        let text = "The revo-\nlution  was well-\nknown, a revolution\n";
+        let mut sheet = Sheet::new(text, lines(text));
+        sheet.hyphens = whole_words(text, &sheet.lines);
+        let draft = prose(&sheet, 0..3, 0, Breaks::Joined);
+        assert_eq!(draft.text, "The revolution was well-known, a revolution");
+        for (at, c) in draft.text.char_indices().filter(|(_, c)| c.is_alphabetic()) {
+            assert!(text[draft.source(at)..].starts_with(c));
+        }
+    }
+}
