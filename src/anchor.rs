@@ -1,0 +1,376 @@
+//! Anchors: the ids by which passages are linked to, kept across edits by a ledger.
+//!
+//! A new passage is named after its words: a heading by its slug, the rest by a short hash. The
+//! ledger, `seeds/anchors.lock`, remembers which words had which name. A passage that moves keeps
+//! its name because its words do; an edited one keeps it when exactly one old entry is clearly like
+//! it; one that is gone leaves its name to the passage before it. When two are close, nothing is guessed.
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::document::slug::slug;
+use crate::document::{Document, Kind, Passage};
+use rapidhash::{RapidHashMap, RapidHashSet};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+pub const LEDGER: &str = "seeds/anchors.lock";
+
+/// Hashes of words kept per entry, to tell an edited passage from another one.
+const SKETCH: usize = 16;
+/// The least share of equal sketch hashes for an edited passage, and its lead over the next best.
+const ALIKE: usize = 8;
+const LEAD: usize = 3;
+/// More comparisons than this in one text are not made: it was written anew.
+const COMPARISONS: usize = 1_000_000;
+
+/// Ids that the pages use for themselves. All others of theirs have a `.` or `_`, which no slug has.
+const RESERVED: [&str; 12] =
+    ["main", "display", "rail", "top", "notes", "cite", "said", "texts", "concepts", "contents", "apart", "q"];
+
+/// What was known of all texts when the site was last built.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ledger {
+    /// By path of the seed.
+    texts: BTreeMap<String, Vec<Entry>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Entry {
+    anchor: String,
+    fate: Fate,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Fate {
+    Here(Fingerprint),
+    /// The passage is gone; links to it lead here now.
+    Gone { to: String },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Fingerprint {
+    words: u64,
+    sketch: [u8; SKETCH],
+}
+
+/// The anchors of one text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Anchors {
+    /// By passage.
+    pub ids: Vec<String>,
+    /// Former ids, and the present ids that they lead to.
+    pub moved: Vec<(String, String)>,
+}
+
+impl Ledger {
+    /// Lines that are not understood are passed over: the worst that follows is a new anchor.
+    pub fn parse(text: &str) -> Ledger {
+        let mut ledger = Ledger::default();
+        let mut entries = &mut Vec::new();
+        for line in text.lines() {
+            if let Some(path) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                entries = ledger.texts.entry(path.to_owned()).or_default();
+            } else if let Some(entry) = Entry::parse(line) {
+                entries.push(entry);
+            }
+        }
+        ledger
+    }
+
+    pub fn write(&self) -> String {
+        let mut text = String::from("# The anchors of passages, so that links to them last. Made by Seedbed: commit it, do not edit it.\n");
+        for (path, entries) in &self.texts {
+            let _ = writeln!(text, "[{path}]");
+            for entry in entries {
+                entry.write(&mut text);
+            }
+        }
+        text
+    }
+
+    /// Names the passages of a text, and remembers them.
+    pub fn assign(&mut self, document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Anchors {
+        let old = self.texts.remove(&document.path).unwrap_or_default();
+        let prints: Vec<_> = document.passages.iter().map(fingerprint).collect();
+        let kept = keep(&old, &prints);
+        let mut names = Names { taken: old.iter().map(|entry| entry.anchor.clone()).collect() };
+        let explicit: RapidHashMap<u32, &str> = document.ids.iter().map(|(ix, id)| (ix.0, id.as_str())).collect();
+        let mut ids: Vec<Option<String>> = kept.iter().map(|old_ix| old_ix.map(|ix| old[ix].anchor.clone())).collect();
+        for (ix, passage) in document.enumerate() {
+            let id = &mut ids[ix.0 as usize];
+            if let Some(wanted) = explicit.get(&ix.0).map(|id| slug(id)).filter(|wanted| !wanted.is_empty())
+                && id.as_deref() != Some(wanted.as_str())
+            {
+                *id = Some(names.unique(&wanted));
+            } else if id.is_none() {
+                *id = Some(names.new_name(passage, &prints[ix.0 as usize]));
+            }
+        }
+        let ids: Vec<String> = ids.into_iter().map(|id| id.expect("every passage was named above")).collect();
+        let moved = moved(document, &old, &kept, &ids, diagnostics);
+        let mut entries: Vec<Entry> = ids
+            .iter()
+            .zip(prints)
+            .map(|(anchor, print)| Entry { anchor: anchor.clone(), fate: Fate::Here(print) })
+            .collect();
+        entries.extend(moved.iter().map(|(anchor, to)| Entry { anchor: anchor.clone(), fate: Fate::Gone { to: to.clone() } }));
+        self.texts.insert(document.path.clone(), entries);
+        Anchors { ids, moved }
+    }
+}
+
+impl Entry {
+    fn parse(line: &str) -> Option<Entry> {
+        let mut fields = line.split(' ');
+        let (anchor, second, third) = (fields.next()?.to_owned(), fields.next()?, fields.next()?);
+        if anchor.is_empty() || anchor.starts_with('#') {
+            return None;
+        }
+        if second == "->" {
+            return Some(Entry { anchor, fate: Fate::Gone { to: third.to_owned() } });
+        }
+        let words = u64::from_str_radix(second, 16).ok()?;
+        let mut sketch = [0; SKETCH];
+        for (index, place) in sketch.iter_mut().enumerate() {
+            *place = u8::from_str_radix(third.get(index * 2..index * 2 + 2)?, 16).ok()?;
+        }
+        Some(Entry { anchor, fate: Fate::Here(Fingerprint { words, sketch }) })
+    }
+
+    fn write(&self, text: &mut String) {
+        let _ = match &self.fate {
+            Fate::Gone { to } => writeln!(text, "{} -> {to}", self.anchor),
+            Fate::Here(print) => {
+                let sketch: String = print.sketch.iter().map(|hash| format!("{hash:02x}")).collect();
+                writeln!(text, "{} {:016x} {sketch}", self.anchor, print.words)
+            }
+        };
+    }
+}
+
+/// By passage: the old entry whose name it keeps.
+fn keep(old: &[Entry], new: &[Fingerprint]) -> Vec<Option<usize>> {
+    let mut kept = vec![None; new.len()];
+    let mut by_words: RapidHashMap<u64, Vec<usize>> = RapidHashMap::default();
+    for (ix, entry) in old.iter().enumerate().rev() {
+        if let Fate::Here(print) = &entry.fate {
+            by_words.entry(print.words).or_default().push(ix);
+        }
+    }
+    for (place, print) in kept.iter_mut().zip(new) {
+        *place = by_words.get_mut(&print.words).and_then(Vec::pop);
+    }
+    let used: RapidHashSet<usize> = kept.iter().flatten().copied().collect();
+    let free_old: Vec<usize> = (0..old.len())
+        .filter(|ix| !used.contains(ix) && matches!(old[*ix].fate, Fate::Here(_)))
+        .collect();
+    let free_new: Vec<usize> = (0..new.len()).filter(|ix| kept[*ix].is_none()).collect();
+    if free_old.len() * free_new.len() <= COMPARISONS {
+        for (new_ix, old_ix) in edited(old, new, &free_old, &free_new) {
+            kept[new_ix] = Some(old_ix);
+        }
+    }
+    kept
+}
+
+/// Pairs of a new passage and the old one that it clearly was, each the best for the other.
+fn edited(old: &[Entry], new: &[Fingerprint], free_old: &[usize], free_new: &[usize]) -> Vec<(usize, usize)> {
+    let alike = |old_ix: usize, new_ix: usize| match &old[old_ix].fate {
+        Fate::Here(print) => print.sketch.iter().zip(&new[new_ix].sketch).filter(|(a, b)| a == b).count(),
+        Fate::Gone { .. } => 0,
+    };
+    let clear_best = |scores: Vec<(usize, usize)>| -> Option<usize> {
+        let mut scores = scores;
+        scores.sort_unstable_by(|a, b| b.cmp(a));
+        let next = scores.get(1).map_or(0, |(score, _)| *score);
+        scores.first().filter(|(score, _)| *score >= ALIKE && *score >= next + LEAD).map(|(_, ix)| *ix)
+    };
+    let pairs = free_new.iter().filter_map(|new_ix| {
+        let old_ix = clear_best(free_old.iter().map(|old_ix| (alike(*old_ix, *new_ix), *old_ix)).collect())?;
+        let back = clear_best(free_new.iter().map(|other| (alike(old_ix, *other), *other)).collect())?;
+        (back == *new_ix).then_some((*new_ix, old_ix))
+    });
+    pairs.collect()
+}
+
+/// Names that no passage has any more, each with the name of the nearest earlier passage that stays.
+fn moved(
+    document: &Document,
+    old: &[Entry],
+    kept: &[Option<usize>],
+    ids: &[String],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(String, String)> {
+    let present: RapidHashMap<usize, usize> =
+        kept.iter().enumerate().filter_map(|(new_ix, old_ix)| old_ix.map(|old_ix| (old_ix, new_ix))).collect();
+    let current: RapidHashSet<&str> = ids.iter().map(String::as_str).collect();
+    let Some(first) = ids.first() else { return Vec::new() };
+    let mut nearest = first.clone();
+    let mut moved = Vec::new();
+    for (ix, entry) in old.iter().enumerate() {
+        if let Some(new_ix) = present.get(&ix) {
+            nearest.clone_from(&ids[*new_ix]);
+        }
+        if current.contains(entry.anchor.as_str()) {
+            continue;
+        }
+        match &entry.fate {
+            Fate::Gone { to } if current.contains(to.as_str()) => moved.push((entry.anchor.clone(), to.clone())),
+            Fate::Gone { .. } => moved.push((entry.anchor.clone(), nearest.clone())),
+            Fate::Here(_) => {
+                if !present.contains_key(&ix) {
+                    diagnostics.push(lost(document, &entry.anchor, &nearest));
+                }
+                moved.push((entry.anchor.clone(), nearest.clone()));
+            }
+        }
+    }
+    moved
+}
+
+fn lost(document: &Document, anchor: &str, nearest: &str) -> Diagnostic {
+    Diagnostic::new(Code::AnchorLost, format!("the passage `#{anchor}` is gone; links to it now lead to `#{nearest}`"))
+        .at(Place::file(format!("seeds/{}", document.path)))
+}
+
+/// The names of one text, each given once.
+struct Names {
+    taken: RapidHashSet<String>,
+}
+
+impl Names {
+    fn new_name(&mut self, passage: &Passage, print: &Fingerprint) -> String {
+        if passage.kind == Kind::Heading {
+            let words = slug(&passage.text);
+            if !words.is_empty() {
+                return self.unique(&words);
+            }
+        }
+        // Five bits a letter; one letter more for as long as the name is taken.
+        const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+        let letter = |index: usize| {
+            let hash = mixed(print.words.wrapping_add(index as u64 / 8));
+            LETTERS[usize::from(hash.to_le_bytes()[index % 8] % 32)] as char
+        };
+        let mut name = String::from("p");
+        name.extend((0..4).map(letter));
+        let mut next = 4;
+        while self.taken.contains(&name) && next < 32 {
+            name.push(letter(next));
+            next += 1;
+        }
+        self.unique(&name)
+    }
+
+    fn unique(&mut self, wanted: &str) -> String {
+        let mut name = if RESERVED.contains(&wanted) { format!("{wanted}-1") } else { wanted.to_owned() };
+        let mut count = 2;
+        while !self.taken.insert(name.clone()) {
+            name = format!("{wanted}-{count}");
+            count += 1;
+        }
+        name
+    }
+}
+
+/// What a passage says, whatever its case, marks and spacing.
+fn fingerprint(passage: &Passage) -> Fingerprint {
+    let mut hashes: Vec<u64> =
+        passage.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(hash_word).collect();
+    if hashes.is_empty() {
+        hashes.push(hash_word(&passage.text));
+    }
+    let words = hashes.iter().fold(SEED, |all, word| mixed(all ^ word));
+    // The least hash of all pairs of words, in each of 16 hash functions: two texts share as many of
+    // these minima as they share pairs (Broder, On the resemblance and containment of documents, 1997).
+    let mut least = [u16::MAX; SKETCH];
+    for pair in hashes.windows(2.min(hashes.len())) {
+        let mut hash = pair.iter().fold(SEED, |all, word| mixed(all.rotate_left(1) ^ word));
+        for chunk in least.chunks_mut(4) {
+            hash = mixed(hash);
+            for (least, bytes) in chunk.iter_mut().zip(hash.to_le_bytes().chunks_exact(2)) {
+                *least = (*least).min(u16::from_le_bytes([bytes[0], bytes[1]]));
+            }
+        }
+    }
+    Fingerprint { words, sketch: least.map(|hash| hash.to_le_bytes()[0]) }
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a over the lower-case letters. The ledger keeps what comes of it: it must never change.
+fn hash_word(word: &str) -> u64 {
+    let mut hash = SEED;
+    let mut add = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    if word.is_ascii() {
+        word.bytes().for_each(|byte| add(byte.to_ascii_lowercase()));
+    } else {
+        word.chars().flat_map(char::to_lowercase).flat_map(|c| u32::from(c).to_le_bytes()).for_each(add);
+    }
+    hash
+}
+
+/// The finaliser of SplitMix64.
+fn mixed(value: u64) -> u64 {
+    let value = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    value ^ (value >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+
+    /// The anchors of the texts, edited one into the next, as a ledger sees them.
+    fn history(texts: &[&str]) -> Vec<Anchors> {
+        let mut ledger = Ledger::default();
+        let anchors = texts.iter().map(|text| {
+            let sources = Sources::from_pairs([("seeds/a.md", *text)]);
+            let document = crate::document::documents(&sources).0.remove(0);
+            ledger = Ledger::parse(&ledger.write());
+            ledger.assign(&document, &mut Vec::new())
+        });
+        anchors.collect()
+    }
+
+    const LONG: &str = "The planners need to be able to allocate those factors, which then need to stay where they are.";
+
+    #[test]
+    fn an_unchanged_passage_keeps_its_anchor_wherever_it_moves() {
+        let [before, after] = &history(&[&format!("One.\n\n{LONG}\n\n# Head"), &format!("# Head\n\n{LONG}\n\nOne.")])[..] else { panic!() };
+        assert_eq!((&before.ids[0], &before.ids[1], &before.ids[2]), (&after.ids[2], &after.ids[1], &after.ids[0]));
+        assert_eq!(after.ids[0], "head");
+    }
+
+    #[test]
+    fn an_edited_passage_keeps_its_anchor_and_an_inserted_one_is_new() {
+        let edited = LONG.replace("need to stay", "have to stay");
+        let [before, after] = &history(&[LONG, &format!("Something else stands here now.\n\n{edited}")])[..] else { panic!() };
+        assert_eq!(before.ids[0], after.ids[1]);
+        assert_ne!(before.ids[0], after.ids[0]);
+        assert_eq!(after.moved, []);
+    }
+
+    #[test]
+    fn a_deleted_passage_leads_to_the_one_before_it() {
+        let [before, after] = &history(&[&format!("# Head\n\n{LONG}"), "# Head"])[..] else { panic!() };
+        assert_eq!(after.moved, [(before.ids[1].clone(), "head".to_owned())]);
+    }
+
+    #[test]
+    fn of_two_that_are_close_none_is_guessed() {
+        let two = format!("{LONG}\n\nAgain: {LONG}");
+        let [before, after] = &history(&[&two, &LONG.replace("need to stay", "must stay")])[..] else { panic!() };
+        assert!(!before.ids.contains(&after.ids[0]));
+        assert_eq!(after.moved.len(), 2);
+    }
+
+    #[test]
+    fn equal_passages_have_different_anchors() {
+        let anchors = history(&["Same.\n\nSame.\n\n# n1\n\n# main"]).remove(0);
+        let unique: RapidHashSet<_> = anchors.ids.iter().collect();
+        assert_eq!(unique.len(), 4);
+        assert_eq!(anchors.ids[2..], ["n1", "main-1"]);
+    }
+}

@@ -1,0 +1,95 @@
+//! Links and pictures of the texts that lead to no page, passage or file of the site.
+
+use crate::corpus::{Corpus, Target, TextIx};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::document::{AtomKind, Style};
+use crate::source::Sources;
+use rapidhash::RapidHashMap;
+
+pub fn check(corpus: &Corpus, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let mut by_name: RapidHashMap<&str, &str> = RapidHashMap::default();
+    for text in corpus.texts.iter().rev() {
+        by_name.insert(name(&text.document.path), &text.document.path);
+    }
+    for (ix, text) in corpus.enumerate() {
+        for passage in &text.document.passages {
+            let links = passage.marks.iter().filter_map(|mark| match &mark.style {
+                Style::Link { href } => Some(href),
+                _ => None,
+            });
+            let images = passage.atoms.iter().filter_map(|atom| match &atom.what {
+                AtomKind::Image { src, .. } => Some(src),
+                AtomKind::NoteReference { .. } => None,
+            });
+            for href in links.chain(images) {
+                if let Some(problem) = problem(corpus, sources, ix, href)
+                    .map(|problem| hinted(problem, href, &by_name)) {
+                    let place = Place::new(format!("seeds/{}", text.document.path), passage.source.clone());
+                    diagnostics.push(problem.at(place));
+                }
+            }
+            for mark in &passage.marks {
+                if let Style::Wikilink { target } = &mark.style
+                    && corpus.lexicon.find(target).is_none()
+                {
+                    let place = Place::new(format!("seeds/{}", text.document.path), passage.source.clone());
+                    diagnostics.push(corpus.lexicon.unknown(target).at(place));
+                }
+            }
+        }
+    }
+}
+
+fn problem(corpus: &Corpus, sources: &Sources, from: TextIx, href: &str) -> Option<Diagnostic> {
+    match corpus.target(from, href) {
+        Target::External | Target::Passage { .. } => None,
+        Target::Media(path) if sources.has(&format!("seeds/{path}")) => None,
+        Target::Unsafe => Some(Diagnostic::new(
+            Code::UnsafeLink,
+            format!("a page must not carry the link `{href}`; its words are kept without it"),
+        )),
+        Target::Media(_) | Target::Unknown => {
+            Some(Diagnostic::new(Code::BrokenLink, format!("the link `{href}` leads nowhere")))
+        }
+    }
+}
+
+/// The text of the same name elsewhere, if there is one, is what was meant.
+fn hinted(problem: Diagnostic, href: &str, by_name: &RapidHashMap<&str, &str>) -> Diagnostic {
+    if problem.code != Code::BrokenLink {
+        return problem;
+    }
+    match by_name.get(name(href.split('#').next().unwrap_or(href))) {
+        Some(path) => problem.hint(format!("did you mean `/{path}`?")),
+        None => problem.hint("link to another text by its path, such as ../notes/letter.md#heading"),
+    }
+}
+
+/// The name of a file without its folders and ending.
+fn name(path: &str) -> &str {
+    let file = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::diagnose;
+
+    #[test]
+    fn links_between_texts_are_looked_up() {
+        let found = diagnose(&[
+            ("seeds/a.md", "[there](sub/b.md#head), [here](#gone), [no](c.md), [x](javascript:alert(1)), ![p](p.png)\n"),
+            ("seeds/sub/b.md", "# Head\n\n[back](../a.md) [web](https://a.example)\n"),
+            ("seeds/concepts.yaml", "- id: web\n"),
+        ]);
+        assert_eq!(
+            found,
+            [
+                "broken-link seeds/a.md:1 the link `#gone` leads nowhere",
+                "broken-link seeds/a.md:1 the link `c.md` leads nowhere",
+                "broken-link seeds/a.md:1 the link `p.png` leads nowhere",
+                "unsafe-link seeds/a.md:1 a page must not carry the link `javascript:alert(1)`; its words are kept without it",
+            ]
+        );
+    }
+}

@@ -1,0 +1,86 @@
+//! Which mentions are linked, and how prominently.
+
+use super::{Mention, Standing};
+use crate::concept::{ConceptIx, Lexicon, Linked};
+use crate::config::{Linking, Policy};
+use crate::document::{Document, Kind, PassageIx, Style};
+use rapidhash::RapidHashSet;
+
+/// Judges the mentions of one document. Nested ones stay nested.
+pub fn settle(document: &Document, lexicon: &Lexicon, linking: &Linking, mentions: &mut [Mention]) {
+    let policy = document.meta.linking.unwrap_or(linking.policy);
+    let mut linked_in_text = RapidHashSet::default();
+    let mut linked_in_unit: RapidHashSet<(usize, ConceptIx)> = RapidHashSet::default();
+    let units = units(document, policy);
+    let mut room = Room { passage: None, left: usize::MAX };
+    for mention in mentions {
+        if mention.standing == Standing::Nested {
+            continue;
+        }
+        let unit = units[mention.passage.0 as usize];
+        mention.standing = if let Some(never) = never(document, lexicon, mention) {
+            never
+        } else if policy == Policy::None
+            || (policy != Policy::All && linked_in_unit.contains(&(unit, mention.concept)))
+        {
+            Standing::Repeat
+        } else if !room.take(document, linking, mention.passage) {
+            Standing::Crowded
+        } else {
+            linked_in_unit.insert((unit, mention.concept));
+            if linked_in_text.insert(mention.concept) { Standing::First } else { Standing::Later }
+        };
+    }
+}
+
+/// What keeps a mention from being a link under any policy.
+fn never(document: &Document, lexicon: &Lexicon, mention: &Mention) -> Option<Standing> {
+    let passage = document.passage(mention.passage);
+    let concept = lexicon.get(mention.concept);
+    let own_page = concept.page.as_ref().is_some_and(|page| *page == document.meta.slug || *page == document.path);
+    if concept.linked == Linked::Never || own_page {
+        return Some(Standing::NeverLinked);
+    }
+    if passage.kind == Kind::Heading {
+        return Some(Standing::Heading);
+    }
+    let in_link = passage.marks.iter().any(|mark| {
+        matches!(mark.style, Style::Link { .. })
+            && mark.span.start < mention.span.end
+            && mention.span.start < mark.span.end
+    });
+    in_link.then_some(Standing::InLink)
+}
+
+/// By passage: the part of the text within which a concept is linked once.
+fn units(document: &Document, policy: Policy) -> Vec<usize> {
+    let mut section = 0;
+    let unit = document.passages.iter().enumerate().map(|(index, passage)| {
+        section += usize::from(passage.kind == Kind::Heading);
+        match policy {
+            Policy::All | Policy::FirstPerPassage => index,
+            Policy::FirstPerSection => section,
+            Policy::FirstPerDocument | Policy::None => 0,
+        }
+    });
+    unit.collect()
+}
+
+/// How many more links the passage at hand may have.
+struct Room {
+    passage: Option<PassageIx>,
+    left: usize,
+}
+
+impl Room {
+    fn take(&mut self, document: &Document, linking: &Linking, passage: PassageIx) -> bool {
+        let Some(most) = linking.per_100_words else { return true };
+        if self.passage != Some(passage) {
+            let words = document.passage(passage).text.split_whitespace().count();
+            *self = Room { passage: Some(passage), left: (words * most as usize).div_ceil(100) };
+        }
+        let free = self.left > 0;
+        self.left = self.left.saturating_sub(1);
+        free
+    }
+}

@@ -1,0 +1,106 @@
+//! Words of a text, as the finder sees them.
+
+use std::ops::Range;
+use unicode_normalization::char::is_combining_mark;
+
+/// The words of a text with their byte ranges, in order.
+///
+/// A word is a run of letters, digits and the marks that belong to them; an apostrophe between
+/// letters, or after a final `s`, is part of it. Scripts that write no blanks between words have one
+/// token a character, so that a phrase is found wherever it stands.
+pub fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let start = rest + text[rest..].find(|c: char| c.is_alphanumeric())?;
+        let end = start + word_length(&text[start..]);
+        rest = end;
+        Some(start..end)
+    })
+}
+
+fn word_length(text: &str) -> usize {
+    let mut chars = text.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, next)| *next);
+        if at == 0 && is_unspaced(c) {
+            // Marks that combine with the character stay with it.
+            return text[c.len_utf8()..].find(|c| !is_combining_mark(c)).map_or(text.len(), |end| c.len_utf8() + end);
+        }
+        let belongs = match c {
+            '\u{ad}' | '\u{200c}' | '\u{200d}' => true,
+            c if is_apostrophe(c) => match next {
+                Some(next) if next.is_alphanumeric() && !is_unspaced(next) => before.is_alphanumeric(),
+                _ => before == 's' || before == 'S',
+            },
+            c => (c.is_alphanumeric() && !is_unspaced(c)) || is_combining_mark(c),
+        };
+        if !belongs {
+            return at;
+        }
+        before = c;
+    }
+    text.len()
+}
+
+pub fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '＇')
+}
+
+/// Letters of Chinese, Japanese, Thai, Lao, Khmer and Burmese, which stand without blanks.
+/// Ranges from the Unicode Character Database, Blocks.txt.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(u32::from(c),
+        0x0E00..=0x0EFF        // Thai, Lao
+        | 0x1000..=0x109F      // Myanmar
+        | 0x1780..=0x17FF      // Khmer
+        | 0x2E80..=0x2FDF      // CJK radicals
+        | 0x3005..=0x3007
+        | 0x3040..=0x30FF      // Hiragana, Katakana
+        | 0x31F0..=0x31FF
+        | 0x3400..=0x4DBF      // CJK extension A
+        | 0x4E00..=0x9FFF      // CJK unified ideographs
+        | 0xF900..=0xFAFF      // CJK compatibility ideographs
+        | 0xFF66..=0xFF9F      // halfwidth Katakana
+        | 0x20000..=0x3FFFF)
+}
+
+/// Whether what stands between two words lets them be one phrase: blanks, one hyphen, nothing.
+pub fn joins(gap: &str) -> bool {
+    let mut hyphens = 0;
+    let plain = gap.chars().all(|c| match c {
+        '-' | '‐' | '‑' | '–' | '\u{ad}' => {
+            hyphens += 1;
+            true
+        }
+        c => c.is_whitespace() || c == '\u{200b}',
+    });
+    // A dash between blanks parts two thoughts; a hyphen inside a word joins it.
+    plain && (hyphens == 0 || (hyphens == 1 && !gap.contains(char::is_whitespace))) && gap.chars().count() <= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text).map(|span| &text[span]).collect()
+    }
+
+    #[test]
+    fn apostrophes_belong_to_words_and_quotes_do_not() {
+        assert_eq!(words("Trotsky’s 'workers' state' isn't"), ["Trotsky’s", "workers'", "state", "isn't"]);
+        assert_eq!(words("‘cool’ socialist"), ["cool", "socialist"]);
+    }
+
+    #[test]
+    fn scripts_without_blanks_have_a_token_a_character() {
+        assert_eq!(words("expanded恶性ly Kubernetes集群"), ["expanded", "恶", "性", "ly", "Kubernetes", "集", "群"]);
+    }
+
+    #[test]
+    fn hyphens_join_and_dashes_part() {
+        assert!(joins(" ") && joins("-") && joins("\u{a0}") && joins("") && joins("–") && joins("\n"));
+        assert!(!joins(" – ") && !joins("—") && !joins(", ") && !joins(". "));
+    }
+}
