@@ -1,0 +1,127 @@
+//! The command line: the only part that talks, and the only one that looks at the clock.
+#![expect(clippy::disallowed_methods, reason = "the one place that looks at the clock and the environment")]
+
+mod report;
+mod summary;
+
+use crate::anchor::LEDGER;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::pipeline::{self, Understood};
+use crate::publish;
+use crate::site::Site;
+use crate::source::Sources;
+use clap::{Args, Parser, Subcommand};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// The stack of the threads that parse and render, in bytes: deep nesting in texts and templates.
+const STACK: usize = 16 << 20;
+
+/// Turns a folder of texts into an annotated, cross-linked site.
+///
+/// Without a command, in a folder that has seeds/, the site is built.
+#[derive(Parser)]
+#[command(name = "seedbed", version, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    build: Build,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the site
+    Build(Build),
+    /// Report problems without writing anything
+    Check(Check),
+}
+
+#[derive(Args)]
+struct Build {
+    /// The folder that holds seeds/
+    #[arg(default_value = ".")]
+    root: PathBuf,
+    /// Where the site goes [default: public/ in the root]
+    #[arg(short, long, value_name = "DIR")]
+    dest_dir: Option<PathBuf>,
+    /// Let warnings fail the build as errors do
+    #[arg(short, long)]
+    strict: bool,
+    /// Say nothing but errors and warnings
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Args)]
+struct Check {
+    /// The folder that holds seeds/
+    #[arg(default_value = ".")]
+    root: PathBuf,
+    /// Let warnings fail the check as errors do
+    #[arg(short, long)]
+    strict: bool,
+}
+
+/// Runs the program. 0: fine; 1: problems in the corpus; 2: it could not run.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    // A second pool in one process would only mean that a test runs the program twice.
+    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
+    let result = match cli.command {
+        Some(Command::Build(arguments)) => build(&arguments),
+        Some(Command::Check(arguments)) => check(&arguments),
+        None => build(&cli.build),
+    };
+    result.unwrap_or_else(|error| {
+        report::failure(&error);
+        ExitCode::from(2)
+    })
+}
+
+fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
+    let start = Instant::now();
+    let (sources, understood) = understand(&arguments.root)?;
+    let Understood { corpus, mut diagnostics, ledger } = understood;
+    let site = pipeline::render(&corpus, &sources)?;
+    let output = arguments.dest_dir.clone().unwrap_or_else(|| arguments.root.join("public"));
+    diagnostics.extend(publish::publish(&site, &output, &arguments.root)?);
+    if !corpus.texts.is_empty() {
+        diagnostics.extend(publish::write_ledger(&arguments.root, LEDGER, &ledger).err());
+    }
+    let diagnostics = corpus.config.judge(diagnostics);
+    report::diagnostics(&diagnostics, &sources);
+    if !arguments.quiet {
+        summary::print(&summary::Made { corpus: &corpus, site: &site, output: &output, diagnostics: &diagnostics, time: start.elapsed() });
+    }
+    Ok(exit_code(&diagnostics, arguments.strict))
+}
+
+fn check(arguments: &Check) -> anyhow::Result<ExitCode> {
+    let (sources, Understood { corpus, mut diagnostics, .. }) = understand(&arguments.root)?;
+    let site: Site = pipeline::render(&corpus, &sources)?;
+    diagnostics.extend(corpus.config.judge(site.broken_links()));
+    report::diagnostics(&diagnostics, &sources);
+    report::counts(&diagnostics);
+    Ok(exit_code(&diagnostics, arguments.strict))
+}
+
+fn understand(root: &Path) -> anyhow::Result<(Sources, Understood)> {
+    if !root.join("seeds").is_dir() {
+        anyhow::bail!(
+            "there is no folder seeds/ in {}\n\nPut your texts there (.txt or .md), then run seedbed again; `seedbed --help` tells more.",
+            root.display()
+        );
+    }
+    let (sources, unread) = Sources::read(root);
+    let mut understood = pipeline::understand(&sources);
+    understood.diagnostics.extend(understood.corpus.config.judge(unread));
+    Diagnostic::sort(&mut understood.diagnostics);
+    Ok((sources, understood))
+}
+
+fn exit_code(diagnostics: &[Diagnostic], strict: bool) -> ExitCode {
+    let fails = |severity| severity == Severity::Error || (strict && severity == Severity::Warning);
+    ExitCode::from(u8::from(diagnostics.iter().any(|diagnostic| fails(diagnostic.severity))))
+}

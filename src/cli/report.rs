@@ -1,0 +1,132 @@
+//! Diagnostics as a person reads them: the place, the source line with the words marked, a hint.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::Sources;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::collections::BTreeMap;
+use std::io::Write as _;
+
+/// As many of one kind are shown in full; the rest is counted.
+const SHOWN: usize = 12;
+/// A longer source line is cut, around the place.
+const WIDEST: usize = 240;
+
+/// Notes are counted in the summary and shown by no one but `check`'s list; problems are shown.
+pub fn diagnostics(diagnostics: &[Diagnostic], sources: &Sources) {
+    let mut stderr = anstream::stderr().lock();
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Note) {
+        let count = seen.entry(diagnostic.code.name()).or_default();
+        *count += 1;
+        if *count <= SHOWN {
+            // A closed pipe is the reader's wish, not our failure; so with every write below.
+            let _ = writeln!(stderr, "{}\n", rendered(diagnostic, sources));
+        }
+    }
+    for (code, count) in seen.into_iter().filter(|(_, count)| *count > SHOWN) {
+        let _ = writeln!(stderr, "… and {} more of {code}", count - SHOWN);
+    }
+}
+
+pub fn failure(error: &anyhow::Error) {
+    let mut message = error.to_string();
+    for cause in error.chain().skip(1) {
+        message.push_str(&format!("\n{cause}"));
+    }
+    let _ = writeln!(anstream::stderr().lock(), "{}", Renderer::styled().render(&[Group::with_title(Level::ERROR.primary_title(message))]));
+}
+
+pub fn counts(diagnostics: &[Diagnostic]) {
+    let _ = writeln!(anstream::stdout().lock(), "{}", counted(diagnostics));
+}
+
+/// "1 error, 2 warnings, 3 notes"; what is not there is not said.
+pub fn counted(diagnostics: &[Diagnostic]) -> String {
+    let parts = [Severity::Error, Severity::Warning, Severity::Note].into_iter().filter_map(|severity| {
+        let count = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        let plural = if count == 1 { "" } else { "s" };
+        (count > 0).then(|| format!("{count} {}{plural}", severity.name()))
+    });
+    let parts: Vec<_> = parts.collect();
+    if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") }
+}
+
+fn rendered(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name());
+    let line = diagnostic.place.as_ref().and_then(|place| {
+        let text = sources.text(&place.path)?;
+        Some((place, Line::at(text, place.start, place.end)?))
+    });
+    let mut report = Vec::new();
+    match (&line, &diagnostic.place) {
+        (Some((place, line)), _) => report.push(title.element(
+            Snippet::source(line.text.as_str())
+                .line_start(line.number)
+                .path(place.path.as_str())
+                .annotation(AnnotationKind::Primary.span(line.marked.clone())),
+        )),
+        (None, Some(place)) => report.push(title.element(annotate_snippets::Origin::path(place.path.as_str()))),
+        (None, None) => report.push(Group::with_title(title)),
+    }
+    if let Some(hint) = &diagnostic.hint {
+        report.push(Group::with_title(Level::HELP.secondary_title(hint.as_str())));
+    }
+    Renderer::styled().render(&report).to_string()
+}
+
+/// The source line of a place.
+struct Line {
+    number: usize,
+    text: String,
+    marked: std::ops::Range<usize>,
+}
+
+impl Line {
+    fn at(text: &str, start: usize, end: usize) -> Option<Line> {
+        if (start, end) == (0, 0) {
+            return None;
+        }
+        let before = text.get(..start)?;
+        let begin = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = text[begin..].split('\n').next().unwrap_or("");
+        let from = start - begin;
+        let to = (end.saturating_sub(begin)).clamp(from, line.len());
+        let mut cut_start = from.saturating_sub(WIDEST / 3);
+        let mut cut_end = (cut_start + WIDEST).min(line.len());
+        while !line.is_char_boundary(cut_start) {
+            cut_start -= 1;
+        }
+        while !line.is_char_boundary(cut_end) {
+            cut_end += 1;
+        }
+        let marked = from - cut_start..to.min(cut_end).max(from) - cut_start;
+        Some(Line { number: 1 + before.matches('\n').count(), text: line[cut_start..cut_end].to_owned(), marked })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Code, Place};
+
+    #[test]
+    fn a_problem_shows_its_line_and_what_to_do() {
+        let sources = Sources::from_pairs([("seeds/concepts.yaml", "- id: plan\n- id: pla\n")]);
+        let problem = Diagnostic::new(Code::UnmentionedConcept, "no text mentions `pla`")
+            .at(Place::new("seeds/concepts.yaml", 17..20))
+            .hint("take it out");
+        let plain = anstream::adapter::strip_str(&rendered(&problem, &sources)).to_string();
+        insta::assert_snapshot!(plain);
+    }
+
+    #[test]
+    fn a_place_that_is_off_shows_no_line_and_no_panic() {
+        assert!(Line::at("é", 1, 2).is_none());
+        assert!(Line::at("a", 9, 9).is_none());
+    }
+}

@@ -1,0 +1,79 @@
+//! The last screen of a build: what was made, and where to look at it.
+
+use super::report::counted;
+use crate::corpus::Corpus;
+use crate::diagnostic::Diagnostic;
+use crate::site::Site;
+use std::io::Write as _;
+use std::path::Path;
+use std::time::Duration;
+
+pub struct Made<'a> {
+    pub corpus: &'a Corpus,
+    pub site: &'a Site,
+    pub output: &'a Path,
+    pub diagnostics: &'a [Diagnostic],
+    pub time: Duration,
+}
+
+pub fn print(made: &Made<'_>) {
+    let corpus = made.corpus;
+    let words: usize = corpus.texts.iter().map(|text| text.words).sum();
+    let passages: usize = corpus.texts.iter().map(|text| text.document.passages.len()).sum();
+    let shared = corpus.presences.iter().filter(|presence| presence.texts.len() > 1).count();
+    let mentions: usize = corpus.presences.iter().map(|presence| presence.total).sum();
+    let links =
+        corpus.texts.iter().flat_map(|text| &text.mentions).filter(|mention| mention.standing.is_linked()).count();
+    let index = std::path::absolute(made.output.join("index.html")).unwrap_or_else(|_| made.output.join("index.html"));
+    let rows = [
+        (grouped(corpus.texts.len()), "texts", format!("{} words in {} passages", grouped(words), grouped(passages))),
+        (grouped(corpus.lexicon.len()), "concepts", format!("{} in two texts or more", grouped(shared))),
+        (grouped(mentions), "mentions", format!("{} linked", grouped(links))),
+        (grouped(made.site.iter().count()), "files", format!("in {}", seconds(made.time))),
+    ];
+    let width = rows.iter().map(|(number, ..)| number.chars().count()).max().unwrap_or(0);
+    let mut screen = String::new();
+    for (number, name, more) in rows {
+        screen.push_str(&format!("  {number:>width$} {name:<9} {more}\n"));
+    }
+    screen.push_str(&format!("\n  {}\n", counted(made.diagnostics)));
+    screen.push_str(&format!("\n  The site is in {}. Open it in a browser:\n  {}\n", made.output.display(), file_url(&index)));
+    let _ = anstream::stdout().lock().write_all(screen.as_bytes());
+}
+
+fn file_url(path: &Path) -> String {
+    let path = path.to_string_lossy().replace('\\', "/").replace('%', "%25").replace(' ', "%20").replace('#', "%23");
+    format!("file://{}{path}", if path.starts_with('/') { "" } else { "/" })
+}
+
+fn seconds(time: Duration) -> String {
+    if time < Duration::from_secs(1) {
+        format!("{} ms", time.as_millis())
+    } else {
+        format!("{:.1} s", time.as_secs_f64())
+    }
+}
+
+/// 12345 as "12,345".
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_and_addresses_encoded() {
+        assert_eq!([grouped(7), grouped(1234), grouped(1_234_567)], ["7", "1,234", "1,234,567"]);
+        assert_eq!(file_url(Path::new("/a b/index.html")), "file:///a%20b/index.html");
+    }
+}

@@ -1,0 +1,269 @@
+//! What stands beside a passage: the text's own notes, the editor's annotations and corrections,
+//! and quiet references to what other texts say. In the margin where there is room, else in place.
+
+use super::text::Body;
+use super::{Blocks, Html, editor_line};
+use crate::concept::ConceptIx;
+use crate::corpus::{Annotation, TextIx};
+use crate::document::{AtomKind, PassageIx, Quotation, Relation, Style};
+use crate::page::facts::Telling;
+use crate::page::links::escape;
+use crate::page::quote;
+use std::fmt::Write as _;
+
+/// Places in one passage that the stylesheet can tell apart; later ones share the last.
+const PLACES: usize = 9;
+/// The chain of notes takes its names in turn from so many.
+const NAMES: u32 = 24;
+/// The text's own notes stand at its end if there are more than this.
+pub const MOST_NOTES: usize = 150;
+
+/// Something beside a passage.
+pub enum Aside<'a> {
+    /// A note of the text, at its first reference.
+    Note { note: usize },
+    /// A reference to a note that stands elsewhere.
+    Again { note: usize },
+    Annotation(&'a Annotation),
+    /// An annotation of another text that speaks of this one.
+    Incoming { from: TextIx, annotation: &'a Annotation },
+    Correction { note: &'a str },
+    /// What another text says, at the first mention of a concept here.
+    Elsewhere(ConceptIx, Telling),
+}
+
+impl<'a> Body<'a> {
+    /// What stands beside a passage, by place in its text.
+    pub fn asides(&mut self, ix: PassageIx) -> Vec<(usize, Aside<'a>)> {
+        let mut asides = Vec::new();
+        let source = self.source;
+        let passage = source.document.passage(ix);
+        for atom in &passage.atoms {
+            if let AtomKind::NoteReference { note, .. } = atom.what {
+                let first = self.takes_notes && !std::mem::replace(&mut self.placed[note], true);
+                asides.push((atom.at, if first { Aside::Note { note } } else { Aside::Again { note } }));
+            }
+        }
+        for mark in &passage.marks {
+            if let Style::Reading(reading) = mark.style
+                && let Some(note) = source.document.readings.get(reading).and_then(|reading| reading.note.as_deref())
+            {
+                asides.push((mark.span.end, Aside::Correction { note }));
+            }
+        }
+        for annotation in source.annotations.iter().filter(|annotation| annotation.at.passage == ix) {
+            asides.push((annotation.at.span.end, Aside::Annotation(annotation)));
+        }
+        for (from, annotation, at) in &self.incoming {
+            if at.passage == ix {
+                asides.push((at.span.end, Aside::Incoming { from: *from, annotation }));
+            }
+        }
+        for (at, (concept, telling)) in self.elsewhere.get(&ix).into_iter().flatten() {
+            asides.push((*at, Aside::Elsewhere(*concept, *telling)));
+        }
+        asides.sort_by_key(|(at, _)| *at);
+        asides
+    }
+
+    /// The mark in the text that leads to what stands beside it; none for a quiet reference.
+    pub fn mark(&mut self, aside: &Aside<'_>, place: usize) -> Option<String> {
+        let place = place.min(PLACES);
+        match aside {
+            Aside::Elsewhere(..) => None,
+            Aside::Note { note } => Some(self.reference(*note, &format!(" k{place}"))),
+            Aside::Again { note } => Some(self.reference(*note, "")),
+            _ => {
+                self.annotations += 1;
+                let number = self.annotations;
+                Some(format!(
+                    "<a class=\"nr ed k{place}\" id=\"m.{number}\" href=\"#a.{number}\" aria-label=\"Annotation {number}\" data-added>*</a>"
+                ))
+            }
+        }
+    }
+
+    fn reference(&mut self, note: usize, place: &str) -> String {
+        self.references[note] += 1;
+        let label = escape(self.label(note));
+        format!(
+            "<a class=\"nr{place}\" id=\"r.{}.{}\" href=\"#{}\" role=\"doc-noteref\" aria-label=\"Note {label}\" data-added>{label}</a>",
+            note + 1,
+            self.references[note],
+            self.note_id(note),
+        )
+    }
+
+    /// The asides of one passage, as an element that follows its words.
+    pub fn notes(&mut self, asides: &[(usize, Aside<'_>)], first_annotation: usize) -> String {
+        let shown = asides.iter().filter(|(_, aside)| !matches!(aside, Aside::Again { .. })).count();
+        if shown == 0 {
+            return String::new();
+        }
+        let s = if shown == 1 { "" } else { "s" };
+        let mut html = format!("<details class=\"notes\" data-added><summary>{shown} note{s}</summary>");
+        let mut annotation = first_annotation;
+        for (place, (_, aside)) in (1..).zip(asides) {
+            let start = html.len();
+            let class = self.chain(place);
+            match aside {
+                Aside::Again { .. } => continue,
+                Aside::Note { note } => {
+                    let words = self.note(*note);
+                    let id = self.own_id(*note);
+                    let _ = write!(html, "<aside class=\"sn seed-note{class}\"{id} role=\"doc-footnote\">{words}</aside>");
+                }
+                Aside::Elsewhere(concept, telling) => {
+                    let words = self.elsewhere_words(*concept, telling);
+                    let hue = self.links.corpus.presence(*concept).hue;
+                    let _ = write!(html, "<div class=\"sn x h{hue}{class}\" role=\"note\">{words}</div>");
+                }
+                editorial => {
+                    annotation += 1;
+                    let words = self.editorial(editorial);
+                    let back = format!("<a class=\"back\" href=\"#m.{annotation}\" aria-label=\"Back to the text\">↩</a>");
+                    let _ = write!(
+                        html,
+                        "<div class=\"sn ed{class}\" id=\"a.{annotation}\" role=\"note\"><span aria-hidden=\"true\">* </span>{words} {back}</div>"
+                    );
+                }
+            }
+            self.room.note(html.len() - start);
+        }
+        html.push_str("</details>");
+        html
+    }
+
+    /// The classes by which a note finds its reference and the note above it.
+    fn chain(&mut self, place: usize) -> String {
+        self.chained += 1;
+        format!(" k{} n{}", place.min(PLACES), self.chained % NAMES)
+    }
+
+    /// A note of the text: its label, its words, the way back.
+    pub fn note(&mut self, note: usize) -> String {
+        let label = escape(self.label(note));
+        let outer = std::mem::take(&mut self.out);
+        let source = self.source;
+        self.blocks(&source.document.notes[note].blocks);
+        let words = std::mem::replace(&mut self.out, outer);
+        let mut html = format!("<b class=\"label\" data-added>{label} </b>{}", words.trim_end());
+        let references = self.reference_counts[note];
+        for reference in 1..=references.min(9) {
+            let which = if references > 1 { format!("{reference}") } else { String::new() };
+            let _ = write!(
+                html,
+                " <a class=\"back\" href=\"#r.{}.{reference}\" role=\"doc-backlink\" aria-label=\"Back to the text {which}\" data-added>↩{which}</a>",
+                note + 1,
+            );
+        }
+        html
+    }
+
+    fn editorial(&self, aside: &Aside<'_>) -> String {
+        match aside {
+            Aside::Annotation(annotation) => {
+                let mut html = String::new();
+                if let Some((text, quotation)) = &annotation.with {
+                    self.other_end(&mut html, forward(annotation.relation), *text, quotation);
+                }
+                self.about(&mut html, annotation);
+                html
+            }
+            Aside::Incoming { from, annotation } => {
+                let mut html = String::new();
+                self.other_end(&mut html, inverse(annotation.relation), *from, &annotation.at);
+                self.about(&mut html, annotation);
+                html
+            }
+            Aside::Correction { note } => format!("<b>Editor’s reading.</b> {}", editor_line(self.links, note)),
+            _ => String::new(),
+        }
+    }
+
+    fn other_end(&self, html: &mut String, relation: &str, text: TextIx, quotation: &Quotation) {
+        let passage = &self.links.corpus.text(text).document.passage(quotation.passage).text;
+        let words = passage.get(quotation.span.clone()).unwrap_or(passage);
+        let _ = write!(
+            html,
+            "<b>{relation}</b> {}: <q>{}</q> ",
+            self.place(text, quotation.passage),
+            escape(&quote::cut(words, 220)),
+        );
+    }
+
+    fn about(&self, html: &mut String, annotation: &Annotation) {
+        if let Some(note) = &annotation.note {
+            html.push_str(&editor_line(self.links, note));
+        }
+        for (index, concept) in annotation.concepts.iter().enumerate() {
+            let presence = self.links.corpus.presence(*concept);
+            let _ = write!(
+                html,
+                "{}<a class=\"m h{}\" href=\"{}\">{}</a>",
+                if index == 0 { " <span class=\"mute\">On</span> " } else { ", " },
+                presence.hue,
+                self.links.concept(*concept),
+                escape(&self.links.corpus.lexicon.get(*concept).name),
+            );
+        }
+    }
+
+    fn elsewhere_words(&self, concept: ConceptIx, telling: &Telling) -> String {
+        let other = self.links.corpus.text(telling.text);
+        let mention = &other.mentions[telling.mention as usize];
+        let words = quote::around(&other.document.passage(telling.passage).text, &mention.span, 170);
+        format!(
+            "<b>{}</b> also in {}: <q>{}</q>",
+            escape(&self.links.corpus.lexicon.get(concept).name),
+            self.place(telling.text, telling.passage),
+            escape(&words),
+        )
+    }
+
+    /// A link to a passage of another text, as one cites it.
+    fn place(&self, text: TextIx, passage: PassageIx) -> String {
+        let other = self.links.corpus.text(text);
+        format!(
+            "<a href=\"{}\">{}, {}</a>",
+            self.links.passage(text, passage),
+            escape(&quote::short_title(other)),
+            quote::location(other, passage),
+        )
+    }
+
+    /// The notes of the text that stand beside no passage.
+    pub fn end_notes(&mut self) -> Html {
+        let mut html = String::new();
+        for note in 0..self.source.document.notes.len() {
+            if !self.placed[note] {
+                let words = self.note(note);
+                let id = self.own_id(note);
+                let _ = writeln!(html, "<li class=\"seed-note\"{id}>{words}</li>");
+            }
+        }
+        Html { html }
+    }
+}
+
+fn forward(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Note => "See also",
+        Relation::Agrees => "Agrees with",
+        Relation::Disputes => "Disputes",
+        Relation::Extends => "Extends",
+        Relation::Quotes => "Quotes",
+        Relation::Answers => "Answers",
+    }
+}
+
+fn inverse(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Note => "Referred to by",
+        Relation::Agrees => "Agreed with by",
+        Relation::Disputes => "Disputed by",
+        Relation::Extends => "Extended by",
+        Relation::Quotes => "Quoted by",
+        Relation::Answers => "Answered by",
+    }
+}

@@ -1,0 +1,154 @@
+//! The comparison of a concept: what each text says of it, side by side, the most telling first.
+
+use super::body::{self, Html};
+use super::facts::Telling;
+use super::links::Links;
+use super::{Content, Facts, Head, Named, count, quote};
+use crate::concept::ConceptIx;
+use crate::corpus::TextIx;
+use crate::document::Relation;
+use serde::Serialize;
+
+/// Passages of one text, and texts on the page.
+const PASSAGES: usize = 20;
+const TEXTS: usize = 40;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Comparison {
+    name: String,
+    hue: u8,
+    href: String,
+    kicker: String,
+    columns: Vec<Column>,
+    relations: Vec<Related>,
+    silent: Vec<Named>,
+    more_silent: usize,
+    more_texts: usize,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Column {
+    title: String,
+    href: String,
+    language: Option<String>,
+    count: usize,
+    passages: Vec<Quoted>,
+    more: Option<Named>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Quoted {
+    html: Html,
+    place: String,
+    href: String,
+    heading: bool,
+}
+
+/// What an editor says of two passages, one of which mentions the concept.
+#[derive(Clone, Debug, Serialize)]
+struct Related {
+    from: Named,
+    from_words: String,
+    relation: &'static str,
+    to: Named,
+    to_words: String,
+}
+
+pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
+    let corpus = links.corpus;
+    let concept = corpus.lexicon.get(ix);
+    let presence = corpus.presence(ix);
+    let tellings = facts.tellings(ix).chunk_by(|a, b| a.text == b.text);
+    let columns = tellings.take(TEXTS).map(|of_text| column(links, ix, of_text)).collect();
+    let with = &presence.texts;
+    let is_silent = |text: &TextIx| with.binary_search_by_key(text, |(text, _)| *text).is_err();
+    let silent: Vec<Named> = (0..)
+        .map(TextIx)
+        .take(corpus.texts.len())
+        .filter(is_silent)
+        .take(12)
+        .map(|text| super::named_text(links, text))
+        .collect();
+    let texts = count(with.len(), "text");
+    let page = Comparison {
+        name: concept.name.clone(),
+        hue: presence.hue,
+        href: links.concept(ix),
+        kicker: format!("{texts} side by side"),
+        columns,
+        relations: relations(links, facts, ix),
+        more_silent: corpus.texts.len() - with.len() - silent.len(),
+        silent,
+        more_texts: with.len().saturating_sub(TEXTS),
+    };
+    let description = format!("What {texts} say of {}, side by side.", concept.name);
+    (Head { title: format!("Compare: {}", concept.name), description }, Content::Compare(Box::new(page)))
+}
+
+fn column(links: Links<'_>, ix: ConceptIx, tellings: &[Telling]) -> Column {
+    let corpus = links.corpus;
+    let text_ix = tellings[0].text;
+    let text = corpus.text(text_ix);
+    let mut best: Vec<&Telling> = tellings.iter().collect();
+    best.sort_by_key(|telling| (std::cmp::Reverse(telling.score), telling.passage));
+    best.truncate(PASSAGES);
+    let passages = best.into_iter().map(|telling| Quoted {
+        html: body::excerpt(links, text_ix, telling.passage, ix),
+        place: quote::location(text, telling.passage),
+        href: links.passage(text_ix, telling.passage),
+        heading: text.document.passage(telling.passage).kind == crate::document::Kind::Heading,
+    });
+    let with = &corpus.presence(ix).texts;
+    let more = tellings.len().saturating_sub(PASSAGES);
+    Column {
+        title: quote::full_title(text),
+        href: links.text(text_ix),
+        language: super::index::own_language(links, text_ix),
+        count: with.binary_search_by_key(&text_ix, |(text, _)| *text).map_or(0, |at| with[at].1),
+        passages: passages.collect(),
+        more: (more > 0).then(|| Named {
+            name: format!("and in {}", count(more, "other passage")),
+            href: links.concept_in(ix, text_ix),
+        }),
+    }
+}
+
+/// What the editor says of two passages of which one mentions the concept.
+fn relations(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Vec<Related> {
+    let corpus = links.corpus;
+    let mut found = Vec::new();
+    for appearance in facts.appearances(ix).iter().take(TEXTS) {
+        let from_ix = appearance.text;
+        let from = corpus.text(from_ix);
+        for annotation in &from.annotations {
+            let Some((to_ix, quotation)) = &annotation.with else { continue };
+            let to = corpus.text(*to_ix);
+            let speaks = |text: &crate::corpus::Text, passage| text.mentions_in(passage).iter().any(|m| m.concept == ix);
+            let about = annotation.concepts.contains(&ix)
+                || speaks(from, annotation.at.passage) && speaks(to, quotation.passage);
+            if !about {
+                continue;
+            }
+            let place = |ix: TextIx, at: &crate::document::Quotation| {
+                let text = corpus.text(ix);
+                let name = format!("{}, {}", quote::short_title(text), quote::location(text, at.passage));
+                let words = text.document.passage(at.passage).text.get(at.span.clone()).unwrap_or("");
+                (Named { name, href: links.passage(ix, at.passage) }, quote::cut(words, 240))
+            };
+            let ((from, from_words), (to, to_words)) = (place(from_ix, &annotation.at), place(*to_ix, quotation));
+            found.push(Related { from, from_words, relation: verb(annotation.relation), to, to_words });
+        }
+    }
+    found
+}
+
+fn verb(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Note => "refers to",
+        Relation::Agrees => "agrees with",
+        Relation::Disputes => "disputes",
+        Relation::Extends => "extends",
+        Relation::Quotes => "quotes",
+        Relation::Answers => "answers",
+    }
+}

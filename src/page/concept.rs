@@ -1,0 +1,201 @@
+//! The page of a concept: what it means, where it appears, what each text says, what is near it.
+
+use super::body::{self, Html};
+use super::concordance::{self, Group, concordance};
+use super::graph::{Graph, graph};
+use super::links::{self, Links};
+use super::strip::ticks;
+use super::{Content, Facts, Head, Listed, Named, count, listed, quote};
+use crate::concept::{Concept, ConceptIx};
+use crate::corpus::TextIx;
+use serde::Serialize;
+
+/// Texts in the list of where a concept appears, and silent texts that are named.
+const TEXTS: usize = 200;
+const SILENT: usize = 12;
+/// Related concepts by co-occurrence.
+const NEAR: usize = 12;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ConceptPage {
+    name: String,
+    hue: u8,
+    kicker: String,
+    aliases: Vec<String>,
+    definition: Option<Html>,
+    /// What the texts themselves say, where no definition is given.
+    quoted: Option<Quoted>,
+    places: Vec<Place>,
+    more_places: Option<String>,
+    silent: Vec<Named>,
+    more_silent: usize,
+    groups: Vec<Group>,
+    total: usize,
+    /// Long lists are laid out only where they are looked at.
+    long: bool,
+    compare: Option<Named>,
+    declared: Vec<Declared>,
+    graph: Option<Graph>,
+    near: Vec<Listed>,
+    first: Option<Named>,
+    same_as: Vec<Named>,
+    not: Vec<String>,
+    permalink: String,
+    page: Option<Named>,
+    previous: Option<Named>,
+    next: Option<Named>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Quoted {
+    words: String,
+    source: Named,
+}
+
+/// A text that mentions the concept, and where.
+#[derive(Clone, Debug, Serialize)]
+struct Place {
+    title: String,
+    slug: String,
+    count: usize,
+    ticks: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Declared {
+    kind: &'static str,
+    concepts: Vec<Listed>,
+}
+
+pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
+    let corpus = links.corpus;
+    let concept = corpus.lexicon.get(ix);
+    let presence = corpus.presence(ix);
+    let definition = concept.definition.as_ref().map(|text| body::editor(links, text));
+    let quoted = if definition.is_none() { quoted(links, facts, ix) } else { None };
+    let (previous, next) = facts.neighbours(ix);
+    let named = |ix: ConceptIx| Named { name: corpus.lexicon.get(ix).name.clone(), href: links.concept(ix) };
+    let (silent, more_silent) = silent(links, ix);
+    let path = format!("concepts/{}.html", links::percent_encoded(&presence.slug));
+    let near = near(concept, &presence.neighbours);
+    let page = ConceptPage {
+        name: concept.name.clone(),
+        hue: presence.hue,
+        kicker: kicker(links, ix),
+        aliases: concept.aliases.clone(),
+        definition,
+        quoted,
+        places: places(links, facts, ix),
+        more_places: more(presence.texts.len().saturating_sub(TEXTS)),
+        silent,
+        more_silent,
+        groups: concordance(links, facts, ix),
+        total: presence.total,
+        long: presence.total > 60,
+        compare: super::is_shared(corpus, ix).then(|| Named {
+            name: format!("Compare the {} side by side", count(presence.texts.len(), "text")),
+            href: links.compare(ix),
+        }),
+        declared: declared(links, concept),
+        graph: graph(links, ix, &near),
+        near: presence.neighbours.iter().take(NEAR).map(|(near, count)| listed(links, *near, *count)).collect(),
+        first: concordance::first(links, facts, ix),
+        same_as: same_as(concept),
+        not: concept.not.clone(),
+        permalink: corpus.config.base_url.as_ref().map_or(path.clone(), |base| format!("{base}{path}")),
+        page: own_page(links, concept),
+        previous: previous.map(named),
+        next: next.map(named),
+    };
+    let description = match &concept.definition {
+        Some(definition) => quote::cut(&body::editor_plain(definition), 200),
+        None => format!("{}: {}, definition and related concepts.", concept.name, kicker(links, ix)),
+    };
+    (Head { title: concept.name.clone(), description }, Content::Concept(Box::new(page)))
+}
+
+fn kicker(links: Links<'_>, ix: ConceptIx) -> String {
+    let presence = links.corpus.presence(ix);
+    let (with, all) = (presence.texts.len(), links.corpus.texts.len());
+    if presence.total == 0 {
+        return "mentioned in no text".to_owned();
+    }
+    let texts = if with == all { count(all, "text") } else { format!("{} of {}", super::grouped(with), count(all, "text")) };
+    format!("{} in {texts}", count(presence.total, "mention"))
+}
+
+/// The passage that tells most, quoted in place of a definition.
+fn quoted(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Option<Quoted> {
+    let best = facts.tellings(ix).iter().min_by_key(|telling| std::cmp::Reverse(telling.score))?;
+    let text = links.corpus.text(best.text);
+    let mention = &text.mentions[best.mention as usize];
+    let words = quote::around(&text.document.passage(best.passage).text, &mention.span, 320);
+    let name = format!("{}, {}", quote::full_title(text), quote::location(text, best.passage));
+    Some(Quoted { words, source: Named { name, href: links.passage(best.text, best.passage) } })
+}
+
+fn places(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Vec<Place> {
+    let places = facts.appearances(ix).iter().take(TEXTS).map(|appearance| {
+        let text = links.corpus.text(appearance.text);
+        let positions = appearance.mentions.iter().map(|at| facts.position(appearance.text, &text.mentions[*at as usize]));
+        Place {
+            title: quote::full_title(text),
+            slug: text.slug.clone(),
+            count: appearance.mentions.len(),
+            ticks: ticks(positions, 24),
+        }
+    });
+    places.collect()
+}
+
+fn more(texts: usize) -> Option<String> {
+    (texts > 0).then(|| format!("and {} more", count(texts, "text")))
+}
+
+/// Texts that do not speak of it: the first ones by name, and how many more.
+fn silent(links: Links<'_>, ix: ConceptIx) -> (Vec<Named>, usize) {
+    let corpus = links.corpus;
+    let with = &corpus.presence(ix).texts;
+    let is_silent = |text: &TextIx| with.binary_search_by_key(text, |(text, _)| *text).is_err();
+    let all = corpus.texts.len() - with.len();
+    let named = (0..).map(TextIx).take(corpus.texts.len()).filter(is_silent).take(SILENT);
+    let named: Vec<Named> = named.map(|text| super::named_text(links, text)).collect();
+    let more = all - named.len();
+    (named, more)
+}
+
+fn declared(links: Links<'_>, concept: &Concept) -> Vec<Declared> {
+    let lists = [("Broader", &concept.broader), ("Narrower", &concept.narrower), ("Related", &concept.related)];
+    let lists = lists.into_iter().filter(|(_, list)| !list.is_empty()).map(|(kind, list)| Declared {
+        kind,
+        concepts: list.iter().map(|ix| listed(links, *ix, links.corpus.presence(*ix).total)).collect(),
+    });
+    lists.collect()
+}
+
+/// What the small graph shows: concepts of the same passages, then those that are declared to be near.
+fn near(concept: &Concept, neighbours: &[(ConceptIx, usize)]) -> Vec<(ConceptIx, usize)> {
+    let mut near = neighbours.to_vec();
+    for ix in concept.broader.iter().chain(&concept.narrower).chain(&concept.related) {
+        if !near.iter().any(|(known, _)| known == ix) {
+            near.push((*ix, 0));
+        }
+    }
+    near
+}
+
+fn same_as(concept: &Concept) -> Vec<Named> {
+    let web = concept.same_as.iter().filter(|url| links::is_web(url));
+    web.map(|url| Named { name: links::host(url).to_owned(), href: links::tidied(url) }).collect()
+}
+
+/// The text that the lexicon names as the concept's own.
+fn own_page(links: Links<'_>, concept: &Concept) -> Option<Named> {
+    let page = concept.page.as_ref()?;
+    let is_it = |text: &crate::corpus::Text| {
+        let path = text.document.path.as_str();
+        page == &text.slug || page == path || path.rsplit_once('.').is_some_and(|(stem, _)| stem == page)
+    };
+    let (ix, _) = links.corpus.enumerate().find(|(_, text)| is_it(text))?;
+    Some(super::named_text(links, ix))
+}

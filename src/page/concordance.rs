@@ -1,0 +1,131 @@
+//! The concordance: every mention of a concept with the words around it, in the order of texts.
+
+use super::links::Links;
+use super::{Facts, count, quote};
+use crate::concept::ConceptIx;
+use crate::corpus::TextIx;
+use serde::Serialize;
+
+/// Characters on either side of the words.
+const CONTEXT: usize = 110;
+/// Lines on a page, and of one text: the rest are a link away.
+const LINES: usize = 1_000;
+const LINES_OF_TEXT: usize = 200;
+
+/// The lines of one text.
+#[derive(Clone, Debug, Serialize)]
+pub struct Group {
+    pub title: String,
+    pub slug: String,
+    pub href: String,
+    pub count: usize,
+    pub language: Option<String>,
+    pub lines: Vec<Line>,
+    /// What is not shown, in words.
+    pub more: Option<String>,
+}
+
+/// A mention in its context.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Line {
+    pub place: String,
+    pub left: String,
+    pub words: String,
+    pub right: String,
+    pub href: String,
+}
+
+pub fn concordance(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Vec<Group> {
+    let mut left = LINES;
+    let mut groups = Vec::new();
+    for appearance in facts.appearances(ix) {
+        let text = links.corpus.text(appearance.text);
+        let shown = appearance.mentions.len().min(LINES_OF_TEXT).min(left);
+        left -= shown;
+        let more = appearance.mentions.len() - shown;
+        groups.push(Group {
+            title: quote::full_title(text),
+            slug: text.slug.clone(),
+            href: links.text(appearance.text),
+            count: appearance.mentions.len(),
+            language: super::index::own_language(links, appearance.text),
+            lines: appearance.mentions[..shown].iter().map(|at| line(links, appearance.text, *at)).collect(),
+            more: (more > 0).then(|| format!("{} not shown here", count(more, "mention"))),
+        });
+    }
+    groups
+}
+
+fn line(links: Links<'_>, ix: TextIx, at: u32) -> Line {
+    let text = links.corpus.text(ix);
+    let mention = &text.mentions[at as usize];
+    let passage = text.document.passage(mention.passage);
+    let (before, rest) = passage.text.split_at(mention.span.start);
+    let (words, after) = rest.split_at(mention.span.len());
+    Line {
+        place: short_place(&quote::location(text, mention.passage)).to_owned(),
+        left: quote::tail(before, CONTEXT),
+        words: quote::one_line(words),
+        right: quote::head(after, CONTEXT),
+        href: href(links, ix, at),
+    }
+}
+
+fn short_place(place: &str) -> &str {
+    match place {
+        "heading" | "title" => "§",
+        place => place,
+    }
+}
+
+/// The mention's own place if it has one on the page of its text, else that of its passage.
+fn href(links: Links<'_>, ix: TextIx, at: u32) -> String {
+    let text = links.corpus.text(ix);
+    let mention = &text.mentions[at as usize];
+    let mentions = text.mentions_in(mention.passage);
+    let number = super::body::shown(mentions).find(|(_, shown)| std::ptr::eq(*shown, mention)).map(|(number, _)| number);
+    let passage = links.passage(ix, mention.passage);
+    match number {
+        Some(number) => format!("{passage}.{number}"),
+        None => passage,
+    }
+}
+
+/// A link to the first mention of a concept.
+pub fn first(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Option<super::Named> {
+    let appearance = facts.appearances(ix).first()?;
+    let at = *appearance.mentions.first()?;
+    let text = links.corpus.text(appearance.text);
+    let place = quote::location(text, text.mentions[at as usize].passage);
+    Some(super::Named { name: format!("{}, {place}", quote::full_title(text)), href: href(links, appearance.text, at) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::tests::corpus;
+
+    #[test]
+    fn a_mention_stands_between_its_neighbours() {
+        let corpus = corpus(&[
+            ("seeds/a.md", "# A\n\nOne and another *plan*,\nwhich <b>was</b> long.\n"),
+            ("seeds/concepts.yaml", "- id: plan\n"),
+        ]);
+        let groups = concordance(Links::new(&corpus, "concepts"), &Facts::new(&corpus), ConceptIx(0));
+        let line = &groups[0].lines[0];
+        assert_eq!((line.left.as_str(), line.words.as_str()), ("One and another ", "plan"));
+        assert!(line.right.starts_with(", which "), "{line:?}");
+        assert!(line.href.starts_with("../texts/a.html#") && line.href.ends_with(".1"), "{line:?}");
+    }
+
+    #[test]
+    fn long_context_is_cut_at_words() {
+        let long = "word ".repeat(60);
+        let text = format!("# A\n\n{long}plan {long}\n");
+        let corpus = corpus(&[("seeds/a.md", &text), ("seeds/concepts.yaml", "- id: plan\n")]);
+        let groups = concordance(Links::new(&corpus, "concepts"), &Facts::new(&corpus), ConceptIx(0));
+        let line = &groups[0].lines[0];
+        assert!(line.left.starts_with("…word ") && line.left.len() < 120, "{line:?}");
+        assert!(line.right.ends_with("word…") && line.right.len() < 120, "{line:?}");
+    }
+}

@@ -1,0 +1,283 @@
+//! What many pages need to know of the corpus, found once, so that a page costs what it shows.
+
+use crate::concept::ConceptIx;
+use crate::corpus::{Corpus, Text, TextIx};
+use crate::document::{Kind, PassageIx, Style};
+use crate::mention::{Mention, Standing};
+use rapidhash::RapidHashMap;
+
+/// Of the texts that mention a concept, so many are looked at when related texts are sought.
+const POSTINGS: usize = 200;
+/// The concepts by which a text is compared with others.
+const CHARACTERISTIC: usize = 12;
+
+/// The mentions of one concept in one text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Appearance {
+    pub text: TextIx,
+    /// Places in [`Text::mentions`]; nested mentions do not count.
+    pub mentions: Vec<u32>,
+}
+
+/// A passage that mentions a concept, and how much it tells of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Telling {
+    pub text: TextIx,
+    pub passage: PassageIx,
+    /// The first mention in it.
+    pub mention: u32,
+    pub score: i32,
+}
+
+/// An annotation of another text that points here.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Incoming {
+    pub from: TextIx,
+    /// The place in [`Text::annotations`] of that text.
+    pub annotation: usize,
+}
+
+pub struct Facts {
+    appearances: Vec<Vec<Appearance>>,
+    tellings: Vec<Vec<Telling>>,
+    /// By concept: the most telling passage, and the most telling one of any other text.
+    best: Vec<[Option<Telling>; 2]>,
+    incoming: Vec<Vec<Incoming>>,
+    /// By text, by passage: the bytes before it; one more for the end.
+    starts: Vec<Vec<usize>>,
+    alphabetical: Vec<ConceptIx>,
+    /// By concept: its place in `alphabetical`.
+    rank: Vec<usize>,
+    /// Texts with the most mentions of a concept, at most [`POSTINGS`].
+    postings: Vec<Vec<(TextIx, usize)>>,
+}
+
+impl Facts {
+    pub fn new(corpus: &Corpus) -> Facts {
+        let concepts = corpus.lexicon.len();
+        let mut appearances: Vec<Vec<Appearance>> = vec![Vec::new(); concepts];
+        let mut tellings: Vec<Vec<Telling>> = vec![Vec::new(); concepts];
+        let mut incoming: Vec<Vec<Incoming>> = vec![Vec::new(); corpus.texts.len()];
+        for (ix, text) in corpus.enumerate() {
+            collect(ix, text, &mut appearances, &mut tellings);
+            for (annotation, with) in text.annotations.iter().enumerate().filter_map(|(at, a)| Some((at, a.with.as_ref()?))) {
+                incoming[with.0.0 as usize].push(Incoming { from: ix, annotation });
+            }
+        }
+        let (alphabetical, rank) = alphabetical(corpus);
+        let postings = corpus.presences.iter().map(|presence| {
+            let mut texts = presence.texts.clone();
+            texts.sort_by_key(|(ix, count)| (usize::MAX - count, *ix));
+            texts.truncate(POSTINGS);
+            texts
+        });
+        let postings = postings.collect();
+        let starts = corpus.texts.iter().map(starts).collect();
+        let best = tellings.iter().map(|tellings| best(tellings)).collect();
+        Facts { appearances, tellings, best, incoming, starts, alphabetical, rank, postings }
+    }
+
+    /// Where a concept is mentioned, in the order of texts.
+    pub fn appearances(&self, ix: ConceptIx) -> &[Appearance] {
+        &self.appearances[ix.0 as usize]
+    }
+
+    /// The passages that mention a concept, in the order of texts and passages.
+    pub fn tellings(&self, ix: ConceptIx) -> &[Telling] {
+        &self.tellings[ix.0 as usize]
+    }
+
+    /// What the other texts say of a concept most tellingly.
+    pub fn best_elsewhere(&self, ix: ConceptIx, here: TextIx) -> Option<Telling> {
+        self.best[ix.0 as usize].iter().flatten().copied().find(|telling| telling.text != here)
+    }
+
+    pub fn incoming(&self, ix: TextIx) -> &[Incoming] {
+        &self.incoming[ix.0 as usize]
+    }
+
+    /// How far into its text a mention stands, in thousandths.
+    pub fn position(&self, ix: TextIx, mention: &Mention) -> u32 {
+        let starts = &self.starts[ix.0 as usize];
+        let total = starts.last().copied().unwrap_or(0).max(1);
+        let at = starts[mention.passage.0 as usize] + mention.span.start;
+        u32::try_from(at * 1000 / total).expect("a share of 1000 is at most 1000")
+    }
+
+    /// All concepts as an index lists them.
+    pub fn alphabetical(&self) -> &[ConceptIx] {
+        &self.alphabetical
+    }
+
+    /// The concepts before and behind one in the index.
+    pub fn neighbours(&self, ix: ConceptIx) -> (Option<ConceptIx>, Option<ConceptIx>) {
+        let at = self.rank[ix.0 as usize];
+        let before = at.checked_sub(1).and_then(|at| self.alphabetical.get(at));
+        (before.copied(), self.alphabetical.get(at + 1).copied())
+    }
+
+    /// The concepts that a text speaks of more than others do, the most particular first.
+    pub fn characteristic(&self, corpus: &Corpus, counts: &[(ConceptIx, usize)]) -> Vec<ConceptIx> {
+        let texts = corpus.texts.len();
+        let mut ranked: Vec<(u64, ConceptIx)> =
+            counts.iter().map(|(ix, count)| (weight(corpus, *ix, texts) * *count as u64, *ix)).collect();
+        ranked.sort_by_key(|(score, ix)| (u64::MAX - score, *ix));
+        ranked.into_iter().filter(|(score, _)| *score > 0).map(|(_, ix)| ix).take(CHARACTERISTIC).collect()
+    }
+
+    /// The texts that share most with one, and the concepts that they share.
+    pub fn related(&self, corpus: &Corpus, ix: TextIx, counts: &[(ConceptIx, usize)]) -> Vec<(TextIx, Vec<ConceptIx>)> {
+        let mut counts = counts.to_vec();
+        let texts = corpus.texts.len();
+        counts.retain(|(concept, _)| corpus.presence(*concept).texts.len() > 1);
+        counts.sort_by_key(|(concept, count)| (u64::MAX - (1 + weight(corpus, *concept, texts)) * *count as u64, *concept));
+        let mut found: RapidHashMap<TextIx, (u64, Vec<ConceptIx>)> = RapidHashMap::default();
+        for (concept, count) in counts.iter().take(CHARACTERISTIC) {
+            for (other, other_count) in self.postings[concept.0 as usize].iter().filter(|(other, _)| *other != ix) {
+                let entry = found.entry(*other).or_default();
+                entry.0 += (1 + weight(corpus, *concept, texts)) * (*count).min(*other_count) as u64;
+                entry.1.push(*concept);
+            }
+        }
+        let mut found: Vec<_> = found.into_iter().collect();
+        found.sort_by_key(|(other, (score, _))| (u64::MAX - score, *other));
+        found.into_iter().take(4).map(|(other, (_, concepts))| (other, concepts)).collect()
+    }
+}
+
+/// The concepts of a text and how often it mentions them, the most frequent first.
+pub fn counts(text: &Text) -> Vec<(ConceptIx, usize)> {
+    let mut counts: RapidHashMap<ConceptIx, usize> = RapidHashMap::default();
+    for mention in counted(text) {
+        *counts.entry(mention.1.concept).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(ix, count)| (usize::MAX - count, *ix));
+    counts
+}
+
+/// Mentions that count, with their places in the list.
+pub fn counted(text: &Text) -> impl Iterator<Item = (u32, &Mention)> {
+    (0..).zip(&text.mentions).filter(|(_, mention)| mention.standing != Standing::Nested)
+}
+
+/// How much a concept tells one text from others: nothing if all have it. In hundredths.
+fn weight(corpus: &Corpus, ix: ConceptIx, texts: usize) -> u64 {
+    let with = corpus.presence(ix).texts.len().max(1);
+    let ratio = texts as f64 / with as f64;
+    // Rounded, so that the last bit of a logarithm cannot change the order on another machine.
+    (ratio.ln() * 100.0).round() as u64
+}
+
+fn collect(ix: TextIx, text: &Text, appearances: &mut [Vec<Appearance>], tellings: &mut [Vec<Telling>]) {
+    for (at, mention) in counted(text) {
+        let of_concept = &mut appearances[mention.concept.0 as usize];
+        match of_concept.last_mut() {
+            Some(last) if last.text == ix => last.mentions.push(at),
+            _ => of_concept.push(Appearance { text: ix, mentions: vec![at] }),
+        }
+        let of_concept = &mut tellings[mention.concept.0 as usize];
+        match of_concept.last_mut() {
+            // The more often a passage names a concept, the more it is about it.
+            Some(last) if last.text == ix && last.passage == mention.passage => last.score += 2,
+            _ => of_concept.push(Telling { text: ix, passage: mention.passage, mention: at, score: score(text, mention) }),
+        }
+    }
+}
+
+/// How much a passage tells of a concept, judged by its first mention in it.
+fn score(text: &Text, mention: &Mention) -> i32 {
+    const VERBS: [&str; 6] = [" is ", " are ", " was ", " were ", " means ", ": "];
+    let passage = text.document.passage(mention.passage);
+    let mut score = 0;
+    let rest = passage.text.get(mention.span.end..).unwrap_or("");
+    if mention.span.start < 24 && VERBS.iter().any(|verb| rest.starts_with(verb)) {
+        score += 10;
+    }
+    if passage.marks.iter().any(|mark| mark.style == Style::Lead && mark.span.contains(&mention.span.start)) {
+        score += 6;
+    }
+    if mention.passage.0 > 0 {
+        let above = PassageIx(mention.passage.0 - 1);
+        let names = |m: &Mention| m.concept == mention.concept;
+        if text.document.passage(above).kind == Kind::Heading && text.mentions_in(above).iter().any(names) {
+            score += 5;
+        }
+    }
+    let length = passage.text.len();
+    if length < 60 {
+        score -= 4;
+    } else if length > 1_200 {
+        score -= 2;
+    }
+    match passage.kind {
+        Kind::Heading => score - 8,
+        Kind::Note | Kind::Table => score - 3,
+        _ => score,
+    }
+}
+
+fn best(tellings: &[Telling]) -> [Option<Telling>; 2] {
+    // Of two that tell as much, the first one.
+    let most = |not: Option<TextIx>| {
+        let others = tellings.iter().filter(|telling| Some(telling.text) != not);
+        others.min_by_key(|telling| (std::cmp::Reverse(telling.score), telling.text, telling.passage)).copied()
+    };
+    let first = most(None);
+    [first, first.and_then(|first| most(Some(first.text)))]
+}
+
+fn starts(text: &Text) -> Vec<usize> {
+    let mut starts = vec![0];
+    let mut end = 0;
+    for passage in &text.document.passages {
+        end += passage.text.len() + 1;
+        starts.push(end);
+    }
+    starts
+}
+
+fn alphabetical(corpus: &Corpus) -> (Vec<ConceptIx>, Vec<usize>) {
+    let mut list: Vec<(String, ConceptIx)> =
+        corpus.lexicon.iter().map(|(ix, concept)| (concept.name.to_lowercase(), ix)).collect();
+    list.sort();
+    let mut rank = vec![0; list.len()];
+    for (at, (_, ix)) in list.iter().enumerate() {
+        rank[ix.0 as usize] = at;
+    }
+    (list.into_iter().map(|(_, ix)| ix).collect(), rank)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::tests::corpus;
+
+    fn three() -> Corpus {
+        corpus(&[
+            ("seeds/a.md", "# A\n\nA plan is a list of what shall be done, whoever has made it and when.\n\nThe plan, war, war.\n"),
+            ("seeds/b.md", "# B\n\nThey had a plan for war.\n"),
+            ("seeds/c.md", "# C\n\nPeace.\n"),
+            ("seeds/concepts.yaml", "- id: plan\n- id: war\n- id: peace\n"),
+        ])
+    }
+
+    #[test]
+    fn the_passage_that_defines_tells_most() {
+        let corpus = three();
+        let facts = Facts::new(&corpus);
+        let plan = corpus.lexicon.by_id("plan").expect("it is there");
+        let best = facts.tellings(plan).iter().max_by_key(|telling| telling.score).expect("it is mentioned");
+        assert!(corpus.text(best.text).document.passage(best.passage).text.starts_with("A plan is"));
+        assert_eq!(facts.appearances(plan).len(), 2);
+    }
+
+    #[test]
+    fn related_texts_share_concepts() {
+        let corpus = three();
+        let facts = Facts::new(&corpus);
+        let related = facts.related(&corpus, TextIx(1), &counts(corpus.text(TextIx(1))));
+        assert_eq!(related.iter().map(|(ix, concepts)| (ix.0, concepts.len())).collect::<Vec<_>>(), [(0, 2)]);
+        assert!(facts.related(&corpus, TextIx(2), &counts(corpus.text(TextIx(2)))).is_empty());
+    }
+}

@@ -1,0 +1,170 @@
+//! Addresses: relative links from page to page, and what may stand in an `href`.
+
+use crate::corpus::Corpus;
+use crate::concept::ConceptIx;
+use crate::corpus::{Target, TextIx};
+use crate::document::PassageIx;
+use std::fmt::Write as _;
+
+/// Text made safe for the content and the quoted attributes of HTML and XML.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    escape_into(&mut escaped, text);
+    escaped
+}
+
+pub fn escape_into(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+}
+
+/// A path as it is written in a URL: letters outside ASCII and reserved characters as `%` codes.
+pub fn percent_encoded(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+/// An address as an author wrote it, with `%` codes for what no URL may hold.
+pub fn tidied(href: &str) -> String {
+    let mut tidy = String::with_capacity(href.len());
+    for c in href.trim().chars().filter(|c| !c.is_control()) {
+        if c == ' ' || "\"<>\\^`{|}".contains(c) {
+            let _ = write!(tidy, "%{:02X}", u32::from(c));
+        } else {
+            tidy.push(c);
+        }
+    }
+    tidy
+}
+
+/// Whether a file beside the seeds is published with the site, by the ending of its path.
+pub fn is_media(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| crate::document::is_media(ending))
+}
+
+/// The host of a web address, for a reader's eye.
+pub fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// Whether a page may carry this address of another site.
+pub fn is_web(url: &str) -> bool {
+    let lower = url.trim_start().to_ascii_lowercase();
+    lower.starts_with("https://") || lower.starts_with("http://")
+}
+
+/// Makes links for a page that stands in one folder of the site.
+#[derive(Clone, Copy)]
+pub struct Links<'a> {
+    pub corpus: &'a Corpus,
+    /// The folder of the page: empty, or such as `texts`.
+    pub folder: &'static str,
+}
+
+impl<'a> Links<'a> {
+    pub fn new(corpus: &'a Corpus, folder: &'static str) -> Links<'a> {
+        Links { corpus, folder }
+    }
+
+    /// What leads from the page to the root of the site.
+    pub fn root(self) -> &'static str {
+        if self.folder.is_empty() { "" } else { "../" }
+    }
+
+    fn to(self, folder: &str, file: &str) -> String {
+        let file = percent_encoded(file);
+        if folder == self.folder { format!("{file}.html") } else { format!("{}{folder}/{file}.html", self.root()) }
+    }
+
+    pub fn text(self, ix: TextIx) -> String {
+        self.to("texts", &self.corpus.text(ix).slug)
+    }
+
+    pub fn passage(self, ix: TextIx, passage: PassageIx) -> String {
+        self.to_anchor(ix, self.corpus.text(ix).anchor(passage))
+    }
+
+    pub fn to_anchor(self, ix: TextIx, anchor: &str) -> String {
+        format!("{}#{}", self.text(ix), percent_encoded(anchor))
+    }
+
+    pub fn concept(self, ix: ConceptIx) -> String {
+        self.to("concepts", &self.corpus.presence(ix).slug)
+    }
+
+    /// The part of a concept's page that is about one text.
+    pub fn concept_in(self, ix: ConceptIx, text: TextIx) -> String {
+        format!("{}#in-{}", self.concept(ix), percent_encoded(&self.corpus.text(text).slug))
+    }
+
+    pub fn compare(self, ix: ConceptIx) -> String {
+        self.to("compare", &self.corpus.presence(ix).slug)
+    }
+
+    /// A link that stands in a text, as an address; none if the page must not or cannot carry it.
+    pub fn written(self, from: TextIx, href: &str) -> Option<String> {
+        match self.corpus.target(from, href) {
+            Target::External => Some(tidied(href)),
+            Target::Passage { text, anchor: None } => Some(self.text(text)),
+            Target::Passage { text, anchor: Some(anchor) } => Some(self.to_anchor(text, &anchor)),
+            Target::Media(path) => Some(format!("{}media/{}", self.root(), percent_encoded(&path))),
+            Target::Unsafe | Target::Unknown => None,
+        }
+    }
+}
+
+/// A link in Markdown of the site's editor, which belongs to no text: only to other sites.
+pub fn external(href: &str) -> Option<String> {
+    let scheme = href.trim().split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase())?;
+    ["http", "https", "mailto", "tel"].contains(&scheme.as_str()).then(|| tidied(href))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::tests::corpus;
+
+    #[test]
+    fn links_lead_from_folder_to_folder() {
+        let corpus = corpus(&[("seeds/one.md", "# One\n\nA plan.\n"), ("seeds/concepts.yaml", "- id: plan\n")]);
+        let (text, concept) = (TextIx(0), ConceptIx(0));
+        assert_eq!(Links::new(&corpus, "").text(text), "texts/one.html");
+        assert_eq!(Links::new(&corpus, "texts").text(text), "one.html");
+        assert_eq!(Links::new(&corpus, "texts").concept(concept), "../concepts/plan.html");
+        assert_eq!(Links::new(&corpus, "compare").concept_in(concept, text), "../concepts/plan.html#in-one");
+    }
+
+    #[test]
+    fn a_scheme_that_runs_code_is_no_link() {
+        let corpus = corpus(&[("seeds/one.md", "# One\n\nA plan.\n")]);
+        let links = Links::new(&corpus, "texts");
+        assert_eq!(links.written(TextIx(0), "java\nscript:alert(1)"), None);
+        assert_eq!(links.written(TextIx(0), "//elsewhere.example/x"), None);
+        assert_eq!(links.written(TextIx(0), "mailto:a@b.example").as_deref(), Some("mailto:a@b.example"));
+        assert_eq!(external("javascript:alert(1)"), None);
+        assert_eq!(external("HTTPS://a.example/b c").as_deref(), Some("HTTPS://a.example/b%20c"));
+    }
+
+    #[test]
+    fn what_no_url_may_hold_is_written_as_codes() {
+        assert_eq!(percent_encoded("texts/a b-ö.html"), "texts/a%20b-%C3%B6.html");
+        assert_eq!(escape("<a href=\"x\">&"), "&lt;a href=&quot;x&quot;&gt;&amp;");
+        assert_eq!(host("https://www.a.example/b"), "a.example");
+    }
+}

@@ -1,0 +1,113 @@
+//! The matrix: which text speaks how often of which concept.
+
+use super::links::Links;
+use super::{Listed, Named, listed, quote};
+use crate::concept::ConceptIx;
+use crate::corpus::TextIx;
+use serde::Serialize;
+
+/// More columns than this cannot be read side by side.
+const COLUMNS: usize = 12;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Matrix {
+    texts: Vec<Named>,
+    rows: Vec<Row>,
+    /// What does not fit, in words.
+    left_out: Option<String>,
+    /// A class for the width.
+    columns: usize,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Row {
+    concept: Listed,
+    cells: Vec<Cell>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Cell {
+    count: usize,
+    href: Option<String>,
+    /// How strongly it is tinted, 1 to 4.
+    strength: u8,
+}
+
+/// Concepts that at least two texts share, those of the most texts first. None if there are none.
+pub fn matrix(links: Links<'_>, most: usize) -> Option<Matrix> {
+    let corpus = links.corpus;
+    let mut shared: Vec<ConceptIx> =
+        corpus.lexicon.iter().map(|(ix, _)| ix).filter(|ix| super::is_shared(corpus, *ix)).collect();
+    if shared.is_empty() {
+        return None;
+    }
+    shared.sort_by_key(|ix| {
+        let presence = corpus.presence(*ix);
+        (usize::MAX - presence.texts.len(), usize::MAX - presence.total, *ix)
+    });
+    let texts = columns(links, &shared);
+    let rows = shared.iter().take(most).map(|ix| Row {
+        concept: listed(links, *ix, corpus.presence(*ix).total),
+        cells: texts.iter().map(|text| cell(links, *ix, *text)).collect(),
+    });
+    let head = |text: &TextIx| Named { name: quote::short_title(corpus.text(*text)), href: links.text(*text) };
+    let left_out = left_out(shared.len().saturating_sub(most), corpus.texts.len() - texts.len());
+    Some(Matrix { rows: rows.collect(), left_out, columns: texts.len(), texts: texts.iter().map(head).collect() })
+}
+
+/// The texts that share most, in the order of texts.
+fn columns(links: Links<'_>, shared: &[ConceptIx]) -> Vec<TextIx> {
+    let mut counts: Vec<(usize, TextIx)> = links.corpus.enumerate().map(|(ix, _)| (0, ix)).collect();
+    for ix in shared {
+        for (text, _) in &links.corpus.presence(*ix).texts {
+            counts[text.0 as usize].0 += 1;
+        }
+    }
+    counts.sort_by_key(|(count, ix)| (usize::MAX - count, *ix));
+    let mut texts: Vec<TextIx> = counts.into_iter().map(|(_, ix)| ix).take(COLUMNS).collect();
+    texts.sort_unstable();
+    texts
+}
+
+fn cell(links: Links<'_>, ix: ConceptIx, text: TextIx) -> Cell {
+    let texts = &links.corpus.presence(ix).texts;
+    let count = texts.binary_search_by_key(&text, |(text, _)| *text).map_or(0, |at| texts[at].1);
+    let strength = match count {
+        0 | 1 => 1,
+        2..5 => 2,
+        5..10 => 3,
+        _ => 4,
+    };
+    Cell { count, href: (count > 0).then(|| links.concept_in(ix, text)), strength }
+}
+
+fn left_out(concepts: usize, texts: usize) -> Option<String> {
+    let parts: Vec<String> = [(concepts, "shared concept"), (texts, "text")]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, noun)| super::count(number, noun))
+        .collect();
+    (!parts.is_empty()).then(|| format!("Not shown here: {}.", parts.join(" and ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::tests::corpus;
+
+    #[test]
+    fn what_two_texts_share_is_a_row_and_silence_an_empty_cell() {
+        let corpus = corpus(&[
+            ("seeds/a.md", "A plan and a plan.\n"),
+            ("seeds/b.md", "The plan, the war.\n"),
+            ("seeds/c.md", "Peace.\n"),
+            ("seeds/concepts.yaml", "- id: plan\n- id: war\n"),
+        ]);
+        let matrix = matrix(Links::new(&corpus, ""), 30).expect("one is shared");
+        let counts: Vec<Vec<usize>> =
+            matrix.rows.iter().map(|row| row.cells.iter().map(|cell| cell.count).collect()).collect();
+        assert_eq!(counts, [[2, 1, 0]]);
+        assert_eq!(matrix.rows[0].cells[1].href.as_deref(), Some("concepts/plan.html#in-b"));
+        assert_eq!(left_out(2, 1).as_deref(), Some("Not shown here: 2 shared concepts and 1 text."));
+    }
+}

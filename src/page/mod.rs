@@ -1,0 +1,326 @@
+//! Pages: what each page of the site shows, as plain values that templates turn into HTML.
+//!
+//! The types of this module are the only ones that templates see. A page is made from the corpus and
+//! the [`Facts`] alone, so that pages can be made in parallel and in any order.
+
+mod body;
+mod compare;
+mod concept;
+mod concordance;
+mod facts;
+mod graph;
+mod home;
+mod index;
+pub mod links;
+mod matrix;
+mod not_found;
+mod quote;
+mod strip;
+mod text;
+pub mod text_markdown;
+
+pub use body::Html;
+pub use facts::Facts;
+
+use crate::concept::ConceptIx;
+use crate::corpus::{Corpus, TextIx};
+use links::Links;
+use serde::Serialize;
+
+/// Which page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    Home,
+    Text(TextIx),
+    Concept(ConceptIx),
+    Compare(ConceptIx),
+    Texts,
+    Concepts,
+    NotFound,
+}
+
+impl Key {
+    /// The path of the page's file in the site.
+    pub fn path(self, corpus: &Corpus) -> String {
+        match self {
+            Key::Home => "index.html".to_owned(),
+            Key::Text(ix) => format!("texts/{}.html", corpus.text(ix).slug),
+            Key::Concept(ix) => format!("concepts/{}.html", corpus.presence(ix).slug),
+            Key::Compare(ix) => format!("compare/{}.html", corpus.presence(ix).slug),
+            Key::Texts => "texts/index.html".to_owned(),
+            Key::Concepts => "concepts/index.html".to_owned(),
+            Key::NotFound => "404.html".to_owned(),
+        }
+    }
+
+    fn folder(self) -> &'static str {
+        match self {
+            Key::Home | Key::NotFound => "",
+            Key::Text(_) | Key::Texts => "texts",
+            Key::Concept(_) | Key::Concepts => "concepts",
+            Key::Compare(_) => "compare",
+        }
+    }
+
+    fn template(self) -> &'static str {
+        match self {
+            Key::Home => "home.html",
+            Key::Text(_) => "text.html",
+            Key::Concept(_) => "concept.html",
+            Key::Compare(_) => "compare.html",
+            Key::Texts => "texts.html",
+            Key::Concepts => "concepts.html",
+            Key::NotFound => "404.html",
+        }
+    }
+}
+
+/// Every page that the site has, in the same order always.
+pub fn keys(corpus: &Corpus) -> Vec<Key> {
+    let mut keys = vec![Key::Home];
+    keys.extend(corpus.enumerate().map(|(ix, _)| Key::Text(ix)));
+    keys.extend(corpus.lexicon.iter().map(|(ix, _)| Key::Concept(ix)));
+    let shared = corpus.lexicon.iter().filter(|(ix, _)| is_shared(corpus, *ix));
+    keys.extend(shared.map(|(ix, _)| Key::Compare(ix)));
+    keys.extend([Key::Texts, Key::Concepts, Key::NotFound]);
+    keys
+}
+
+/// Whether there is something to compare: two texts speak of the concept.
+fn is_shared(corpus: &Corpus, ix: ConceptIx) -> bool {
+    corpus.presence(ix).texts.len() > 1
+}
+
+/// A page of the site, as templates see it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Page {
+    #[serde(skip)]
+    template: &'static str,
+    frame: Frame,
+    page: Content,
+}
+
+impl Page {
+    pub fn path(&self) -> &str {
+        &self.frame.path
+    }
+
+    pub fn template(&self) -> &'static str {
+        self.template
+    }
+}
+
+/// What all pages have.
+#[derive(Clone, Debug, Serialize)]
+struct Frame {
+    path: String,
+    /// What leads from the page to the root of the site.
+    root: &'static str,
+    site: String,
+    language: String,
+    /// For the tab of the browser.
+    title: String,
+    description: String,
+    canonical: Option<String>,
+    base_url: Option<String>,
+    /// Which part of the site, as the header shows it.
+    section: &'static str,
+    crumbs: Vec<Crumb>,
+    size: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Crumb {
+    name: String,
+    /// None for the page itself.
+    href: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+enum Content {
+    Home(Box<home::Home>),
+    Text(Box<text::TextPage>),
+    Concept(Box<concept::ConceptPage>),
+    Compare(Box<compare::Comparison>),
+    Texts(Box<index::Texts>),
+    Concepts(Box<index::Concepts>),
+    NotFound(not_found::NotFound),
+}
+
+/// What a page says of itself.
+struct Head {
+    title: String,
+    description: String,
+}
+
+pub fn make(corpus: &Corpus, facts: &Facts, key: &Key) -> Page {
+    let links = Links::new(corpus, key.folder());
+    let (head, page) = match *key {
+        Key::Home => home::make(links, facts),
+        Key::Text(ix) => text::make(links, facts, ix),
+        Key::Concept(ix) => concept::make(links, facts, ix),
+        Key::Compare(ix) => compare::make(links, facts, ix),
+        Key::Texts => index::texts(links, facts),
+        Key::Concepts => index::concepts(links, facts),
+        Key::NotFound => not_found::make(links),
+    };
+    Page { template: key.template(), frame: frame(links, *key, head), page }
+}
+
+fn frame(links: Links<'_>, key: Key, head: Head) -> Frame {
+    let corpus = links.corpus;
+    let path = key.path(corpus);
+    let site = corpus.config.title.clone();
+    let canonical = corpus.config.base_url.as_ref().filter(|_| key != Key::NotFound).map(|base| {
+        let path = if key == Key::Home { String::new() } else { links::percent_encoded(&path) };
+        format!("{base}{path}")
+    });
+    Frame {
+        root: links.root(),
+        language: corpus.config.language.clone(),
+        title: if head.title.is_empty() { site.clone() } else { format!("{} · {site}", head.title) },
+        description: head.description,
+        canonical,
+        base_url: corpus.config.base_url.clone(),
+        section: match key {
+            Key::Text(_) | Key::Texts => "texts",
+            Key::Concept(_) | Key::Concepts | Key::Compare(_) => "concepts",
+            Key::Home | Key::NotFound => "",
+        },
+        crumbs: crumbs(links, key),
+        size: size(corpus),
+        path,
+        site,
+    }
+}
+
+fn crumbs(links: Links<'_>, key: Key) -> Vec<Crumb> {
+    let corpus = links.corpus;
+    let link = |name: &str, href: String| Crumb { name: name.to_owned(), href: Some(href) };
+    let here = |name: &str| Crumb { name: name.to_owned(), href: None };
+    let home = || link("Home", format!("{}index.html", links.root()));
+    let index = |name: &str, folder: &str| {
+        let href = if links.folder == folder { "index.html".to_owned() } else { format!("../{folder}/index.html") };
+        link(name, href)
+    };
+    match key {
+        Key::Home | Key::NotFound => Vec::new(),
+        Key::Texts => vec![home(), here("Texts")],
+        Key::Concepts => vec![home(), here("Concepts")],
+        Key::Text(ix) => vec![home(), index("Texts", "texts"), here(&quote::short_title(corpus.text(ix)))],
+        Key::Concept(ix) => vec![home(), index("Concepts", "concepts"), here(&corpus.lexicon.get(ix).name)],
+        Key::Compare(ix) => vec![
+            home(),
+            index("Concepts", "concepts"),
+            link(&corpus.lexicon.get(ix).name, links.concept(ix)),
+            here("Compare"),
+        ],
+    }
+}
+
+fn size(corpus: &Corpus) -> String {
+    let mentions = corpus.presences.iter().map(|presence| presence.total).sum();
+    format!(
+        "{} · {} · {}",
+        count(corpus.texts.len(), "text"),
+        count(corpus.lexicon.len(), "concept"),
+        count(mentions, "mention")
+    )
+}
+
+/// "1 text", "1,090 words".
+fn count(number: usize, noun: &str) -> String {
+    let s = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{s}", grouped(number))
+}
+
+/// With commas between thousands.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A link with its words.
+#[derive(Clone, Debug, Serialize)]
+struct Named {
+    name: String,
+    href: String,
+}
+
+/// A concept in a list.
+#[derive(Clone, Debug, Serialize)]
+struct Listed {
+    name: String,
+    href: String,
+    hue: u8,
+    count: usize,
+}
+
+fn listed(links: Links<'_>, ix: ConceptIx, count: usize) -> Listed {
+    Listed {
+        name: links.corpus.lexicon.get(ix).name.clone(),
+        href: links.concept(ix),
+        hue: links.corpus.presence(ix).hue,
+        count,
+    }
+}
+
+fn named_text(links: Links<'_>, ix: TextIx) -> Named {
+    Named { name: quote::full_title(links.corpus.text(ix)), href: links.text(ix) }
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use crate::anchor::Ledger;
+    use crate::concept::Lexicon;
+    use crate::config::Config;
+    use crate::source::Sources;
+
+    /// A corpus as users write it.
+    pub fn corpus(files: &[(&str, &str)]) -> Corpus {
+        let sources = Sources::from_pairs(files.iter().copied());
+        let (config, _) = Config::read(&sources);
+        let (lexicon, _) = Lexicon::read(&sources);
+        let (documents, _) = crate::document::documents(&sources);
+        Corpus::new(config, lexicon, documents, &mut Ledger::default()).0
+    }
+
+    #[test]
+    fn every_page_has_a_path_of_its_own() {
+        let corpus = corpus(&[
+            ("seeds/a.md", "# A\n\nA plan.\n"),
+            ("seeds/b.md", "# B\n\nThe plan.\n"),
+            ("seeds/concepts.yaml", "- id: plan\n- id: war\n"),
+        ]);
+        let paths: Vec<_> = keys(&corpus).iter().map(|key| key.path(&corpus)).collect();
+        assert_eq!(
+            paths,
+            [
+                "index.html",
+                "texts/a.html",
+                "texts/b.html",
+                "concepts/plan.html",
+                "concepts/war.html",
+                "compare/plan.html",
+                "texts/index.html",
+                "concepts/index.html",
+                "404.html"
+            ]
+        );
+    }
+
+    #[test]
+    fn numbers_are_written_for_readers() {
+        assert_eq!(count(1, "word"), "1 word");
+        assert_eq!(count(1_234_567, "word"), "1,234,567 words");
+    }
+}

@@ -1,0 +1,58 @@
+//! Dispersion strips: where in a text a concept is mentioned, as the ticks of a small drawing.
+
+use super::Facts;
+use super::facts::counted;
+use crate::corpus::{Text, TextIx};
+use crate::mention::Mention;
+use serde::Serialize;
+use std::fmt::Write as _;
+
+/// The ticks of one hue, as the data of an SVG path in a box 1000 wide.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Strip {
+    pub hue: u8,
+    pub ticks: String,
+}
+
+/// All mentions of a text, by hue: what it speaks of, from start to end.
+pub fn barcode(facts: &Facts, ix: TextIx, text: &Text, hue: impl Fn(&Mention) -> u8) -> Vec<Strip> {
+    let mut by_hue: [Vec<u32>; 8] = Default::default();
+    for (_, mention) in counted(text) {
+        by_hue[usize::from(hue(mention) % 8)].push(facts.position(ix, mention));
+    }
+    let strips = (0..).zip(by_hue).filter(|(_, positions)| !positions.is_empty());
+    strips.map(|(hue, positions)| Strip { hue, ticks: ticks(positions.into_iter(), 24) }).collect()
+}
+
+/// One upright stroke for each position; those that would fall together are one.
+pub fn ticks(positions: impl Iterator<Item = u32>, height: u32) -> String {
+    let mut path = String::new();
+    let mut last = None;
+    for position in positions.map(|position| position.min(1000)) {
+        if last != Some(position) {
+            let _ = write!(path, "M{position} 0v{height}");
+            last = Some(position);
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::tests::corpus;
+
+    #[test]
+    fn ticks_stand_where_the_mentions_do() {
+        assert_eq!(ticks([0, 0, 500, 1000].into_iter(), 10), "M0 0v10M500 0v10M1000 0v10");
+        assert_eq!(ticks(std::iter::empty(), 10), "");
+    }
+
+    #[test]
+    fn a_text_has_a_stroke_for_each_mention() {
+        let corpus = corpus(&[("seeds/a.md", "A plan, a plan.\n"), ("seeds/concepts.yaml", "- id: plan\n")]);
+        let bar = barcode(&Facts::new(&corpus), TextIx(0), corpus.text(TextIx(0)), |_| 3);
+        assert_eq!(bar.len(), 1);
+        assert_eq!(bar[0].ticks.matches('M').count(), 2);
+    }
+}

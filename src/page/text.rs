@@ -1,0 +1,251 @@
+//! The page of a text: the annotated text, its contents, the concepts it speaks of, how to cite it.
+
+use super::body::{Html, text_body};
+use super::facts::{self, counted};
+use super::index::{kind, own_language};
+use super::links::{self, Links};
+use super::strip::ticks;
+use super::{Content, Facts, Head, Named, count, named_text, quote};
+use crate::concept::ConceptIx;
+use crate::corpus::{Text, TextIx};
+use crate::document::{TitledBy, Why};
+use rapidhash::RapidHashMap;
+use serde::Serialize;
+
+/// Words that a reader reads in a minute.
+const WORDS_A_MINUTE: usize = 220;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct TextPage {
+    kicker: String,
+    title: Title,
+    authors: String,
+    date: Option<String>,
+    /// Length, number of concepts.
+    facts: Vec<String>,
+    source: Option<Source>,
+    licence: Option<String>,
+    language: Option<String>,
+    markdown: String,
+    contents: Vec<Entry>,
+    concepts: Vec<Spoken>,
+    body: Html,
+    /// The height that the notes in the margin need, in pixels.
+    room: u32,
+    end_notes: Html,
+    apart: Vec<Apart>,
+    cite: Cite,
+    related: Vec<Related>,
+    previous: Option<Named>,
+    next: Option<Named>,
+}
+
+/// The title, and whose words it is.
+#[derive(Clone, Debug, Serialize)]
+struct Title {
+    words: String,
+    /// The text's own title, with its id on the page.
+    own: Option<Html>,
+    anchor: Option<String>,
+    /// Whether the page is headed by the text's own title.
+    same: bool,
+    /// Why it stands in square brackets.
+    supplied: Option<&'static str>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Source {
+    href: Option<String>,
+    words: String,
+}
+
+/// A line of the table of contents.
+#[derive(Clone, Debug, Serialize)]
+struct Entry {
+    level: u8,
+    href: String,
+    words: String,
+}
+
+/// A concept that the text speaks of, and where.
+#[derive(Clone, Debug, Serialize)]
+struct Spoken {
+    name: String,
+    href: String,
+    hue: u8,
+    count: usize,
+    ticks: String,
+}
+
+/// What stands in the seed and not in the text.
+#[derive(Clone, Debug, Serialize)]
+struct Apart {
+    why: &'static str,
+    words: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Cite {
+    plain: String,
+    url: Option<String>,
+    bibtex: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Related {
+    title: String,
+    href: String,
+    concepts: Vec<Named>,
+}
+
+pub fn make(links: Links<'_>, facts: &Facts, ix: TextIx) -> (Head, Content) {
+    let corpus = links.corpus;
+    let text = corpus.text(ix);
+    let meta = &text.document.meta;
+    let body = text_body(links, facts, ix);
+    let counts = facts::counts(text);
+    let entry = |heading: super::body::Heading| Entry {
+        level: heading.level,
+        href: format!("#{}", heading.anchor),
+        words: heading.words,
+    };
+    let neighbour = |at: Option<u32>| at.filter(|at| (*at as usize) < corpus.texts.len()).map(|at| named_text(links, TextIx(at)));
+    let page = TextPage {
+        kicker: kicker(links, ix),
+        title: title(text, body.title),
+        authors: meta.authors.join(", "),
+        date: meta.date.clone(),
+        facts: lengths(text, counts.len()),
+        source: meta.source.as_ref().map(|source| Source {
+            href: links::is_web(source).then(|| links::tidied(source)),
+            words: if links::is_web(source) { links::host(source).to_owned() } else { source.clone() },
+        }),
+        licence: meta.licence.clone(),
+        language: own_language(links, ix),
+        markdown: format!("{}.md", links::percent_encoded(&text.slug)),
+        contents: body.headings.into_iter().map(entry).collect(),
+        concepts: spoken(links, facts, ix, &counts),
+        body: body.body,
+        room: body.room,
+        end_notes: body.end_notes,
+        apart: apart(text),
+        cite: cite(links, ix),
+        related: related(links, facts, ix, &counts),
+        previous: neighbour(ix.0.checked_sub(1)),
+        next: neighbour(Some(ix.0 + 1)),
+    };
+    let description = meta.description.clone().unwrap_or_else(|| describe(text, counts.len()));
+    (Head { title: quote::full_title(text), description }, Content::Text(Box::new(page)))
+}
+
+fn kicker(links: Links<'_>, ix: TextIx) -> String {
+    let texts = links.corpus.texts.len();
+    let mut parts = vec![kind(links, ix)];
+    if texts > 1 {
+        parts.push(format!("text {} of {}", ix.0 + 1, super::grouped(texts)));
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
+}
+
+fn title(text: &Text, own: Html) -> Title {
+    let meta = &text.document.meta;
+    let anchor = text.document.title.map(|ix| text.anchor(ix).to_owned());
+    let supplied = match meta.titled_by {
+        TitledBy::Text | TitledBy::Metadata => None,
+        TitledBy::Editor => Some("The text has no title; the editor supplied this one"),
+        TitledBy::Nobody => Some("The text has no title; these are its first words or the name of its file"),
+    };
+    let own = anchor.is_some().then_some(own);
+    let in_text = text.document.title.map(|ix| quote::one_line(&text.document.passage(ix).text));
+    let same = meta.titled_by == TitledBy::Text || in_text.as_ref() == Some(&quote::one_line(&meta.title));
+    Title { words: meta.title.clone(), own, anchor, same, supplied }
+}
+
+fn lengths(text: &Text, concepts: usize) -> Vec<String> {
+    let paragraphs = text.numbers.iter().flatten().count();
+    let minutes = text.words.div_ceil(WORDS_A_MINUTE);
+    vec![
+        count(text.words, "word"),
+        format!("{minutes} min"),
+        count(paragraphs, "paragraph"),
+        count(concepts, "concept"),
+    ]
+}
+
+fn describe(text: &Text, concepts: usize) -> String {
+    format!("{}: the annotated text with {}.", quote::full_title(text), count(concepts, "linked concept"))
+}
+
+fn spoken(links: Links<'_>, facts: &Facts, ix: TextIx, counts: &[(ConceptIx, usize)]) -> Vec<Spoken> {
+    let text = links.corpus.text(ix);
+    let mut positions: RapidHashMap<ConceptIx, Vec<u32>> = RapidHashMap::default();
+    for (_, mention) in counted(text) {
+        positions.entry(mention.concept).or_default().push(facts.position(ix, mention));
+    }
+    let spoken = counts.iter().map(|(concept, count)| Spoken {
+        name: links.corpus.lexicon.get(*concept).name.clone(),
+        href: links.concept_in(*concept, ix),
+        hue: links.corpus.presence(*concept).hue,
+        count: *count,
+        ticks: ticks(positions.remove(concept).unwrap_or_default().into_iter(), 10),
+    });
+    spoken.collect()
+}
+
+/// What an editor's correction dropped, and metadata within the text. Marks that are shown by other
+/// means, such as bullets, are not listed.
+fn apart(text: &Text) -> Vec<Apart> {
+    let listed = text.document.removed.iter().filter(|removed| matches!(removed.why, Why::Correction | Why::Metadata));
+    listed
+        .filter(|removed| !removed.text.trim().is_empty())
+        .map(|removed| Apart {
+            why: if removed.why == Why::Correction { "Set apart by the editor" } else { "Shown at the head of the page" },
+            words: removed.text.trim().to_owned(),
+        })
+        .collect()
+}
+
+fn cite(links: Links<'_>, ix: TextIx) -> Cite {
+    let corpus = links.corpus;
+    let text = corpus.text(ix);
+    let meta = &text.document.meta;
+    let title = quote::full_title(text);
+    let path = format!("texts/{}.html", links::percent_encoded(&text.slug));
+    let url = corpus.config.base_url.as_ref().map(|base| format!("{base}{path}"));
+    let ended = |words: &str| if words.ends_with(['.', '?', '!', '…']) { words.to_owned() } else { format!("{words}.") };
+    let mut parts: Vec<String> = Vec::new();
+    if !meta.authors.is_empty() {
+        parts.push(ended(&meta.authors.join(", ")));
+    }
+    parts.push(format!("“{}”", ended(&title)));
+    parts.push(ended(&format!("In: {}", corpus.config.title)));
+    parts.extend(meta.date.as_deref().map(ended));
+    parts.extend(meta.source.as_ref().map(|source| format!("Source: {source}")));
+    let braces = |words: &str| words.replace(['{', '}', '\\'], "");
+    let mut bibtex = format!("@misc{{{},\n  title = {{{}}},\n", text.slug, braces(&title));
+    if !meta.authors.is_empty() {
+        bibtex.push_str(&format!("  author = {{{}}},\n", braces(&meta.authors.join(" and "))));
+    }
+    if let Some(date) = &meta.date {
+        bibtex.push_str(&format!("  date = {{{}}},\n", braces(date)));
+    }
+    bibtex.push_str(&format!("  howpublished = {{{}}},\n", braces(&corpus.config.title)));
+    if let Some(url) = url.as_ref().or(meta.source.as_ref()) {
+        bibtex.push_str(&format!("  url = {{{}}},\n", braces(url)));
+    }
+    bibtex.push('}');
+    Cite { plain: parts.join(" "), url, bibtex }
+}
+
+fn related(links: Links<'_>, facts: &Facts, ix: TextIx, counts: &[(ConceptIx, usize)]) -> Vec<Related> {
+    let corpus = links.corpus;
+    let related = facts.related(corpus, ix, counts).into_iter().map(|(other, concepts)| {
+        let shared = concepts.into_iter().take(4).map(|concept| {
+            let href = if super::is_shared(corpus, concept) { links.compare(concept) } else { links.concept(concept) };
+            Named { name: corpus.lexicon.get(concept).name.clone(), href }
+        });
+        Related { title: quote::full_title(corpus.text(other)), href: links.text(other), concepts: shared.collect() }
+    });
+    related.collect()
+}

@@ -1,0 +1,280 @@
+//! Writing the site: whole or not at all, and never over a file that Seedbed did not write.
+//!
+//! The new site is built up in a folder beside the output folder and then takes its place in one
+//! step; a build that is killed leaves the old site, complete. A manifest in the output folder tells
+//! which files are Seedbed's. All others are taken along, as they are. The only part of the program
+//! that writes.
+#![expect(clippy::disallowed_methods, reason = "the one place that writes to the disk")]
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::site::Site;
+use anyhow::{Context as _, bail};
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+/// The list of Seedbed's own files in an output folder.
+const MANIFEST: &str = ".seedbed-manifest";
+const MANIFEST_HEAD: &str = "# Files in this folder that Seedbed wrote, and may replace or delete.";
+
+/// Puts the site into `output`. Says which files there are not Seedbed's.
+pub fn publish(site: &Site, output: &Path, root: &Path) -> anyhow::Result<Vec<Diagnostic>> {
+    let output = real(output)?;
+    refuse_unfit(&output, &real(root)?)?;
+    let parent = output.parent().context("the output folder cannot be the root of the file system")?;
+    fs::create_dir_all(parent).with_context(|| format!("cannot make the folder {}", parent.display()))?;
+    let stage = Stage::open(parent, &output)?;
+    let old = Manifest::read(&output)?;
+    let foreign = foreign_files(&output, &old)?;
+    if let Some(clash) = foreign.iter().find(|path| site.get(&slashed(path)).is_some()) {
+        bail!(
+            "{} was not written by Seedbed, but the site needs that name; move it away, or choose another output folder",
+            output.join(clash).display()
+        );
+    }
+    stage.write(site)?;
+    stage.take_along(&foreign, &output)?;
+    stage.swap(&output)?;
+    stage.clear()?;
+    Ok(foreign.iter().map(|path| left_alone(path)).collect())
+}
+
+/// Writes the ledger of anchors beside the seeds, whole or not at all, if it has changed.
+pub fn write_ledger(root: &Path, path: &str, text: &str) -> Result<(), Diagnostic> {
+    let file = root.join(path);
+    if fs::read(&file).is_ok_and(|old| old == text.as_bytes()) {
+        return Ok(());
+    }
+    let fresh = file.with_extension("lock.new");
+    let written = fs::write(&fresh, text).and_then(|()| fs::rename(&fresh, &file));
+    written.map_err(|error| {
+        let _ = fs::remove_file(&fresh);
+        Diagnostic::new(Code::ReadOnlyLedger, format!("cannot write the ledger of passage anchors: {error}"))
+            .at(Place::file(path))
+            .hint("links to passages may change when their text is edited; make the folder writable to keep them")
+    })
+}
+
+fn left_alone(path: &Path) -> Diagnostic {
+    Diagnostic::new(Code::ForeignFile, format!("{} is not Seedbed's; it was left as it is", path.display()))
+}
+
+/// The path without links and dots, also where its end does not exist yet.
+fn real(path: &Path) -> anyhow::Result<PathBuf> {
+    let absolute = std::path::absolute(path).with_context(|| format!("no such folder: {}", path.display()))?;
+    let mut missing = Vec::new();
+    let mut base = absolute.as_path();
+    loop {
+        match base.canonicalize() {
+            Ok(found) => return Ok(missing.iter().rev().fold(found, |path: PathBuf, part| path.join(part))),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                match base.components().next_back() {
+                    Some(Component::Normal(name)) => missing.push(name.to_owned()),
+                    _ => bail!("the output folder {} cannot be reached", path.display()),
+                }
+                base = base.parent().context("the output folder cannot be reached")?;
+            }
+            Err(error) => return Err(error).with_context(|| format!("cannot reach {}", path.display())),
+        }
+    }
+}
+
+/// An output folder must hold none of the inputs, and lie in none of them.
+fn refuse_unfit(output: &Path, root: &Path) -> anyhow::Result<()> {
+    if root.starts_with(output) {
+        bail!("the output folder {} contains the seeds; choose another one", output.display());
+    }
+    for input in ["seeds", "templates", "static", "src", ".git"] {
+        if output.starts_with(root.join(input)) {
+            bail!("the output folder {} lies inside {input}/; choose another one", output.display());
+        }
+    }
+    if output.exists() && !output.is_dir() {
+        bail!("{} is a file; the output must be a folder", output.display());
+    }
+    Ok(())
+}
+
+/// The paths that an earlier build wrote.
+struct Manifest {
+    paths: BTreeSet<PathBuf>,
+}
+
+impl Manifest {
+    fn read(output: &Path) -> anyhow::Result<Manifest> {
+        let path = output.join(MANIFEST);
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+            // A damaged manifest claims nothing: every file is then somebody else's.
+            Err(error) if error.kind() == ErrorKind::InvalidData => String::new(),
+            Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+        };
+        let mut paths: BTreeSet<PathBuf> = text.lines().filter(|line| !line.starts_with('#')).map(PathBuf::from).collect();
+        paths.insert(PathBuf::from(MANIFEST));
+        Ok(Manifest { paths })
+    }
+}
+
+/// What lies in the output folder and is not Seedbed's: files and links, and folders without either.
+fn foreign_files(output: &Path, manifest: &Manifest) -> anyhow::Result<Vec<PathBuf>> {
+    let mut foreign = Vec::new();
+    if !output.exists() {
+        return Ok(foreign);
+    }
+    for entry in walkdir::WalkDir::new(output).follow_links(false).min_depth(1).sort_by_file_name() {
+        let entry = entry.with_context(|| format!("cannot look through {}", output.display()))?;
+        let path = entry.path().strip_prefix(output).expect("the walk began there").to_owned();
+        let is_empty_folder = || fs::read_dir(entry.path()).is_ok_and(|mut inside| inside.next().is_none());
+        if entry.file_type().is_dir() && !is_empty_folder() {
+            continue;
+        }
+        if !manifest.paths.contains(&path) {
+            foreign.push(path);
+        }
+    }
+    Ok(foreign)
+}
+
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// The folder beside the output in which the new site grows. It is locked while it is in use.
+struct Stage {
+    folder: PathBuf,
+    new: PathBuf,
+    _lock: File,
+}
+
+impl Stage {
+    fn open(parent: &Path, output: &Path) -> anyhow::Result<Stage> {
+        let name = output.file_name().context("the output folder has no name")?.to_string_lossy();
+        let folder = parent.join(format!(".{name}.seedbed-stage"));
+        fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        let lock = File::create(folder.join("lock")).with_context(|| format!("cannot write into {}", folder.display()))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => {
+                bail!("another build is writing to {}; wait until it is done", output.display())
+            }
+            // Some file systems have no locks; two builds at once are then the user's risk.
+            Err(fs::TryLockError::Error(_)) => {}
+        }
+        let (new, old) = (folder.join("new"), folder.join("old"));
+        if old.exists() && !output.exists() {
+            // A build was killed between the two steps of a swap: the old site goes back first.
+            fs::rename(&old, output).with_context(|| format!("cannot put back {}", output.display()))?;
+        }
+        remove_folder(&new)?;
+        Ok(Stage { folder, new, _lock: lock })
+    }
+
+    fn write(&self, site: &Site) -> anyhow::Result<()> {
+        let mut manifest = format!("{MANIFEST_HEAD}\n");
+        let mut made = BTreeSet::new();
+        for (path, content) in site.iter() {
+            let file = self.new.join(path);
+            let folder = file.parent().expect("it lies in the stage");
+            if made.insert(folder.to_owned()) {
+                fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+            }
+            fs::write(&file, content).with_context(|| format!("cannot write {}", file.display()))?;
+            manifest.push_str(path);
+            manifest.push('\n');
+        }
+        let file = self.new.join(MANIFEST);
+        fs::write(&file, manifest).with_context(|| format!("cannot write {}", file.display()))
+    }
+
+    /// Gives the new site the files that are not Seedbed's: by a second name where the file system
+    /// allows it, else by a copy.
+    fn take_along(&self, foreign: &[PathBuf], output: &Path) -> anyhow::Result<()> {
+        for path in foreign {
+            let (from, to) = (output.join(path), self.new.join(path));
+            let why = || format!("cannot keep {}", from.display());
+            fs::create_dir_all(to.parent().expect("it lies in the stage")).with_context(why)?;
+            let kind = fs::symlink_metadata(&from).with_context(why)?.file_type();
+            if kind.is_dir() {
+                fs::create_dir(&to).or_else(|error| if to.is_dir() { Ok(()) } else { Err(error) }).with_context(why)?;
+            } else if kind.is_symlink() {
+                copy_link(&from, &to).with_context(why)?;
+            } else if fs::hard_link(&from, &to).is_err() {
+                fs::copy(&from, &to).with_context(why)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The new site takes the place of the old one, in one step where the system knows how.
+    fn swap(&self, output: &Path) -> anyhow::Result<()> {
+        sync(&self.new)?;
+        if !output.exists() {
+            return fs::rename(&self.new, output).with_context(|| format!("cannot make {}", output.display()));
+        }
+        let permissions = fs::metadata(output)?.permissions();
+        fs::set_permissions(&self.new, permissions)?;
+        if exchange(&self.new, output).is_ok() {
+            return Ok(());
+        }
+        // Without an exchange there is a moment with no site; a failure in it puts the old one back.
+        let old = self.folder.join("old");
+        remove_folder(&old)?;
+        fs::rename(output, &old).with_context(|| format!("cannot replace {}", output.display()))?;
+        if let Err(error) = fs::rename(&self.new, output) {
+            fs::rename(&old, output).with_context(|| format!("the old site is in {}", old.display()))?;
+            return Err(error).with_context(|| format!("cannot replace {}", output.display()));
+        }
+        fs::rename(&old, &self.new).with_context(|| format!("cannot clear away {}", old.display()))
+    }
+
+    /// What is in the stage now is the old site; its foreign files live on in the new one.
+    fn clear(self) -> anyhow::Result<()> {
+        remove_folder(&self.new)?;
+        remove_folder(&self.folder)
+    }
+}
+
+fn remove_folder(folder: &Path) -> anyhow::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot clear away {}", folder.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Has the system put the whole new site on the disk before it is shown.
+#[cfg(target_os = "linux")]
+fn sync(folder: &Path) -> anyhow::Result<()> {
+    let handle = File::open(folder).with_context(|| format!("cannot open {}", folder.display()))?;
+    rustix::fs::syncfs(&handle).with_context(|| format!("cannot write {} to the disk", folder.display()))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn sync(_folder: &Path) -> anyhow::Result<()> {
+    Ok(())
+}
+
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn exchange(new: &Path, output: &Path) -> std::io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, new, CWD, output, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn exchange(_new: &Path, _output: &Path) -> std::io::Result<()> {
+    Err(ErrorKind::Unsupported.into())
+}
+
+#[cfg(unix)]
+fn copy_link(from: &Path, to: &Path) -> std::io::Result<()> {
+    std::os::unix::fs::symlink(fs::read_link(from)?, to)
+}
+
+#[cfg(not(unix))]
+fn copy_link(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::copy(from, to).map(|_| ())
+}

@@ -1,0 +1,262 @@
+//! The theme: templates and static files, built in or overridden by the corpus, and how a page
+//! becomes HTML.
+//!
+//! Every template escapes what it shows. The filter `safe` takes nothing but [`page::Html`], so that
+//! no template can show words of a text as markup.
+
+use crate::page::Page;
+use crate::source::{Content, Sources};
+use anyhow::{Context as _, anyhow, bail};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::{Context, Kwargs, State, Tera, Value};
+
+/// The default theme, embedded by `build.rs`.
+mod embedded {
+    include!(concat!(env!("OUT_DIR"), "/theme.rs"));
+}
+
+/// Files that a browser may keep for ever, because their names change with their content.
+const CACHEABLE: [&str; 14] = [
+    "css", "js", "mjs", "woff2", "woff", "ttf", "otf", "svg", "png", "jpg", "jpeg", "webp", "avif", "ico",
+];
+
+pub struct Theme {
+    tera: Tera,
+    /// By path in the site.
+    assets: BTreeMap<String, Vec<u8>>,
+}
+
+impl Theme {
+    /// The built-in theme, in which files of the corpus stand in for those of the same path.
+    pub fn load(sources: &Sources) -> anyhow::Result<Theme> {
+        let mut files: BTreeMap<String, Vec<u8>> =
+            embedded::STATICS.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
+        for (path, content) in sources.below("static/") {
+            let bytes = match content {
+                Content::Text(text) => text.clone().into_bytes(),
+                Content::Bytes(bytes) => bytes.clone(),
+            };
+            files.insert(path.to_owned(), bytes);
+        }
+        let (assets, names) = Assets::named(files)?;
+        Ok(Theme { tera: templates(sources, names)?, assets })
+    }
+
+    /// The static files, by path in the site.
+    pub fn assets(&self) -> impl Iterator<Item = (String, Vec<u8>)> + '_ {
+        self.assets.iter().map(|(path, bytes)| (path.clone(), bytes.clone()))
+    }
+
+    pub fn render(&self, page: &Page) -> anyhow::Result<String> {
+        let context = Context::from_serialize(page).map_err(|error| explained(&error))?;
+        self.tera.render(page.template(), &context).map_err(|error| explained(&error))
+    }
+}
+
+fn templates(sources: &Sources, names: BTreeMap<String, String>) -> anyhow::Result<Tera> {
+    let mut templates: BTreeMap<&str, &str> = BTreeMap::new();
+    for (path, bytes) in embedded::TEMPLATES {
+        templates.insert(path, std::str::from_utf8(bytes).expect("the templates of this package are UTF-8"));
+    }
+    for (path, content) in sources.below("templates/") {
+        match content {
+            Content::Text(text) => templates.insert(path, text),
+            Content::Bytes(_) => bail!("templates/{path} is no text"),
+        };
+    }
+    let mut tera = Tera::default();
+    // Every name ends in nothing, so every template escapes, whatever it is called.
+    tera.autoescape_on([""]);
+    tera.register_filter("safe", safe);
+    let names = Arc::new(names);
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
+        let path: &str = kwargs.must_get("path")?;
+        let known = names.get(path).cloned();
+        known.ok_or_else(|| tera::Error::message(format!("there is no static file `{path}`")))
+    });
+    tera.add_raw_templates(templates).map_err(|error| explained(&error))?;
+    Ok(tera)
+}
+
+/// Shows HTML as it is, if it is HTML that a page made.
+fn safe(value: &Value, _: Kwargs, _: &State) -> tera::TeraResult<Value> {
+    let html = value.as_map().filter(|map| map.len() == 1).and_then(|_| value.get_from_path("html")?.as_str());
+    match html {
+        Some(html) => Ok(Value::safe_string(html)),
+        None => Err(tera::Error::message("`safe` takes nothing but HTML that Seedbed made")),
+    }
+}
+
+/// The error with the place in the template that it arose at.
+fn explained(error: &tera::Error) -> anyhow::Error {
+    use tera::ErrorKind::{RenderingError, SyntaxError};
+    match error.kind() {
+        SyntaxError(report) | RenderingError(report) => {
+            let (span, file) = (report.span(), report.filename());
+            let place = format!("templates/{file}:{}:{}", span.start_line, span.start_col + 1);
+            anyhow!("{place}: {}\n{error}", report.message())
+        }
+        _ => anyhow!("templates: {error}"),
+    }
+}
+
+/// Gives static files the names under which they are published.
+struct Assets {
+    files: BTreeMap<String, Vec<u8>>,
+    /// By path below `static/`: the path in the site.
+    names: BTreeMap<String, String>,
+    assets: BTreeMap<String, Vec<u8>>,
+}
+
+impl Assets {
+    /// Stylesheets come last, because they name the others.
+    fn named(files: BTreeMap<String, Vec<u8>>) -> anyhow::Result<(BTreeMap<String, Vec<u8>>, BTreeMap<String, String>)> {
+        let (sheets, others): (Vec<String>, Vec<String>) = files.keys().cloned().partition(|path| path.ends_with(".css"));
+        let mut assets = Assets { files, names: BTreeMap::new(), assets: BTreeMap::new() };
+        for path in others {
+            let bytes = assets.files.remove(&path).expect("the list was made of these files");
+            assets.add(&path, bytes);
+        }
+        for path in sheets {
+            let bytes = assets.files.remove(&path).expect("the list was made of these files");
+            let css = String::from_utf8(bytes).with_context(|| format!("static/{path} is not UTF-8"))?;
+            let css = assets.linked(&path, &css);
+            assets.add(&path, css.into_bytes());
+        }
+        Ok((assets.assets, assets.names))
+    }
+
+    fn add(&mut self, path: &str, bytes: Vec<u8>) {
+        let name = match path.rsplit_once('.') {
+            Some((stem, ending)) if CACHEABLE.contains(&ending.to_ascii_lowercase().as_str()) => {
+                let hash = blake3::hash(&bytes).to_hex();
+                format!("assets/{stem}.{}.{ending}", &hash[..8])
+            }
+            _ => path.to_owned(),
+        };
+        self.names.insert(path.to_owned(), name.clone());
+        self.assets.insert(name, bytes);
+    }
+
+    /// A stylesheet in which `url(...)` leads to the names that files are published under.
+    fn linked(&self, sheet: &str, css: &str) -> String {
+        let depth = sheet.matches('/').count() + 1;
+        let mut linked = String::with_capacity(css.len());
+        let mut rest = css;
+        while let Some(at) = rest.find("url(") {
+            let (before, after) = rest.split_at(at + 4);
+            linked.push_str(before);
+            let Some(end) = after.find(')') else { break };
+            let written = after[..end].trim().trim_matches(['"', '\'']);
+            match joined(sheet, written).and_then(|path| self.names.get(&path)) {
+                Some(name) => {
+                    linked.push_str(&"../".repeat(depth));
+                    linked.push_str(name);
+                }
+                None => linked.push_str(&after[..end]),
+            }
+            rest = &after[end..];
+        }
+        linked.push_str(rest);
+        linked
+    }
+}
+
+/// A path that a stylesheet names, as a path below `static/`.
+fn joined(sheet: &str, written: &str) -> Option<String> {
+    let mut parts: Vec<&str> = sheet.split('/').collect();
+    parts.pop();
+    for part in written.split('/') {
+        match part {
+            "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Facts, keys, make, tests::corpus};
+
+    fn load(files: &[(&str, &str)]) -> anyhow::Result<Theme> {
+        Theme::load(&Sources::from_pairs(files.iter().copied()))
+    }
+
+    fn pages(files: &[(&str, &str)]) -> anyhow::Result<Vec<String>> {
+        let (theme, corpus) = (load(files)?, corpus(files));
+        let facts = Facts::new(&corpus);
+        keys(&corpus).iter().map(|key| theme.render(&make(&corpus, &facts, key))).collect()
+    }
+
+    const SMALL: [(&str, &str); 3] = [
+        ("seeds/a.md", "# A <i> title\n\nA <script>alert(1)</script> plan & a [link](javascript:alert(1)).\n"),
+        ("seeds/b.md", "# B\n\nThe plan.\n"),
+        ("seeds/concepts.yaml", "- id: plan\n  name: <b>Plan</b>\n  aliases: [plan, '\"><script>']\n"),
+    ];
+
+    #[test]
+    fn every_page_renders_and_no_text_becomes_markup() {
+        for page in pages(&SMALL).expect("the theme is whole") {
+            assert_eq!(page.matches("<script").count(), page.matches("<script src=").count(), "{page}");
+            assert!(!page.contains("<b>Plan") && !page.contains("\"javascript:"), "{page}");
+            assert!(!page.contains(" style="), "a strict policy allows no style attributes: {page}");
+        }
+    }
+
+    #[test]
+    fn a_broken_template_is_named_with_line_and_column() {
+        let error = load(&[("templates/home.html", "<p>\n  {{ page.title }\n")]).err().expect("it does not parse");
+        assert!(format!("{error}").starts_with("templates/home.html:2:"), "{error}");
+    }
+
+    #[test]
+    fn a_template_that_asks_for_what_is_not_there_is_named() {
+        let mut files = SMALL.to_vec();
+        files.push(("templates/home.html", "<p>\n{{ page.nothing.here }}\n"));
+        let error = pages(&files).expect_err("a page has no such field");
+        assert!(format!("{error:#}").contains("templates/home.html:2:"), "{error}");
+    }
+
+    #[test]
+    fn safe_takes_no_words_of_a_text() {
+        let mut files = SMALL.to_vec();
+        files.push(("templates/home.html", "{{ page.title | safe }}"));
+        assert!(format!("{:#}", pages(&files).expect_err("a title is no HTML")).contains("`safe` takes nothing"));
+    }
+
+    #[test]
+    fn the_corpus_overrides_file_by_file() {
+        let mut files = SMALL.to_vec();
+        files.push(("templates/404.html", "gone & {{ frame.site }}"));
+        assert!(pages(&files).expect("it parses").contains(&"gone & Texts".to_owned()));
+    }
+
+    #[test]
+    fn cacheable_files_are_named_by_content() {
+        let theme = load(&[
+            ("static/CNAME", "a.example"),
+            ("static/style.css", "a{background:url('pictures/x.svg')}b{background:url(data:x)}"),
+            ("static/pictures/x.svg", "<svg/>"),
+        ]);
+        let assets: BTreeMap<String, Vec<u8>> = theme.expect("it is whole").assets().collect();
+        assert!(assets.contains_key("CNAME"));
+        let (path, css) = assets.iter().find(|(path, _)| path.starts_with("assets/style.")).expect("it is there");
+        assert_eq!(path.len(), "assets/style.12345678.css".len());
+        let css = String::from_utf8_lossy(css);
+        assert!(css.starts_with("a{background:url(../assets/pictures/x.") && css.ends_with("url(data:x)}"), "{css}");
+    }
+
+    #[test]
+    fn the_built_in_templates_use_safe_for_html_only() {
+        for (path, bytes) in embedded::TEMPLATES {
+            let text = std::str::from_utf8(bytes).expect("templates are UTF-8");
+            assert!(!text.contains("style=\"") && !text.contains(" on"), "{path} would break the policy");
+        }
+    }
+}
