@@ -47,7 +47,14 @@ pub fn write_ledger(root: &Path, path: &str, text: &str) -> Result<(), Diagnosti
         return Ok(());
     }
     let fresh = file.with_extension("lock.new");
-    let written = fs::write(&fresh, text).and_then(|()| fs::rename(&fresh, &file));
+    let folder = file.parent().map_or(Ok(false), |folder| Ok(fs::metadata(folder)?.permissions().readonly()));
+    let written = folder.and_then(|read_only| {
+        if read_only {
+            // The administrator's account could write all the same, and must not.
+            return Err(ErrorKind::PermissionDenied.into());
+        }
+        fs::write(&fresh, text).and_then(|()| fs::rename(&fresh, &file))
+    });
     written.map_err(|error| {
         let _ = fs::remove_file(&fresh);
         Diagnostic::new(Code::ReadOnlyLedger, format!("cannot write the ledger of passage anchors: {error}"))
@@ -152,6 +159,9 @@ struct Stage {
 impl Stage {
     fn open(parent: &Path, output: &Path) -> anyhow::Result<Stage> {
         let name = output.file_name().context("the output folder has no name")?.to_string_lossy();
+        if fs::metadata(parent).is_ok_and(|parent| parent.permissions().readonly()) {
+            bail!("{} is read-only; choose another output folder", parent.display());
+        }
         let folder = parent.join(format!(".{name}.seedbed-stage"));
         fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
         let lock = File::create(folder.join("lock")).with_context(|| format!("cannot write into {}", folder.display()))?;

@@ -69,7 +69,7 @@ fn one_text_and_no_other_file_is_enough() {
     let corpus = Corpus::new("one-text", &[("seeds/letter.txt", "A Letter\n\nWe had no plan.\n")]);
     let (code, out, _) = corpus.run(&[]);
     assert_eq!(code, 0);
-    assert!(out.contains("1 texts") && out.contains("file://"), "{out}");
+    assert!(out.contains("1 text ") && out.contains("file://"), "{out}");
     assert!(corpus.read("public/texts/letter.html").contains("We had no plan."));
     assert!(corpus.has("public/.nojekyll"));
 }
@@ -248,6 +248,25 @@ fn a_folder_that_cannot_be_written_costs_only_the_ledger() {
     assert_eq!(code, 0);
     assert!(err.contains("read-only-ledger"), "{err}");
     assert!(corpus.has("public/index.html"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_seeds_folder_is_left_alone_by_any_account() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let corpus = Corpus::new("read-only", &[("seeds/a.txt", "A plan.\n"), PLAN]);
+    let seeds = corpus.folder.join("seeds");
+    fs::set_permissions(&seeds, fs::Permissions::from_mode(0o555)).unwrap();
+    let (code, _, err) = corpus.run(&["build"]);
+    fs::set_permissions(&seeds, fs::Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(code, 0);
+    assert!(err.contains("read-only-ledger"), "{err}");
+    assert!(!corpus.has("seeds/anchors.lock") && corpus.has("public/index.html"));
+    fs::set_permissions(&corpus.folder, fs::Permissions::from_mode(0o555)).unwrap();
+    let (code, _, err) = corpus.run(&["build", "-d", "out"]);
+    fs::set_permissions(&corpus.folder, fs::Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(code, 2);
+    assert!(err.contains("is read-only") && !corpus.has("out"), "{err}");
 }
 
 #[test]

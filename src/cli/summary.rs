@@ -26,15 +26,16 @@ pub fn print(made: &Made<'_>) {
         corpus.texts.iter().flat_map(|text| &text.mentions).filter(|mention| mention.standing.is_linked()).count();
     let index = std::path::absolute(made.output.join("index.html")).unwrap_or_else(|_| made.output.join("index.html"));
     let rows = [
-        (grouped(corpus.texts.len()), "texts", format!("{} words in {} passages", grouped(words), grouped(passages))),
-        (grouped(corpus.lexicon.len()), "concepts", format!("{} in two texts or more", grouped(shared))),
-        (grouped(mentions), "mentions", format!("{} linked", grouped(links))),
-        (grouped(made.site.iter().count()), "files", format!("in {}", seconds(made.time))),
+        (corpus.texts.len(), "text", format!("{} words in {} passages", grouped(words), grouped(passages))),
+        (corpus.lexicon.len(), "concept", format!("{} in two texts or more", grouped(shared))),
+        (mentions, "mention", format!("{} linked", grouped(links))),
+        (made.site.iter().count(), "file", format!("in {}", seconds(made.time))),
     ];
-    let width = rows.iter().map(|(number, ..)| number.chars().count()).max().unwrap_or(0);
+    let width = rows.iter().map(|(number, ..)| grouped(*number).len()).max().unwrap_or(0);
     let mut screen = String::new();
-    for (number, name, more) in rows {
-        screen.push_str(&format!("  {number:>width$} {name:<9} {more}\n"));
+    for (number, noun, more) in rows {
+        let noun = if number == 1 { noun.to_owned() } else { format!("{noun}s") };
+        screen.push_str(&format!("  {:>width$} {noun:<9} {more}\n", grouped(number)));
     }
     screen.push_str(&format!("\n  {}\n", counted(made.diagnostics)));
     screen.push_str(&format!("\n  The site is in {}. Open it in a browser:\n  {}\n", made.output.display(), file_url(&index)));

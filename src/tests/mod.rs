@@ -1,6 +1,7 @@
 //! Tests of the whole, in memory: small corpora in strings and what a user should see.
 
 mod editing;
+mod golden;
 mod tidy;
 
 use crate::pipeline;

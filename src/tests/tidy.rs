@@ -1,4 +1,5 @@
 //! The order of the house: what every file must keep to, checked by reading the files.
+#![expect(clippy::disallowed_methods, reason = "a test of the files themselves")]
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +14,6 @@ fn source_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
-#[expect(clippy::disallowed_methods, reason = "a test of the files themselves")]
 fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

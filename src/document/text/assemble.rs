@@ -170,8 +170,13 @@ impl Builder<'_, '_> {
             self.open.push(Open::Quote { indent: chunk.indent, marked: false, blocks: Vec::new() });
         }
         let depth = self.quotes();
-        let (kind, level) = if depth > 0 && matches!(self.open.last(), Some(Open::Quote { .. })) { (Kind::Quote, depth) } else { (Kind::Paragraph, 0) };
-        let mut passage = self.prose(chunk, kind, level, if chunk.leads { Lead::Possible } else { Lead::None });
+        let (kind, level) = if depth > 0 && matches!(self.open.last(), Some(Open::Quote { .. })) {
+            (Kind::Quote, depth)
+        } else {
+            (Kind::Paragraph, 0)
+        };
+        let mut passage =
+            self.prose(chunk, kind, level, if chunk.leads { Lead::Possible } else { Lead::None });
         if let Some(url) = source::mark(&mut passage) {
             self.parsed.source_url.get_or_insert(url);
         }
@@ -206,9 +211,20 @@ impl Builder<'_, '_> {
             }
             lines = lines.start + 1..(lines.end - 1).max(lines.start + 1);
         }
-        let source = if lines.is_empty() { chunk.from..chunk.from } else { sheet.lines[lines.start].from..sheet.lines[lines.end - 1].to };
+        let source = if lines.is_empty() {
+            chunk.from..chunk.from
+        } else {
+            sheet.lines[lines.start].from..sheet.lines[lines.end - 1].to
+        };
         let source = source.start..source.end.max(source.start);
-        Passage { kind: Kind::Code, level: 0, text: words::verbatim(sheet, lines).text, marks: Vec::new(), atoms: Vec::new(), source }
+        Passage {
+            kind: Kind::Code,
+            level: 0,
+            text: words::verbatim(sheet, lines).text,
+            marks: Vec::new(),
+            atoms: Vec::new(),
+            source,
+        }
     }
 
     fn put(&mut self, chunk: &Chunk, passage: Passage) {
@@ -220,7 +236,9 @@ impl Builder<'_, '_> {
 
     fn push(&mut self, block: Block) {
         match self.open.last_mut() {
-            Some(Open::List { items, .. }) => items.last_mut().expect("a list opens with its first item").blocks.push(block),
+            Some(Open::List { items, .. }) => {
+                items.last_mut().expect("a list opens with its first item").blocks.push(block)
+            }
             Some(Open::Quote { blocks, .. }) => blocks.push(block),
             None => self.root.push(block),
         }
@@ -260,7 +278,13 @@ impl Builder<'_, '_> {
             return;
         }
         if depth < marked {
-            let keep = self.open.iter().enumerate().filter(|(_, open)| matches!(open, Open::Quote { marked: true, .. })).nth(depth).map_or(0, |(at, _)| at);
+            let keep = self
+                .open
+                .iter()
+                .enumerate()
+                .filter(|(_, open)| matches!(open, Open::Quote { marked: true, .. }))
+                .nth(depth)
+                .map_or(0, |(at, _)| at);
             self.close_to(keep);
             return;
         }
@@ -296,7 +320,9 @@ impl Builder<'_, '_> {
         self.make_room(chunk, &marker);
         let (task, marker) = task(self.sheet, chunk, marker);
         match self.open.last_mut() {
-            Some(Open::List { indent, column, items, goes_on, .. }) if chunk.indent.abs_diff(*indent) <= 1 || items.is_empty() => {
+            Some(Open::List { indent, column, items, goes_on, .. })
+                if chunk.indent.abs_diff(*indent) <= 1 || items.is_empty() =>
+            {
                 *column = marker.column;
                 *goes_on = chunk.goes_on;
                 items.push(ListItem { task, blocks: Vec::new() });
@@ -329,7 +355,8 @@ impl Builder<'_, '_> {
             let nests = match open {
                 Open::List { indent, column, goes_on, sign, .. } => {
                     let deeper = chunk.indent >= (*column).min(indent + 2).max(indent + 1);
-                    let by_sign = chunk.indent.abs_diff(*indent) <= 1 && (*goes_on || glyph_nests(*sign, marker.sign, chunk.before));
+                    let by_sign = chunk.indent.abs_diff(*indent) <= 1
+                        && (*goes_on || glyph_nests(*sign, marker.sign, chunk.before));
                     (deeper || by_sign) && self.open.len() < DEEPEST
                 }
                 Open::Quote { marked, indent, .. } => *marked || chunk.indent + 1 >= *indent,
@@ -342,17 +369,27 @@ impl Builder<'_, '_> {
         // It must not be taken for a brother of the item that it begins inside.
         if matches!(self.open.last(), Some(Open::List { .. })) {
             let (sign, items) = (marker.sign, Vec::new());
-            self.open.push(Open::List { indent: chunk.indent, column: marker.column, sign, start: start(sign), items, goes_on: false });
+            self.open.push(Open::List {
+                indent: chunk.indent,
+                column: marker.column,
+                sign,
+                start: start(sign),
+                items,
+                goes_on: false,
+            });
         }
     }
 
     /// The open list that an item goes on.
     fn brother(&self, chunk: &Chunk, marker: &Marker) -> Option<usize> {
         let holds = |open: &Open| match open {
-            Open::List { indent, sign, .. } => chunk.indent.abs_diff(*indent) <= 1 && same_series(*sign, marker.sign),
+            Open::List { indent, sign, .. } => {
+                chunk.indent.abs_diff(*indent) <= 1 && same_series(*sign, marker.sign)
+            }
             Open::Quote { .. } => false,
         };
-        let from = self.open.iter().rposition(|open| matches!(open, Open::Quote { .. })).map_or(0, |at| at + 1);
+        let from =
+            self.open.iter().rposition(|open| matches!(open, Open::Quote { .. })).map_or(0, |at| at + 1);
         self.open[from..].iter().rposition(holds).map(|at| from + at)
     }
 
@@ -382,7 +419,15 @@ impl Builder<'_, '_> {
         let line = self.lines.of(self.sheet.text, chunk.from);
         let level = passage.map_or(0, |ix| self.parsed.passages[ix.0 as usize].level);
         let runner_up = chunk.runner_up.map(|(role, rule)| (kind_of(role), rule));
-        self.decisions.push(Decision { line, kind, level, rule: chunk.rule, confidence: chunk.confidence, runner_up, passage });
+        self.decisions.push(Decision {
+            line,
+            kind,
+            level,
+            rule: chunk.rule,
+            confidence: chunk.confidence,
+            runner_up,
+            passage,
+        });
     }
 
     fn finish(mut self) -> Assembly {
@@ -439,8 +484,15 @@ fn start(sign: Sign) -> Option<u64> {
 fn same_series(open: Sign, next: Sign) -> bool {
     match (open, next) {
         (Sign::Bullet(a), Sign::Bullet(b)) => a == b || matches!((a, b), ('☐' | '☒', '☐' | '☒')),
-        (Sign::Number { numbering, delimiter, .. }, Sign::Number { numbering: next, delimiter: other, value, .. }) => {
-            numbering == next && delimiter == other && (value > 1 || numbering == Numbering::Decimal && delimiter != Delimiter::Parens || value == 0)
+        (
+            Sign::Number { numbering, delimiter, .. },
+            Sign::Number { numbering: next, delimiter: other, value, .. },
+        ) => {
+            numbering == next
+                && delimiter == other
+                && (value > 1
+                    || numbering == Numbering::Decimal && delimiter != Delimiter::Parens
+                    || value == 0)
         }
         _ => false,
     }

@@ -18,21 +18,43 @@ pub fn likeness(sheet: &Sheet, lines: Range<usize>) -> f32 {
 }
 
 /// Words that open a line of code and seldom one of prose.
-const OPENERS: [&str; 15] = ["$ ", "% ", ">>> ", "//", "/*", "<!--", "</", "#!", "#include", "const ", "let ", "@", "{", "}", "];"];
+const OPENERS: [&str; 15] =
+    ["$ ", "% ", ">>> ", "//", "/*", "<!--", "</", "#!", "#include", "const ", "let ", "@", "{", "}", "];"];
 
 /// Words that open a command or a statement, and now and then a sentence.
 const COMMANDS: [&str; 16] = [
-    "import ", "from ", "def ", "function ", "var ", "return ", "kubectl ", "sudo ", "export ", "docker ", "git ", "curl ", "npm ", "pip ", "class ", "echo ",
+    "import ",
+    "from ",
+    "def ",
+    "function ",
+    "var ",
+    "return ",
+    "kubectl ",
+    "sudo ",
+    "export ",
+    "docker ",
+    "git ",
+    "curl ",
+    "npm ",
+    "pip ",
+    "class ",
+    "echo ",
 ];
 
 /// Signs that stand in code and seldom in prose.
-const SIGNS: [&str; 16] = ["()", "::", "->", "=>", "==", "!=", " = ", "&&", "||", " --", "</", "/>", "+=", "\":", "${", "\\\\"];
+const SIGNS: [&str; 16] =
+    ["()", "::", "->", "=>", "==", "!=", " = ", "&&", "||", " --", "</", "/>", "+=", "\":", "${", "\\\\"];
 
-const COMMON: [&str; 18] = ["the", "of", "and", "to", "in", "a", "is", "that", "with", "for", "his", "was", "it", "be", "der", "die", "und", "de"];
+const COMMON: [&str; 18] = [
+    "the", "of", "and", "to", "in", "a", "is", "that", "with", "for", "his", "was", "it", "be", "der", "die",
+    "und", "de",
+];
 
 /// Whether a line begins like a sentence and has nothing of code: a cheap look before the long one.
 pub fn is_plain(words: &str) -> bool {
-    words.starts_with(|c: char| c.is_ascii_uppercase()) && !words.bytes().take(300).any(|byte| SYMBOLS[usize::from(byte)]) && !words.contains("   ")
+    words.starts_with(|c: char| c.is_ascii_uppercase())
+        && !words.bytes().take(300).any(|byte| SYMBOLS[usize::from(byte)])
+        && !words.contains("   ")
 }
 
 /// How much one line looks like code.
@@ -70,16 +92,25 @@ const SYMBOLS: [bool; 256] = {
 /// What the signs of a line say.
 fn marked(words: &str, symbols: usize) -> i32 {
     let mut score = 0;
-    if OPENERS.iter().any(|opener| words.starts_with(opener)) || (words.starts_with('<') && words.ends_with('>')) {
+    if OPENERS.iter().any(|opener| words.starts_with(opener))
+        || (words.starts_with('<') && words.ends_with('>'))
+    {
         score += 3;
     }
-    if words.ends_with(['{', '}', ';', '\\', '[', '(', '|']) || words.ends_with("},") || words.ends_with("),") {
+    if words.ends_with(['{', '}', ';', '\\', '[', '(', '|']) || words.ends_with("},") || words.ends_with("),")
+    {
         score += 2;
     }
     if symbols > 1 || words.contains(" = ") {
         score += SIGNS.iter().filter(|sign| words.contains(**sign)).take(2).count() as i32 * 2;
     }
-    let dense = words.bytes().filter(|byte| SYMBOLS[usize::from(*byte)] && !matches!(byte, b'-' | b'(' | b')' | b':' | b'!' | b'?' | b'*' | b'%' | b'+')).count();
+    let dense = words
+        .bytes()
+        .filter(|byte| {
+            SYMBOLS[usize::from(*byte)]
+                && !matches!(byte, b'-' | b'(' | b')' | b':' | b'!' | b'?' | b'*' | b'%' | b'+')
+        })
+        .count();
     let length = words.len().max(1);
     score += i32::from(dense * 10 > length) + i32::from(dense * 5 > length);
     score + i32::from(is_pair(words))
@@ -108,7 +139,9 @@ fn prose(words: &str) -> i32 {
 fn is_pair(words: &str) -> bool {
     let Some((name, _)) = words.split_once(':') else { return false };
     let name = name.trim_start_matches("- ");
-    !name.is_empty() && name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./".contains(&b))
+    !name.is_empty()
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./".contains(&b))
 }
 
 #[cfg(test)]
@@ -117,10 +150,20 @@ mod tests {
 
     #[test]
     fn code_scores_high_and_prose_low() {
-        for code in ["kubectl get pods", "if (x == 1) {", "apiVersion: v1", "$VENV/bin/python helloworld.py", "NAME                READY   STATUS"] {
+        for code in [
+            "kubectl get pods",
+            "if (x == 1) {",
+            "apiVersion: v1",
+            "$VENV/bin/python helloworld.py",
+            "NAME                READY   STATUS",
+        ] {
             assert!(line_likeness(code) >= 0, "{code}: {}", line_likeness(code));
         }
-        for prose in ["It is a truth universally acknowledged, that a single man in", "In the forests of the night;", "What immortal hand or eye,"] {
+        for prose in [
+            "It is a truth universally acknowledged, that a single man in",
+            "In the forests of the night;",
+            "What immortal hand or eye,",
+        ] {
             assert!(line_likeness(prose) < 0, "{prose}: {}", line_likeness(prose));
         }
     }

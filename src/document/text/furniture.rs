@@ -33,7 +33,11 @@ fn remove(text: &str, mut lines: Vec<Line>, parts: Vec<Range<usize>>) -> (Vec<Li
         let filled: Vec<usize> = part.filter(|line| !lines[*line].is_blank()).collect();
         if let (Some(first), Some(last)) = (filled.first(), filled.last()) {
             let source = lines[*first].start..lines[*last].to;
-            removed.push(Removed { text: text[source.clone()].trim().to_owned(), source, why: Why::Metadata });
+            removed.push(Removed {
+                text: text[source.clone()].trim().to_owned(),
+                source,
+                why: Why::Metadata,
+            });
         }
         for line in filled {
             cut[line] = true;
@@ -75,7 +79,12 @@ fn front_matter(text: &str, lines: &[Line]) -> Option<Range<usize>> {
         return None;
     }
     let end = lines.iter().take(200).skip(1).position(|line| matches!(line.words(text), "---" | "..."))? + 1;
-    let keyed = |line: &Line| line.is_blank() || line.indent > 0 || line.words(text).starts_with(['-', '#']) || line.words(text).contains(':');
+    let keyed = |line: &Line| {
+        line.is_blank()
+            || line.indent > 0
+            || line.words(text).starts_with(['-', '#'])
+            || line.words(text).contains(':')
+    };
     (end > 1 && lines[1..end].iter().all(keyed)).then_some(0..end + 1)
 }
 
@@ -110,15 +119,32 @@ fn gutenberg(text: &str, lines: &[Line], parts: &mut Vec<Range<usize>>) {
 fn credits(text: &str, lines: &[Line], after: usize) -> Option<Range<usize>> {
     let first = (after..lines.len().min(after + 12)).find(|at| !lines[*at].is_blank())?;
     let words = lines[first].words(text);
-    let credits = ["Produced by", "E-text prepared by", "This etext was", "Transcribed from", "[Transcriber", "This eBook was produced"];
+    let credits = [
+        "Produced by",
+        "E-text prepared by",
+        "This etext was",
+        "Transcribed from",
+        "[Transcriber",
+        "This eBook was produced",
+    ];
     let end = lines[first..].iter().take(12).position(Line::is_blank).map(|end| first + end)?;
     credits.iter().any(|opener| words.starts_with(opener)).then_some(first..end)
 }
 
 /// Lines of a web page's frame that people copy with the text, word for word.
 const CHROME: [&str; 12] = [
-    "From Wikipedia, the free encyclopedia", "Jump to navigation", "Jump to search", "Jump to navigation Jump to search", "Jump to navigationJump to search", "Jump to content", "Skip to content", "Skip to main content",
-    "Add languages", "Article Talk", "Read Edit View history", "Print/export",
+    "From Wikipedia, the free encyclopedia",
+    "Jump to navigation",
+    "Jump to search",
+    "Jump to navigation Jump to search",
+    "Jump to navigationJump to search",
+    "Jump to content",
+    "Skip to content",
+    "Skip to main content",
+    "Add languages",
+    "Article Talk",
+    "Read Edit View history",
+    "Print/export",
 ];
 
 fn chrome(text: &str, lines: &[Line], parts: &mut Vec<Range<usize>>) {
@@ -131,7 +157,11 @@ fn chrome(text: &str, lines: &[Line], parts: &mut Vec<Range<usize>>) {
 
 /// Numbers of pages, and the heads that run over or under every page.
 fn pages(text: &str, lines: &[Line]) -> Vec<usize> {
-    let numbers: Vec<(usize, u32)> = lines.iter().enumerate().filter_map(|(at, line)| Some((at, page_number(text, lines, at, line)?))).collect();
+    let numbers: Vec<(usize, u32)> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(at, line)| Some((at, page_number(text, lines, at, line)?)))
+        .collect();
     let counted = counted(&numbers);
     let broken = lines.iter().any(|line| line.page);
     if counted.is_empty() && !broken {
@@ -154,11 +184,16 @@ fn page_number(text: &str, lines: &[Line], at: usize, line: &Line) -> Option<u32
         return number.trim().parse().ok();
     }
     let blank = |line: Option<&Line>| line.is_none_or(Line::is_blank);
-    if line.width > 14 || !(blank(at.checked_sub(1).and_then(|at| lines.get(at))) && blank(lines.get(at + 1))) {
+    if line.width > 14 || !(blank(at.checked_sub(1).and_then(|at| lines.get(at))) && blank(lines.get(at + 1)))
+    {
         return None;
     }
     let bare = words.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '[' | ']' | '|' | ' ' | '~' | '*'));
-    let number = bare.strip_prefix("Page ").or_else(|| bare.strip_prefix("page ")).or_else(|| bare.strip_prefix("p. ")).unwrap_or(bare);
+    let number = bare
+        .strip_prefix("Page ")
+        .or_else(|| bare.strip_prefix("page "))
+        .or_else(|| bare.strip_prefix("p. "))
+        .unwrap_or(bare);
     let number = number.split_once(" of ").map_or(number, |(number, _)| number);
     (number.len() <= 4).then(|| number.parse().ok()).flatten()
 }
@@ -194,7 +229,10 @@ fn heads(text: &str, lines: &[Line], gone: &mut Vec<usize>) {
     for at in gone.iter().copied().chain(breaks) {
         let filled = |at: &usize| !lines[*at].is_blank() && lines[*at].width <= 100;
         beside.extend((at.saturating_sub(4)..at).rev().find(filled));
-        beside.extend((at..lines.len().min(at + 5)).find(|next| filled(next) && *next != at || lines[*next].page && filled(next)));
+        beside.extend(
+            (at..lines.len().min(at + 5))
+                .find(|next| filled(next) && *next != at || lines[*next].page && filled(next)),
+        );
         beside.extend((at + 1..lines.len().min(at + 5)).find(filled));
     }
     beside.sort_unstable();
@@ -204,5 +242,9 @@ fn heads(text: &str, lines: &[Line], gone: &mut Vec<usize>) {
     for at in &beside {
         *counts.entry(letters(*at)).or_default() += 1;
     }
-    gone.extend(beside.into_iter().filter(|at| counts.get(&letters(*at)).is_some_and(|count| *count >= if lines[*at].words(text).contains("    ") { 2 } else { 3 })));
+    gone.extend(beside.into_iter().filter(|at| {
+        counts
+            .get(&letters(*at))
+            .is_some_and(|count| *count >= if lines[*at].words(text).contains("    ") { 2 } else { 3 })
+    }));
 }

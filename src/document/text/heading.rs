@@ -20,7 +20,8 @@ pub fn is_short_name(words: &str) -> bool {
         return false;
     }
     let words = bare(words);
-    let stops = ['.', ',', ';', ':', '…', '。', '，', '；', '：', '、', '-', '—', '{', '}', '\\', '|', '=', '/', '>'];
+    let stops =
+        ['.', ',', ';', ':', '…', '。', '，', '；', '：', '、', '-', '—', '{', '}', '\\', '|', '=', '/', '>'];
     !words.ends_with(stops)
         && begins_well(words)
         && (1..=MOST_WORDS).contains(&words.split_whitespace().count())
@@ -32,13 +33,19 @@ pub fn is_short_name(words: &str) -> bool {
 
 /// `Label: value`, as lines of metadata have it: a heading may too, but not several in a row.
 pub fn is_labelled(words: &str) -> bool {
-    words.split_once(": ").is_some_and(|(label, _)| label.split(' ').count() <= 3 && division(words).is_none())
+    words
+        .split_once(": ")
+        .is_some_and(|(label, _)| label.split(' ').count() <= 3 && division(words).is_none())
 }
 
 /// The words without `[edit]` and reference marks at their end.
 pub fn bare(words: &str) -> &str {
     let mut words = words.trim_end();
-    while let Some(open) = words.strip_suffix(']').and_then(|rest| rest.rfind('[')).filter(|open| words.len() - open <= 22 && *open > 0) {
+    while let Some(open) = words
+        .strip_suffix(']')
+        .and_then(|rest| rest.rfind('['))
+        .filter(|open| words.len() - open <= 22 && *open > 0)
+    {
         words = words[..open].trim_end();
     }
     words.trim_end_matches(['¹', '²', '³', '*', '†', '‡'])
@@ -46,13 +53,36 @@ pub fn bare(words: &str) -> &str {
 
 /// The `[edit]` that MediaWiki puts after a heading.
 pub fn edit_mark(words: &str) -> Option<usize> {
-    const MARKS: [&str; 7] = ["[edit]", "[edit source]", "[edit | edit source]", "[编辑]", "[編輯]", "[править]", "[modifier]"];
+    const MARKS: [&str; 7] =
+        ["[edit]", "[edit source]", "[edit | edit source]", "[编辑]", "[編輯]", "[править]", "[modifier]"];
     MARKS.iter().find_map(|mark| words.strip_suffix(mark)).map(|rest| rest.trim_end().len())
 }
 
 fn begins_well(words: &str) -> bool {
     let first = words.chars().next().unwrap_or(' ');
-    first.is_alphanumeric() || matches!(first, '"' | '“' | '‘' | '\'' | '(' | '¿' | '¡' | '«' | '`' | '§' | '_' | '.' | '$' | '@' | '<' | '「' | '《' | '【' | '&' | ':')
+    first.is_alphanumeric()
+        || matches!(
+            first,
+            '"' | '“'
+                | '‘'
+                | '\''
+                | '('
+                | '¿'
+                | '¡'
+                | '«'
+                | '`'
+                | '§'
+                | '_'
+                | '.'
+                | '$'
+                | '@'
+                | '<'
+                | '「'
+                | '《'
+                | '【'
+                | '&'
+                | ':'
+        )
 }
 
 /// Whether a sentence ends inside the words. Initials and numbers end none.
@@ -75,10 +105,31 @@ pub fn is_capitals(words: &str) -> bool {
     letters >= 3 && !words.chars().any(char::is_lowercase)
 }
 
+/// Capitals by choice: not an abbreviation such as `DNS`, nor the name of a constant.
+fn is_shouted(words: &str) -> bool {
+    let words = bare(words);
+    is_capitals(words) && !words.contains('_') && (words.contains(' ') || words.len() >= 8)
+}
+
 /// Words that open the numbered heads of books and laws.
 const DIVISIONS: [&str; 17] = [
-    "chapter ", "part ", "book ", "section ", "act ", "scene ", "volume ", "canto ", "article ", "appendix ", "letter ", "lecture ", "kapitel ", "teil ",
-    "chapitre ", "глава ", "часть ",
+    "chapter ",
+    "part ",
+    "book ",
+    "section ",
+    "act ",
+    "scene ",
+    "volume ",
+    "canto ",
+    "article ",
+    "appendix ",
+    "letter ",
+    "lecture ",
+    "kapitel ",
+    "teil ",
+    "chapitre ",
+    "глава ",
+    "часть ",
 ];
 
 /// `Chapter IV`, `Part 2: The Plan`, `第三章`: which division of a book it opens, by place in the list.
@@ -94,7 +145,23 @@ pub fn division(words: &str) -> Option<usize> {
     let numbered = label.bytes().next().is_some_and(|b| b.is_ascii_digit())
         || super::marker::roman_value(label).is_some()
         || label.chars().count() == 1
-        || matches!(label, "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "first" | "second" | "third" | "the");
+        || matches!(
+            label,
+            "one"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "six"
+                | "seven"
+                | "eight"
+                | "nine"
+                | "ten"
+                | "first"
+                | "second"
+                | "third"
+                | "the"
+        );
     numbered.then_some(at)
 }
 
@@ -109,7 +176,10 @@ pub enum Look {
     Numbered(Numbering, Delimiter),
     Capitals,
     /// In by more than the prose; how deep under others of its look.
-    Bare { indent: bool, nest: u8 },
+    Bare {
+        indent: bool,
+        nest: u8,
+    },
 }
 
 /// The look of a chunk that is a heading.
@@ -124,9 +194,13 @@ pub fn look(sheet: &Sheet, chunk: &Chunk) -> Look {
         return Look::Division(division);
     }
     if let Some(Sign::Number { numbering, delimiter, depth, .. }) = chunk.marker.map(|marker| marker.sign) {
-        return if numbering == Numbering::Dotted { Look::Dotted(depth) } else { Look::Numbered(numbering, delimiter) };
+        return if numbering == Numbering::Dotted {
+            Look::Dotted(depth)
+        } else {
+            Look::Numbered(numbering, delimiter)
+        };
     }
-    if is_capitals(bare(words)) && !words.contains('_') {
+    if is_shouted(words) {
         return Look::Capitals;
     }
     Look::Bare { indent: chunk.indent > sheet.base + 1, nest: 0 }
@@ -146,7 +220,8 @@ pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
             under = nested(sheet, chunks, at, under);
             *nest = under;
         }
-        let place = open.iter().position(|(other, _)| stands_with(*other, look)).or_else(|| shallower(&open, look));
+        let place =
+            open.iter().position(|(other, _)| stands_with(*other, look)).or_else(|| shallower(&open, look));
         if let Some(place) = place {
             open.truncate(place);
         }
@@ -177,14 +252,31 @@ fn bare_words(sheet: &Sheet, chunk: &Chunk) -> String {
 
 /// Names of sections that stand under no other.
 const CLOSING: [&str; 18] = [
-    "conclusion", "conclusions", "see also", "references", "notes", "further reading", "external links", "bibliography", "summary", "appendix", "what's next", "what’s next", "acknowledgements",
-    "acknowledgments", "next steps", "introduction", "before you begin", "sources",
+    "conclusion",
+    "conclusions",
+    "see also",
+    "references",
+    "notes",
+    "further reading",
+    "external links",
+    "bibliography",
+    "summary",
+    "appendix",
+    "what's next",
+    "what’s next",
+    "acknowledgements",
+    "acknowledgments",
+    "next steps",
+    "introduction",
+    "before you begin",
+    "sources",
 ];
 
 /// Looks that stand on one level.
 fn stands_with(open: Look, look: Look) -> bool {
     match (open, look) {
-        (Look::Numbered(Numbering::Decimal, _), Look::Dotted(1)) | (Look::Dotted(1), Look::Numbered(Numbering::Decimal, _)) => true,
+        (Look::Numbered(Numbering::Decimal, _), Look::Dotted(1))
+        | (Look::Dotted(1), Look::Numbered(Numbering::Decimal, _)) => true,
         _ => open == look,
     }
 }
@@ -204,8 +296,14 @@ fn shallower(open: &[(Look, u8)], look: Look) -> Option<usize> {
         // A chapter stands under parts and under nothing that is no division.
         return open.iter().position(|(other, _)| !matches!(other, Look::Division(_)));
     }
+    if look == Look::Capitals {
+        // Capitals stand over a line without them.
+        return open.iter().position(|(other, _)| matches!(other, Look::Bare { .. }));
+    }
     let (family, depth) = rank(look)?;
-    open.iter().position(|(other, _)| rank(*other).is_some_and(|(other_family, other_depth)| family == other_family && other_depth >= depth))
+    open.iter().position(|(other, _)| {
+        rank(*other).is_some_and(|(other_family, other_depth)| family == other_family && other_depth >= depth)
+    })
 }
 
 #[cfg(test)]
@@ -214,10 +312,19 @@ mod tests {
 
     #[test]
     fn titles_and_sentences_are_told_apart() {
-        for title in ["Conclusion", "What is socialism?", "The Life of J. S. Mill", "History[edit]", "\"The betrayed revolution\"", "CHAPTER IV"] {
+        for title in [
+            "Conclusion",
+            "What is socialism?",
+            "The Life of J. S. Mill",
+            "History[edit]",
+            "\"The betrayed revolution\"",
+            "CHAPTER IV",
+        ] {
             assert!(is_title_like(title), "{title}");
         }
-        for prose in ["He came. He saw", "as before", "It was so.", "On Unix:", "see https://example.org/", "…"] {
+        for prose in
+            ["He came. He saw", "as before", "It was so.", "On Unix:", "see https://example.org/", "…"]
+        {
             assert!(!is_title_like(prose), "{prose}");
         }
     }

@@ -111,7 +111,9 @@ fn tokens(draft: &Draft, book: &Book) -> Vec<Token> {
     let text = draft.text.as_str();
     let mut tokens = Vec::new();
     if text.contains("://") || text.contains('@') {
-        tokens.extend(autolink::addresses(text).into_iter().map(|(span, href)| Token { span, what: What::Link(href) }));
+        tokens.extend(
+            autolink::addresses(text).into_iter().map(|(span, href)| Token { span, what: What::Link(href) }),
+        );
     }
     if text.contains('[') && (book.refers || !book.notes.is_empty()) {
         brackets(draft, book, &mut tokens);
@@ -137,12 +139,18 @@ fn tokens(draft: &Draft, book: &Book) -> Vec<Token> {
 fn brackets(draft: &Draft, book: &Book, tokens: &mut Vec<Token>) {
     let text = draft.text.as_str();
     for (at, _) in text.match_indices('[') {
-        let Some((label, bytes)) = note::bracketed(&text[at..]).filter(|(label, _)| !label.is_empty()) else { continue };
+        let Some((label, bytes)) = note::bracketed(&text[at..]).filter(|(label, _)| !label.is_empty()) else {
+            continue;
+        };
         let span = at..at + bytes;
         let before = text[..at].chars().next_back();
         if let Some(found) = book.find(label, draft.source(at)) {
             tokens.push(Token { span, what: What::Note(found, label.to_owned()) });
-        } else if note::is_label(label) && book.refers && before.is_some_and(attaches) && !text[span.end..].starts_with(['(', ':']) {
+        } else if note::is_label(label)
+            && book.refers
+            && before.is_some_and(attaches)
+            && !text[span.end..].starts_with(['(', ':'])
+        {
             tokens.push(Token { span, what: What::Lost(label.to_owned()) });
         }
     }
@@ -168,7 +176,8 @@ fn raised(draft: &Draft, book: &Book, tokens: &mut Vec<Token>) {
             continue;
         }
         let (label, bytes) = note::superscripted(&text[at..]).unwrap_or_else(|| {
-            let bytes = text[at..].chars().take(3).take_while(|c| note::is_sign(*c)).map(char::len_utf8).sum();
+            let bytes =
+                text[at..].chars().take(3).take_while(|c| note::is_sign(*c)).map(char::len_utf8).sum();
             (text[at..at + bytes].to_owned(), bytes)
         });
         end = at + bytes;
@@ -187,7 +196,8 @@ fn emphasis(text: &str, tokens: &mut Vec<Token>) {
     while let Some(open) = text[at..].find('_').map(|open| at + open) {
         at = open + 1;
         let before = text[..open].chars().next_back();
-        let opens = text[at..].chars().next().is_some_and(|c| !c.is_whitespace() && c != '_') && !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '/');
+        let opens = text[at..].chars().next().is_some_and(|c| !c.is_whitespace() && c != '_')
+            && !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '/');
         if !opens {
             continue;
         }
@@ -195,7 +205,8 @@ fn emphasis(text: &str, tokens: &mut Vec<Token>) {
         let Some(close) = window.find('_').map(|close| at + close) else { continue };
         let inner = &text[at..close];
         let after = text[close + 1..].chars().next();
-        let closes = !inner.ends_with(char::is_whitespace) && !after.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        let closes =
+            !inner.ends_with(char::is_whitespace) && !after.is_some_and(|c| c.is_alphanumeric() || c == '_');
         if closes && inner.chars().any(char::is_alphabetic) && !inner.contains('\n') {
             tokens.push(Token { span: open..close + 1, what: What::Emphasis });
             at = close + 1;
@@ -215,7 +226,11 @@ pub fn lead(text: &str) -> Option<usize> {
     let term = &text[..at];
     let said = &text[end..];
     let spaced = colon == "：" || said.starts_with([' ', '\u{a0}']);
-    let whole = !term.contains(". ") && !term.contains("? ") && !term.contains(['\n', '。', '[']) && term.split(' ').count() <= LEAD_WORDS && end <= LEAD_BYTES;
+    let whole = !term.contains(". ")
+        && !term.contains("? ")
+        && !term.contains(['\n', '。', '['])
+        && term.split(' ').count() <= LEAD_WORDS
+        && end <= LEAD_BYTES;
     let named = term.chars().any(char::is_alphanumeric) && !term.ends_with(' ');
     (spaced && whole && named && !said.trim().is_empty()).then_some(end)
 }
@@ -227,7 +242,10 @@ mod tests {
     #[test]
     fn a_lead_is_a_short_name_before_a_colon() {
         let found = |text: &'static str| lead(text).map(|end| &text[..end]);
-        assert_eq!(found("\"The betrayed revolution\": Trotsky argued"), Some("\"The betrayed revolution\":"));
+        assert_eq!(
+            found("\"The betrayed revolution\": Trotsky argued"),
+            Some("\"The betrayed revolution\":")
+        );
         assert_eq!(found("At 10:30 he came"), None);
         assert_eq!(found("He came. Then: nothing"), None);
         assert_eq!(found("Term:"), None);

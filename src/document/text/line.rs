@@ -98,12 +98,14 @@ fn leading_blank(words: &str) -> (u32, usize) {
 
 /// Blank for the eye: white space, and the marks of zero width that copying leaves behind.
 pub fn is_blank(c: char) -> bool {
-    c == ' ' || (c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}'))
+    c == ' '
+        || (c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}'))
 }
 
 /// How many columns words take: two for each wide (East Asian) character.
 pub fn columns(words: &str) -> u32 {
-    let count = if words.is_ascii() { words.len() } else { words.chars().map(|c| 1 + usize::from(is_wide(c))).sum() };
+    let count =
+        if words.is_ascii() { words.len() } else { words.chars().map(|c| 1 + usize::from(is_wide(c))).sum() };
     u32::try_from(count).unwrap_or(u32::MAX / 4).min(u32::MAX / 4)
 }
 
@@ -124,6 +126,9 @@ mod tests {
         let text = "  one two \n\t\u{3000}三四\n> > said\n";
         let lines = lines(text);
         assert_eq!(lines.iter().map(|l| l.words(text)).collect::<Vec<_>>(), ["one two", "三四", "said", ""]);
-        assert_eq!(lines.iter().map(|l| (l.indent, l.width, l.quote)).collect::<Vec<_>>(), [(2, 7, 0), (4, 4, 0), (0, 4, 2), (0, 0, 0)]);
+        assert_eq!(
+            lines.iter().map(|l| (l.indent, l.width, l.quote)).collect::<Vec<_>>(),
+            [(2, 7, 0), (4, 4, 0), (0, 4, 2), (0, 0, 0)]
+        );
     }
 }

@@ -54,11 +54,8 @@ impl Marker {
 pub fn of(text: &str, line: &Line) -> Option<Marker> {
     let words = line.words(text);
     let first = words.chars().next()?;
-    let (sign, bytes) = if is_bullet(first) {
-        (Sign::Bullet(first), first.len_utf8())
-    } else {
-        enumerator(words, first)?
-    };
+    let (sign, bytes) =
+        if is_bullet(first) { (Sign::Bullet(first), first.len_utf8()) } else { enumerator(words, first)? };
     let rest = &words[bytes..];
     let trimmed = rest.trim_start_matches(is_blank);
     let chinese = matches!(sign, Sign::Number { numbering: Numbering::Chinese, .. });
@@ -77,8 +74,37 @@ pub fn of(text: &str, line: &Line) -> Option<Marker> {
 pub fn is_bullet(c: char) -> bool {
     matches!(
         c,
-        '•' | '◦' | '▪' | '▫' | '‣' | '·' | '●' | '○' | '■' | '□' | '∙' | '⁃' | '➢' | '➤' | '►' | '▸' | '✓' | '✔' | '☐' | '☒'
-            | '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}' | '*' | '-' | '+' | '–' | '—' | 'o' | '❖' | '➔' | '→'
+        '•' | '◦'
+            | '▪'
+            | '▫'
+            | '‣'
+            | '·'
+            | '●'
+            | '○'
+            | '■'
+            | '□'
+            | '∙'
+            | '⁃'
+            | '➢'
+            | '➤'
+            | '►'
+            | '▸'
+            | '✓'
+            | '✔'
+            | '☐'
+            | '☒'
+            | '\u{f0b7}'
+            | '\u{f0a7}'
+            | '\u{f0d8}'
+            | '*'
+            | '-'
+            | '+'
+            | '–'
+            | '—'
+            | 'o'
+            | '❖'
+            | '➔'
+            | '→'
     )
 }
 
@@ -142,9 +168,15 @@ fn decimal(words: &str) -> Option<(Sign, usize)> {
         at += digits;
         match words.as_bytes().get(at) {
             Some(b'.') => at += 1,
-            Some(b')') if parts == 1 => return Some((number(Numbering::Decimal, Delimiter::Paren, value, 1), at + 1)),
-            _ if parts > 1 && is_section(&words[..at]) => return Some((number(Numbering::Dotted, Delimiter::None, value, parts), at)),
-            _ if words[at..].starts_with('、') => return Some((number(Numbering::Decimal, Delimiter::Dot, value, 1), at + '、'.len_utf8())),
+            Some(b')') if parts == 1 => {
+                return Some((number(Numbering::Decimal, Delimiter::Paren, value, 1), at + 1));
+            }
+            _ if parts > 1 && is_section(&words[..at]) => {
+                return Some((number(Numbering::Dotted, Delimiter::None, value, parts), at));
+            }
+            _ if words[at..].starts_with('、') => {
+                return Some((number(Numbering::Decimal, Delimiter::Dot, value, 1), at + '、'.len_utf8()));
+            }
             _ => return None,
         }
     }
@@ -208,7 +240,8 @@ pub fn roman_value(label: &str) -> Option<u32> {
 }
 
 fn roman(mut value: u32) -> String {
-    let steps = [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
+    let steps =
+        [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
     let mut written = String::new();
     for (step, letters) in steps {
         while value >= step && written.len() < 16 {
@@ -232,7 +265,8 @@ fn chinese(words: &str) -> Option<(Sign, usize)> {
 }
 
 fn chinese_value(label: &str) -> Option<u32> {
-    let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).and_then(|at| u32::try_from(at + 1).ok());
+    let digit =
+        |c: char| "一二三四五六七八九".chars().position(|d| d == c).and_then(|at| u32::try_from(at + 1).ok());
     let letters: Vec<char> = label.chars().collect();
     match letters.as_slice() {
         ['十'] => Some(10),
@@ -255,7 +289,8 @@ mod tests {
 
     #[test]
     fn enumerators_of_every_shape() {
-        let number = |numbering, delimiter, value, depth| Some(Sign::Number { numbering, delimiter, value, depth });
+        let number =
+            |numbering, delimiter, value, depth| Some(Sign::Number { numbering, delimiter, value, depth });
         assert_eq!(sign("1. One"), number(Numbering::Decimal, Delimiter::Dot, 1, 1));
         assert_eq!(sign("12) Twelve"), number(Numbering::Decimal, Delimiter::Paren, 12, 1));
         assert_eq!(sign("2.1 Scope"), number(Numbering::Dotted, Delimiter::None, 1, 2));
@@ -264,7 +299,8 @@ mod tests {
         assert_eq!(sign("IV. Four"), number(Numbering::UpperRoman, Delimiter::Dot, 4, 1));
         assert_eq!(sign("三、经济"), number(Numbering::Chinese, Delimiter::Dot, 3, 1));
         assert_eq!(sign("• item"), Some(Sign::Bullet('•')));
-        for prose in ["mild. Not", "1.5", "-5 degrees", "(see below) so", "12", "1.", "civil. War", "ill. He"] {
+        for prose in ["mild. Not", "1.5", "-5 degrees", "(see below) so", "12", "1.", "civil. War", "ill. He"]
+        {
             assert_eq!(sign(prose), None, "{prose}");
         }
     }

@@ -67,8 +67,15 @@ pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
     parsed.removed.extend(set_apart);
     parsed.removed.sort_by_key(|removed| (removed.source.start, removed.source.end));
     decisions.sort_by_key(|decision| decision.line);
-    let mut diagnostics: Vec<Diagnostic> = lost.into_iter().map(|(label, span)| without_text(path, &label, span)).collect();
-    diagnostics.extend(referred.iter().zip(&book.notes).filter(|(referred, _)| !**referred).map(|(_, note)| without_reference(path, note)));
+    let mut diagnostics: Vec<Diagnostic> =
+        lost.into_iter().map(|(label, span)| without_text(path, &label, span)).collect();
+    diagnostics.extend(
+        referred
+            .iter()
+            .zip(&book.notes)
+            .filter(|(referred, _)| !**referred)
+            .map(|(_, note)| without_reference(path, note)),
+    );
     Diagnostic::sort(&mut diagnostics);
     debug_assert_eq!(book.notes.len(), parsed.notes.len());
     (Recovery { parsed, decisions }, diagnostics)
@@ -83,5 +90,8 @@ fn without_text(path: &str, label: &str, span: std::ops::Range<usize>) -> Diagno
 fn without_reference(path: &str, note: &note::Entry) -> Diagnostic {
     Diagnostic::new(Code::NoteWithoutReference, format!("nothing refers to note {}", note.label))
         .at(Place::new(path, note.at..note.content))
-        .hint(format!("the note is kept with the others; a mark [{}] in the text would lead to it", note.label))
+        .hint(format!(
+            "the note is kept with the others; a mark [{}] in the text would lead to it",
+            note.label
+        ))
 }

@@ -37,11 +37,7 @@ impl Book {
     fn take(&mut self, entry: Entry) -> usize {
         let place = self.notes.len();
         self.by_label.entry(entry.label.clone()).or_default().push(place);
-        if let Some(sign) = entry.label.chars().next().filter(|c| is_sign(*c)) {
-            if !self.signs.contains(&sign) {
-                self.signs.push(sign);
-            }
-        }
+        self.signs.extend(entry.label.chars().next().filter(|c| is_sign(*c) && !self.signs.contains(c)));
         self.notes.push(entry);
         place
     }
@@ -80,10 +76,17 @@ pub fn bracketed(words: &str) -> Option<(&str, usize)> {
 pub fn is_label(label: &str) -> bool {
     let (word, number) = label.rsplit_once([' ', '\u{a0}']).unwrap_or(("", label));
     let lower = word.to_ascii_lowercase();
-    let named = word.is_empty() || matches!(lower.as_str(), "note" | "n" | "nb" | "fn" | "footnote" | "lower-alpha" | "upper-alpha" | "注" | "註" | "ref");
-    let digits = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()) && number != "0";
+    let named = word.is_empty()
+        || matches!(
+            lower.as_str(),
+            "note" | "n" | "nb" | "fn" | "footnote" | "lower-alpha" | "upper-alpha" | "注" | "註" | "ref"
+        );
+    let digits =
+        (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()) && number != "0";
     let letters = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_lowercase());
-    let roman = number.len() <= 5 && number.bytes().all(|b| b.is_ascii_lowercase()) && super::marker::roman_value(number).is_some();
+    let roman = number.len() <= 5
+        && number.bytes().all(|b| b.is_ascii_lowercase())
+        && super::marker::roman_value(number).is_some();
     let sign = number.chars().count() <= 3 && !number.is_empty() && number.chars().all(is_sign);
     named && (digits || letters || roman || sign && word.is_empty())
 }
@@ -116,7 +119,9 @@ fn follow(sheet: &Sheet, chunks: &mut [Chunk], at: usize) {
     let Some(before) = at.checked_sub(1) else { return };
     let (Role::Note(place) | Role::NoteMore(place)) = chunks[before].role else { return };
     let chunk = &chunks[at];
-    let set_in = chunk.indent >= chunks[before].indent.max(sheet.base) + if matches!(chunks[before].role, Role::Note(_)) { 2 } else { 0 };
+    let set_in = chunk.indent
+        >= chunks[before].indent.max(sheet.base)
+            + if matches!(chunks[before].role, Role::Note(_)) { 2 } else { 0 };
     if set_in && chunk.is_prose() && !chunk.broken && chunk.marker.is_none() {
         chunks[at].decide(Role::NoteMore(place), "set in under a note", 0.8);
     }
@@ -130,8 +135,20 @@ enum Zone {
     Noted,
 }
 
-const NOTE_HEADS: [&str; 12] =
-    ["notes", "footnotes", "endnotes", "references", "citations", "notes and references", "references and notes", "anmerkungen", "примечания", "注释", "注", "参考文献"];
+const NOTE_HEADS: [&str; 12] = [
+    "notes",
+    "footnotes",
+    "endnotes",
+    "references",
+    "citations",
+    "notes and references",
+    "references and notes",
+    "anmerkungen",
+    "примечания",
+    "注释",
+    "注",
+    "参考文献",
+];
 
 /// Whether a chunk is the heading of a list of notes.
 fn head(sheet: &Sheet, chunk: &Chunk) -> Zone {
@@ -139,7 +156,10 @@ fn head(sheet: &Sheet, chunk: &Chunk) -> Zone {
         return Zone::Text;
     }
     let words = sheet.words(chunk.lines.start);
-    let words = super::heading::bare(words).trim_start_matches(|c: char| c == '#' || c.is_ascii_digit() || c == '.' || c == ' ').trim_end_matches(':').to_lowercase();
+    let words = super::heading::bare(words)
+        .trim_start_matches(|c: char| c == '#' || c.is_ascii_digit() || c == '.' || c == ' ')
+        .trim_end_matches(':')
+        .to_lowercase();
     if NOTE_HEADS.contains(&words.as_str()) { Zone::Noted } else { Zone::Text }
 }
 
@@ -176,29 +196,51 @@ fn shape(sheet: &Sheet, chunk: &Chunk, marks: &Marks, zone: Zone, ordinal: usize
         let rest = words[bytes..].trim_start_matches(':');
         let content = line.to - rest.len();
         let spaced = rest.starts_with(super::line::is_blank);
-        return (label_like && spaced && (known || zone != Zone::Text)).then(|| found(label, content, "its label in brackets opens it", 0.95)).flatten();
+        return (label_like && spaced && (known || zone != Zone::Text))
+            .then(|| found(label, content, "its label in brackets opens it", 0.95))
+            .flatten();
     }
     if let Some((label, bytes)) = superscripted(words) {
-        return marks.superscripts.get(&label).is_some_and(|places| places.iter().any(|place| *place != at)).then(|| found(&label, at + bytes, "a raised number opens it", 0.9)).flatten();
+        return marks
+            .superscripts
+            .get(&label)
+            .is_some_and(|places| places.iter().any(|place| *place != at))
+            .then(|| found(&label, at + bytes, "a raised number opens it", 0.9))
+            .flatten();
     }
     if let Some((label, bytes)) = signed(words) {
         let known = marks.signs.get(label).is_some_and(|place| *place < at) && chunk.alone;
-        return known.then(|| found(label, at + bytes, "a sign that the text above has after a word", 0.85)).flatten();
+        return known
+            .then(|| found(label, at + bytes, "a sign that the text above has after a word", 0.85))
+            .flatten();
     }
-    numbered(sheet, chunk, marks, zone).and_then(|(label, content, rule, confidence)| found(&label, content, rule, confidence))
+    numbered(sheet, chunk, marks, zone)
+        .and_then(|(label, content, rule, confidence)| found(&label, content, rule, confidence))
 }
 
 /// `1. ^ Text` anywhere, `1. Text` under the heading of notes when the text refers to 1.
-fn numbered(sheet: &Sheet, chunk: &Chunk, marks: &Marks, zone: Zone) -> Option<(String, usize, &'static str, f32)> {
+fn numbered(
+    sheet: &Sheet,
+    chunk: &Chunk,
+    marks: &Marks,
+    zone: Zone,
+) -> Option<(String, usize, &'static str, f32)> {
     let line = &sheet.lines[chunk.lines.start];
     let marker = chunk.marker?;
     let Sign::Number { numbering, .. } = marker.sign else { return None };
     let label = sheet.text[line.from..marker.end].trim_matches(|c: char| !c.is_alphanumeric());
     if let Some(bytes) = returns(&sheet.text[marker.content..line.to]) {
-        return Some((label.to_owned(), marker.content + bytes, "a number and a mark of return (^) open it", 0.98));
+        return Some((
+            label.to_owned(),
+            marker.content + bytes,
+            "a number and a mark of return (^) open it",
+            0.98,
+        ));
     }
     let counted = numbering != Numbering::Dotted && marks.refer_to(label, line.from);
-    (zone != Zone::Text && counted).then(|| (label.to_owned(), marker.content, "a number under a heading of notes, to which a mark refers", 0.9))
+    (zone != Zone::Text && counted).then(|| {
+        (label.to_owned(), marker.content, "a number under a heading of notes, to which a mark refers", 0.9)
+    })
 }
 
 fn blanks(words: &str) -> usize {
@@ -219,7 +261,12 @@ fn returns(words: &str) -> Option<usize> {
         return None;
     }
     let mut expected = b'a';
-    while let Some(after) = rest.as_bytes().first().filter(|letter| **letter == expected).and_then(|_| rest[1..].strip_prefix([' ', '\u{a0}'])) {
+    while let Some(after) = rest
+        .as_bytes()
+        .first()
+        .filter(|letter| **letter == expected)
+        .and_then(|_| rest[1..].strip_prefix([' ', '\u{a0}']))
+    {
         // "a" alone may be the article; it is a mark of return when "b" follows.
         if expected == b'a' && !after.starts_with("b ") {
             break;
@@ -259,7 +306,10 @@ impl Marks {
 
     /// Two marks that count on from one another are no accident.
     fn refers(&self) -> bool {
-        ["1", "a", "i"].iter().zip(["2", "b", "ii"]).any(|(one, two)| self.brackets.contains_key(*one) && self.brackets.contains_key(two))
+        ["1", "a", "i"]
+            .iter()
+            .zip(["2", "b", "ii"])
+            .any(|(one, two)| self.brackets.contains_key(*one) && self.brackets.contains_key(two))
     }
 }
 
@@ -267,14 +317,18 @@ fn marks(sheet: &Sheet) -> Marks {
     let mut marks = Marks { brackets: HashMap::new(), superscripts: HashMap::new(), signs: HashMap::new() };
     let text = sheet.text;
     for (at, _) in text.match_indices('[') {
-        if let Some((label, _)) = bracketed(&text[at..]).filter(|(label, _)| !label.is_empty() && label.len() <= 24) {
+        if let Some((label, _)) =
+            bracketed(&text[at..]).filter(|(label, _)| !label.is_empty() && label.len() <= 24)
+        {
             marks.brackets.entry(label.to_owned()).and_modify(|places| places.end = at).or_insert(at..at);
         }
     }
     if !text.is_ascii() {
         for at in raised(text) {
             let before = text[..at].chars().next_back().unwrap_or('\n');
-            if superscript(before).is_none() && let Some((label, _)) = superscripted(&text[at..]) {
+            if superscript(before).is_none()
+                && let Some((label, _)) = superscripted(&text[at..])
+            {
                 marks.superscripts.entry(label).or_default().push(at);
             }
         }
@@ -286,7 +340,10 @@ fn marks(sheet: &Sheet) -> Marks {
 /// The places of raised digits: read as bytes, for texts are long and raised digits few.
 pub fn raised(text: &str) -> impl Iterator<Item = usize> {
     let opens = |(at, byte): (usize, u8)| (byte == 0xc2 || byte == 0xe2).then_some(at);
-    text.bytes().enumerate().filter_map(opens).filter(|at| text[*at..].chars().next().is_some_and(|c| superscript(c).is_some()))
+    text.bytes()
+        .enumerate()
+        .filter_map(opens)
+        .filter(|at| text[*at..].chars().next().is_some_and(|c| superscript(c).is_some()))
 }
 
 /// Signs that stand directly after a word or its punctuation.

@@ -14,7 +14,10 @@ fn nothing_is_lost(text: &str) {
     let (Recovery { parsed, decisions }, _) = recover("seed.txt", text);
     let mut removed = vec![false; text.len()];
     for part in &parsed.removed {
-        assert!(text.is_char_boundary(part.source.start) && text.is_char_boundary(part.source.end), "{part:?}");
+        assert!(
+            text.is_char_boundary(part.source.start) && text.is_char_boundary(part.source.end),
+            "{part:?}"
+        );
         for (at, _) in letters(&text[part.source.clone()], part.source.start) {
             assert!(!removed[at], "removed twice: {part:?}");
             removed[at] = true;
@@ -24,7 +27,8 @@ fn nothing_is_lost(text: &str) {
     // Cells that run over several lines stand beside one another: only together do they fill their bytes.
     tables_hold_their_letters(text, &parsed, &removed, &mut held);
     for passage in parsed.passages.iter().filter(|passage| passage.kind != Kind::Table) {
-        let source = letters(&text[passage.source.clone()], passage.source.start).filter(|(at, _)| !removed[*at]);
+        let source =
+            letters(&text[passage.source.clone()], passage.source.start).filter(|(at, _)| !removed[*at]);
         let expected: String = source.map(|(_, c)| c).collect();
         let got: String = letters(&passage.text, 0).map(|(_, c)| c).collect();
         assert_eq!(expected, got, "{passage:?}");
@@ -33,12 +37,20 @@ fn nothing_is_lost(text: &str) {
             held[at] = true;
         }
         for mark in &passage.marks {
-            assert!(passage.text.get(mark.span.clone()).is_some_and(|words| !words.is_empty()), "{passage:?}");
+            assert!(
+                passage.text.get(mark.span.clone()).is_some_and(|words| !words.is_empty()),
+                "{passage:?}"
+            );
         }
         assert!(passage.atoms.iter().all(|atom| passage.text.is_char_boundary(atom.at)));
     }
     for (at, c) in letters(text, 0) {
-        assert!(held[at], "lost {c:?} at {at}: {:?}\n{:#?}", &text[at..text.len().min(super::words::ceiling(text, at + 30))], parsed);
+        assert!(
+            held[at],
+            "lost {c:?} at {at}: {:?}\n{:#?}",
+            &text[at..text.len().min(super::words::ceiling(text, at + 30))],
+            parsed
+        );
     }
     assert!(decisions.iter().all(|decision| (0.0..=1.0).contains(&decision.confidence)));
     no_level_is_skipped(&parsed);
@@ -46,7 +58,8 @@ fn nothing_is_lost(text: &str) {
 
 fn tables_hold_their_letters(text: &str, parsed: &Parsed, removed: &[bool], held: &mut [bool]) {
     let cells = || parsed.passages.iter().filter(|passage| passage.kind == Kind::Table);
-    let mut got: Vec<char> = cells().flat_map(|cell| cell.text.chars().filter(|c| c.is_alphanumeric())).collect();
+    let mut got: Vec<char> =
+        cells().flat_map(|cell| cell.text.chars().filter(|c| c.is_alphanumeric())).collect();
     let mut expected = Vec::new();
     for cell in cells() {
         for (at, c) in letters(&text[cell.source.clone()], cell.source.start) {
@@ -70,18 +83,101 @@ fn no_level_is_skipped(parsed: &Parsed) {
 }
 
 /// Pieces that real texts are made of.
+const PIECES: &[&str] = &[
+    "",
+    "",
+    "",
+    "A title",
+    "1. First heading",
+    "2. Second",
+    "A. Theoretical Argument",
+    "I. ONE",
+    "II. TWO",
+    "• a bullet: with a lead",
+    "  • nested",
+    "- dash item",
+    "* star item",
+    "    * deep item",
+    "1) one",
+    "2) two",
+    "(a) letter",
+    "(b) letter",
+    "i. roman",
+    "  continued here",
+    "Plain prose that goes on for a while and ends in a stop.",
+    "Prose with a mark.[1] And another[2] and one more [note 3].",
+    "[1] The note",
+    "[2]: another",
+    "[note 3] a third",
+    "1. ^ Back to it",
+    "^ Jump up to: a b Wikipedia",
+    "Notes",
+    "References",
+    "    kubectl get pods -o yaml",
+    "    { \"a\": 1 }",
+    "```",
+    "~~~",
+    "| a | b |",
+    "|---|---|",
+    "| 1 | 2 |",
+    "+---+---+",
+    "a\tb\tc",
+    "----- ------",
+    "Name  Size",
+    "=====",
+    "-----",
+    "***",
+    "> quoted words",
+    "> > twice",
+    "On Monday, A wrote:",
+    "revo-",
+    "lution goes on",
+    "12",
+    "- 13 -",
+    "\u{c}",
+    "Page 4",
+    "*** START OF THE PROJECT GUTENBERG EBOOK X ***",
+    "*** END OF THE PROJECT GUTENBERG EBOOK X ***",
+    "Tyger Tyger, burning bright,",
+    "In the forests of the night;",
+    "  What immortal hand or eye,",
+    "By A. Writer",
+    "12 May 1924",
+    "Source: example.org/a",
+    "https://example.org/x_(y)",
+    "_emphasis_ here",
+    "word*",
+    "* a note to it",
+    "word¹",
+    "¹ raised note",
+    "Term: text",
+    "Q: What?",
+    "A: That.",
+    "History[edit]",
+    "一、经济",
+    "他说道，这是一个很长的句子",
+    "———",
+    "Dear Sir,",
+    "Yours,",
+    "---",
+    "title: x",
+    "Subject: Re: hello",
+    "From: a@b.example",
+    "        centred",
+    "CAPITALS",
+    "1.1 Scope",
+    "1.2 Terms",
+    "Chapter IV",
+    "Contents",
+    "\u{a0}\u{200b}",
+    "\tindented by a tab",
+];
+
+/// A piece, indented or not, with a blank line after it or not.
 fn fragment() -> impl Strategy<Value = String> {
-    let lines: Vec<&'static str> = vec![
-        "", "", "", "A title", "1. First heading", "2. Second", "A. Theoretical Argument", "I. ONE", "II. TWO", "• a bullet: with a lead", "  • nested", "- dash item", "* star item",
-        "    * deep item", "1) one", "2) two", "(a) letter", "(b) letter", "i. roman", "  continued here", "Plain prose that goes on for a while and ends in a stop.",
-        "Prose with a mark.[1] And another[2] and one more [note 3].", "[1] The note", "[2]: another", "[note 3] a third", "1. ^ Back to it", "^ Jump up to: a b Wikipedia", "Notes", "References",
-        "    kubectl get pods -o yaml", "    { \"a\": 1 }", "```", "~~~", "| a | b |", "|---|---|", "| 1 | 2 |", "+---+---+", "a\tb\tc", "----- ------", "Name  Size", "=====", "-----", "***",
-        "> quoted words", "> > twice", "On Monday, A wrote:", "revo-", "lution goes on", "12", "- 13 -", "\u{c}", "Page 4", "*** START OF THE PROJECT GUTENBERG EBOOK X ***", "*** END OF THE PROJECT GUTENBERG EBOOK X ***",
-        "Tyger Tyger, burning bright,", "In the forests of the night;", "  What immortal hand or eye,", "By A. Writer", "12 May 1924", "Source: example.org/a", "https://example.org/x_(y)", "_emphasis_ here", "word*", "* a note to it",
-        "word¹", "¹ raised note", "Term: text", "Q: What?", "A: That.", "History[edit]", "一、经济", "他说道，这是一个很长的句子", "———", "Dear Sir,", "Yours,", "---", "title: x", "Subject: Re: hello", "From: a@b.example",
-        "        centred", "CAPITALS", "1.1 Scope", "1.2 Terms", "Chapter IV", "Contents", "\u{a0}\u{200b}", "\tindented by a tab",
-    ];
-    (prop::sample::select(lines), 0usize..4, prop::bool::weighted(0.3)).prop_map(|(line, indent, blank)| format!("{}{line}\n{}", " ".repeat(indent * indent), if blank { "\n" } else { "" }))
+    (prop::sample::select(PIECES), 0usize..4, prop::bool::weighted(0.3)).prop_map(|(line, indent, blank)| {
+        format!("{}{line}\n{}", " ".repeat(indent * indent), if blank { "\n" } else { "" })
+    })
 }
 
 proptest! {

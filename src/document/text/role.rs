@@ -18,7 +18,10 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
 
 /// What the form of a chunk says by itself.
 fn forms(chunks: &mut [Chunk]) {
-    for chunk in chunks.iter_mut().filter(|chunk| !matches!(chunk.role, Role::Note(_) | Role::NoteMore(_) | Role::Verse)) {
+    for chunk in chunks
+        .iter_mut()
+        .filter(|chunk| !matches!(chunk.role, Role::Note(_) | Role::NoteMore(_) | Role::Verse))
+    {
         match chunk.form {
             Form::Prose => chunk.decide(Role::Paragraph, "text", 0.8),
             Form::Code => chunk.decide(Role::Code, "lines set in that look like code", 0.8),
@@ -32,7 +35,9 @@ fn forms(chunks: &mut [Chunk]) {
 }
 
 fn bullets(chunks: &mut [Chunk]) {
-    for chunk in chunks.iter_mut().filter(|chunk| chunk.role == Role::Paragraph && chunk.marker.is_some_and(|marker| marker.is_bullet())) {
+    for chunk in chunks.iter_mut().filter(|chunk| {
+        chunk.role == Role::Paragraph && chunk.marker.is_some_and(|marker| marker.is_bullet())
+    }) {
         chunk.decide(Role::Item, "a bullet", 0.95);
     }
 }
@@ -49,7 +54,12 @@ fn headings(sheet: &Sheet, chunks: &mut [Chunk]) {
 
 fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, loose: bool) -> Option<(&'static str, f32)> {
     let chunk = &chunks[at];
-    if chunk.role != Role::Paragraph || chunk.marker.is_some() || chunk.quote > 0 || chunk.broken || chunk.lines.len() > 2 {
+    if chunk.role != Role::Paragraph
+        || chunk.marker.is_some()
+        || chunk.quote > 0
+        || chunk.broken
+        || chunk.lines.len() > 2
+    {
         return None;
     }
     let span = chunk.from..sheet.span(&chunk.lines).end;
@@ -59,7 +69,11 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, loose: bool) -> Opti
     }
     let centred = is_centred(sheet, chunk);
     // Centred lines under a centred title name the writer, the place or the year.
-    let titled = centred && (1..5).contains(&at) && chunks[..at].iter().all(|above| above.is_single() && is_centred(sheet, above));
+    let leads_in = chunks.get(at + 1).is_some_and(|next| next.lines.len() > 1 && !next.broken);
+    let titled = centred
+        && !leads_in
+        && (1..5).contains(&at)
+        && chunks[..at].iter().all(|above| above.is_single() && is_centred(sheet, above));
     if at < 5 && is_byline(text) || titled && heading::division(text).is_none() {
         return None;
     }
@@ -70,7 +84,9 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, loose: bool) -> Opti
     if !heading::is_title_like(text) {
         return lower_heading(sheet, chunk, next, text);
     }
-    if heading::is_labelled(text) && (is_labelled(sheet, next) || at > 0 && is_labelled(sheet, &chunks[at - 1])) {
+    if heading::is_labelled(text)
+        && (is_labelled(sheet, next) || at > 0 && is_labelled(sheet, &chunks[at - 1]))
+    {
         return None;
     }
     if next.before == 0 && !next.is_prose() || is_set_in(sheet, next) && !centred {
@@ -87,16 +103,21 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, loose: bool) -> Opti
     }
     let apart = chunk.before > 0 || at == 0;
     let score = likelihood(sheet, text, next) - if loose { 0.25 } else { 0.0 };
-    (apart && score >= 0.5 && follows_heading(sheet, chunks, at)).then_some(("a short line by itself over other text", score.min(0.95)))
+    (apart && score >= 0.5 && follows_heading(sheet, chunks, at))
+        .then_some(("a short line by itself over other text", score.min(0.95)))
 }
 
 /// Words with which sentences begin, and headings seldom.
 const SENTENCE_OPENERS: [&str; 24] = [
-    "This", "These", "That", "Those", "It", "If", "I", "We", "You", "He", "She", "They", "So", "And", "But", "There", "For", "When", "Then", "Also", "Here", "As", "Let’s", "Let's",
+    "This", "These", "That", "Those", "It", "If", "I", "We", "You", "He", "She", "They", "So", "And", "But",
+    "There", "For", "When", "Then", "Also", "Here", "As", "Let’s", "Let's",
 ];
 
 /// Verbs that make a sentence of a few words.
-const VERBS: [&str; 12] = [" is ", " are ", " was ", " were ", " has ", " have ", " had ", " can ", " should ", " will ", " would ", " must "];
+const VERBS: [&str; 12] = [
+    " is ", " are ", " was ", " were ", " has ", " have ", " had ", " can ", " should ", " will ", " would ",
+    " must ",
+];
 
 /// How likely a short line without a stop is a heading, by its words and by what it stands over.
 fn likelihood(sheet: &Sheet, text: &str, next: &Chunk) -> f32 {
@@ -149,21 +170,57 @@ fn is_loose(sheet: &Sheet, chunks: &[Chunk]) -> bool {
     for chunk in chunks.iter().filter(|chunk| matches!(chunk.role, Role::Paragraph | Role::Item)) {
         let text = &sheet.text[chunk.from..sheet.span(&chunk.lines).end];
         if super::line::columns(text) > 80 {
-            *(if ends_sentence(heading::bare(text)) || text.ends_with([':', ';']) { &mut stopped } else { &mut open }) += 1;
+            *(if ends_sentence(heading::bare(text)) || text.ends_with([':', ';']) {
+                &mut stopped
+            } else {
+                &mut open
+            }) += 1;
         }
     }
     open >= 3 && open * 4 >= stopped + open
 }
 
-const MONTHS: [&str; 12] = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// A line under the title that names the writer or the day.
 fn is_byline(text: &str) -> bool {
     let lower = text.to_lowercase();
     let words = text.split(' ').count();
-    let by = ["by ", "author:", "von ", "written by ", "translated by ", "edited by ", "published", "posted", "updated", "date:", "作者", "translation:"].iter().any(|opener| lower.starts_with(opener));
-    let year = lower.split(|c: char| !c.is_alphanumeric()).any(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()));
-    let month = lower.split(|c: char| !c.is_alphabetic()).any(|word| word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word)));
+    let by = [
+        "by ",
+        "author:",
+        "von ",
+        "written by ",
+        "translated by ",
+        "edited by ",
+        "published",
+        "posted",
+        "updated",
+        "date:",
+        "作者",
+        "translation:",
+    ]
+    .iter()
+    .any(|opener| lower.starts_with(opener));
+    let year = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()));
+    let month = lower
+        .split(|c: char| !c.is_alphabetic())
+        .any(|word| word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word)));
     let dated = words <= 6 && year && (month || !text.chars().any(char::is_alphabetic));
     words <= 12 && (by || dated)
 }
@@ -171,12 +228,17 @@ fn is_byline(text: &str) -> bool {
 /// A short line that begins with a small letter, as the names of programs do, by itself over a full paragraph.
 fn lower_heading(sheet: &Sheet, chunk: &Chunk, next: &Chunk, text: &str) -> Option<(&'static str, f32)> {
     let named = code::line_likeness(text) <= 1 && !text.contains(['{', '[', '$', '"', '=']);
-    let begins = named && text.starts_with(char::is_alphabetic) && chunk.is_single() && chunk.before > 0 && next.before > 0;
+    let begins = named
+        && text.starts_with(char::is_alphabetic)
+        && chunk.is_single()
+        && chunk.before > 0
+        && next.before > 0;
     let full = next.role == Role::Paragraph && next.marker.is_none() && next.indent <= sheet.base + 1 && {
         let said = &sheet.text[next.from..sheet.span(&next.lines).end];
         starts_upper(said) && super::line::columns(said) > 50 && said.ends_with(['.', ':'])
     };
-    (begins && full && text.split(' ').count() <= 4 && !ends_sentence(text)).then_some(("a few small words by themselves over a paragraph", 0.55))
+    (begins && full && text.split(' ').count() <= 4 && !ends_sentence(text))
+        .then_some(("a few small words by themselves over a paragraph", 0.55))
 }
 
 fn is_labelled(sheet: &Sheet, chunk: &Chunk) -> bool {
@@ -187,7 +249,11 @@ fn is_labelled(sheet: &Sheet, chunk: &Chunk) -> bool {
 
 /// A paragraph set in under the line before, which then is a term or a lead-in and no heading.
 fn is_set_in(sheet: &Sheet, chunk: &Chunk) -> bool {
-    chunk.role == Role::Paragraph && chunk.marker.is_none() && chunk.indent >= sheet.base + 2 && sheet.first_line != Some(chunk.indent) && !is_centred(sheet, chunk)
+    chunk.role == Role::Paragraph
+        && chunk.marker.is_none()
+        && chunk.indent >= sheet.base + 2
+        && sheet.first_line != Some(chunk.indent)
+        && !is_centred(sheet, chunk)
 }
 
 /// Whether what comes next can stand under a heading.
@@ -200,8 +266,16 @@ fn follows_heading(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
             let own = chunks[at].lines.clone().map(|line| sheet.lines[line].width).sum::<u32>();
             // A line as short as this one and as bare may be a heading too; a third one in a row makes a list of names.
             let bare = heading::is_title_like(text);
-            let third = chunks.get(at + 2).is_some_and(|third| third.is_single() && third.role == Role::Paragraph && heading::is_title_like(sheet.words(third.lines.start)));
-            if bare { !third && chunks.get(at + 2).is_some() } else { super::line::columns(text) > own || text.ends_with([':', '.', '?', '!']) }
+            let third = chunks.get(at + 2).is_some_and(|third| {
+                third.is_single()
+                    && third.role == Role::Paragraph
+                    && heading::is_title_like(sheet.words(third.lines.start))
+            });
+            if bare {
+                !third && chunks.get(at + 2).is_some()
+            } else {
+                super::line::columns(text) > own || text.ends_with([':', '.', '?', '!'])
+            }
         }
         _ => false,
     }
@@ -241,8 +315,13 @@ fn leads(sheet: &Sheet, chunks: &mut [Chunk]) {
     let opens = |chunk: &Chunk| {
         let words = sheet.words(chunk.lines.start);
         let words = &words[..super::words::floor(words, words.len().min(44))];
-        let name = words.split_once(": ").map(|(name, _)| name).filter(|name| name.split(' ').count() <= 4 && name.len() <= 40 && starts_upper(name));
-        chunk.role == Role::Paragraph && chunk.marker.is_none() && name.is_some_and(|name| !name.contains(['.', ',', ';']))
+        let name = words
+            .split_once(": ")
+            .map(|(name, _)| name)
+            .filter(|name| name.split(' ').count() <= 4 && name.len() <= 40 && starts_upper(name));
+        chunk.role == Role::Paragraph
+            && chunk.marker.is_none()
+            && name.is_some_and(|name| !name.contains(['.', ',', ';']))
     };
     let mut at = 0;
     while at < chunks.len() {
@@ -259,11 +338,16 @@ fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
     let Some(first) = chunks.iter().position(|chunk| chunk.role != Role::Rule) else { return };
     let chunk = &chunks[first];
     let text = &sheet.text[chunk.from..sheet.span(&chunk.lines).end];
-    let labelled = is_labelled(sheet, chunk) && chunks.get(first + 1).is_some_and(|next| is_labelled(sheet, next));
+    // Names and colons three times in a row are a dialogue, and its first line is no title.
+    let labelled = chunks[first..].iter().take(3).filter(|chunk| is_labelled(sheet, chunk)).count() == 3;
     let single = !labelled && chunk.lines.len() <= 3 && chunk.quote == 0 && chunks.len() > first + 1;
     let counted = chunk.marker.is_some() || heading::division(text).is_some();
     let named = chunk.role == Role::Heading && !(counted && has_equal(sheet, chunks, first));
-    let like = chunk.role == Role::Paragraph && chunk.marker.is_none() && heading::is_short_name(text) && (starts_upper(text) || text.split(' ').count() <= 6) && chunks[first + 1..].first().is_some_and(|next| next.before > 0);
+    let like = chunk.role == Role::Paragraph
+        && chunk.marker.is_none()
+        && heading::is_short_name(text)
+        && (starts_upper(text) || text.split(' ').count() <= 6)
+        && chunks[first + 1..].first().is_some_and(|next| next.before > 0);
     if single && (named || like) {
         chunks[first].decide(Role::Title, "the first line of the text", 0.85);
         chunks[first].level = 1;

@@ -9,7 +9,15 @@ use super::{code, note, table, verse};
 use std::ops::Range;
 
 pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
-    let mut cutter = Cutter { sheet, chunks: Vec::new(), columns: Vec::new(), before: 0, run: 0..0, run_wrapping: Wrapping::None, unclosed: Vec::new() };
+    let mut cutter = Cutter {
+        sheet,
+        chunks: Vec::new(),
+        columns: Vec::new(),
+        before: 0,
+        run: 0..0,
+        run_wrapping: Wrapping::None,
+        unclosed: Vec::new(),
+    };
     let mut at = 0;
     while at < sheet.lines.len() {
         if sheet.lines[at].is_blank() {
@@ -27,7 +35,8 @@ pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
 /// Tells chunks whether they stand among others with the same bullet.
 fn neighbours(chunks: &mut [Chunk]) {
     for at in 1..chunks.len() {
-        let same = chunks[at].marker.map(|marker| marker.sign) == chunks[at - 1].marker.map(|marker| marker.sign);
+        let same =
+            chunks[at].marker.map(|marker| marker.sign) == chunks[at - 1].marker.map(|marker| marker.sign);
         if same && chunks[at].marker.is_some() {
             chunks[at].alone = false;
             chunks[at - 1].alone = false;
@@ -60,7 +69,10 @@ fn is_rule(words: &str) -> bool {
         return false;
     }
     let strokes = words.chars().filter(|c| !c.is_whitespace()).count();
-    (strokes >= 3 && words.len() < 400 && words.chars().all(|c| c.is_whitespace() || "*-_=~–—#+·•⁂".contains(c))) || words == "⁂"
+    (strokes >= 3
+        && words.len() < 400
+        && words.chars().all(|c| c.is_whitespace() || "*-_=~–—#+·•⁂".contains(c)))
+        || words == "⁂"
 }
 
 impl Cutter<'_, '_> {
@@ -155,22 +167,37 @@ impl Cutter<'_, '_> {
         let strokes = under.words(self.sheet.text);
         let stroke = strokes.chars().next().filter(|c| "=-~^*#+\"'".contains(*c))?;
         let alone = self.sheet.lines.get(at + 2).is_none_or(Line::is_blank) || stroke == '=' || stroke == '-';
-        let fits = strokes.len() >= 3 && strokes.chars().all(|c| c == stroke) && under.width.abs_diff(line.width) <= 3 + line.width / 4;
+        let fits = strokes.len() >= 3
+            && strokes.chars().all(|c| c == stroke)
+            && under.width.abs_diff(line.width) <= 3 + line.width / 4;
         let first = at == 0 || self.line(at - 1).is_blank() || self.before > 0;
-        (alone && fits && first && starts_upper(self.sheet.words(at)) && line.quote == under.quote).then_some(stroke)
+        (alone && fits && first && starts_upper(self.sheet.words(at)) && line.quote == under.quote)
+            .then_some(stroke)
     }
 
     /// Lines indented four columns or more beyond what holds them, that look like code.
     fn indented_code(&self, at: usize) -> Option<usize> {
         let line = self.line(at);
-        let held = self.columns.iter().rev().find(|column| **column <= line.indent).copied().unwrap_or(0).max(self.sheet.base);
+        let held = self
+            .columns
+            .iter()
+            .rev()
+            .find(|column| **column <= line.indent)
+            .copied()
+            .unwrap_or(0)
+            .max(self.sheet.base);
         let floor = held + 4;
         if line.indent < floor || self.sheet.first_line == Some(line.indent) {
             return None;
         }
         let mut end = at;
         let mut last = at;
-        while let Some(next) = self.sheet.lines.get(end).filter(|next| next.is_blank() || next.indent >= floor && next.quote == line.quote) {
+        while let Some(next) = self
+            .sheet
+            .lines
+            .get(end)
+            .filter(|next| next.is_blank() || next.indent >= floor && next.quote == line.quote)
+        {
             end += 1;
             if !next.is_blank() {
                 last = end;
@@ -181,7 +208,11 @@ impl Cutter<'_, '_> {
             return None;
         }
         // A short line far in is centred, or the name under a motto.
-        if run == at + 1 && line.indent >= 12 && line.width <= 40 && code::line_likeness(line.words(self.sheet.text)) < 2 {
+        if run == at + 1
+            && line.indent >= 12
+            && line.width <= 40
+            && code::line_likeness(line.words(self.sheet.text)) < 2
+        {
             return None;
         }
         let bullet = marker::of(self.sheet.text, line).is_some();
@@ -193,7 +224,11 @@ impl Cutter<'_, '_> {
     /// Lines with wide gaps inside: columns that only their blanks hold in place.
     fn spaced_out(&self, at: usize) -> Option<usize> {
         let run = at..self.run.end;
-        if run.len() < 2 || run.len() > 500 || !self.is_gapped(at) || marker::of(self.sheet.text, self.line(at)).is_some() {
+        if run.len() < 2
+            || run.len() > 500
+            || !self.is_gapped(at)
+            || marker::of(self.sheet.text, self.line(at)).is_some()
+        {
             return None;
         }
         let gapped = run.clone().filter(|at| self.is_gapped(*at)).count();
@@ -209,12 +244,18 @@ impl Cutter<'_, '_> {
         let line = self.line(at);
         // Where blank lines part paragraphs of one line, lines that stand together are seldom prose.
         let several = if self.sheet.spaced { 0.4 } else { 1.0 };
-        let looks = |run: &Range<usize>| code::likeness(self.sheet, run.clone()) >= if run.len() > 1 { several } else { 2.5 };
+        let looks = |run: &Range<usize>| {
+            code::likeness(self.sheet, run.clone()) >= if run.len() > 1 { several } else { 2.5 }
+        };
         let mut run = at..self.run.end;
         let plain = code::is_plain(line.words(self.sheet.text));
         let unfit = plain || at > self.run.start + 1 || run.len() > 2000 || line.width > 400;
         // Prose is seen by its first lines: the rest need not be read.
-        if unfit || code::likeness(self.sheet, at..run.end.min(at + 3)) < -0.5 || marker::of(self.sheet.text, line).is_some() || !looks(&run) {
+        if unfit
+            || code::likeness(self.sheet, at..run.end.min(at + 3)) < -0.5
+            || marker::of(self.sheet.text, line).is_some()
+            || !looks(&run)
+        {
             return None;
         }
         // Code goes on over a blank line while what follows looks like it.
@@ -240,7 +281,7 @@ impl Cutter<'_, '_> {
             chunk.decide(Role::Verse, "short lines that break where the writer wanted", 0.7);
             return end;
         }
-        let marker = self.accepted(at, wrapping);
+        let marker = self.accepted(at);
         let mut end = at + 1;
         let mut broken = false;
         while end < run.end {
@@ -275,25 +316,32 @@ impl Cutter<'_, '_> {
     /// How a run is wrapped: as its file, or by itself.
     fn wrapping(&self, run: &Range<usize>) -> Wrapping {
         match self.sheet.wrapping {
-            Wrapping::None if run.len() < 2000 => Wrapping::of_run(self.sheet.text, &self.sheet.lines[run.clone()]),
+            Wrapping::None if run.len() < 2000 => {
+                Wrapping::of_run(self.sheet.text, &self.sheet.lines[run.clone()])
+            }
             wrapping => wrapping,
         }
     }
 
     /// The marker that opens a chunk at a line, where a chunk begins there for other reasons.
-    fn accepted(&self, at: usize, wrapping: Wrapping) -> Option<Marker> {
+    fn accepted(&self, at: usize) -> Option<Marker> {
         let marker = marker::of(self.sheet.text, self.line(at))?;
         match marker.sign {
             Sign::Bullet('o') => (!self.columns.is_empty() || self.line(at).indent > 0).then_some(marker),
-            Sign::Bullet('–' | '—' | '→' | '+' | '·') => self.has_sibling(at, &marker, wrapping).then_some(marker),
+            Sign::Bullet('–' | '—' | '→' | '+' | '·') => {
+                self.has_sibling(at, &marker).then_some(marker)
+            }
             _ => Some(marker),
         }
     }
 
     /// Whether a line before or after opens with the same bullet.
-    fn has_sibling(&self, at: usize, marker: &Marker, _wrapping: Wrapping) -> bool {
-        let same = |line: &Line| marker::of(self.sheet.text, line).is_some_and(|other| other.sign == marker.sign);
-        let tight = self.chunks.last().is_some_and(|chunk| self.before == 0 && chunk.marker.is_some_and(|other| other.sign == marker.sign));
+    fn has_sibling(&self, at: usize, marker: &Marker) -> bool {
+        let same =
+            |line: &Line| marker::of(self.sheet.text, line).is_some_and(|other| other.sign == marker.sign);
+        let tight = self.chunks.last().is_some_and(|chunk| {
+            self.before == 0 && chunk.marker.is_some_and(|other| other.sign == marker.sign)
+        });
         tight || self.sheet.lines[at + 1..].iter().take(6).take_while(|line| !line.is_blank()).any(same)
     }
 
@@ -308,12 +356,18 @@ impl Cutter<'_, '_> {
             return Joint::New;
         }
         if wrapping == Wrapping::None {
-            let hangs = item.is_some_and(|marker| line.indent > self.line(first).indent && line.indent + 2 >= marker.column.min(8));
+            let hangs = item.is_some_and(|marker| {
+                line.indent > self.line(first).indent && line.indent + 2 >= marker.column.min(8)
+            });
             return if hangs { Joint::Soft } else { self.pasted(first, at, item.is_some()) };
         }
         if forced {
             let indented = line.indent >= before.indent + 2 && self.sheet.first_line == Some(line.indent);
-            return if indented && ends_sentence(self.sheet.words(at - 1)) { Joint::New } else { Joint::Soft };
+            return if indented && ends_sentence(self.sheet.words(at - 1)) {
+                Joint::New
+            } else {
+                Joint::Soft
+            };
         }
         self.wanted(first, at, item.is_some())
     }
@@ -323,8 +377,12 @@ impl Cutter<'_, '_> {
     fn pasted(&self, first: usize, at: usize, item: bool) -> Joint {
         let short = |at: usize| self.line(at).width <= 90;
         let (before, line) = (self.sheet.words(at - 1), self.sheet.words(at));
-        let heading = at == first + 1 && super::heading::is_title_like(before) && ends_sentence(line) && self.line(at).width > 60;
-        let small = self.run.len() <= 8 && self.sheet.lines[self.run.clone()].iter().all(|line| line.width <= 50);
+        let heading = at == first + 1
+            && super::heading::is_title_like(before)
+            && ends_sentence(line)
+            && self.line(at).width > 60;
+        let small =
+            self.run.len() <= 8 && self.sheet.lines[self.run.clone()].iter().all(|line| line.width <= 50);
         let together = self.sheet.spaced && short(at) && short(at - 1) || small;
         if together && !item && !heading { Joint::Wanted } else { Joint::New }
     }
@@ -355,7 +413,11 @@ impl Cutter<'_, '_> {
         if item && self.line(at).indent <= self.line(first).indent {
             return Joint::New;
         }
-        let heading = at == first + 1 && !item && super::heading::is_title_like(before) && starts_upper(line) && self.is_prose_after(at);
+        let heading = at == first + 1
+            && !item
+            && super::heading::is_title_like(before)
+            && starts_upper(line)
+            && self.is_prose_after(at);
         if heading { Joint::New } else { Joint::Wanted }
     }
 
@@ -370,30 +432,52 @@ impl Cutter<'_, '_> {
         let Some(marker) = marker::of(self.sheet.text, self.line(at)) else { return false };
         let before = self.sheet.words(at - 1);
         let led = before.ends_with(':') || before.ends_with('：');
-        if matches!(marker.sign, Sign::Bullet('-' | '–' | '—')) && self.line(at).indent >= self.line(first).indent + 8 && !led {
+        if matches!(marker.sign, Sign::Bullet('-' | '–' | '—'))
+            && self.line(at).indent >= self.line(first).indent + 8
+            && !led
+        {
             // The name of who said what stands above.
             return false;
         }
         match marker.sign {
             Sign::Bullet('*' | '-' | '+' | '–' | '—' | 'o' | '→' | '·') => {
                 let sibling = item.is_some_and(Marker::is_bullet);
-                let nested = marker.sign != Sign::Bullet('o') || sibling || item.is_some() && self.line(at).indent > self.line(first).indent;
-                let inside = item.is_some_and(|item| self.line(at).indent.abs_diff(item.column) <= 1 && item.gap > 0);
+                let nested = marker.sign != Sign::Bullet('o')
+                    || sibling
+                    || item.is_some() && self.line(at).indent > self.line(first).indent;
+                let inside =
+                    item.is_some_and(|item| self.line(at).indent.abs_diff(item.column) <= 1 && item.gap > 0);
                 nested && (!forced || sibling || led || inside)
             }
             Sign::Bullet(_) => true,
             Sign::Number { value, .. } => {
-                let follows = item.is_some_and(|item| continues(item, &marker)) || self.continues_open(&marker);
-                let starts = value <= 1 && (led || !forced);
-                follows && (!forced || ends_sentence(before) || item.is_some()) || starts || (!forced && value < 200 && item.is_some())
+                let follows =
+                    item.is_some_and(|item| continues(item, &marker)) || self.continues_open(&marker);
+                let starts = value <= 1 && (!forced || led && self.has_next(at, &marker));
+                follows && (!forced || ends_sentence(before) || item.is_some())
+                    || starts
+                    || (!forced && value < 200 && item.is_some())
                     || (!forced && value < 200 && self.sheet.wrapping == Wrapping::None)
             }
         }
     }
 
+    /// Whether a line of the same run goes on from an enumerator.
+    fn has_next(&self, at: usize, marker: &Marker) -> bool {
+        let rest = &self.sheet.lines[at + 1..self.run.end.max(at + 1)];
+        let next =
+            |line: &Line| marker::of(self.sheet.text, line).is_some_and(|next| continues(marker, &next));
+        rest.iter().take(30).any(next)
+    }
+
     /// Whether a marker goes on a list that an earlier chunk opened.
     fn continues_open(&self, marker: &Marker) -> bool {
-        self.chunks.iter().rev().take(12).filter_map(|chunk| chunk.marker.as_ref()).any(|open| continues(open, marker))
+        self.chunks
+            .iter()
+            .rev()
+            .take(12)
+            .filter_map(|chunk| chunk.marker.as_ref())
+            .any(|open| continues(open, marker))
     }
 }
 
@@ -411,8 +495,17 @@ fn continues(open: &Marker, next: &Marker) -> bool {
     match (open.sign, next.sign) {
         (
             Sign::Number { numbering, delimiter, value, depth },
-            Sign::Number { numbering: next_numbering, delimiter: next_delimiter, value: next_value, depth: next_depth },
-        ) => delimiter == next_delimiter && (numbering == next_numbering && next_value == value + 1 && depth == next_depth || ambiguous(numbering, next_numbering)),
+            Sign::Number {
+                numbering: next_numbering,
+                delimiter: next_delimiter,
+                value: next_value,
+                depth: next_depth,
+            },
+        ) => {
+            delimiter == next_delimiter
+                && (numbering == next_numbering && next_value == value + 1 && depth == next_depth
+                    || ambiguous(numbering, next_numbering))
+        }
         _ => false,
     }
 }
@@ -420,7 +513,13 @@ fn continues(open: &Marker, next: &Marker) -> bool {
 /// Letters that are also Roman digits: `h)` then `i)`, `iv.` then `v.`
 fn ambiguous(a: marker::Numbering, b: marker::Numbering) -> bool {
     use marker::Numbering::{LowerAlpha, LowerRoman, UpperAlpha, UpperRoman};
-    matches!((a, b), (LowerAlpha, LowerRoman) | (LowerRoman, LowerAlpha) | (UpperAlpha, UpperRoman) | (UpperRoman, UpperAlpha))
+    matches!(
+        (a, b),
+        (LowerAlpha, LowerRoman)
+            | (LowerRoman, LowerAlpha)
+            | (UpperAlpha, UpperRoman)
+            | (UpperRoman, UpperAlpha)
+    )
 }
 
 /// `## Heading`: the number of `#`, if words follow.

@@ -4,9 +4,9 @@
 //! say which, so all members of a series get one role by a vote.
 
 use super::chunk::{Chunk, Form, Role};
-use super::heading;
 use super::marker::{Delimiter, Marker, Numbering, Sign, alpha_value, roman_value};
 use super::sheet::Sheet;
+use super::{heading, note};
 
 /// Chunks that count on from one another.
 struct Series {
@@ -29,7 +29,8 @@ const OPEN: usize = 12;
 /// Decides the role of every chunk that opens with an enumerator.
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     for series in gather(sheet, chunks) {
-        let votes: Vec<Vote> = series.members.iter().map(|member| vote(sheet, chunks, &series.members, *member)).collect();
+        let votes: Vec<Vote> =
+            series.members.iter().map(|member| vote(sheet, chunks, &series.members, *member)).collect();
         let verdict = verdict(sheet, &series, &votes);
         for member in &series.members {
             apply(&mut chunks[*member], verdict);
@@ -57,12 +58,12 @@ fn apply(chunk: &mut Chunk, verdict: Verdict) {
 fn gather(sheet: &Sheet, chunks: &mut [Chunk]) -> Vec<Series> {
     let mut done: Vec<Series> = Vec::new();
     let mut open: Vec<Series> = Vec::new();
-    for at in 0..chunks.len() {
-        let Some(Sign::Number { .. }) = chunks[at].marker.map(|marker| marker.sign) else { continue };
-        if chunks[at].form != Form::Prose || matches!(chunks[at].role, Role::Note(_) | Role::NoteMore(_)) {
+    for (at, chunk) in chunks.iter_mut().enumerate() {
+        let numbered = chunk.marker.is_some_and(|marker| !marker.is_bullet());
+        if !numbered || chunk.form != Form::Prose || note::is_note(chunk) {
             continue;
         }
-        let found = readings(sheet, &chunks[at]).into_iter().find_map(|(key, value)| {
+        let found = readings(sheet, chunk).into_iter().find_map(|(key, value)| {
             let place = open.iter().rposition(|series| series.key == key && follows(series, value))?;
             Some((place, value))
         });
@@ -75,15 +76,21 @@ fn gather(sheet: &Sheet, chunks: &mut [Chunk]) -> Vec<Series> {
                 open.push(series);
                 (key, value)
             }
-            None => begin(sheet, &chunks[at], at, &mut open, &mut done),
+            None => begin(sheet, chunk, at, &mut open, &mut done),
         };
-        settle(&mut chunks[at], key, value);
+        settle(chunk, key, value);
     }
     done.extend(open);
     done
 }
 
-fn begin(sheet: &Sheet, chunk: &Chunk, at: usize, open: &mut Vec<Series>, done: &mut Vec<Series>) -> (Key, u32) {
+fn begin(
+    sheet: &Sheet,
+    chunk: &Chunk,
+    at: usize,
+    open: &mut Vec<Series>,
+    done: &mut Vec<Series>,
+) -> (Key, u32) {
     let (key, value) = readings(sheet, chunk)[0];
     if open.len() >= OPEN {
         done.push(open.remove(0));
@@ -94,7 +101,9 @@ fn begin(sheet: &Sheet, chunk: &Chunk, at: usize, open: &mut Vec<Series>, done: 
 
 /// A series goes on with the next number, with the same again (as lazy Markdown writes `1. 1. 1.`), or past one that is missing.
 fn follows(series: &Series, value: u32) -> bool {
-    value == series.value + 1 || (value == 1 && series.value == 1 && series.members.len() > 1) || value == series.value + 2 && series.members.len() > 2
+    value == series.value + 1
+        || (value == 1 && series.value == 1 && series.members.len() > 1)
+        || value == series.value + 2 && series.members.len() > 2
 }
 
 fn settle(chunk: &mut Chunk, key: Key, value: u32) {
@@ -106,7 +115,10 @@ fn settle(chunk: &mut Chunk, key: Key, value: u32) {
 
 /// How an enumerator may be read: letters that are Roman digits both ways, the likelier first.
 fn readings(sheet: &Sheet, chunk: &Chunk) -> Vec<(Key, u32)> {
-    let Some(Marker { sign: Sign::Number { numbering, delimiter, value, depth }, end, .. }) = chunk.marker else { return Vec::new() };
+    let Some(Marker { sign: Sign::Number { numbering, delimiter, value, depth }, end, .. }) = chunk.marker
+    else {
+        return Vec::new();
+    };
     // Dotted numbers of different depth are different series; the indent's place is free to say so.
     let indent = if numbering == Numbering::Dotted { 1000 + u32::from(depth) } else { chunk.indent / 2 };
     let key = |numbering| Key { numbering, delimiter, indent, quote: chunk.quote };
@@ -151,12 +163,17 @@ fn vote(sheet: &Sheet, chunks: &[Chunk], members: &[usize], at: usize) -> Vote {
     let text = &sheet.text[span];
     let next = chunks.get(at + 1);
     let sibling = members.binary_search(&(at + 1)).is_ok();
-    let below = next.is_some_and(|next| next.indent >= column && next.indent > chunk.indent && !next.marker.is_some_and(|marker| marker.is_bullet()));
+    let below = next.is_some_and(|next| {
+        next.indent >= column
+            && next.indent > chunk.indent
+            && !next.marker.is_some_and(|marker| marker.is_bullet())
+    });
     let apart = next.is_some_and(|next| next.before > 0 || chunk.is_single());
     Vote {
-        titled: heading::is_title_like(text) && chunk.lines.len() <= 2,
+        titled: is_titled(text) && chunk.lines.len() <= 2,
         governs: next.is_some() && !sibling && !below && apart,
-        hangs: chunk.lines.len() > 1 && chunk.lines.clone().skip(1).all(|line| sheet.lines[line].indent > chunk.indent),
+        hangs: chunk.lines.len() > 1
+            && chunk.lines.clone().skip(1).all(|line| sheet.lines[line].indent > chunk.indent),
         touches: sibling && next.is_some_and(|next| next.before == 0),
         gap: marker.map_or(1, |marker| marker.gap),
         indented: chunk.indent > sheet.base + 1 && chunk.indent < column,
@@ -164,9 +181,16 @@ fn vote(sheet: &Sheet, chunks: &[Chunk], members: &[usize], at: usize) -> Vote {
     }
 }
 
+/// Like a title; a few words may end in a stop, as in laws: `3. Definitions.`
+fn is_titled(text: &str) -> bool {
+    let short = text.ends_with('.') && text.split(' ').take(9).count() <= 8;
+    heading::is_title_like(if short { text.trim_end_matches('.') } else { text })
+}
+
 fn verdict(sheet: &Sheet, series: &Series, votes: &[Vote]) -> Verdict {
     let count = votes.len();
-    let share = |test: fn(&Vote) -> bool| votes.iter().filter(|vote| test(vote)).count() as f32 / count as f32;
+    let share =
+        |test: fn(&Vote) -> bool| votes.iter().filter(|vote| test(vote)).count() as f32 / count as f32;
     let titled = share(|vote| vote.titled);
     // The last of a series is always followed by something else: it says nothing.
     let inner = &votes[..if count > 1 { count - 1 } else { count }];
@@ -177,9 +201,18 @@ fn verdict(sheet: &Sheet, series: &Series, votes: &[Vote]) -> Verdict {
     let heading = (Role::Heading, "a numbered line over other text");
     let prose = (Role::Paragraph, "an enumerator that counts nothing");
     let numbered = if series.key.numbering == Numbering::Dotted { 0.15 } else { 0.0 };
-    let for_heading = titled * 0.5 + governs * 0.5 + numbered - hangs * 0.3 - share(|vote| vote.indented) * if sheet.first_line.is_some() { 0.2 } else { 0.4 } - share(|vote| vote.words > 14) * 0.2 - share(|vote| vote.gap > 1) * 0.15;
+    let for_heading = titled * 0.5 + governs * 0.5 + numbered
+        - hangs * 0.3
+        - share(|vote| vote.indented) * if sheet.first_line.is_some() { 0.2 } else { 0.4 }
+        - share(|vote| vote.words > 14) * 0.2
+        - share(|vote| vote.gap > 1) * 0.15;
     let governing = governs > if count > 1 { 0.5 } else { 0.9 } && !touches;
-    let make = |(role, rule), confidence: f32, runner_up| Verdict { role, rule, confidence: confidence.clamp(0.05, 0.99), runner_up };
+    let make = |(role, rule), confidence: f32, runner_up| Verdict {
+        role,
+        rule,
+        confidence: confidence.clamp(0.05, 0.99),
+        runner_up,
+    };
     if for_heading >= 0.7 && governing && titled >= 0.6 {
         return make(heading, for_heading, item);
     }
@@ -194,8 +227,14 @@ fn counts(series: &Series, count: usize, set_in: f32) -> bool {
     let first = series.value + 1 - u32::try_from(count).unwrap_or(series.value).min(series.value);
     match series.key.numbering {
         Numbering::Dotted => count >= 2,
-        Numbering::UpperAlpha | Numbering::UpperRoman if series.key.delimiter == Delimiter::Dot => count >= 2 && first == 1,
-        Numbering::LowerAlpha | Numbering::LowerRoman | Numbering::UpperAlpha | Numbering::UpperRoman => first <= 1 || count >= 2,
-        Numbering::Decimal | Numbering::Chinese => first <= 1 || count >= 2 && series.value < 1000 || set_in > 0.5 && series.value < 200,
+        Numbering::UpperAlpha | Numbering::UpperRoman if series.key.delimiter == Delimiter::Dot => {
+            count >= 2 && first == 1
+        }
+        Numbering::LowerAlpha | Numbering::LowerRoman | Numbering::UpperAlpha | Numbering::UpperRoman => {
+            first <= 1 || count >= 2
+        }
+        Numbering::Decimal | Numbering::Chinese => {
+            first <= 1 || count >= 2 && series.value < 1000 || set_in > 0.5 && series.value < 200
+        }
     }
 }

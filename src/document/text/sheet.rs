@@ -1,7 +1,7 @@
 //! A text laid out as lines, with what is true of the file as a whole.
 
-use super::line::Line;
 use super::code;
+use super::line::Line;
 use super::marker;
 use super::words;
 use super::wrap::Wrapping;
@@ -55,10 +55,16 @@ fn base(text: &str, lines: &[Line], wrapping: Wrapping) -> u32 {
     let mut counts = [0u32; INDENTS];
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
-        if line.is_blank() || next.is_blank() || marker::of(text, next).is_some() || marker::of(text, line).is_some() {
+        if line.is_blank()
+            || next.is_blank()
+            || marker::of(text, next).is_some()
+            || marker::of(text, line).is_some()
+        {
             continue;
         }
-        if let Some(count) = counts.get_mut(next.indent as usize).filter(|_| wrapping.forces(text, line, next)) {
+        if let Some(count) =
+            counts.get_mut(next.indent as usize).filter(|_| wrapping.forces(text, line, next))
+        {
             *count += 1;
         }
     }
@@ -77,7 +83,11 @@ fn first_line(text: &str, lines: &[Line], base: u32) -> Option<u32> {
     for (before, pair) in before.zip(lines.windows(2)) {
         let [line, next] = pair else { continue };
         let inner = line.is_blank() || next.is_blank() || next.indent != base;
-        if inner || !(before.is_blank() || ends_sentence(before.words(text))) || marker::of(text, line).is_some() || marker::of(text, next).is_some() {
+        if inner
+            || !(before.is_blank() || ends_sentence(before.words(text)))
+            || marker::of(text, line).is_some()
+            || marker::of(text, next).is_some()
+        {
             continue;
         }
         match counts.get_mut(line.indent.saturating_sub(base) as usize) {
@@ -99,13 +109,15 @@ fn long_lines_set_in(lines: &[Line], base: u32) -> Option<u32> {
             *count += 1;
         }
     }
-    let (indent, count) = counts.iter().enumerate().skip(base as usize + 1).max_by_key(|(_, count)| **count)?;
+    let (indent, count) =
+        counts.iter().enumerate().skip(base as usize + 1).max_by_key(|(_, count)| **count)?;
     let indent = u32::try_from(indent).unwrap_or(0);
     // Under a term at the margin each time, they are definitions or quotations.
     let filled: Vec<&Line> = lines.iter().filter(|line| !line.is_blank()).collect();
     let stands = |line: &Line| line.width > 100 && line.indent == indent;
     let after_another = filled.windows(2).filter(|pair| stands(pair[0]) && stands(pair[1])).count();
-    (*count >= 3 && *count as usize * 3 > long().count() * 2 && after_another * 2 >= *count as usize).then_some(indent)
+    (*count >= 3 && *count as usize * 3 > long().count() * 2 && after_another * 2 >= *count as usize)
+        .then_some(indent)
 }
 
 /// Whether the parts that are set in by four columns or more look like code rather than like prose, by a vote.

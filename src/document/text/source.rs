@@ -4,8 +4,28 @@ use crate::document::{Mark, Passage, Style};
 
 /// Words before an address that say: this text is from there.
 const LABELS: [&str; 22] = [
-    "original:", "original：", "source:", "source url:", "original source:", "originally published at:", "originally published:", "retrieved from", "retrieved from:", "available at:", "url:", "link:", "permalink:",
-    "original article:", "quelle:", "источник:", "原文：", "原文:", "原文链接：", "原文链接:", "来源：", "来源:",
+    "original:",
+    "original：",
+    "source:",
+    "source url:",
+    "original source:",
+    "originally published at:",
+    "originally published:",
+    "retrieved from",
+    "retrieved from:",
+    "available at:",
+    "url:",
+    "link:",
+    "permalink:",
+    "original article:",
+    "quelle:",
+    "источник:",
+    "原文：",
+    "原文:",
+    "原文链接：",
+    "原文链接:",
+    "来源：",
+    "来源:",
 ];
 
 /// If a passage is such a line, marks its address as a link and says the address.
@@ -39,5 +59,8 @@ fn is_bare_address(address: &str) -> bool {
     let host = address.split(['/', '?', '#']).next().unwrap_or("");
     let parts: Vec<&str> = host.split('.').collect();
     let last = parts.last().copied().unwrap_or("");
-    parts.len() >= 2 && parts.iter().all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-')) && last.len() >= 2 && last.chars().all(char::is_alphabetic)
+    parts.len() >= 2
+        && parts.iter().all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-'))
+        && last.len() >= 2
+        && last.chars().all(char::is_alphabetic)
 }

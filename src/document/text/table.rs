@@ -38,8 +38,12 @@ fn find(sheet: &Sheet, at: usize) -> Option<(Drawing, usize)> {
     }
     if words.contains('|') {
         let end = run(sheet, at, |words| words.contains('|'));
-        let ruled = sheet.lines.get(at + 1).is_some_and(|next| end > at + 1 && pipe_rule(next.words(sheet.text)).is_some());
-        let framed = end >= at + 2 && sheet.lines[at..end].iter().all(|line| is_framed(line.words(sheet.text)));
+        let ruled = sheet
+            .lines
+            .get(at + 1)
+            .is_some_and(|next| end > at + 1 && pipe_rule(next.words(sheet.text)).is_some());
+        let framed =
+            end >= at + 2 && sheet.lines[at..end].iter().all(|line| is_framed(line.words(sheet.text)));
         return (ruled || framed).then_some((Drawing::Pipes, end));
     }
     if words.contains('\t') && marker::of(sheet.text, &sheet.lines[at]).is_none() {
@@ -63,12 +67,16 @@ fn is_framed(words: &str) -> bool {
 }
 
 fn is_grid_rule(words: &str) -> bool {
-    words.len() > 4 && words.ends_with('+') && words.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'=' | b':'))
+    words.len() > 4
+        && words.ends_with('+')
+        && words.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'=' | b':'))
 }
 
 /// `|---|:-:|`: the alignments it says.
 fn pipe_rule(words: &str) -> Option<Vec<Alignment>> {
-    if !words.contains("--") && !words.contains(":-") || !words.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'+')) {
+    if !words.contains("--") && !words.contains(":-")
+        || !words.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'+'))
+    {
         return None;
     }
     let cells = words.trim_matches('|').split(['|', '+']);
@@ -86,7 +94,10 @@ fn alignment(cell: &str) -> Alignment {
 
 /// The columns that groups of dashes cover: `-----  ---`.
 fn rule_columns(line: &Line, words: &str) -> Option<Vec<Range<u32>>> {
-    if !words.starts_with("--") || !words.bytes().all(|byte| matches!(byte, b'-' | b' ')) || !words.contains("- -") && !words.contains("-  ") {
+    if !words.starts_with("--")
+        || !words.bytes().all(|byte| matches!(byte, b'-' | b' '))
+        || !words.contains("- -") && !words.contains("-  ")
+    {
         return None;
     }
     let mut groups = Vec::new();
@@ -98,7 +109,8 @@ fn rule_columns(line: &Line, words: &str) -> Option<Vec<Range<u32>>> {
         }
         at += width + 1;
     }
-    (groups.len() >= 2 && groups.len() <= WIDEST && groups.iter().all(|group| group.len() >= 2)).then_some(groups)
+    (groups.len() >= 2 && groups.len() <= WIDEST && groups.iter().all(|group| group.len() >= 2))
+        .then_some(groups)
 }
 
 fn is_full_rule(words: &str) -> bool {
@@ -107,14 +119,21 @@ fn is_full_rule(words: &str) -> bool {
 
 /// The end of a table whose columns stand under or between dashes.
 fn ruled(sheet: &Sheet, at: usize) -> Option<usize> {
-    let rule = |at: usize| sheet.lines.get(at).is_some_and(|line| rule_columns(line, line.words(sheet.text)).is_some());
+    let rule = |at: usize| {
+        sheet.lines.get(at).is_some_and(|line| rule_columns(line, line.words(sheet.text)).is_some())
+    };
     if is_full_rule(sheet.words(at)) && (at + 1..at + 8).any(rule) {
-        let close = (at + 2..sheet.lines.len().min(at + LONGEST)).find(|at| is_full_rule(sheet.words(*at)) && sheet.lines.get(at + 1).is_none_or(Line::is_blank))?;
+        let close = (at + 2..sheet.lines.len().min(at + LONGEST)).find(|at| {
+            is_full_rule(sheet.words(*at)) && sheet.lines.get(at + 1).is_none_or(Line::is_blank)
+        })?;
         return of_one_quote(sheet, at..close + 1);
     }
     if rule(at) {
-        let close = (at + 1..sheet.lines.len().min(at + LONGEST)).find(|at| sheet.lines[*at].is_blank() || rule(*at))?;
-        return (close > at + 1 && rule(close)).then_some(close + 1).and_then(|end| of_one_quote(sheet, at..end));
+        let close = (at + 1..sheet.lines.len().min(at + LONGEST))
+            .find(|at| sheet.lines[*at].is_blank() || rule(*at))?;
+        return (close > at + 1 && rule(close))
+            .then_some(close + 1)
+            .and_then(|end| of_one_quote(sheet, at..end));
     }
     if !rule(at + 1) || sheet.lines.get(at + 2).is_none_or(Line::is_blank) {
         return None;
@@ -265,7 +284,8 @@ fn under_rules(sheet: &Sheet, chunk: &Chunk, grid: &mut Grid) {
     let ruled = |at: usize| rule_columns(&sheet.lines[at], sheet.words(at));
     let Some(place) = chunk.lines.clone().find(|at| ruled(*at).is_some()) else { return };
     let columns = ruled(place).unwrap_or_default();
-    let blocks = is_full_rule(sheet.words(chunk.lines.start)) && chunk.lines.clone().any(|at| at > place && sheet.lines[at].is_blank());
+    let blocks = is_full_rule(sheet.words(chunk.lines.start))
+        && chunk.lines.clone().any(|at| at > place && sheet.lines[at].is_blank());
     let mut open: Row = Vec::new();
     for at in chunk.lines.clone() {
         let words = sheet.words(at);

@@ -15,7 +15,12 @@ fn show(parsed: &Parsed) -> String {
         let level = if passage.level > 0 { passage.level.to_string() } else { String::new() };
         let title = parsed.title.is_some_and(|ix| std::ptr::eq(&parsed.passages[ix.0 as usize], passage));
         let name = if title { "title" } else { passage.kind.name() };
-        let _ = writeln!(out, "{name}{}: {}", if title { String::new() } else { level }, decorated(passage).replace('\n', " / "));
+        let _ = writeln!(
+            out,
+            "{name}{}: {}",
+            if title { String::new() } else { level },
+            decorated(passage).replace('\n', " / ")
+        );
     }
     out
 }
@@ -92,7 +97,10 @@ fn the_first_seed() {
         paragraph: Disclaimer: This article represents the personal views of",
     );
     let (recovery, diagnostics) = recover("seed.txt", include_str!("../../../seeds/trotskys-socialism.txt"));
-    assert_eq!(recovery.parsed.source_url.as_deref(), Some("https://toutiao.com/article/7580946143882904106/"));
+    assert_eq!(
+        recovery.parsed.source_url.as_deref(),
+        Some("https://toutiao.com/article/7580946143882904106/")
+    );
     assert_eq!(diagnostics, []);
 }
 
@@ -115,7 +123,11 @@ fn the_second_seed() {
     );
     let (recovery, diagnostics) = recover("seed.txt", text);
     let references = recovery.parsed.passages.iter().flat_map(|passage| &passage.atoms);
-    let to: Vec<usize> = references.filter_map(|atom| if let AtomKind::NoteReference { note, .. } = atom.what { Some(note) } else { None }).collect();
+    let to: Vec<usize> = references
+        .filter_map(
+            |atom| if let AtomKind::NoteReference { note, .. } = atom.what { Some(note) } else { None },
+        )
+        .collect();
     assert_eq!(to, [0, 1, 2, 3, 4]);
     let hints: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
     assert_eq!(hints, ["the mark [a] has no note", "the mark [b] has no note"]);
@@ -152,7 +164,10 @@ fn a_wrapped_essay_with_notes() {
 #[test]
 fn a_word_cut_at_a_line_end_is_whole_if_the_text_writes_it_whole() {
     let prose = "It was a revolution, and a self-evident one, which nobody had fore-\nseen in any of the many papers on the coming revo-\nlution that were written, and it was called a self-\nevident thing by those who had not written any.\n";
-    assert_eq!(outline(prose), "paragraph: It was a revolution, and a self-evident one, which nobody had fore-seen in any of the many papers on the coming revolution that were written, and it was called a self-evident thing by those who had not written any.\n");
+    assert_eq!(
+        outline(prose),
+        "paragraph: It was a revolution, and a self-evident one, which nobody had fore-seen in any of the many papers on the coming revolution that were written, and it was called a self-evident thing by those who had not written any.\n"
+    );
 }
 
 #[test]
@@ -238,9 +253,18 @@ fn questions_and_answers_have_leads() {
 
 #[test]
 fn tables_of_every_drawing() {
-    sees("Name\tYear\tPlace\nGosplan\t1921\tMoscow\n", "table: Name\ntable: Year\ntable: Place\ntable: Gosplan\ntable: 1921\ntable: Moscow");
-    sees("| Land | Plans |\n|------|------:|\n| USSR | 13 |\n", "table: Land\ntable: Plans\ntable: USSR\ntable: 13");
-    sees("+-----+------+\n| A   | B    |\n+=====+======+\n| one | two  |\n|     | more |\n+-----+------+\n", "table: A\ntable: B\ntable: one\ntable: two more");
+    sees(
+        "Name\tYear\tPlace\nGosplan\t1921\tMoscow\n",
+        "table: Name\ntable: Year\ntable: Place\ntable: Gosplan\ntable: 1921\ntable: Moscow",
+    );
+    sees(
+        "| Land | Plans |\n|------|------:|\n| USSR | 13 |\n",
+        "table: Land\ntable: Plans\ntable: USSR\ntable: 13",
+    );
+    sees(
+        "+-----+------+\n| A   | B    |\n+=====+======+\n| one | two  |\n|     | more |\n+-----+------+\n",
+        "table: A\ntable: B\ntable: one\ntable: two more",
+    );
     sees("  Right Left\n------- ------\n     12 a b\n", "table: Right\ntable: Left\ntable: 12\ntable: a b");
     let table = recover("seed.txt", "| Land | Plans |\n|------|------:|\n| USSR | 13 |\n").0.parsed.body;
     let [Block::Table { alignments, head, rows }] = table.as_slice() else { panic!("{table:?}") };
@@ -261,15 +285,25 @@ fn code_is_verbatim_and_quotations_are_joined() {
 #[test]
 fn the_boilerplate_of_project_gutenberg_is_set_apart() {
     let text = "The Project Gutenberg EBook of X\n\nThis eBook is for the use of anyone.\n\n*** START OF THIS PROJECT GUTENBERG EBOOK X ***\n\nProduced by A Volunteer\n\nTHE BOOK\n\nCHAPTER I\n\nThe story begins here, and it is _not_ long.\n\nEnd of the Project Gutenberg EBook of X\n\n*** END OF THIS PROJECT GUTENBERG EBOOK X ***\n\nUpdated editions will replace the previous one.\n";
-    sees(text, "title: THE BOOK\nheading2: CHAPTER I\nparagraph: The story begins here, and it is {em not} long.");
+    sees(
+        text,
+        "title: THE BOOK\nheading2: CHAPTER I\nparagraph: The story begins here, and it is {em not} long.",
+    );
     let removed = recover("seed.txt", text).0.parsed.removed;
     assert_eq!(removed.iter().filter(|removed| removed.why == crate::document::Why::Metadata).count(), 3);
 }
 
 #[test]
 fn page_numbers_and_running_heads_are_set_apart() {
-    let page = |number: u32, words: &str| format!("{}\n{words}\n\n{:>40}\n\n\u{c}A HISTORY OF EVERYTHING\n\n", "It was a long time before anybody had thought of it in the way that we do.\n".repeat(8), number);
-    let text = [page(11, "and then it"), page(12, "was over. So"), page(13, "we went home.")].concat() + "the end.\n";
+    let page = |number: u32, words: &str| {
+        format!(
+            "{}\n{words}\n\n{:>40}\n\n\u{c}A HISTORY OF EVERYTHING\n\n",
+            "It was a long time before anybody had thought of it in the way that we do.\n".repeat(8),
+            number
+        )
+    };
+    let text = [page(11, "and then it"), page(12, "was over. So"), page(13, "we went home.")].concat()
+        + "the end.\n";
     let seen = outline(&text);
     assert!(!seen.contains("12") && !seen.contains("HISTORY"), "{seen}");
 }
@@ -317,7 +351,28 @@ fn nested_numbers_letters_and_romans() {
 #[test]
 fn every_decision_says_its_reason() {
     let recovery = recover("seed.txt", include_str!("../../../seeds/trotskys-socialism.txt")).0;
-    let first = recovery.decisions.iter().find(|decision| decision.line == 7).expect("line 7 is the first numbered heading");
+    let first = recovery
+        .decisions
+        .iter()
+        .find(|decision| decision.line == 7)
+        .expect("line 7 is the first numbered heading");
     assert_eq!((first.kind, first.level, first.rule), (Kind::Heading, 3, "a numbered line over other text"));
     assert!(first.confidence > 0.5 && first.runner_up.is_some());
+}
+
+#[test]
+fn a_licence_with_numbered_heads_that_end_in_stops() {
+    sees(
+        "                    A LICENCE FOR EVERYBODY\n\n                            Preamble\n\n  This is a licence for everybody who wants one, and it may be used by those\nwho want none as well, if they so wish, at any time.\n\n                       TERMS AND CONDITIONS\n\n  0. Definitions.\n\n  \"This licence\" means the text that you are reading now, and no other text\nthat has the same name.\n\n  1. Conditions.\n\n  You may do what you like, provided that you meet all of these conditions,\nwhich are few:\n\n    a) You tell nobody.\n\n    b) You tell everybody, in a voice that can be heard by all of those who\n    stand near.\n",
+        "title: A LICENCE FOR EVERYBODY
+        heading2: Preamble
+        paragraph: This is a licence for everybody
+        heading2: TERMS AND CONDITIONS
+        heading3: 0. Definitions.
+        paragraph: \"This licence\" means
+        heading3: 1. Conditions.
+        paragraph: You may do what you like
+        item1: You tell nobody.
+        item1: You tell everybody, in a voice that can be heard by all",
+    );
 }

@@ -12,7 +12,9 @@ const WIDEST: u32 = 64;
 /// Where the verse ends that fills a run of lines, if it is verse.
 pub fn end(sheet: &Sheet, run: Range<usize>, wrapping: Wrapping) -> Option<usize> {
     let lines = &sheet.lines[run.clone()];
-    if !(2..=400).contains(&lines.len()) || lines.iter().any(|line| line.width > WIDEST || marker::of(sheet.text, line).is_some()) {
+    if !(2..=400).contains(&lines.len())
+        || lines.iter().any(|line| line.width > WIDEST || marker::of(sheet.text, line).is_some())
+    {
         return None;
     }
     let wanted = lines.windows(2).filter(|pair| !wrapping.forces(sheet.text, &pair[0], &pair[1])).count();
@@ -26,8 +28,11 @@ pub fn end(sheet: &Sheet, run: Range<usize>, wrapping: Wrapping) -> Option<usize
     let broken = ends(&[',', ';', '—', ':']);
     let full = lines.iter().filter(|line| ends_sentence(line.words(sheet.text))).count();
     let even = (3..=11).contains(&(words / count));
-    let flows = broken * 3 >= count || (full * 2 <= count && broken >= 1 && count >= 4) || lines.iter().any(|line| deeper(line, &lines[0]));
-    (count >= 3 && upper * 10 >= count * 8 && even && flows && broken + full > 0 || count >= 3 && ragged(lines) && even && flows && broken + full > 0)
+    let flows = broken * 3 >= count
+        || (full * 2 <= count && broken >= 1 && count >= 4)
+        || lines.iter().any(|line| deeper(line, &lines[0]));
+    (count >= 3 && upper * 10 >= count * 8 && even && flows && broken + full > 0
+        || count >= 3 && ragged(lines) && even && flows && broken + full > 0)
         .then_some(run.end)
 }
 

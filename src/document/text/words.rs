@@ -94,7 +94,8 @@ pub fn prose(sheet: &Sheet, lines: Range<usize>, from: usize, breaks: Breaks) ->
         draft.prose(words, start);
         if at + 1 < last {
             let next = &sheet.lines[at + 1];
-            let kept = breaks == Breaks::All || breaks == Breaks::Wanted && !sheet.wrapping.forces(sheet.text, line, next);
+            let kept = breaks == Breaks::All
+                || breaks == Breaks::Wanted && !sheet.wrapping.forces(sheet.text, line, next);
             if kept {
                 draft.piece("\n", line.to);
             } else {
@@ -112,7 +113,7 @@ fn join(sheet: &Sheet, draft: &mut Draft, end: usize, next: &str) {
     if last == '\u{ad}' || last == '-' && hyphenated(sheet, &draft.text, next) {
         draft.text.pop();
         draft.hyphens.push(end - last.len_utf8()..end);
-    } else if !(is_wide(last) && is_wide(first)) && !(last == '-' && keeps_hyphen(&draft.text, next)) {
+    } else if !(is_wide(last) && is_wide(first) || last == '-' && keeps_hyphen(&draft.text, next)) {
         draft.piece(" ", end);
     }
 }
@@ -128,13 +129,15 @@ fn halves<'t>(line: &'t str, next: &'t str) -> Option<(&'t str, &'t str)> {
 
 fn hyphenated(sheet: &Sheet, line: &str, next: &str) -> bool {
     let tail = &line[floor(line, line.len().saturating_sub(80))..];
-    halves(tail, next).is_some_and(|(head, tail)| sheet.hyphens.contains(&format!("{head}{tail}").to_lowercase()))
+    halves(tail, next)
+        .is_some_and(|(head, tail)| sheet.hyphens.contains(&format!("{head}{tail}").to_lowercase()))
 }
 
 /// A compound such as `self-evident`, or a broken word that occurs nowhere else: its hyphen stays, without a blank.
 fn keeps_hyphen(line: &str, next: &str) -> bool {
     let tail = &line[floor(line, line.len().saturating_sub(80))..];
-    halves(tail, next).is_some_and(|(_, tail)| !matches!(tail, "and" | "or" | "to" | "und" | "oder" | "et" | "ou"))
+    halves(tail, next)
+        .is_some_and(|(_, tail)| !matches!(tail, "and" | "or" | "to" | "und" | "oder" | "et" | "ou"))
 }
 
 pub fn floor(text: &str, mut at: usize) -> usize {
@@ -159,7 +162,9 @@ pub fn whole_words(text: &str, lines: &[super::line::Line]) -> HashSet<String> {
         let line = pair[0].words(text);
         if line.ends_with('-') {
             let tail = &line[floor(line, line.len().saturating_sub(80))..];
-            cut.extend(halves(tail, pair[1].words(text)).map(|(head, tail)| format!("{head}{tail}").to_lowercase()));
+            cut.extend(
+                halves(tail, pair[1].words(text)).map(|(head, tail)| format!("{head}{tail}").to_lowercase()),
+            );
         }
     }
     if cut.is_empty() {
@@ -183,7 +188,11 @@ pub fn whole_words(text: &str, lines: &[super::line::Line]) -> HashSet<String> {
     // Bytes are cut before characters are read: a piece is plain nearly always.
     for piece in text.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()) {
         let piece = std::str::from_utf8(piece).expect("a text cut at ASCII bytes is cut between characters");
-        if piece.is_ascii() { take(piece) } else { piece.split(|c: char| !c.is_alphabetic()).for_each(&mut take) }
+        if piece.is_ascii() {
+            take(piece)
+        } else {
+            piece.split(|c: char| !c.is_alphabetic()).for_each(&mut take)
+        }
     }
     whole
 }

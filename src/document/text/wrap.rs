@@ -34,7 +34,10 @@ impl Wrapping {
     pub fn of_run(text: &str, run: &[Line]) -> Wrapping {
         let margin = run.iter().map(Line::right).max().unwrap_or(0);
         // Two lines say little: only a sentence that plainly goes on joins them.
-        let goes_on = run.len() == 2 && run[0].width >= 50 && run[1].words(text).starts_with(char::is_lowercase) && !ends_sentence(run[0].words(text));
+        let goes_on = run.len() == 2
+            && run[0].width >= 50
+            && run[1].words(text).starts_with(char::is_lowercase)
+            && !ends_sentence(run[0].words(text));
         if run.len() < 3 && !goes_on || !(NARROWEST..=110).contains(&margin) {
             return Wrapping::None;
         }
@@ -42,7 +45,11 @@ impl Wrapping {
         let inner = run.windows(2);
         let lower = inner.clone().filter(|pair| starts_lower(text, &pair[1])).count();
         let forced = inner.clone().all(|pair| needed(text, &pair[0], &pair[1]) > fill);
-        if forced && lower * 5 >= (run.len() - 1) * 2 { Wrapping::At { margin, fill } } else { Wrapping::None }
+        if forced && lower * 5 >= (run.len() - 1) * 2 {
+            Wrapping::At { margin, fill }
+        } else {
+            Wrapping::None
+        }
     }
 
     /// Whether the break after a line was forced by the margin.
@@ -77,15 +84,27 @@ const SAMPLE: u32 = 20_000;
 
 impl Breaks {
     fn count(text: &str, lines: &[Line], deepest: u32) -> Breaks {
-        let mut breaks = Breaks { widths: [0; WIDEST + 1], wider: 0, wide_inside: 0, needed: Vec::new(), lower: 0, total: 0 };
+        let mut breaks = Breaks {
+            widths: [0; WIDEST + 1],
+            wider: 0,
+            wide_inside: 0,
+            needed: Vec::new(),
+            lower: 0,
+            total: 0,
+        };
         for pair in lines.windows(2) {
             if breaks.total >= SAMPLE {
                 break;
             }
             // A line beyond every margin was not broken by one, alone or among others.
-            breaks.wider += u32::from(pair[0].right() > WIDEST as u32 && pair[0].indent < deepest && pair[0].words(text).contains(' '));
+            breaks.wider += u32::from(
+                pair[0].right() > WIDEST as u32
+                    && pair[0].indent < deepest
+                    && pair[0].words(text).contains(' '),
+            );
             let [line, next] = pair else { continue };
-            let inner = !line.is_blank() && !next.is_blank() && line.quote == next.quote && next.indent < deepest;
+            let inner =
+                !line.is_blank() && !next.is_blank() && line.quote == next.quote && next.indent < deepest;
             if inner && marker::of(text, next).is_none() && next.words(text).contains(' ') {
                 breaks.take(text, line, next);
             }
@@ -108,7 +127,8 @@ impl Breaks {
             return Wrapping::None;
         }
         let margin = self.margin();
-        let over = |fill: u32| self.needed.iter().filter(|needed| **needed > fill).count() * 100 / self.needed.len();
+        let over =
+            |fill: u32| self.needed.iter().filter(|needed| **needed > fill).count() * 100 / self.needed.len();
         let ragged = margin - margin / 5;
         if margin < NARROWEST || over(ragged) < 60 || self.lower * 4 < self.total {
             return Wrapping::None;

@@ -321,7 +321,10 @@ fn elsewhere(
     let mut candidates: Vec<(usize, &crate::mention::Mention, Telling)> = Vec::new();
     for mention in text.mentions.iter().filter(|mention| mention.standing == Standing::First) {
         let best = facts.best_elsewhere(mention.concept, ix).filter(|telling| telling.score >= TELLS_ENOUGH);
+        // Where the editor speaks, the margin is taken.
+        let annotated = text.annotations.iter().any(|annotation| annotation.at.passage == mention.passage);
         if text.numbers[mention.passage.0 as usize].is_some()
+            && !annotated
             && let Some(telling) = best
         {
             candidates.push((words_before[mention.passage.0 as usize] + mention.span.start / 6, mention, telling));
