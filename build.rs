@@ -1,4 +1,9 @@
 //! Embeds `templates/` and `static/` into the program, in order of path.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a build script talks to cargo and the disk"
+)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -23,8 +23,9 @@ const LEAD: usize = 3;
 const COMPARISONS: usize = 1_000_000;
 
 /// Ids that the pages use for themselves. All others of theirs have a `.` or `_`, which no slug has.
-const RESERVED: [&str; 12] =
-    ["main", "display", "rail", "top", "notes", "cite", "said", "texts", "concepts", "contents", "apart", "q"];
+const RESERVED: [&str; 12] = [
+    "main", "display", "rail", "top", "notes", "cite", "said", "texts", "concepts", "contents", "apart", "q",
+];
 
 /// What was known of all texts when the site was last built.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,7 +44,9 @@ struct Entry {
 enum Fate {
     Here(Fingerprint),
     /// The passage is gone; links to it lead here now.
-    Gone { to: String },
+    Gone {
+        to: String,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +80,9 @@ impl Ledger {
     }
 
     pub fn write(&self) -> String {
-        let mut text = String::from("# The anchors of passages, so that links to them last. Made by Seedbed: commit it, do not edit it.\n");
+        let mut text = String::from(
+            "# The anchors of passages, so that links to them last. Made by Seedbed: commit it, do not edit it.\n",
+        );
         for (path, entries) in &self.texts {
             let _ = writeln!(text, "[{path}]");
             for entry in entries {
@@ -92,9 +97,12 @@ impl Ledger {
         let old = self.texts.remove(&document.path).unwrap_or_default();
         let prints: Vec<_> = document.passages.iter().map(fingerprint).collect();
         let kept = keep(&old, &prints);
-        let mut names = Names { taken: old.iter().map(|entry| entry.anchor.clone()).collect() };
-        let explicit: RapidHashMap<u32, &str> = document.ids.iter().map(|(ix, id)| (ix.0, id.as_str())).collect();
-        let mut ids: Vec<Option<String>> = kept.iter().map(|old_ix| old_ix.map(|ix| old[ix].anchor.clone())).collect();
+        let taken = old.iter().map(|entry| entry.anchor.clone()).collect();
+        let mut names = Names { taken, numbers: RapidHashMap::default() };
+        let explicit: RapidHashMap<u32, &str> =
+            document.ids.iter().map(|(ix, id)| (ix.0, id.as_str())).collect();
+        let mut ids: Vec<Option<String>> =
+            kept.iter().map(|old_ix| old_ix.map(|ix| old[ix].anchor.clone())).collect();
         for (ix, passage) in document.enumerate() {
             let id = &mut ids[ix.0 as usize];
             if let Some(wanted) = explicit.get(&ix.0).map(|id| slug(id)).filter(|wanted| !wanted.is_empty())
@@ -112,7 +120,11 @@ impl Ledger {
             .zip(prints)
             .map(|(anchor, print)| Entry { anchor: anchor.clone(), fate: Fate::Here(print) })
             .collect();
-        entries.extend(moved.iter().map(|(anchor, to)| Entry { anchor: anchor.clone(), fate: Fate::Gone { to: to.clone() } }));
+        entries.extend(
+            moved
+                .iter()
+                .map(|(anchor, to)| Entry { anchor: anchor.clone(), fate: Fate::Gone { to: to.clone() } }),
+        );
         self.texts.insert(document.path.clone(), entries);
         Anchors { ids, moved }
     }
@@ -160,9 +172,8 @@ fn keep(old: &[Entry], new: &[Fingerprint]) -> Vec<Option<usize>> {
         *place = by_words.get_mut(&print.words).and_then(Vec::pop);
     }
     let used: RapidHashSet<usize> = kept.iter().flatten().copied().collect();
-    let free_old: Vec<usize> = (0..old.len())
-        .filter(|ix| !used.contains(ix) && matches!(old[*ix].fate, Fate::Here(_)))
-        .collect();
+    let free_old: Vec<usize> =
+        (0..old.len()).filter(|ix| !used.contains(ix) && matches!(old[*ix].fate, Fate::Here(_))).collect();
     let free_new: Vec<usize> = (0..new.len()).filter(|ix| kept[*ix].is_none()).collect();
     if free_old.len() * free_new.len() <= COMPARISONS {
         for (new_ix, old_ix) in edited(old, new, &free_old, &free_new) {
@@ -200,8 +211,11 @@ fn moved(
     ids: &[String],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(String, String)> {
-    let present: RapidHashMap<usize, usize> =
-        kept.iter().enumerate().filter_map(|(new_ix, old_ix)| old_ix.map(|old_ix| (old_ix, new_ix))).collect();
+    let present: RapidHashMap<usize, usize> = kept
+        .iter()
+        .enumerate()
+        .filter_map(|(new_ix, old_ix)| old_ix.map(|old_ix| (old_ix, new_ix)))
+        .collect();
     let current: RapidHashSet<&str> = ids.iter().map(String::as_str).collect();
     let Some(first) = ids.first() else { return Vec::new() };
     let mut nearest = first.clone();
@@ -214,7 +228,9 @@ fn moved(
             continue;
         }
         match &entry.fate {
-            Fate::Gone { to } if current.contains(to.as_str()) => moved.push((entry.anchor.clone(), to.clone())),
+            Fate::Gone { to } if current.contains(to.as_str()) => {
+                moved.push((entry.anchor.clone(), to.clone()))
+            }
             Fate::Gone { .. } => moved.push((entry.anchor.clone(), nearest.clone())),
             Fate::Here(_) => {
                 if !present.contains_key(&ix) {
@@ -228,13 +244,18 @@ fn moved(
 }
 
 fn lost(document: &Document, anchor: &str, nearest: &str) -> Diagnostic {
-    Diagnostic::new(Code::AnchorLost, format!("the passage `#{anchor}` is gone; links to it now lead to `#{nearest}`"))
-        .at(Place::file(format!("seeds/{}", document.path)))
+    Diagnostic::new(
+        Code::AnchorLost,
+        format!("the passage `#{anchor}` is gone; links to it now lead to `#{nearest}`"),
+    )
+    .at(Place::file(format!("seeds/{}", document.path)))
 }
 
 /// The names of one text, each given once.
 struct Names {
     taken: RapidHashSet<String>,
+    /// By name: the last number that was tried behind it.
+    numbers: RapidHashMap<String, usize>,
 }
 
 impl Names {
@@ -263,10 +284,10 @@ impl Names {
 
     fn unique(&mut self, wanted: &str) -> String {
         let mut name = if RESERVED.contains(&wanted) { format!("{wanted}-1") } else { wanted.to_owned() };
-        let mut count = 2;
+        let number = self.numbers.entry(wanted.to_owned()).or_insert(1);
         while !self.taken.insert(name.clone()) {
-            name = format!("{wanted}-{count}");
-            count += 1;
+            *number += 1;
+            name = format!("{wanted}-{number}");
         }
         name
     }
@@ -274,8 +295,12 @@ impl Names {
 
 /// What a passage says, whatever its case, marks and spacing.
 fn fingerprint(passage: &Passage) -> Fingerprint {
-    let mut hashes: Vec<u64> =
-        passage.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(hash_word).collect();
+    let mut hashes: Vec<u64> = passage
+        .text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(hash_word)
+        .collect();
     if hashes.is_empty() {
         hashes.push(hash_word(&passage.text));
     }
@@ -334,19 +359,30 @@ mod tests {
         anchors.collect()
     }
 
-    const LONG: &str = "The planners need to be able to allocate those factors, which then need to stay where they are.";
+    const LONG: &str =
+        "The planners need to be able to allocate those factors, which then need to stay where they are.";
 
     #[test]
     fn an_unchanged_passage_keeps_its_anchor_wherever_it_moves() {
-        let [before, after] = &history(&[&format!("One.\n\n{LONG}\n\n# Head"), &format!("# Head\n\n{LONG}\n\nOne.")])[..] else { panic!() };
-        assert_eq!((&before.ids[0], &before.ids[1], &before.ids[2]), (&after.ids[2], &after.ids[1], &after.ids[0]));
+        let [before, after] =
+            &history(&[&format!("One.\n\n{LONG}\n\n# Head"), &format!("# Head\n\n{LONG}\n\nOne.")])[..]
+        else {
+            panic!()
+        };
+        assert_eq!(
+            (&before.ids[0], &before.ids[1], &before.ids[2]),
+            (&after.ids[2], &after.ids[1], &after.ids[0])
+        );
         assert_eq!(after.ids[0], "head");
     }
 
     #[test]
     fn an_edited_passage_keeps_its_anchor_and_an_inserted_one_is_new() {
         let edited = LONG.replace("need to stay", "have to stay");
-        let [before, after] = &history(&[LONG, &format!("Something else stands here now.\n\n{edited}")])[..] else { panic!() };
+        let [before, after] = &history(&[LONG, &format!("Something else stands here now.\n\n{edited}")])[..]
+        else {
+            panic!()
+        };
         assert_eq!(before.ids[0], after.ids[1]);
         assert_ne!(before.ids[0], after.ids[0]);
         assert_eq!(after.moved, []);
@@ -361,7 +397,9 @@ mod tests {
     #[test]
     fn of_two_that_are_close_none_is_guessed() {
         let two = format!("{LONG}\n\nAgain: {LONG}");
-        let [before, after] = &history(&[&two, &LONG.replace("need to stay", "must stay")])[..] else { panic!() };
+        let [before, after] = &history(&[&two, &LONG.replace("need to stay", "must stay")])[..] else {
+            panic!()
+        };
         assert!(!before.ids.contains(&after.ids[0]));
         assert_eq!(after.moved.len(), 2);
     }

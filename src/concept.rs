@@ -174,7 +174,11 @@ struct Entry {
 
 impl Entry {
     fn new(mut written: Written, yaml: Yaml<'_>) -> Entry {
-        let place = written.id.as_ref().or(written.name.as_ref()).map_or_else(|| Place::file(yaml.path), |id| yaml.place(id));
+        let place = written
+            .id
+            .as_ref()
+            .or(written.name.as_ref())
+            .map_or_else(|| Place::file(yaml.path), |id| yaml.place(id));
         let placed = |list: &mut Vec<Spanned<String>>| {
             std::mem::take(list).into_iter().map(|id| (id.value.clone(), yaml.place(&id))).collect()
         };
@@ -191,7 +195,10 @@ fn from_list(yaml: Yaml<'_>, entries: &mut Vec<Entry>, diagnostics: &mut Vec<Dia
     struct Mapping {
         concepts: Vec<Written>,
     }
-    let first = yaml.text.lines().find(|line| !line.trim().is_empty() && !line.starts_with(['#', '%']) && *line != "---");
+    let first = yaml
+        .text
+        .lines()
+        .find(|line| !line.trim().is_empty() && !line.starts_with(['#', '%']) && *line != "---");
     let list: Vec<Written> = if first.is_some_and(|line| line.trim_start().starts_with(['-', '['])) {
         yaml.read(diagnostics)
     } else {
@@ -218,12 +225,16 @@ fn from_page(path: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Entry
 fn settle(entries: Vec<Entry>, diagnostics: &mut Vec<Diagnostic>) -> Lexicon {
     let mut named: Vec<(String, String, Entry)> = Vec::new();
     for entry in entries {
-        let text = |field: &Option<Spanned<String>>| field.as_ref().map(|f| f.value.trim().to_owned()).filter(|f| !f.is_empty());
+        let text = |field: &Option<Spanned<String>>| {
+            field.as_ref().map(|f| f.value.trim().to_owned()).filter(|f| !f.is_empty())
+        };
         let (id, name) = (text(&entry.written.id), text(&entry.written.name));
         let id = id.or_else(|| entry.stem.clone()).or_else(|| name.as_deref().map(slug));
         let Some(id) = id.filter(|id| !id.is_empty()) else {
             diagnostics.push(
-                Diagnostic::new(Code::EmptyConcept, "this concept has neither a name nor an id").at(entry.place).hint("give it a `name`"),
+                Diagnostic::new(Code::EmptyConcept, "this concept has neither a name nor an id")
+                    .at(entry.place)
+                    .hint("give it a `name`"),
             );
             continue;
         };
@@ -235,9 +246,12 @@ fn settle(entries: Vec<Entry>, diagnostics: &mut Vec<Diagnostic>) -> Lexicon {
         let same = second.0 == first.0;
         if same {
             diagnostics.push(
-                Diagnostic::new(Code::DuplicateConcept, format!("there are two concepts `{}`; this one is not used", first.0))
-                    .at(second.2.place.clone())
-                    .hint("merge them, or give one another id"),
+                Diagnostic::new(
+                    Code::DuplicateConcept,
+                    format!("there are two concepts `{}`; this one is not used", first.0),
+                )
+                .at(second.2.place.clone())
+                .hint("merge them, or give one another id"),
             );
         }
         same
@@ -257,8 +271,12 @@ fn settle(entries: Vec<Entry>, diagnostics: &mut Vec<Diagnostic>) -> Lexicon {
 /// Ids before names, names before aliases, aliases before former ids.
 fn by_words(concepts: &[Concept]) -> RapidHashMap<String, ConceptIx> {
     let mut words = RapidHashMap::default();
-    let lists: [fn(&Concept) -> Vec<&String>; 4] =
-        [|c| vec![&c.id], |c| vec![&c.name], |c| c.aliases.iter().collect(), |c| c.former_ids.iter().collect()];
+    let lists: [fn(&Concept) -> Vec<&String>; 4] = [
+        |c| vec![&c.id],
+        |c| vec![&c.name],
+        |c| c.aliases.iter().collect(),
+        |c| c.former_ids.iter().collect(),
+    ];
     for list in lists {
         for (ix, concept) in (0..).map(ConceptIx).zip(concepts) {
             for name in list(concept) {
@@ -270,7 +288,8 @@ fn by_words(concepts: &[Concept]) -> RapidHashMap<String, ConceptIx> {
 }
 
 fn concept(id: String, name: String, written: Written, place: Place) -> Concept {
-    let trimmed = |list: Vec<String>| list.into_iter().map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect();
+    let trimmed =
+        |list: Vec<String>| list.into_iter().map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect();
     Concept {
         id,
         name,
@@ -291,7 +310,11 @@ fn concept(id: String, name: String, written: Written, place: Place) -> Concept 
 }
 
 /// A relation that is stated on one side holds on both (SKOS S25, S23).
-fn relate(lexicon: &mut Lexicon, relations: Vec<[Vec<(String, Place)>; 3]>, diagnostics: &mut Vec<Diagnostic>) {
+fn relate(
+    lexicon: &mut Lexicon,
+    relations: Vec<[Vec<(String, Place)>; 3]>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for (index, [broader, narrower, related]) in (0..).zip(relations) {
         let this = ConceptIx(index);
         let known = |list: Vec<(String, Place)>, diagnostics: &mut Vec<Diagnostic>| -> Vec<ConceptIx> {
@@ -352,7 +375,10 @@ mod tests {
 
     #[test]
     fn a_stated_relation_holds_both_ways_and_an_unknown_one_is_said() {
-        let (lexicon, diagnostics) = read(&[("seeds/concepts.yaml", "- id: state\n- id: bureaucracy\n  broader: [state]\n  related: [stat]\n")]);
+        let (lexicon, diagnostics) = read(&[(
+            "seeds/concepts.yaml",
+            "- id: state\n- id: bureaucracy\n  broader: [state]\n  related: [stat]\n",
+        )]);
         let state = lexicon.by_id("state").map(|ix| lexicon.get(ix).narrower.len());
         assert_eq!(state, Some(1));
         assert_eq!(diagnostics[0].hint.as_deref(), Some("did you mean `state`?"));
@@ -360,7 +386,8 @@ mod tests {
 
     #[test]
     fn the_first_of_two_concepts_with_one_id_is_used() {
-        let (lexicon, diagnostics) = read(&[("seeds/concepts.yaml", "- id: a\n  name: First\n- id: a\n  name: Second\n")]);
+        let (lexicon, diagnostics) =
+            read(&[("seeds/concepts.yaml", "- id: a\n  name: First\n- id: a\n  name: Second\n")]);
         assert_eq!(lexicon.get(ConceptIx(0)).name, "First");
         assert_eq!(diagnostics[0].code, Code::DuplicateConcept);
     }

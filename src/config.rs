@@ -147,7 +147,8 @@ mod tests {
     #[test]
     fn checks_set_severities() {
         let (config, _) = read("checks:\n  unmentioned-concept: ignore\n  note-without-text: error\n");
-        let problems = vec![Diagnostic::new(Code::UnmentionedConcept, ""), Diagnostic::new(Code::NoteWithoutText, "")];
+        let problems =
+            vec![Diagnostic::new(Code::UnmentionedConcept, ""), Diagnostic::new(Code::NoteWithoutText, "")];
         let judged = config.judge(problems);
         assert_eq!(judged.len(), 1);
         assert_eq!(judged[0].severity, Severity::Error);
@@ -159,7 +160,10 @@ mod tests {
         assert_eq!(diagnostics.len(), 1);
         let (_, diagnostics) = read("base-url: nowhere\nchecks:\n  broken-lnk: warn\n");
         let hints: Vec<_> = diagnostics.iter().filter_map(|d| d.hint.as_deref()).collect();
-        assert_eq!(hints, ["did you mean `broken-link`?", "write it whole, such as https://name.github.io/repository/"]);
+        assert_eq!(
+            hints,
+            ["did you mean `broken-link`?", "write it whole, such as https://name.github.io/repository/"]
+        );
     }
 
     #[test]

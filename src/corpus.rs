@@ -96,7 +96,10 @@ pub enum Target {
     /// To another site, or to a person by mail or telephone.
     External,
     /// To a text, and a passage of it by its id on the page.
-    Passage { text: TextIx, anchor: Option<String> },
+    Passage {
+        text: TextIx,
+        anchor: Option<String>,
+    },
     /// To a file beside the texts, by its path below `seeds/`.
     Media(String),
     /// By a scheme that a page must not carry.
@@ -112,7 +115,8 @@ impl Corpus {
         if let Some((scheme, _)) = href.split_once(':')
             && !scheme.contains(['/', '?', '#'])
         {
-            let known = ["http", "https", "mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+            let known =
+                ["http", "https", "mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
             return if known { Target::External } else { Target::Unsafe };
         }
         if href.starts_with("//") || href.contains('\\') {
@@ -129,7 +133,9 @@ impl Corpus {
         let Some(path) = joined(&self.text(from).document.path, &path) else { return Target::Unknown };
         match self.by_path.get(path.strip_suffix('/').unwrap_or(&path)) {
             Some(text) => self.passage_target(*text, fragment),
-            None if path.rsplit_once('.').is_some_and(|(_, ending)| document::is_media(ending)) => Target::Media(path),
+            None if path.rsplit_once('.').is_some_and(|(_, ending)| document::is_media(ending)) => {
+                Target::Media(path)
+            }
             None => Target::Unknown,
         }
     }
@@ -140,7 +146,8 @@ impl Corpus {
         };
         let ids = &self.text(text).anchors;
         let wanted = percent_decoded(fragment);
-        let found = ids.iter().find(|id| **id == wanted).or_else(|| ids.iter().find(|id| **id == slug(&wanted)));
+        let found =
+            ids.iter().find(|id| **id == wanted).or_else(|| ids.iter().find(|id| **id == slug(&wanted)));
         match found {
             Some(id) => Target::Passage { text, anchor: Some(id.clone()) },
             None => Target::Unknown,
@@ -265,9 +272,12 @@ fn slugs(documents: &[Document], diagnostics: &mut Vec<Diagnostic>) -> Vec<Strin
         let wanted = &document.meta.slug;
         if let Some(first) = taken.get(wanted).and_then(|first| documents.get(*first)) {
             diagnostics.push(
-                Diagnostic::new(Code::SlugCollision, format!("this text and {} would have the same address `{wanted}`", first.path))
-                    .at(crate::diagnostic::Place::file(format!("seeds/{}", document.path)))
-                    .hint("give one of them another `slug`"),
+                Diagnostic::new(
+                    Code::SlugCollision,
+                    format!("this text and {} would have the same address `{wanted}`", first.path),
+                )
+                .at(crate::diagnostic::Place::file(format!("seeds/{}", document.path)))
+                .hint("give one of them another `slug`"),
             );
         }
         slugs[ix] = unique(wanted, |name| !taken.contains_key(name));
@@ -305,8 +315,9 @@ fn mentions(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<Mention>> {
-    let language =
-        |document: &Document| Language::from_tag(document.meta.language.as_deref().unwrap_or(&config.language));
+    let language = |document: &Document| {
+        Language::from_tag(document.meta.language.as_deref().unwrap_or(&config.language))
+    };
     let languages: std::collections::BTreeSet<Language> = documents.iter().map(language).collect();
     let finders: BTreeMap<Language, Finder<'_>> =
         languages.into_iter().map(|language| (language, Finder::new(lexicon, language))).collect();
@@ -339,7 +350,8 @@ fn annotations(
 ) -> Vec<Vec<Annotation>> {
     let mut quotables: RapidHashMap<usize, Quotable> = RapidHashMap::default();
     let mut other_end = |with: &document::With| -> Result<(TextIx, Quotation), Diagnostic> {
-        let found = (0..documents.len()).find(|ix| slugs[*ix] == with.text || is_called(&documents[*ix], &with.text));
+        let found =
+            (0..documents.len()).find(|ix| slugs[*ix] == with.text || is_called(&documents[*ix], &with.text));
         let Some(ix) = found else {
             let problem = Diagnostic::new(Code::UnknownText, format!("there is no text `{}`", with.text));
             return Err(match did_you_mean(&with.text, slugs.iter().map(String::as_str)) {
@@ -403,10 +415,8 @@ fn numbers(document: &Document) -> Vec<Option<u32>> {
 }
 
 fn presences(lexicon: &Lexicon, texts: &[Text]) -> Vec<Presence> {
-    let mut presences: Vec<Presence> = concept_slugs(lexicon)
-        .into_iter()
-        .map(|slug| Presence { slug, ..Presence::default() })
-        .collect();
+    let mut presences: Vec<Presence> =
+        concept_slugs(lexicon).into_iter().map(|slug| Presence { slug, ..Presence::default() }).collect();
     let mut together: RapidHashMap<(ConceptIx, ConceptIx), usize> = RapidHashMap::default();
     for (ix, text) in (0..).map(TextIx).zip(texts) {
         let counted = text.mentions.iter().filter(|mention| mention.standing != Standing::Nested);

@@ -127,9 +127,7 @@ impl Diagnostic {
 
     /// The order in which diagnostics are shown: by file and place, then by code.
     pub fn sort(diagnostics: &mut [Diagnostic]) {
-        diagnostics.sort_by(|a, b| {
-            (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message))
-        });
+        diagnostics.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
     }
 }
 

@@ -69,7 +69,8 @@ fn left_alone(path: &Path) -> Diagnostic {
 
 /// The path without links and dots, also where its end does not exist yet.
 fn real(path: &Path) -> anyhow::Result<PathBuf> {
-    let absolute = std::path::absolute(path).with_context(|| format!("no such folder: {}", path.display()))?;
+    let absolute =
+        std::path::absolute(path).with_context(|| format!("no such folder: {}", path.display()))?;
     let mut missing = Vec::new();
     let mut base = absolute.as_path();
     loop {
@@ -118,7 +119,8 @@ impl Manifest {
             Err(error) if error.kind() == ErrorKind::InvalidData => String::new(),
             Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
         };
-        let mut paths: BTreeSet<PathBuf> = text.lines().filter(|line| !line.starts_with('#')).map(PathBuf::from).collect();
+        let mut paths: BTreeSet<PathBuf> =
+            text.lines().filter(|line| !line.starts_with('#')).map(PathBuf::from).collect();
         paths.insert(PathBuf::from(MANIFEST));
         Ok(Manifest { paths })
     }
@@ -163,8 +165,10 @@ impl Stage {
             bail!("{} is read-only; choose another output folder", parent.display());
         }
         let folder = parent.join(format!(".{name}.seedbed-stage"));
-        fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-        let lock = File::create(folder.join("lock")).with_context(|| format!("cannot write into {}", folder.display()))?;
+        fs::create_dir_all(&folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        let lock = File::create(folder.join("lock"))
+            .with_context(|| format!("cannot write into {}", folder.display()))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(fs::TryLockError::WouldBlock) => {
@@ -189,7 +193,8 @@ impl Stage {
             let file = self.new.join(path);
             let folder = file.parent().expect("it lies in the stage");
             if made.insert(folder.to_owned()) {
-                fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+                fs::create_dir_all(folder)
+                    .with_context(|| format!("cannot make the folder {}", folder.display()))?;
             }
             fs::write(&file, content).with_context(|| format!("cannot write {}", file.display()))?;
             manifest.push_str(path);
@@ -208,7 +213,9 @@ impl Stage {
             fs::create_dir_all(to.parent().expect("it lies in the stage")).with_context(why)?;
             let kind = fs::symlink_metadata(&from).with_context(why)?.file_type();
             if kind.is_dir() {
-                fs::create_dir(&to).or_else(|error| if to.is_dir() { Ok(()) } else { Err(error) }).with_context(why)?;
+                fs::create_dir(&to)
+                    .or_else(|error| if to.is_dir() { Ok(()) } else { Err(error) })
+                    .with_context(why)?;
             } else if kind.is_symlink() {
                 copy_link(&from, &to).with_context(why)?;
             } else if fs::hard_link(&from, &to).is_err() {
@@ -222,7 +229,8 @@ impl Stage {
     fn swap(&self, output: &Path) -> anyhow::Result<()> {
         sync(&self.new)?;
         if !output.exists() {
-            return fs::rename(&self.new, output).with_context(|| format!("cannot make {}", output.display()));
+            return fs::rename(&self.new, output)
+                .with_context(|| format!("cannot make {}", output.display()));
         }
         let permissions = fs::metadata(output)?.permissions();
         fs::set_permissions(&self.new, permissions)?;

@@ -38,7 +38,9 @@ impl Sources {
             }
             for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry.file_name())) {
                 match entry {
-                    Ok(entry) if entry.file_type().is_file() => sources.take(root, entry.path(), &mut diagnostics),
+                    Ok(entry) if entry.file_type().is_file() => {
+                        sources.take(root, entry.path(), &mut diagnostics)
+                    }
                     Ok(entry) if entry.file_type().is_dir() => {}
                     Ok(entry) => diagnostics.push(not_a_file(&relative(root, entry.path()))),
                     Err(error) => diagnostics.push(Diagnostic::new(Code::Unreadable, error.to_string())),
@@ -85,7 +87,8 @@ impl Sources {
                 self.files.insert(path, Content::Bytes(bytes));
             }
             Err(error) => diagnostics.push(
-                Diagnostic::new(Code::Unreadable, format!("cannot read this file: {error}")).at(Place::file(path)),
+                Diagnostic::new(Code::Unreadable, format!("cannot read this file: {error}"))
+                    .at(Place::file(path)),
             ),
         }
     }
@@ -112,7 +115,9 @@ fn relative(root: &Path, file: &Path) -> String {
 fn is_text(path: &str) -> bool {
     const ENDINGS: [&str; 10] =
         [".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml", ".yaml", ".yml", ".lock"];
-    path == CONFIG || path.starts_with("templates/") || (path.starts_with("seeds/") && ends_with_any(path, &ENDINGS))
+    path == CONFIG
+        || path.starts_with("templates/")
+        || (path.starts_with("seeds/") && ends_with_any(path, &ENDINGS))
 }
 
 fn ends_with_any(path: &str, endings: &[&str]) -> bool {
@@ -128,9 +133,10 @@ fn decode(path: &str, bytes: &[u8]) -> (String, Option<Diagnostic>) {
         return (normal(&text), None);
     }
     let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
-    let problem = Diagnostic::new(Code::Encoding, "this text is not valid UTF-8; it was read as Windows-1252")
-        .at(Place::file(path))
-        .hint("save the file as UTF-8");
+    let problem =
+        Diagnostic::new(Code::Encoding, "this text is not valid UTF-8; it was read as Windows-1252")
+            .at(Place::file(path))
+            .hint("save the file as UTF-8");
     (normal(&text), Some(problem))
 }
 
@@ -157,7 +163,8 @@ mod tests {
 
     #[test]
     fn a_folder_is_listed_without_its_neighbours() {
-        let sources = Sources::from_pairs([("seeds/b.txt", ""), ("seeds/a/c.md", ""), ("seedsling/x.txt", "")]);
+        let sources =
+            Sources::from_pairs([("seeds/b.txt", ""), ("seeds/a/c.md", ""), ("seedsling/x.txt", "")]);
         let paths: Vec<_> = sources.below("seeds/").map(|(path, _)| path).collect();
         assert_eq!(paths, ["a/c.md", "b.txt"]);
     }

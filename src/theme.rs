@@ -8,7 +8,7 @@ use crate::page::Page;
 use crate::source::{Content, Sources};
 use anyhow::{Context as _, anyhow, bail};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::fmt::Write as _;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 /// The default theme, embedded by `build.rs`.
@@ -17,9 +17,8 @@ mod embedded {
 }
 
 /// Files that a browser may keep for ever, because their names change with their content.
-const CACHEABLE: [&str; 14] = [
-    "css", "js", "mjs", "woff2", "woff", "ttf", "otf", "svg", "png", "jpg", "jpeg", "webp", "avif", "ico",
-];
+const CACHEABLE: [&str; 14] =
+    ["css", "js", "mjs", "woff2", "woff", "ttf", "otf", "svg", "png", "jpg", "jpeg", "webp", "avif", "ico"];
 
 pub struct Theme {
     tera: Tera,
@@ -39,8 +38,10 @@ impl Theme {
             };
             files.insert(path.to_owned(), bytes);
         }
+        let pictures = files.iter().filter(|(path, _)| path.ends_with(".svg"));
+        let pictures = pictures.map(|(path, bytes)| (path.clone(), data_url(bytes))).collect();
         let (assets, names) = Assets::named(files)?;
-        Ok(Theme { tera: templates(sources, names)?, assets })
+        Ok(Theme { tera: templates(sources, names, pictures)?, assets })
     }
 
     /// The static files, by path in the site.
@@ -54,7 +55,10 @@ impl Theme {
     }
 }
 
-fn templates(sources: &Sources, names: BTreeMap<String, String>) -> anyhow::Result<Tera> {
+type ByPath = BTreeMap<String, String>;
+
+/// `names` are those of static files in the site, `pictures` small drawings as addresses.
+fn templates(sources: &Sources, names: ByPath, pictures: ByPath) -> anyhow::Result<Tera> {
     let mut templates: BTreeMap<&str, &str> = BTreeMap::new();
     for (path, bytes) in embedded::TEMPLATES {
         templates.insert(path, std::str::from_utf8(bytes).expect("the templates of this package are UTF-8"));
@@ -69,19 +73,34 @@ fn templates(sources: &Sources, names: BTreeMap<String, String>) -> anyhow::Resu
     // Every name ends in nothing, so every template escapes, whatever it is called.
     tera.autoescape_on([""]);
     tera.register_filter("safe", safe);
-    let names = Arc::new(names);
-    tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
-        let path: &str = kwargs.must_get("path")?;
-        let known = names.get(path).cloned();
-        known.ok_or_else(|| tera::Error::message(format!("there is no static file `{path}`")))
-    });
+    for (function, by_path) in [("asset", names), ("data_url", pictures)] {
+        tera.register_function(function, move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
+            let path: &str = kwargs.must_get("path")?;
+            let known = by_path.get(path).cloned();
+            known.ok_or_else(|| tera::Error::message(format!("there is no static file `{path}`")))
+        });
+    }
     tera.add_raw_templates(templates).map_err(|error| explained(&error))?;
     Ok(tera)
 }
 
+/// A drawing as an address, so that it needs no request of its own.
+fn data_url(svg: &[u8]) -> String {
+    let mut url = String::from("data:image/svg+xml,");
+    for byte in svg.trim_ascii() {
+        if byte.is_ascii_alphanumeric() || b"-._~/:=;,()".contains(byte) {
+            url.push(char::from(*byte));
+        } else {
+            let _ = write!(url, "%{byte:02X}");
+        }
+    }
+    url
+}
+
 /// Shows HTML as it is, if it is HTML that a page made.
 fn safe(value: &Value, _: Kwargs, _: &State) -> tera::TeraResult<Value> {
-    let html = value.as_map().filter(|map| map.len() == 1).and_then(|_| value.get_from_path("html")?.as_str());
+    let html =
+        value.as_map().filter(|map| map.len() == 1).and_then(|_| value.get_from_path("html")?.as_str());
     match html {
         Some(html) => Ok(Value::safe_string(html)),
         None => Err(tera::Error::message("`safe` takes nothing but HTML that Seedbed made")),
@@ -105,14 +124,15 @@ fn explained(error: &tera::Error) -> anyhow::Error {
 struct Assets {
     files: BTreeMap<String, Vec<u8>>,
     /// By path below `static/`: the path in the site.
-    names: BTreeMap<String, String>,
+    names: ByPath,
     assets: BTreeMap<String, Vec<u8>>,
 }
 
 impl Assets {
     /// Stylesheets come last, because they name the others.
-    fn named(files: BTreeMap<String, Vec<u8>>) -> anyhow::Result<(BTreeMap<String, Vec<u8>>, BTreeMap<String, String>)> {
-        let (sheets, others): (Vec<String>, Vec<String>) = files.keys().cloned().partition(|path| path.ends_with(".css"));
+    fn named(files: BTreeMap<String, Vec<u8>>) -> anyhow::Result<(BTreeMap<String, Vec<u8>>, ByPath)> {
+        let (sheets, others): (Vec<String>, Vec<String>) =
+            files.keys().cloned().partition(|path| path.ends_with(".css"));
         let mut assets = Assets { files, names: BTreeMap::new(), assets: BTreeMap::new() };
         for path in others {
             let bytes = assets.files.remove(&path).expect("the list was made of these files");
@@ -195,7 +215,10 @@ mod tests {
     }
 
     const SMALL: [(&str, &str); 3] = [
-        ("seeds/a.md", "# A <i> title\n\nA <script>alert(1)</script> plan & a [link](javascript:alert(1)).\n"),
+        (
+            "seeds/a.md",
+            "# A <i> title\n\nA <script>alert(1)</script> plan & a [link](javascript:alert(1)).\n",
+        ),
         ("seeds/b.md", "# B\n\nThe plan.\n"),
         ("seeds/concepts.yaml", "- id: plan\n  name: <b>Plan</b>\n  aliases: [plan, '\"><script>']\n"),
     ];
@@ -211,7 +234,8 @@ mod tests {
 
     #[test]
     fn a_broken_template_is_named_with_line_and_column() {
-        let error = load(&[("templates/home.html", "<p>\n  {{ page.title }\n")]).err().expect("it does not parse");
+        let error =
+            load(&[("templates/home.html", "<p>\n  {{ page.title }\n")]).err().expect("it does not parse");
         assert!(format!("{error}").starts_with("templates/home.html:2:"), "{error}");
     }
 
@@ -227,7 +251,9 @@ mod tests {
     fn safe_takes_no_words_of_a_text() {
         let mut files = SMALL.to_vec();
         files.push(("templates/home.html", "{{ page.title | safe }}"));
-        assert!(format!("{:#}", pages(&files).expect_err("a title is no HTML")).contains("`safe` takes nothing"));
+        assert!(
+            format!("{:#}", pages(&files).expect_err("a title is no HTML")).contains("`safe` takes nothing")
+        );
     }
 
     #[test]
@@ -246,10 +272,14 @@ mod tests {
         ]);
         let assets: BTreeMap<String, Vec<u8>> = theme.expect("it is whole").assets().collect();
         assert!(assets.contains_key("CNAME"));
-        let (path, css) = assets.iter().find(|(path, _)| path.starts_with("assets/style.")).expect("it is there");
+        let (path, css) =
+            assets.iter().find(|(path, _)| path.starts_with("assets/style.")).expect("it is there");
         assert_eq!(path.len(), "assets/style.12345678.css".len());
         let css = String::from_utf8_lossy(css);
-        assert!(css.starts_with("a{background:url(../assets/pictures/x.") && css.ends_with("url(data:x)}"), "{css}");
+        assert!(
+            css.starts_with("a{background:url(../assets/pictures/x.") && css.ends_with("url(data:x)}"),
+            "{css}"
+        );
     }
 
     #[test]

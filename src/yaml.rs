@@ -62,7 +62,9 @@ impl<'a> Yaml<'a> {
         }
         let message = error.to_string();
         let message = message.lines().next().unwrap_or("this YAML does not parse").to_owned();
-        Diagnostic::new(Code::Yaml, message).at(place).hint("nothing of this YAML was used; mend it and build again")
+        Diagnostic::new(Code::Yaml, message)
+            .at(place)
+            .hint("nothing of this YAML was used; mend it and build again")
     }
 }
 

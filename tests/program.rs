@@ -37,7 +37,12 @@ impl Corpus {
 
     /// Exit code, standard output, standard error.
     fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        let output = Command::cargo_bin("seedbed").unwrap().current_dir(&self.folder).args(arguments).output().unwrap();
+        let output = Command::cargo_bin("seedbed")
+            .unwrap()
+            .current_dir(&self.folder)
+            .args(arguments)
+            .output()
+            .unwrap();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
     }
@@ -182,7 +187,10 @@ fn an_output_folder_with_the_seeds_in_it_is_refused() {
     for folder in [".", "..", "seeds", "seeds/out", "/"] {
         let (code, _, err) = corpus.run(&["build", "-d", folder]);
         assert_eq!(code, 2, "{folder}");
-        assert!(err.contains("choose another one") || err.contains("root of the file system"), "{folder}: {err}");
+        assert!(
+            err.contains("choose another one") || err.contains("root of the file system"),
+            "{folder}: {err}"
+        );
     }
     assert_eq!(corpus.tree("seeds").len(), 2);
 }
@@ -192,7 +200,8 @@ fn a_killed_build_leaves_a_whole_site() {
     let text = "The plan, and again the plan.\n\n".repeat(300);
     let files: Vec<(String, String)> =
         (0..40).map(|number| (format!("seeds/{number}.txt"), format!("Text {number}\n\n{text}"))).collect();
-    let mut pairs: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let mut pairs: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     pairs.push(PLAN);
     let corpus = Corpus::new("killed", &pairs);
     assert_eq!(corpus.run(&["build"]).0, 0);
@@ -236,7 +245,10 @@ fn former_addresses_lead_on() {
     assert!(corpus.read("public/texts/old.html").contains("url=a.html"));
     assert!(corpus.read("public/concepts/scheme.html").contains("url=plan.html"));
     let sitemap = corpus.read("public/sitemap.xml");
-    assert!(sitemap.contains("<loc>https://a.example/b/texts/a.html</loc>") && !sitemap.contains("old"), "{sitemap}");
+    assert!(
+        sitemap.contains("<loc>https://a.example/b/texts/a.html</loc>") && !sitemap.contains("old"),
+        "{sitemap}"
+    );
 }
 
 #[test]
@@ -248,6 +260,22 @@ fn a_folder_that_cannot_be_written_costs_only_the_ledger() {
     assert_eq!(code, 0);
     assert!(err.contains("read-only-ledger"), "{err}");
     assert!(corpus.has("public/index.html"));
+}
+
+#[test]
+fn explain_tells_what_was_made_of_a_line() {
+    let corpus = Corpus::new("explain", &[("seeds/a.txt", "On Plans\n\nA plan is a plan.\n"), PLAN]);
+    let (code, out, _) = corpus.run(&["explain", "seeds/a.txt:3"]);
+    assert_eq!(code, 0);
+    assert!(
+        out.contains("3  paragraph: A plan is a plan.") && out.contains("plan → plan: linked, the first"),
+        "{out}"
+    );
+    assert!(
+        out.contains("not linked: the policy links an earlier mention") && !out.contains("On Plans"),
+        "{out}"
+    );
+    assert_eq!(corpus.run(&["explain", "seeds/b.txt"]).0, 2);
 }
 
 #[cfg(unix)]

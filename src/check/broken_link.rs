@@ -22,8 +22,9 @@ pub fn check(corpus: &Corpus, sources: &Sources, diagnostics: &mut Vec<Diagnosti
                 AtomKind::NoteReference { .. } => None,
             });
             for href in links.chain(images) {
-                if let Some(problem) = problem(corpus, sources, ix, href)
-                    .map(|problem| hinted(problem, href, &by_name)) {
+                if let Some(problem) =
+                    problem(corpus, sources, ix, href).map(|problem| hinted(problem, href, &by_name))
+                {
                     let place = Place::new(format!("seeds/{}", text.document.path), passage.source.clone());
                     diagnostics.push(problem.at(place));
                 }
@@ -78,7 +79,10 @@ mod tests {
     #[test]
     fn links_between_texts_are_looked_up() {
         let found = diagnose(&[
-            ("seeds/a.md", "[there](sub/b.md#head), [here](#gone), [no](c.md), [x](javascript:alert(1)), ![p](p.png)\n"),
+            (
+                "seeds/a.md",
+                "[there](sub/b.md#head), [here](#gone), [no](c.md), [x](javascript:alert(1)), ![p](p.png)\n",
+            ),
             ("seeds/sub/b.md", "# Head\n\n[back](../a.md) [web](https://a.example)\n"),
             ("seeds/concepts.yaml", "- id: web\n"),
         ]);

@@ -8,7 +8,8 @@ pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
     // Kahn's algorithm: what cannot be taken off from the top lies on a cycle or below one.
     let lexicon = &corpus.lexicon;
     let mut above: Vec<usize> = lexicon.iter().map(|(_, concept)| concept.broader.len()).collect();
-    let mut free: Vec<ConceptIx> = lexicon.iter().filter(|(_, c)| c.broader.is_empty()).map(|(ix, _)| ix).collect();
+    let mut free: Vec<ConceptIx> =
+        lexicon.iter().filter(|(_, c)| c.broader.is_empty()).map(|(ix, _)| ix).collect();
     while let Some(ix) = free.pop() {
         for narrower in &lexicon.get(ix).narrower {
             let left = &mut above[narrower.0 as usize];
@@ -24,9 +25,12 @@ pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
         let on_cycle = stuck(ix) && concept.narrower.iter().any(|narrower| stuck(*narrower));
         if on_cycle {
             diagnostics.push(
-                Diagnostic::new(Code::CyclicBroader, format!("`{}` is broader than itself by way of others", concept.id))
-                    .at(concept.place.clone())
-                    .hint("take out one of the `broader` or `narrower` that close the circle"),
+                Diagnostic::new(
+                    Code::CyclicBroader,
+                    format!("`{}` is broader than itself by way of others", concept.id),
+                )
+                .at(concept.place.clone())
+                .hint("take out one of the `broader` or `narrower` that close the circle"),
             );
         }
     }

@@ -6,8 +6,9 @@ use crate::diagnostic::{Code, Diagnostic};
 pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
     if corpus.lexicon.is_empty() && !corpus.texts.is_empty() {
         diagnostics.push(
-            Diagnostic::new(Code::NoConcepts, "there are no concepts, so nothing is linked")
-                .hint("name the concepts that the texts share in seeds/concepts.yaml: `- name: ...`, one an entry"),
+            Diagnostic::new(Code::NoConcepts, "there are no concepts, so nothing is linked").hint(
+                "name the concepts that the texts share in seeds/concepts.yaml: `- name: ...`, one an entry",
+            ),
         );
     }
 }

@@ -8,11 +8,13 @@ use rapidhash::RapidHashSet;
 pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
     let texts: RapidHashSet<&str> = corpus.texts.iter().map(|text| text.slug.as_str()).collect();
     for text in &corpus.texts {
-        for former in text.document.meta.former_slugs.iter().filter(|former| texts.contains(former.as_str())) {
+        for former in text.document.meta.former_slugs.iter().filter(|former| texts.contains(former.as_str()))
+        {
             diagnostics.push(reused(former).at(Place::file(format!("seeds/{}", text.document.path))));
         }
     }
-    let concepts: RapidHashSet<&str> = corpus.presences.iter().map(|presence| presence.slug.as_str()).collect();
+    let concepts: RapidHashSet<&str> =
+        corpus.presences.iter().map(|presence| presence.slug.as_str()).collect();
     for (_, concept) in corpus.lexicon.iter() {
         for former in concept.former_ids.iter().map(|former| slug(former)) {
             if concepts.contains(former.as_str()) {
@@ -23,8 +25,11 @@ pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn reused(former: &str) -> Diagnostic {
-    Diagnostic::new(Code::ReusedAddress, format!("the former address `{former}` is in use again; no redirect is made"))
-        .hint("choose another id or slug for the new one, so that old links stay true")
+    Diagnostic::new(
+        Code::ReusedAddress,
+        format!("the former address `{former}` is in use again; no redirect is made"),
+    )
+    .hint("choose another id or slug for the new one, so that old links stay true")
 }
 
 #[cfg(test)]
@@ -37,6 +42,11 @@ mod tests {
             ("seeds/a.txt", "The plan and the market.\n"),
             ("seeds/concepts.yaml", "- id: plan\n  former_ids: [market]\n- id: market\n"),
         ]);
-        assert_eq!(found, ["reused-address seeds/concepts.yaml:1 the former address `market` is in use again; no redirect is made"]);
+        assert_eq!(
+            found,
+            [
+                "reused-address seeds/concepts.yaml:1 the former address `market` is in use again; no redirect is made"
+            ]
+        );
     }
 }

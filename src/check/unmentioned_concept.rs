@@ -21,7 +21,10 @@ mod tests {
 
     #[test]
     fn a_concept_without_mentions_is_named() {
-        let found = diagnose(&[("seeds/a.txt", "Only the plan.\n"), ("seeds/concepts.yaml", "- id: plan\n- id: market\n")]);
+        let found = diagnose(&[
+            ("seeds/a.txt", "Only the plan.\n"),
+            ("seeds/concepts.yaml", "- id: plan\n- id: market\n"),
+        ]);
         assert_eq!(found, ["unmentioned-concept seeds/concepts.yaml:2 no text mentions `market`"]);
     }
 }

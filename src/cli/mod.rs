@@ -1,6 +1,7 @@
 //! The command line: the only part that talks, and the only one that looks at the clock.
 #![expect(clippy::disallowed_methods, reason = "the one place that looks at the clock and the environment")]
 
+mod explain;
 mod report;
 mod summary;
 
@@ -11,6 +12,7 @@ use crate::publish;
 use crate::site::Site;
 use crate::source::Sources;
 use clap::{Args, Parser, Subcommand};
+use explain::{Certainty, Question};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -36,6 +38,8 @@ enum Command {
     Build(Build),
     /// Report problems without writing anything
     Check(Check),
+    /// Say what was understood of a text, and why each mention is linked or not
+    Explain(Explain),
 }
 
 #[derive(Args)]
@@ -46,9 +50,8 @@ struct Build {
     /// Where the site goes [default: public/ in the root]
     #[arg(short, long, value_name = "DIR")]
     dest_dir: Option<PathBuf>,
-    /// Let warnings fail the build as errors do
-    #[arg(short, long)]
-    strict: bool,
+    #[command(flatten)]
+    fail: Fail,
     /// Say nothing but errors and warnings
     #[arg(short, long)]
     quiet: bool,
@@ -59,9 +62,35 @@ struct Check {
     /// The folder that holds seeds/
     #[arg(default_value = ".")]
     root: PathBuf,
-    /// Let warnings fail the check as errors do
+    #[command(flatten)]
+    fail: Fail,
+}
+
+#[derive(Args)]
+struct Explain {
+    /// The text, and a line of it if only that is asked about
+    #[arg(value_name = "FILE[:LINE]")]
+    place: String,
+    /// List only what Seedbed is unsure of
+    #[arg(long)]
+    low: bool,
+    /// The folder that holds seeds/
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    root: PathBuf,
+}
+
+#[derive(Args)]
+struct Fail {
+    /// Let warnings fail the run as errors do
     #[arg(short, long)]
     strict: bool,
+}
+
+impl Fail {
+    /// The least severity that makes the program end with 1.
+    fn least(&self) -> Severity {
+        if self.strict { Severity::Warning } else { Severity::Error }
+    }
 }
 
 /// Runs the program. 0: fine; 1: problems in the corpus; 2: it could not run.
@@ -72,6 +101,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Some(Command::Build(arguments)) => build(&arguments),
         Some(Command::Check(arguments)) => check(&arguments),
+        Some(Command::Explain(arguments)) => explain(&arguments),
         None => build(&cli.build),
     };
     result.unwrap_or_else(|error| {
@@ -93,9 +123,15 @@ fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
     let diagnostics = corpus.config.judge(diagnostics);
     report::diagnostics(&diagnostics, &sources);
     if !arguments.quiet {
-        summary::print(&summary::Made { corpus: &corpus, site: &site, output: &output, diagnostics: &diagnostics, time: start.elapsed() });
+        summary::print(&summary::Made {
+            corpus: &corpus,
+            site: &site,
+            output: &output,
+            diagnostics: &diagnostics,
+            time: start.elapsed(),
+        });
     }
-    Ok(exit_code(&diagnostics, arguments.strict))
+    Ok(exit_code(&diagnostics, arguments.fail.least()))
 }
 
 fn check(arguments: &Check) -> anyhow::Result<ExitCode> {
@@ -104,7 +140,14 @@ fn check(arguments: &Check) -> anyhow::Result<ExitCode> {
     diagnostics.extend(corpus.config.judge(site.broken_links()));
     report::diagnostics(&diagnostics, &sources);
     report::counts(&diagnostics);
-    Ok(exit_code(&diagnostics, arguments.strict))
+    Ok(exit_code(&diagnostics, arguments.fail.least()))
+}
+
+fn explain(arguments: &Explain) -> anyhow::Result<ExitCode> {
+    let (sources, Understood { corpus, .. }) = understand(&arguments.root)?;
+    let certainty = if arguments.low { Certainty::Low } else { Certainty::Any };
+    explain::print(&corpus, &sources, &Question::parse(&arguments.place, certainty))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn understand(root: &Path) -> anyhow::Result<(Sources, Understood)> {
@@ -121,7 +164,7 @@ fn understand(root: &Path) -> anyhow::Result<(Sources, Understood)> {
     Ok((sources, understood))
 }
 
-fn exit_code(diagnostics: &[Diagnostic], strict: bool) -> ExitCode {
-    let fails = |severity| severity == Severity::Error || (strict && severity == Severity::Warning);
-    ExitCode::from(u8::from(diagnostics.iter().any(|diagnostic| fails(diagnostic.severity))))
+fn exit_code(diagnostics: &[Diagnostic], least: Severity) -> ExitCode {
+    // Severities are in order from the gravest down.
+    ExitCode::from(u8::from(diagnostics.iter().any(|diagnostic| diagnostic.severity <= least)))
 }

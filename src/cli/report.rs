@@ -33,7 +33,11 @@ pub fn failure(error: &anyhow::Error) {
     for cause in error.chain().skip(1) {
         message.push_str(&format!("\n{cause}"));
     }
-    let _ = writeln!(anstream::stderr().lock(), "{}", Renderer::styled().render(&[Group::with_title(Level::ERROR.primary_title(message))]));
+    let _ = writeln!(
+        anstream::stderr().lock(),
+        "{}",
+        Renderer::styled().render(&[Group::with_title(Level::ERROR.primary_title(message))])
+    );
 }
 
 pub fn counts(diagnostics: &[Diagnostic]) {
@@ -64,13 +68,17 @@ fn rendered(diagnostic: &Diagnostic, sources: &Sources) -> String {
     });
     let mut report = Vec::new();
     match (&line, &diagnostic.place) {
-        (Some((place, line)), _) => report.push(title.element(
-            Snippet::source(line.text.as_str())
-                .line_start(line.number)
-                .path(place.path.as_str())
-                .annotation(AnnotationKind::Primary.span(line.marked.clone())),
-        )),
-        (None, Some(place)) => report.push(title.element(annotate_snippets::Origin::path(place.path.as_str()))),
+        (Some((place, line)), _) => report.push(
+            title.element(
+                Snippet::source(line.text.as_str())
+                    .line_start(line.number)
+                    .path(place.path.as_str())
+                    .annotation(AnnotationKind::Primary.span(line.marked.clone())),
+            ),
+        ),
+        (None, Some(place)) => {
+            report.push(title.element(annotate_snippets::Origin::path(place.path.as_str())))
+        }
         (None, None) => report.push(Group::with_title(title)),
     }
     if let Some(hint) = &diagnostic.hint {
@@ -105,7 +113,11 @@ impl Line {
             cut_end += 1;
         }
         let marked = from - cut_start..to.min(cut_end).max(from) - cut_start;
-        Some(Line { number: 1 + before.matches('\n').count(), text: line[cut_start..cut_end].to_owned(), marked })
+        Some(Line {
+            number: 1 + before.matches('\n').count(),
+            text: line[cut_start..cut_end].to_owned(),
+            marked,
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use super::report::counted;
 use crate::corpus::Corpus;
 use crate::diagnostic::Diagnostic;
+use crate::page::grouped;
 use crate::site::Site;
 use std::io::Write as _;
 use std::path::Path;
@@ -22,9 +23,14 @@ pub fn print(made: &Made<'_>) {
     let passages: usize = corpus.texts.iter().map(|text| text.document.passages.len()).sum();
     let shared = corpus.presences.iter().filter(|presence| presence.texts.len() > 1).count();
     let mentions: usize = corpus.presences.iter().map(|presence| presence.total).sum();
-    let links =
-        corpus.texts.iter().flat_map(|text| &text.mentions).filter(|mention| mention.standing.is_linked()).count();
-    let index = std::path::absolute(made.output.join("index.html")).unwrap_or_else(|_| made.output.join("index.html"));
+    let links = corpus
+        .texts
+        .iter()
+        .flat_map(|text| &text.mentions)
+        .filter(|mention| mention.standing.is_linked())
+        .count();
+    let index = std::path::absolute(made.output.join("index.html"))
+        .unwrap_or_else(|_| made.output.join("index.html"));
     let rows = [
         (corpus.texts.len(), "text", format!("{} words in {} passages", grouped(words), grouped(passages))),
         (corpus.lexicon.len(), "concept", format!("{} in two texts or more", grouped(shared))),
@@ -38,12 +44,17 @@ pub fn print(made: &Made<'_>) {
         screen.push_str(&format!("  {:>width$} {noun:<9} {more}\n", grouped(number)));
     }
     screen.push_str(&format!("\n  {}\n", counted(made.diagnostics)));
-    screen.push_str(&format!("\n  The site is in {}. Open it in a browser:\n  {}\n", made.output.display(), file_url(&index)));
+    screen.push_str(&format!(
+        "\n  The site is in {}. Open it in a browser:\n  {}\n",
+        made.output.display(),
+        file_url(&index)
+    ));
     let _ = anstream::stdout().lock().write_all(screen.as_bytes());
 }
 
 fn file_url(path: &Path) -> String {
-    let path = path.to_string_lossy().replace('\\', "/").replace('%', "%25").replace(' ', "%20").replace('#', "%23");
+    let path =
+        path.to_string_lossy().replace('\\', "/").replace('%', "%25").replace(' ', "%20").replace('#', "%23");
     format!("file://{}{path}", if path.starts_with('/') { "" } else { "/" })
 }
 
@@ -55,26 +66,12 @@ fn seconds(time: Duration) -> String {
     }
 }
 
-/// 12345 as "12,345".
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_grouped_and_addresses_encoded() {
-        assert_eq!([grouped(7), grouped(1234), grouped(1_234_567)], ["7", "1,234", "1,234,567"]);
+    fn addresses_are_encoded() {
         assert_eq!(file_url(Path::new("/a b/index.html")), "file:///a%20b/index.html");
     }
 }

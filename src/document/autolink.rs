@@ -10,7 +10,9 @@ pub fn autolink(passage: &mut Passage) {
     }
     let found: Vec<_> = addresses(&passage.text)
         .into_iter()
-        .filter(|(span, _)| passage.marks.iter().all(|mark| mark.span.end <= span.start || span.end <= mark.span.start))
+        .filter(|(span, _)| {
+            passage.marks.iter().all(|mark| mark.span.end <= span.start || span.end <= mark.span.start)
+        })
         .collect();
     for (span, href) in found {
         let at = passage.marks.partition_point(|mark| mark.span.start < span.start);
@@ -40,7 +42,9 @@ fn address(word: &str) -> Option<(Range<usize>, String)> {
     }
     let at = word.find('@')?;
     let is_local = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
-    let start = word[..at].rfind(|c| !is_local(c)).map_or(0, |before| before + word[before..].chars().next().map_or(1, char::len_utf8));
+    let start = word[..at]
+        .rfind(|c| !is_local(c))
+        .map_or(0, |before| before + word[before..].chars().next().map_or(1, char::len_utf8));
     let is_host = |c: char| c.is_ascii_alphanumeric() || ".-".contains(c);
     let end = word[at + 1..].find(|c| !is_host(c)).map_or(word.len(), |after| at + 1 + after);
     let end = start + word[start..end].trim_end_matches(['.', '-']).len();

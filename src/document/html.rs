@@ -14,8 +14,26 @@ pub enum Part {
 const UNSHOWN: [&str; 5] = ["script", "style", "template", "noscript", "iframe"];
 /// Elements that end the paragraph before them.
 const BLOCKS: [&str; 20] = [
-    "p", "div", "section", "article", "aside", "details", "summary", "figure", "figcaption", "table", "tr", "td", "th",
-    "ul", "ol", "li", "dl", "dt", "dd", "blockquote",
+    "p",
+    "div",
+    "section",
+    "article",
+    "aside",
+    "details",
+    "summary",
+    "figure",
+    "figcaption",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
 ];
 
 /// Takes the tags out of a block of HTML. A blank line stands between blocks.
@@ -183,7 +201,10 @@ mod tests {
 
     #[test]
     fn words_stay_and_scripts_go() {
-        assert_eq!(words("<div class=\"a>b\"><p>One &amp; <b>two</b></p><script>alert(1)</script></div>"), "One & two");
+        assert_eq!(
+            words("<div class=\"a>b\"><p>One &amp; <b>two</b></p><script>alert(1)</script></div>"),
+            "One & two"
+        );
         assert_eq!(words("1 < 2 <!-- no --> yes"), "1 < 2 yes");
         assert_eq!(words("<script>never closed"), "");
     }

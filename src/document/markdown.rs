@@ -51,10 +51,20 @@ enum Container {
     Blocks(Vec<Block>),
     Quote(Vec<Block>),
     Alert(&'static str, Vec<Block>),
-    List { start: Option<u64>, items: Vec<ListItem> },
+    List {
+        start: Option<u64>,
+        items: Vec<ListItem>,
+    },
     Item(ListItem),
-    Note { label: String, blocks: Vec<Block> },
-    Table { alignments: Vec<Alignment>, head: Vec<PassageIx>, rows: Vec<Vec<PassageIx>> },
+    Note {
+        label: String,
+        blocks: Vec<Block>,
+    },
+    Table {
+        alignments: Vec<Alignment>,
+        head: Vec<PassageIx>,
+        rows: Vec<Vec<PassageIx>>,
+    },
     Row(Vec<PassageIx>),
     Definitions(Vec<Definition>),
     Description(Vec<Block>),
@@ -127,7 +137,9 @@ impl<'a> Builder<'a> {
             Event::End(tag) => self.end(tag, range),
             Event::Text(words) => self.words(&words, range, None),
             Event::Code(words) => self.words(&words, range, Some(Style::Code)),
-            Event::InlineMath(words) | Event::DisplayMath(words) => self.words(&words, range, Some(Style::Math)),
+            Event::InlineMath(words) | Event::DisplayMath(words) => {
+                self.words(&words, range, Some(Style::Math))
+            }
             Event::SoftBreak => self.words(" ", range, None),
             Event::HardBreak => self.words("\n", range, None),
             Event::Html(html) => self.html_block(&html, range),
@@ -218,7 +230,9 @@ impl<'a> Builder<'a> {
             TagEnd::Image => self.end_image(range),
             TagEnd::HtmlBlock => self.end_html(),
             TagEnd::TableCell => {
-                let cell = self.take_passage(Kind::Table, 0).unwrap_or_else(|| self.push(Weaver::default().finish(Kind::Table, 0, range)));
+                let cell = self
+                    .take_passage(Kind::Table, 0)
+                    .unwrap_or_else(|| self.push(Weaver::default().finish(Kind::Table, 0, range)));
                 if let Some(Container::Row(cells)) = self.containers.last_mut() {
                     cells.push(cell);
                 }
@@ -296,7 +310,10 @@ impl<'a> Builder<'a> {
                 | Container::Note { blocks, .. }
                 | Container::Description(blocks)
                 | Container::Flattened(blocks) => return blocks.push(block),
-                Container::List { .. } | Container::Table { .. } | Container::Row(_) | Container::Definitions(_) => {}
+                Container::List { .. }
+                | Container::Table { .. }
+                | Container::Row(_)
+                | Container::Definitions(_) => {}
             }
         }
     }
@@ -317,7 +334,12 @@ impl<'a> Builder<'a> {
 
     /// The open passage; words outside any paragraph, as in tight lists, open one.
     fn passage(&mut self, start: usize) -> &mut Open {
-        self.open.get_or_insert_with(|| Open { weaver: Weaver::default(), start, end: start, openers: Vec::new() })
+        self.open.get_or_insert_with(|| Open {
+            weaver: Weaver::default(),
+            start,
+            end: start,
+            openers: Vec::new(),
+        })
     }
 
     fn open_mark(&mut self, style: Style, range: &Range<usize>) {
@@ -416,7 +438,8 @@ impl<'a> Builder<'a> {
             return (Kind::Code, 0);
         }
         let depth = |wanted: fn(&Container) -> bool| {
-            u8::try_from(self.containers.iter().filter(|container| wanted(container)).count()).unwrap_or(u8::MAX)
+            u8::try_from(self.containers.iter().filter(|container| wanted(container)).count())
+                .unwrap_or(u8::MAX)
         };
         for container in self.containers.iter().rev() {
             match container {
@@ -448,7 +471,9 @@ impl<'a> Builder<'a> {
         let range = start..start + block.len();
         for part in html::strip(&block) {
             match part {
-                html::Part::Words(words) => words.split("\n\n").for_each(|words| self.html_paragraph(words, &range)),
+                html::Part::Words(words) => {
+                    words.split("\n\n").for_each(|words| self.html_paragraph(words, &range))
+                }
                 html::Part::Markup(markup) => self.parsed.remove(markup, range.clone(), Why::Html),
             }
         }
@@ -503,8 +528,11 @@ impl<'a> Builder<'a> {
         self.find_title();
         if let Some(at) = self.has_html {
             diagnostics.push(
-                Diagnostic::new(Code::RawHtml, "the raw HTML in this text was set apart; the words in it are kept")
-                    .at(Place::new(self.path, at..at)),
+                Diagnostic::new(
+                    Code::RawHtml,
+                    "the raw HTML in this text was set apart; the words in it are kept",
+                )
+                .at(Place::new(self.path, at..at)),
             );
         }
         (self.parsed, diagnostics)
@@ -517,8 +545,11 @@ impl<'a> Builder<'a> {
                 self.notes.insert(label.clone(), self.labels.len());
                 self.labels.push(label.clone());
                 diagnostics.push(
-                    Diagnostic::new(Code::NoteWithoutReference, format!("nothing refers to the note `[^{label}]`"))
-                        .at(Place::file(self.path)),
+                    Diagnostic::new(
+                        Code::NoteWithoutReference,
+                        format!("nothing refers to the note `[^{label}]`"),
+                    )
+                    .at(Place::file(self.path)),
                 );
             }
         }
@@ -569,7 +600,14 @@ fn code_passage(code: &str, language: Option<String>, source: Range<usize>) -> P
     let marks = language
         .filter(|_| !text.is_empty())
         .map(|language| super::Mark { span: 0..text.len(), style: Style::Language(language) });
-    Passage { kind: Kind::Code, level: 0, marks: marks.into_iter().collect(), text, atoms: Vec::new(), source }
+    Passage {
+        kind: Kind::Code,
+        level: 0,
+        marks: marks.into_iter().collect(),
+        text,
+        atoms: Vec::new(),
+        source,
+    }
 }
 
 fn alert(kind: BlockQuoteKind) -> &'static str {

@@ -13,8 +13,12 @@ fn outline(text: &str) -> String {
         }
         for atom in &passage.atoms {
             match &atom.what {
-                AtomKind::NoteReference { note, label } => lines.push_str(&format!(" note{note}[{label}]@{}", atom.at)),
-                AtomKind::Image { src, alt, .. } => lines.push_str(&format!(" image({src},{alt})@{}", atom.at)),
+                AtomKind::NoteReference { note, label } => {
+                    lines.push_str(&format!(" note{note}[{label}]@{}", atom.at))
+                }
+                AtomKind::Image { src, alt, .. } => {
+                    lines.push_str(&format!(" image({src},{alt})@{}", atom.at))
+                }
             }
         }
         lines.push('\n');
@@ -49,7 +53,10 @@ fn notes_are_numbered_as_they_are_referred_to() {
 #[test]
 fn html_keeps_its_words_and_loses_its_tags() {
     let text = "A <b>bold <script>x</script></b> word<br>here &amp; there.\n\n<div><p>Kept</p><script>gone()</script></div>\n";
-    assert_eq!(outline(text), "paragraph0 \"A bold x word\\nhere & there.\" strong=\"bold x\"\nparagraph0 \"Kept\"\n");
+    assert_eq!(
+        outline(text),
+        "paragraph0 \"A bold x word\\nhere & there.\" strong=\"bold x\"\nparagraph0 \"Kept\"\n"
+    );
 }
 
 #[test]

@@ -13,8 +13,8 @@ mod markdown_tests;
 pub mod quote;
 mod read;
 mod sidecar;
-pub mod text;
 pub mod slug;
+pub mod text;
 
 use crate::config::Policy;
 use crate::diagnostic::Place;
@@ -70,6 +70,27 @@ pub struct Passage {
     pub source: Range<usize>,
 }
 
+impl Passage {
+    pub fn own_links(&self) -> OwnLinks<'_> {
+        let links = self.marks.iter().filter(|mark| matches!(mark.style, Style::Link { .. }));
+        OwnLinks { spans: links.map(|mark| &mark.span).collect() }
+    }
+}
+
+/// Where a passage has links of its own: in order, none within another.
+#[derive(Default)]
+pub struct OwnLinks<'a> {
+    spans: Vec<&'a Range<usize>>,
+}
+
+impl<'a> OwnLinks<'a> {
+    /// The link that shares a letter with the span.
+    pub fn touching(&self, span: &Range<usize>) -> Option<&'a Range<usize>> {
+        let before = self.spans.partition_point(|link| link.start < span.end);
+        self.spans[..before].last().copied().filter(|link| link.end > span.start)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     pub span: Range<usize>,
@@ -87,9 +108,13 @@ pub enum Style {
     Math,
     /// The words that open a list item and name it: "Term: what is said of it".
     Lead,
-    Link { href: String },
+    Link {
+        href: String,
+    },
     /// `[[Concept]]`: an explicit mention. The target is as written.
-    Wikilink { target: String },
+    Wikilink {
+        target: String,
+    },
     /// A reference mark whose note the text does not give.
     LostReference,
     /// A place that an editor's correction speaks of: [`Document::readings`].
@@ -107,8 +132,15 @@ pub struct Atom {
 #[derive(Clone, Debug, PartialEq)]
 pub enum AtomKind {
     /// Leads to [`Document::notes`] by place; `label` is the mark as the text writes it.
-    NoteReference { note: usize, label: String },
-    Image { src: String, alt: String, title: String },
+    NoteReference {
+        note: usize,
+        label: String,
+    },
+    Image {
+        src: String,
+        alt: String,
+        title: String,
+    },
 }
 
 /// How passages stand in the text.
@@ -116,11 +148,21 @@ pub enum AtomKind {
 pub enum Block {
     /// A heading, paragraph, verse or code passage.
     Passage(PassageIx),
-    List { start: Option<u64>, items: Vec<ListItem> },
+    List {
+        start: Option<u64>,
+        items: Vec<ListItem>,
+    },
     Quote(Vec<Block>),
     /// A call-out such as GitHub's `> [!NOTE]`; the word is lower case.
-    Alert { label: &'static str, blocks: Vec<Block> },
-    Table { alignments: Vec<Alignment>, head: Vec<PassageIx>, rows: Vec<Vec<PassageIx>> },
+    Alert {
+        label: &'static str,
+        blocks: Vec<Block>,
+    },
+    Table {
+        alignments: Vec<Alignment>,
+        head: Vec<PassageIx>,
+        rows: Vec<Vec<PassageIx>>,
+    },
     Definitions(Vec<Definition>),
     Rule,
 }
@@ -328,7 +370,10 @@ pub struct Parsed {
 impl Parsed {
     /// Takes a passage in and says where it stands.
     pub fn push(&mut self, passage: Passage) -> PassageIx {
-        let ix = PassageIx(u32::try_from(self.passages.len()).expect("a seed of over 4 billion passages does not fit in memory"));
+        let ix = PassageIx(
+            u32::try_from(self.passages.len())
+                .expect("a seed of over 4 billion passages does not fit in memory"),
+        );
         self.passages.push(passage);
         ix
     }
@@ -361,9 +406,13 @@ pub fn each_passage(blocks: &mut [Block], change: &mut impl FnMut(&mut PassageIx
     for block in blocks {
         match block {
             Block::Passage(ix) => change(ix),
-            Block::List { items, .. } => items.iter_mut().for_each(|item| each_passage(&mut item.blocks, change)),
+            Block::List { items, .. } => {
+                items.iter_mut().for_each(|item| each_passage(&mut item.blocks, change))
+            }
             Block::Quote(blocks) | Block::Alert { blocks, .. } => each_passage(blocks, change),
-            Block::Table { head, rows, .. } => head.iter_mut().chain(rows.iter_mut().flatten()).for_each(&mut *change),
+            Block::Table { head, rows, .. } => {
+                head.iter_mut().chain(rows.iter_mut().flatten()).for_each(&mut *change)
+            }
             Block::Definitions(list) => {
                 for definition in list {
                     change(&mut definition.term);

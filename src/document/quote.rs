@@ -55,12 +55,15 @@ impl Quotable {
                 format!("“{words}” occurs more than once in the quotation"),
             )
             .hint("quote fewer words around it")),
-            (None, _) => Err(Diagnostic::new(Code::QuoteNotFound, format!("“{words}” is not in the quotation"))),
+            (None, _) => {
+                Err(Diagnostic::new(Code::QuoteNotFound, format!("“{words}” is not in the quotation")))
+            }
         }
     }
 
     fn not_found(&self, quote: &str, wanted: &str) -> Diagnostic {
-        let diagnostic = Diagnostic::new(Code::QuoteNotFound, format!("“{quote}” does not occur in the text"));
+        let diagnostic =
+            Diagnostic::new(Code::QuoteNotFound, format!("“{quote}” does not occur in the text"));
         match self.nearest(wanted) {
             Some(near) => diagnostic.hint(format!("the closest passage reads: “{near}”")),
             None => diagnostic.hint("a quotation must lie within one passage of the text"),
@@ -74,7 +77,12 @@ impl Quotable {
             let text = folded.text.to_lowercase();
             wanted.iter().filter(|word| text.contains(word.as_str())).count()
         };
-        let best = self.passages.iter().map(|folded| (shared(folded), folded)).rev().max_by_key(|(shared, _)| *shared);
+        let best = self
+            .passages
+            .iter()
+            .map(|folded| (shared(folded), folded))
+            .rev()
+            .max_by_key(|(shared, _)| *shared);
         let (shared, folded) = best?;
         (shared * 2 >= wanted.len()).then(|| shorten(&folded.text, 90))
     }

@@ -4,8 +4,8 @@ use super::quote::{Quotable, shorten};
 use super::sidecar::{Correction, Sidecar, WrittenAnnotation, WrittenMention};
 use super::slug::slug;
 use super::{
-    Annotation, Block, Document, EditedMention, Kind, Mark, Meta, Parsed, Passage, PassageIx, Quotation, Reading,
-    Style, TitledBy, Why, With, front_matter, markdown, text,
+    Annotation, Block, Document, EditedMention, Kind, Mark, Meta, Parsed, Passage, PassageIx, Quotation,
+    Reading, Style, TitledBy, Why, With, front_matter, markdown, text,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Content, Sources};
@@ -33,7 +33,9 @@ pub fn documents(sources: &Sources) -> (Vec<Document>, Vec<Diagnostic>) {
             _ if path == "concepts.yaml" => {}
             (_, Content::Text(text)) if is_concept(path, text) => {}
             (Some(format), Content::Text(text)) => seeds.push((path, format, text.as_str())),
-            _ if path.ends_with(".yaml") || path.ends_with(".yml") => diagnostics.extend(orphan(path, sources)),
+            _ if path.ends_with(".yaml") || path.ends_with(".yml") => {
+                diagnostics.extend(orphan(path, sources))
+            }
             _ if is_media(&ending(path)) || path == "anchors.lock" => {}
             _ => diagnostics.push(unknown_format(path)),
         }
@@ -44,7 +46,8 @@ pub fn documents(sources: &Sources) -> (Vec<Document>, Vec<Diagnostic>) {
                 .hint("put a .txt or .md file there; no other file is needed"),
         );
     }
-    let read: Vec<_> = seeds.par_iter().map(|(path, format, text)| document(path, *format, text, sources)).collect();
+    let read: Vec<_> =
+        seeds.par_iter().map(|(path, format, text)| document(path, *format, text, sources)).collect();
     let mut documents = Vec::with_capacity(read.len());
     for (document, problems) in read {
         documents.push(document);
@@ -152,9 +155,10 @@ fn parse(file: &str, format: Format, text: &str) -> (Parsed, Vec<Diagnostic>) {
         }
     });
     parsed.unwrap_or_else(|_| {
-        let problem = Diagnostic::new(Code::Parser, "the parser gave up on this text; it is shown line by line")
-            .at(Place::file(file))
-            .hint("please report it, with the text");
+        let problem =
+            Diagnostic::new(Code::Parser, "the parser gave up on this text; it is shown line by line")
+                .at(Place::file(file))
+                .hint("please report it, with the text");
         (line_by_line(text), vec![problem])
     })
 }
@@ -200,7 +204,9 @@ impl Editor {
     /// Corrections that change what a whole passage is.
     fn drop_and_retype(&mut self, parsed: &mut Parsed, yaml: Yaml<'_>, corrections: &[Correction]) {
         for correction in corrections.iter().filter(|correction| correction.is_of_passage()) {
-            let Some(at) = self.locate(&Quotable::new(&parsed.passages), yaml, &correction.quote) else { continue };
+            let Some(at) = self.locate(&Quotable::new(&parsed.passages), yaml, &correction.quote) else {
+                continue;
+            };
             if correction.drop {
                 drop_passage(parsed, at.passage);
             } else if let Some(level) = correction.heading {
@@ -212,7 +218,13 @@ impl Editor {
     }
 
     /// Corrections of single words: the words stay, the reading stands beside them.
-    fn read_as(&mut self, parsed: &mut Parsed, quotable: &Quotable, yaml: Yaml<'_>, corrections: &[Correction]) {
+    fn read_as(
+        &mut self,
+        parsed: &mut Parsed,
+        quotable: &Quotable,
+        yaml: Yaml<'_>,
+        corrections: &[Correction],
+    ) {
         for correction in corrections.iter().filter(|correction| !correction.is_of_passage()) {
             let Some(at) = self.locate(quotable, yaml, &correction.quote) else { continue };
             let marks = &mut parsed.passages[at.passage.0 as usize].marks;
@@ -244,7 +256,12 @@ impl Editor {
         annotations
     }
 
-    fn mentions(&mut self, quotable: &Quotable, yaml: Yaml<'_>, written: Vec<WrittenMention>) -> Vec<EditedMention> {
+    fn mentions(
+        &mut self,
+        quotable: &Quotable,
+        yaml: Yaml<'_>,
+        written: Vec<WrittenMention>,
+    ) -> Vec<EditedMention> {
         let mut mentions = Vec::new();
         for one in written {
             let Some(around) = self.locate(quotable, yaml, &one.quote) else { continue };
@@ -338,7 +355,12 @@ fn meta(path: &str, sidecar: Sidecar, parsed: &mut Parsed) -> Meta {
         licence: sidecar.licence,
         language: sidecar.language,
         order: sidecar.order,
-        slug: sidecar.slug.as_deref().map(slug).filter(|slug| !slug.is_empty()).unwrap_or_else(|| slug_of_path(path)),
+        slug: sidecar
+            .slug
+            .as_deref()
+            .map(slug)
+            .filter(|slug| !slug.is_empty())
+            .unwrap_or_else(|| slug_of_path(path)),
         former_slugs: sidecar.former_slugs.iter().map(|former| slug(former)).collect(),
         linking: sidecar.linking,
     }
@@ -368,7 +390,11 @@ impl Sidecar {
             title: self.title.or(front.title),
             supplied_title: self.supplied_title.or(front.supplied_title),
             description: self.description.or(front.description),
-            authors: if authors.is_empty() { front.authors } else { super::sidecar::OneOrMore::More(authors) },
+            authors: if authors.is_empty() {
+                front.authors
+            } else {
+                super::sidecar::OneOrMore::More(authors)
+            },
             date: self.date.or(front.date),
             kind: self.kind.or(front.kind),
             source: self.source.or(front.source),

@@ -121,10 +121,12 @@ impl Sidecar {
     /// Front matter may have been written for another program: an unknown key in it is passed over,
     /// unless it looks like a mistyped one of ours.
     pub fn read_front_matter(yaml: Yaml<'_>, diagnostics: &mut Vec<Diagnostic>) -> Sidecar {
-        diagnostics.extend(unknown_keys(yaml).into_iter().filter(|problem| problem.hint.is_some()).map(|mut problem| {
-            problem.severity = Severity::Warning;
-            problem
-        }));
+        diagnostics.extend(unknown_keys(yaml).into_iter().filter(|problem| problem.hint.is_some()).map(
+            |mut problem| {
+                problem.severity = Severity::Warning;
+                problem
+            },
+        ));
         yaml.read(diagnostics)
     }
 }
@@ -144,6 +146,23 @@ fn unknown_keys(yaml: Yaml<'_>) -> Vec<Diagnostic> {
 
 /// The keys above as they are written.
 const KEYS: [&str; 19] = [
-    "title", "supplied-title", "description", "authors", "author", "date", "kind", "source", "licence", "license",
-    "language", "lang", "order", "slug", "former-slugs", "linking", "corrections", "annotations", "mentions",
+    "title",
+    "supplied-title",
+    "description",
+    "authors",
+    "author",
+    "date",
+    "kind",
+    "source",
+    "licence",
+    "license",
+    "language",
+    "lang",
+    "order",
+    "slug",
+    "former-slugs",
+    "linking",
+    "corrections",
+    "annotations",
+    "mentions",
 ];

@@ -11,6 +11,7 @@ use crate::concept::{Case, Concept, ConceptIx, Lexicon};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, EditedMention, Kind, Passage, PassageIx, Style};
 use rapidhash::{RapidHashMap, RapidHashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The phrases of a lexicon, ready to be found in texts of one language.
@@ -39,6 +40,13 @@ enum Rank {
     Alias,
     /// A phrase that looks like the concept and is not it.
     Not,
+}
+
+/// Words of a passage, and the concept that they mean.
+#[derive(Clone)]
+struct Place {
+    span: Range<usize>,
+    concept: ConceptIx,
 }
 
 /// A phrase met in a passage.
@@ -72,7 +80,8 @@ impl<'a> Finder<'a> {
         }
         let mut node = 0;
         for span in &spans {
-            let next = u32::try_from(self.words.len()).expect("a lexicon of 4 billion words does not fit in memory");
+            let next =
+                u32::try_from(self.words.len()).expect("a lexicon of 4 billion words does not fit in memory");
             let word = *self.words.entry(key(&phrase[span.clone()], self.language)).or_insert(next);
             let next = u32::try_from(self.ends.len()).expect("as above");
             node = *self.steps.entry((node, word)).or_insert_with(|| {
@@ -83,7 +92,10 @@ impl<'a> Finder<'a> {
         let exact = spans.iter().map(|span| exact(&phrase[span.clone()], case)).collect();
         let literal = has_signs(phrase, &spans).then(|| literal(phrase));
         let ends = &mut self.ends[node as usize];
-        if !ends.iter().any(|other| other.concept == concept && other.literal == literal && other.rank <= rank) {
+        if !ends
+            .iter()
+            .any(|other| other.concept == concept && other.literal == literal && other.rank <= rank)
+        {
             ends.push(Phrase { concept, rank, exact, literal });
         }
     }
@@ -93,13 +105,9 @@ impl<'a> Finder<'a> {
         Search { finder: self, seen: RapidHashMap::default(), undecided: RapidHashSet::default() }
     }
 
-    fn edited(
-        &self,
-        edited: &[EditedMention],
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Vec<(PassageIx, Range<usize>, ConceptIx)> {
+    fn edited(&self, edited: &[EditedMention], diagnostics: &mut Vec<Diagnostic>) -> Vec<(PassageIx, Place)> {
         let found = edited.iter().filter_map(|mention| match self.lexicon.find(&mention.concept) {
-            Some(concept) => Some((mention.at.passage, mention.at.span.clone(), concept)),
+            Some(concept) => Some((mention.at.passage, Place { span: mention.at.span.clone(), concept })),
             None => {
                 diagnostics.push(self.lexicon.unknown(&mention.concept).at(mention.place.clone()));
                 None
@@ -108,16 +116,19 @@ impl<'a> Finder<'a> {
         found.collect()
     }
 
-    fn wikilinks(&self, passage: &Passage) -> Vec<(Range<usize>, ConceptIx)> {
+    fn wikilinks(&self, passage: &Passage) -> Vec<Place> {
         let links = passage.marks.iter().filter_map(|mark| match &mark.style {
-            Style::Wikilink { target } => Some((mark.span.clone(), self.lexicon.find(target)?)),
+            Style::Wikilink { target } => {
+                Some(Place { span: mark.span.clone(), concept: self.lexicon.find(target)? })
+            }
             _ => None,
         });
         links.collect()
     }
 
     fn shared(&self, phrase: &Shared) -> Diagnostic {
-        let names: Vec<_> = phrase.concepts.iter().map(|ix| format!("`{}`", self.lexicon.get(*ix).id)).collect();
+        let names: Vec<_> =
+            phrase.concepts.iter().map(|ix| format!("`{}`", self.lexicon.get(*ix).id)).collect();
         let message = format!("“{}” may mean {}; it is not linked", phrase.words, names.join(" or "));
         Diagnostic::new(Code::SharedAlias, message)
             .at(self.lexicon.get(phrase.concepts[0]).place.clone())
@@ -151,16 +162,16 @@ impl Search<'_> {
             if passage.kind == Kind::Code {
                 continue;
             }
-            let here = |list: &[(PassageIx, Range<usize>, ConceptIx)]| -> Vec<(Range<usize>, ConceptIx)> {
-                list.iter().filter(|(at, ..)| *at == ix).map(|(_, span, concept)| (span.clone(), *concept)).collect()
+            let here = |list: &[(PassageIx, Place)]| -> Vec<Place> {
+                list.iter().filter(|(at, _)| *at == ix).map(|(_, place)| place.clone()).collect()
             };
             let mut explicit = here(&added);
             explicit.extend(self.finder.wikilinks(passage));
             let found = self.passage(passage, explicit, &here(&denied));
-            mentions.extend(found.into_iter().map(|(span, concept, standing)| Mention {
+            mentions.extend(found.into_iter().map(|(place, standing)| Mention {
                 passage: ix,
-                span,
-                concept,
+                span: place.span,
+                concept: place.concept,
                 standing,
             }));
         }
@@ -171,60 +182,71 @@ impl Search<'_> {
     fn passage(
         &mut self,
         passage: &Passage,
-        explicit: Vec<(Range<usize>, ConceptIx)>,
-        denied: &[(Range<usize>, ConceptIx)],
-    ) -> Vec<(Range<usize>, ConceptIx, Standing)> {
+        explicit: Vec<Place>,
+        denied: &[Place],
+    ) -> Vec<(Place, Standing)> {
         let mut candidates = self.candidates(passage);
         if candidates.is_empty() && explicit.is_empty() {
             return Vec::new();
         }
         let nots: Vec<_> = candidates.extract_if(.., |candidate| candidate.rank == Rank::Not).collect();
+        let code =
+            Spans::of(passage.marks.iter().filter(|mark| is_code(&mark.style)).map(|mark| mark.span.clone()));
         candidates.retain(|candidate| {
-            let is_not = nots.iter().any(|not| not.concept == candidate.concept && covers(&not.span, &candidate.span));
+            let is_not = around(&nots, candidate).any(|not| covers(&not.span, &candidate.span));
             let is_denied =
-                denied.iter().any(|(span, concept)| *concept == candidate.concept && overlap(span, &candidate.span));
-            !is_not && !is_denied && !in_code(passage, &candidate.span)
+                denied.iter().any(|at| at.concept == candidate.concept && overlap(&at.span, &candidate.span));
+            !is_not && !is_denied && code.overlapping(&candidate.span).is_none()
         });
         candidates = self.decide(passage, candidates);
         // An editor's word stands before the longest, the longest before the first.
         candidates.sort_by_key(|candidate| (usize::MAX - candidate.span.len(), candidate.span.start));
-        let mut standing: Vec<(Range<usize>, ConceptIx, Standing)> =
-            explicit.into_iter().map(|(span, concept)| (span, concept, Standing::Later)).collect();
-        let mut taken: Vec<(Range<usize>, ConceptIx)> =
-            standing.iter().map(|(span, concept, _)| (span.clone(), *concept)).collect();
-        for candidate in candidates {
-            let by = taken.iter().find(|(span, _)| overlap(span, &candidate.span));
-            let again = standing.iter().any(|(span, concept, _)| *concept == candidate.concept && overlap(span, &candidate.span));
-            match by {
-                _ if again => {}
-                Some(_) => standing.push((candidate.span, candidate.concept, Standing::Nested)),
+        let mut taken = Spans::default();
+        let mut standing = Vec::with_capacity(candidates.len());
+        let chosen = explicit.into_iter().chain(candidates.into_iter().map(Candidate::place));
+        let mut nested = Vec::new();
+        for place in chosen {
+            match taken.overlapping(&place.span) {
+                Some(by) if by == place.concept => {}
+                Some(_) => nested.push(place),
                 None => {
-                    taken.push((candidate.span.clone(), candidate.concept));
-                    standing.push((candidate.span, candidate.concept, Standing::Later));
+                    taken.take(&place);
+                    standing.push((place, Standing::Later));
                 }
             }
         }
-        standing.sort_by_key(|(span, concept, _)| (span.start, usize::MAX - span.end, *concept));
+        standing.extend(outermost(nested).map(|place| (place, Standing::Nested)));
+        standing.sort_by_key(|(place, _)| (place.span.start, usize::MAX - place.span.end, place.concept));
         standing
     }
 
     /// Every phrase of the lexicon that the words of a passage spell.
     fn candidates(&mut self, passage: &Passage) -> Vec<Candidate> {
         let text = passage.text.as_str();
-        let words: Vec<(Range<usize>, Option<u32>)> =
-            tokens(text).map(|span| (span.clone(), self.word(&text[span]))).collect();
+        let words: Vec<Word> =
+            tokens(text).map(|span| Word { known: self.word(&text[span.clone()]), span }).collect();
         let mut candidates = Vec::new();
         for first in 0..words.len() {
             let mut node = 0;
             let mut joined = true;
             for last in first..words.len() {
-                let Some(step) = words[last].1.and_then(|word| self.finder.steps.get(&(node, word))) else { break };
+                let Some(step) = words[last].known.and_then(|word| self.finder.steps.get(&(node, word)))
+                else {
+                    break;
+                };
                 node = *step;
                 if last > first {
-                    joined &= joins(&text[words[last - 1].0.end..words[last].0.start]);
+                    joined = joined && joins(&text[words[last - 1].span.end..words[last].span.start]);
                 }
                 for phrase in &self.finder.ends[node as usize] {
-                    candidates.extend(phrase.matches(text, &words[first..=last], joined));
+                    let span = phrase
+                        .span(text, &words[first..=last])
+                        .filter(|_| joined || phrase.literal.is_some());
+                    candidates.extend(span.map(|span| Candidate {
+                        span,
+                        concept: phrase.concept,
+                        rank: phrase.rank,
+                    }));
                 }
             }
         }
@@ -243,14 +265,18 @@ impl Search<'_> {
     /// Where one phrase may mean several concepts: the contexts decide, then a name before an alias.
     fn decide(&mut self, passage: &Passage, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
         candidates.retain(|candidate| in_context(self.finder.lexicon.get(candidate.concept), passage));
-        candidates.sort_by_key(|candidate| (candidate.span.start, candidate.span.end, candidate.rank, candidate.concept));
+        candidates.sort_by_key(|candidate| {
+            (candidate.span.start, candidate.span.end, candidate.rank, candidate.concept)
+        });
         let mut decided = Vec::with_capacity(candidates.len());
         for group in candidates.chunk_by(|a, b| a.span == b.span) {
             let firm = group.iter().filter(|candidate| candidate.rank == group[0].rank);
             let mut concepts: Vec<ConceptIx> = firm.map(|candidate| candidate.concept).collect();
             concepts.dedup();
             match concepts[..] {
-                [concept] => decided.push(Candidate { span: group[0].span.clone(), concept, rank: group[0].rank }),
+                [concept] => {
+                    decided.push(Candidate { span: group[0].span.clone(), concept, rank: group[0].rank })
+                }
                 _ => {
                     let words = passage.text[group[0].span.clone()].to_lowercase();
                     self.undecided.insert(Shared { words, concepts });
@@ -261,18 +287,31 @@ impl Search<'_> {
     }
 }
 
+/// A word of a passage.
+struct Word {
+    span: Range<usize>,
+    /// Which word of the trie it is, if any.
+    known: Option<u32>,
+}
+
+impl Candidate {
+    fn place(self) -> Place {
+        Place { span: self.span, concept: self.concept }
+    }
+}
+
 impl Phrase {
-    fn matches(&self, text: &str, words: &[(Range<usize>, Option<u32>)], joined: bool) -> Option<Candidate> {
-        let (first, last) = (&words.first()?.0, &words.last()?.0);
-        let fits = words.iter().zip(&self.exact).all(|((span, _), exact)| {
-            exact.as_deref().is_none_or(|exact| is_form_of(&text[span.clone()], exact))
+    /// Where the phrase stands, if these words, whose keys are right, have the right form too.
+    fn span(&self, text: &str, words: &[Word]) -> Option<Range<usize>> {
+        let fits = words.iter().zip(&self.exact).all(|(word, exact)| {
+            exact.as_deref().is_none_or(|exact| is_form_of(&text[word.span.clone()], exact))
         });
-        let span = match &self.literal {
-            Some(literal) => literal_span(text, first.start, literal)?,
-            None if joined => first.start..last.end,
-            None => return None,
-        };
-        fits.then_some(Candidate { span, concept: self.concept, rank: self.rank })
+        let whole = words.first()?.span.start..words.last()?.span.end;
+        match &self.literal {
+            _ if !fits => None,
+            Some(literal) => literal_span(text, whole.start, literal),
+            None => Some(whole),
+        }
     }
 }
 
@@ -346,9 +385,52 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
-fn in_code(passage: &Passage, span: &Range<usize>) -> bool {
-    let is_code = |style: &Style| matches!(style, Style::Code | Style::Math);
-    passage.marks.iter().any(|mark| is_code(&mark.style) && overlap(&mark.span, span))
+fn is_code(style: &Style) -> bool {
+    matches!(style, Style::Code | Style::Math)
+}
+
+/// Spans that do not overlap, by their start, with the concept that each one means.
+#[derive(Default)]
+struct Spans {
+    by_start: BTreeMap<usize, (usize, ConceptIx)>,
+}
+
+impl Spans {
+    /// Spans that mean no concept.
+    fn of(spans: impl Iterator<Item = Range<usize>>) -> Spans {
+        Spans { by_start: spans.map(|span| (span.start, (span.end, ConceptIx(u32::MAX)))).collect() }
+    }
+
+    fn take(&mut self, place: &Place) {
+        self.by_start.insert(place.span.start, (place.span.end, place.concept));
+    }
+
+    fn overlapping(&self, span: &Range<usize>) -> Option<ConceptIx> {
+        let (_, (end, concept)) = self.by_start.range(..span.end).next_back()?;
+        (*end > span.start).then_some(*concept)
+    }
+}
+
+/// The phrases of the candidate's concept that might cover it; `nots` is in order of start.
+fn around<'a>(nots: &'a [Candidate], candidate: &'a Candidate) -> impl Iterator<Item = &'a Candidate> {
+    /// No phrase of a lexicon is longer, in bytes.
+    const LONGEST: usize = 1_000;
+    let end = nots.partition_point(|not| not.span.start <= candidate.span.start);
+    let near = nots[..end].iter().rev().take_while(|not| not.span.start + LONGEST > candidate.span.start);
+    near.filter(|not| not.concept == candidate.concept)
+}
+
+/// Of nested places of one concept that overlap, the first and longest.
+fn outermost(mut nested: Vec<Place>) -> impl Iterator<Item = Place> {
+    nested.sort_by_key(|place| (place.concept, place.span.start, usize::MAX - place.span.end));
+    let mut last: Option<(ConceptIx, usize)> = None;
+    nested.into_iter().filter(move |place| {
+        let again = last.is_some_and(|(concept, end)| concept == place.concept && place.span.start < end);
+        if !again {
+            last = Some((place.concept, place.span.end));
+        }
+        !again
+    })
 }
 
 /// Whether the words that a concept's `context` asks for are in the passage, and none that it excludes.

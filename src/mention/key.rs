@@ -62,10 +62,36 @@ fn possessor(word: &str) -> &str {
 
 /// Words that end in `s` in the singular, beside those in `ss`, `us` and `is`.
 const SINGULAR_IN_S: [&str; 30] = [
-    "news", "lens", "always", "perhaps", "means", "chaos", "atlas", "canvas", "bias", "alias", "politics",
-    "economics", "physics", "mathematics", "ethics", "statistics", "mechanics", "dynamics", "linguistics",
-    "semantics", "aesthetics", "athletics", "logistics", "genetics", "electronics", "graphics", "analytics",
-    "tactics", "optics", "robotics",
+    "news",
+    "lens",
+    "always",
+    "perhaps",
+    "means",
+    "chaos",
+    "atlas",
+    "canvas",
+    "bias",
+    "alias",
+    "politics",
+    "economics",
+    "physics",
+    "mathematics",
+    "ethics",
+    "statistics",
+    "mechanics",
+    "dynamics",
+    "linguistics",
+    "semantics",
+    "aesthetics",
+    "athletics",
+    "logistics",
+    "genetics",
+    "electronics",
+    "graphics",
+    "analytics",
+    "tactics",
+    "optics",
+    "robotics",
 ];
 
 /// Plurals that no rule makes.
@@ -126,9 +152,32 @@ fn singular(word: &str) -> String {
 
 /// Words in `-our` that are written `-or` in American English.
 const OUR: [&str; 26] = [
-    "labour", "colour", "favour", "honour", "neighbour", "behaviour", "harbour", "rumour", "vapour", "humour",
-    "endeavour", "armour", "flavour", "odour", "parlour", "rigour", "savour", "splendour", "tumour", "valour",
-    "vigour", "saviour", "candour", "clamour", "fervour", "demeanour",
+    "labour",
+    "colour",
+    "favour",
+    "honour",
+    "neighbour",
+    "behaviour",
+    "harbour",
+    "rumour",
+    "vapour",
+    "humour",
+    "endeavour",
+    "armour",
+    "flavour",
+    "odour",
+    "parlour",
+    "rigour",
+    "savour",
+    "splendour",
+    "tumour",
+    "valour",
+    "vigour",
+    "saviour",
+    "candour",
+    "clamour",
+    "fervour",
+    "demeanour",
 ];
 
 /// Other pairs, as keys: British, American.
@@ -189,23 +238,55 @@ mod tests {
     #[test]
     fn forms_of_one_word_share_a_key() {
         let pairs = [
-            ("class", "classes"), ("cache", "caches"), ("theory", "theories"), ("movie", "movies"),
-            ("hero", "heroes"), ("box", "boxes"), ("process", "processes"), ("status", "statuses"),
-            ("Trotsky", "Trotsky’s"), ("worker", "workers'"), ("Gulag", "GULAGS"), ("crisis", "crises"),
-            ("woman", "women"), ("labour", "labor"), ("organise", "organizes"), ("organisation", "organizations"),
-            ("behaviour", "behaviors"), ("centre", "centers"), ("ﬁle", "files"), ("analyse", "analyze"),
-            ("base", "bases"), ("house", "houses"), ("defence", "defenses"), ("nationalisation", "nationalization"),
+            ("class", "classes"),
+            ("cache", "caches"),
+            ("theory", "theories"),
+            ("movie", "movies"),
+            ("hero", "heroes"),
+            ("box", "boxes"),
+            ("process", "processes"),
+            ("status", "statuses"),
+            ("Trotsky", "Trotsky’s"),
+            ("worker", "workers'"),
+            ("Gulag", "GULAGS"),
+            ("crisis", "crises"),
+            ("woman", "women"),
+            ("labour", "labor"),
+            ("organise", "organizes"),
+            ("organisation", "organizations"),
+            ("behaviour", "behaviors"),
+            ("centre", "centers"),
+            ("ﬁle", "files"),
+            ("analyse", "analyze"),
+            ("base", "bases"),
+            ("house", "houses"),
+            ("defence", "defenses"),
+            ("nationalisation", "nationalization"),
         ];
         for (a, b) in pairs {
-            assert!(same(a, b), "{a} and {b}: {} and {}", key(a, Language::English), key(b, Language::English));
+            assert!(
+                same(a, b),
+                "{a} and {b}: {} and {}",
+                key(a, Language::English),
+                key(b, Language::English)
+            );
         }
     }
 
     #[test]
     fn other_words_do_not() {
         let pairs = [
-            ("news", "new"), ("economics", "economic"), ("politics", "politic"), ("us", "u"), ("as", "a"),
-            ("his", "hi"), ("gas", "ga"), ("filing", "filling"), ("toe", "to"), ("lens", "len"), ("this", "thi"),
+            ("news", "new"),
+            ("economics", "economic"),
+            ("politics", "politic"),
+            ("us", "u"),
+            ("as", "a"),
+            ("his", "hi"),
+            ("gas", "ga"),
+            ("filing", "filling"),
+            ("toe", "to"),
+            ("lens", "len"),
+            ("this", "thi"),
         ];
         for (a, b) in pairs {
             assert!(!same(a, b), "{a} and {b}");

@@ -3,7 +3,7 @@
 use super::{Mention, Standing};
 use crate::concept::{ConceptIx, Lexicon, Linked};
 use crate::config::{Linking, Policy};
-use crate::document::{Document, Kind, PassageIx, Style};
+use crate::document::{Document, Kind, OwnLinks, PassageIx};
 use rapidhash::RapidHashSet;
 
 /// Judges the mentions of one document. Nested ones stay nested.
@@ -13,12 +13,16 @@ pub fn settle(document: &Document, lexicon: &Lexicon, linking: &Linking, mention
     let mut linked_in_unit: RapidHashSet<(usize, ConceptIx)> = RapidHashSet::default();
     let units = units(document, policy);
     let mut room = Room { passage: None, left: usize::MAX };
+    let mut links = (None, OwnLinks::default());
     for mention in mentions {
         if mention.standing == Standing::Nested {
             continue;
         }
         let unit = units[mention.passage.0 as usize];
-        mention.standing = if let Some(never) = never(document, lexicon, mention) {
+        if links.0 != Some(mention.passage) {
+            links = (Some(mention.passage), document.passage(mention.passage).own_links());
+        }
+        mention.standing = if let Some(never) = never(document, lexicon, mention, &links.1) {
             never
         } else if policy == Policy::None
             || (policy != Policy::All && linked_in_unit.contains(&(unit, mention.concept)))
@@ -34,22 +38,23 @@ pub fn settle(document: &Document, lexicon: &Lexicon, linking: &Linking, mention
 }
 
 /// What keeps a mention from being a link under any policy.
-fn never(document: &Document, lexicon: &Lexicon, mention: &Mention) -> Option<Standing> {
+fn never(
+    document: &Document,
+    lexicon: &Lexicon,
+    mention: &Mention,
+    links: &OwnLinks<'_>,
+) -> Option<Standing> {
     let passage = document.passage(mention.passage);
     let concept = lexicon.get(mention.concept);
-    let own_page = concept.page.as_ref().is_some_and(|page| *page == document.meta.slug || *page == document.path);
+    let own_page =
+        concept.page.as_ref().is_some_and(|page| *page == document.meta.slug || *page == document.path);
     if concept.linked == Linked::Never || own_page {
         return Some(Standing::NeverLinked);
     }
     if passage.kind == Kind::Heading {
         return Some(Standing::Heading);
     }
-    let in_link = passage.marks.iter().any(|mark| {
-        matches!(mark.style, Style::Link { .. })
-            && mark.span.start < mention.span.end
-            && mention.span.start < mark.span.end
-    });
-    in_link.then_some(Standing::InLink)
+    links.touching(&mention.span).map(|_| Standing::InLink)
 }
 
 /// By passage: the part of the text within which a concept is linked once.

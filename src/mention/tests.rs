@@ -11,7 +11,11 @@ fn found_in(config: &str, lexicon: &str, text: &str) -> Vec<String> {
     let said = text.mentions.iter().map(|mention| {
         let words = &text.document.passage(mention.passage).text[mention.span.clone()];
         let id = &corpus.lexicon.get(mention.concept).id;
-        if mention.standing.is_linked() { format!("{words}={id}") } else { format!("{words}={id} {:?}", mention.standing) }
+        if mention.standing.is_linked() {
+            format!("{words}={id}")
+        } else {
+            format!("{words}={id} {:?}", mention.standing)
+        }
     });
     said.collect()
 }
@@ -41,7 +45,15 @@ fn forms_of_a_word_and_of_typography_are_one() {
 
 #[test]
 fn other_words_are_not_found() {
-    for text in ["planet", "five year old plants", "The five; year. plans-", "labour", "workers, state", "`plan`", "```\nplan\n```"] {
+    for text in [
+        "planet",
+        "five year old plants",
+        "The five; year. plans-",
+        "labour",
+        "workers, state",
+        "`plan`",
+        "```\nplan\n```",
+    ] {
         let found: Vec<_> = found(PLAN, text).into_iter().filter(|one| !one.starts_with("plans=")).collect();
         assert_eq!(found, [""; 0], "{text}");
     }
@@ -49,8 +61,12 @@ fn other_words_are_not_found() {
 
 #[test]
 fn capitals_are_exact_where_they_tell_words_apart() {
-    let lexicon = "- id: us\n  name: US\n- id: go\n  name: Go\n- id: api\n  name: API\n- id: ios\n  name: iOS\n";
-    assert_eq!(found(lexicon, "Let us go to the US with two APIs on iOS in Go."), ["US=us", "APIs=api", "iOS=ios", "Go=go"]);
+    let lexicon =
+        "- id: us\n  name: US\n- id: go\n  name: Go\n- id: api\n  name: API\n- id: ios\n  name: iOS\n";
+    assert_eq!(
+        found(lexicon, "Let us go to the US with two APIs on iOS in Go."),
+        ["US=us", "APIs=api", "iOS=ios", "Go=go"]
+    );
     let lexicon = "- id: us\n  name: US\n  case: insensitive\n- id: rose\n  name: Rose\n  case: sensitive\n";
     assert_eq!(found(lexicon, "Us and a rose for Rose."), ["Us=us", "Rose=rose"]);
 }
@@ -84,7 +100,10 @@ fn signs_count_where_the_name_has_them() {
 #[test]
 fn context_decides_a_shared_alias_or_nothing_does() {
     let lexicon = "- id: bank-river\n  aliases: [bank]\n  context:\n    any: [river]\n- id: bank-money\n  aliases: [bank]\n  context:\n    any: [money]\n";
-    assert_eq!(found(lexicon, "The bank of the river.\n\nMoney in the bank.\n\nA bank."), ["bank=bank-river", "bank=bank-money"]);
+    assert_eq!(
+        found(lexicon, "The bank of the river.\n\nMoney in the bank.\n\nA bank."),
+        ["bank=bank-river", "bank=bank-money"]
+    );
     let lexicon = "- id: one\n  aliases: [bank]\n- id: two\n  aliases: [bank]\n";
     assert_eq!(found(lexicon, "A bank."), [""; 0]);
 }
@@ -128,5 +147,8 @@ fn a_ceiling_holds_in_each_passage() {
 
 #[test]
 fn a_concept_is_not_linked_on_its_own_page_or_against_the_lexicon() {
-    assert_eq!(found("- id: plan\n  page: a\n- id: market\n  link: false\n", "Plan and market."), ["Plan=plan NeverLinked", "market=market NeverLinked"]);
+    assert_eq!(
+        found("- id: plan\n  page: a\n- id: market\n  link: false\n", "Plan and market."),
+        ["Plan=plan NeverLinked", "market=market NeverLinked"]
+    );
 }

@@ -25,7 +25,9 @@ fn word_length(text: &str) -> usize {
         let next = chars.peek().map(|(_, next)| *next);
         if at == 0 && is_unspaced(c) {
             // Marks that combine with the character stay with it.
-            return text[c.len_utf8()..].find(|c| !is_combining_mark(c)).map_or(text.len(), |end| c.len_utf8() + end);
+            return text[c.len_utf8()..]
+                .find(|c| !is_combining_mark(c))
+                .map_or(text.len(), |end| c.len_utf8() + end);
         }
         let belongs = match c {
             '\u{ad}' | '\u{200c}' | '\u{200d}' => true,
@@ -76,7 +78,9 @@ pub fn joins(gap: &str) -> bool {
         c => c.is_whitespace() || c == '\u{200b}',
     });
     // A dash between blanks parts two thoughts; a hyphen inside a word joins it.
-    plain && (hyphens == 0 || (hyphens == 1 && !gap.contains(char::is_whitespace))) && gap.chars().count() <= 3
+    plain
+        && (hyphens == 0 || (hyphens == 1 && !gap.contains(char::is_whitespace)))
+        && gap.chars().count() <= 3
 }
 
 #[cfg(test)]
@@ -95,7 +99,10 @@ mod tests {
 
     #[test]
     fn scripts_without_blanks_have_a_token_a_character() {
-        assert_eq!(words("expanded恶性ly Kubernetes集群"), ["expanded", "恶", "性", "ly", "Kubernetes", "集", "群"]);
+        assert_eq!(
+            words("expanded恶性ly Kubernetes集群"),
+            ["expanded", "恶", "性", "ly", "Kubernetes", "集", "群"]
+        );
     }
 
     #[test]

@@ -123,7 +123,9 @@ fn relations(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Vec<Related> {
         for annotation in &from.annotations {
             let Some((to_ix, quotation)) = &annotation.with else { continue };
             let to = corpus.text(*to_ix);
-            let speaks = |text: &crate::corpus::Text, passage| text.mentions_in(passage).iter().any(|m| m.concept == ix);
+            let speaks = |text: &crate::corpus::Text, passage| {
+                text.mentions_in(passage).iter().any(|m| m.concept == ix)
+            };
             let about = annotation.concepts.contains(&ix)
                 || speaks(from, annotation.at.passage) && speaks(to, quotation.passage);
             if !about {
@@ -135,7 +137,8 @@ fn relations(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Vec<Related> {
                 let words = text.document.passage(at.passage).text.get(at.span.clone()).unwrap_or("");
                 (Named { name, href: links.passage(ix, at.passage) }, quote::cut(words, 240))
             };
-            let ((from, from_words), (to, to_words)) = (place(from_ix, &annotation.at), place(*to_ix, quotation));
+            let ((from, from_words), (to, to_words)) =
+                (place(from_ix, &annotation.at), place(*to_ix, quotation));
             found.push(Related { from, from_words, relation: verb(annotation.relation), to, to_words });
         }
     }

@@ -98,7 +98,12 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
         }),
         declared: declared(links, concept),
         graph: graph(links, ix, &near),
-        near: presence.neighbours.iter().take(NEAR).map(|(near, count)| listed(links, *near, *count)).collect(),
+        near: presence
+            .neighbours
+            .iter()
+            .take(NEAR)
+            .map(|(near, count)| listed(links, *near, *count))
+            .collect(),
         first: concordance::first(links, facts, ix),
         same_as: same_as(concept),
         not: concept.not.clone(),
@@ -120,7 +125,11 @@ fn kicker(links: Links<'_>, ix: ConceptIx) -> String {
     if presence.total == 0 {
         return "mentioned in no text".to_owned();
     }
-    let texts = if with == all { count(all, "text") } else { format!("{} of {}", super::grouped(with), count(all, "text")) };
+    let texts = if with == all {
+        count(all, "text")
+    } else {
+        format!("{} of {}", super::grouped(with), count(all, "text"))
+    };
     format!("{} in {texts}", count(presence.total, "mention"))
 }
 
@@ -137,7 +146,10 @@ fn quoted(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Option<Quoted> {
 fn places(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Vec<Place> {
     let places = facts.appearances(ix).iter().take(TEXTS).map(|appearance| {
         let text = links.corpus.text(appearance.text);
-        let positions = appearance.mentions.iter().map(|at| facts.position(appearance.text, &text.mentions[*at as usize]));
+        let positions = appearance
+            .mentions
+            .iter()
+            .map(|at| facts.position(appearance.text, &text.mentions[*at as usize]));
         Place {
             title: quote::full_title(text),
             slug: text.slug.clone(),
@@ -165,7 +177,8 @@ fn silent(links: Links<'_>, ix: ConceptIx) -> (Vec<Named>, usize) {
 }
 
 fn declared(links: Links<'_>, concept: &Concept) -> Vec<Declared> {
-    let lists = [("Broader", &concept.broader), ("Narrower", &concept.narrower), ("Related", &concept.related)];
+    let lists =
+        [("Broader", &concept.broader), ("Narrower", &concept.narrower), ("Related", &concept.related)];
     let lists = lists.into_iter().filter(|(_, list)| !list.is_empty()).map(|(kind, list)| Declared {
         kind,
         concepts: list.iter().map(|ix| listed(links, *ix, links.corpus.presence(*ix).total)).collect(),

@@ -9,7 +9,7 @@ use serde::Serialize;
 /// Characters on either side of the words.
 const CONTEXT: usize = 110;
 /// Lines on a page, and of one text: the rest are a link away.
-const LINES: usize = 1_000;
+const LINES: usize = 400;
 const LINES_OF_TEXT: usize = 200;
 
 /// The lines of one text.
@@ -50,7 +50,8 @@ pub fn concordance(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Vec<Group>
             count: appearance.mentions.len(),
             language: super::index::own_language(links, appearance.text),
             lines: appearance.mentions[..shown].iter().map(|at| line(links, appearance.text, *at)).collect(),
-            more: (more > 0).then(|| format!("{} not shown here", count(more, "mention"))),
+            // Where no line is shown, the heading with its number says it all.
+            more: (more > 0 && shown > 0).then(|| format!("{} not shown here", count(more, "mention"))),
         });
     }
     groups
@@ -83,7 +84,9 @@ fn href(links: Links<'_>, ix: TextIx, at: u32) -> String {
     let text = links.corpus.text(ix);
     let mention = &text.mentions[at as usize];
     let mentions = text.mentions_in(mention.passage);
-    let number = super::body::shown(mentions).find(|(_, shown)| std::ptr::eq(*shown, mention)).map(|(number, _)| number);
+    let number = super::body::shown(mentions)
+        .find(|(_, shown)| std::ptr::eq(*shown, mention))
+        .map(|(number, _)| number);
     let passage = links.passage(ix, mention.passage);
     match number {
         Some(number) => format!("{passage}.{number}"),
@@ -97,7 +100,10 @@ pub fn first(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Option<super::Na
     let at = *appearance.mentions.first()?;
     let text = links.corpus.text(appearance.text);
     let place = quote::location(text, text.mentions[at as usize].passage);
-    Some(super::Named { name: format!("{}, {place}", quote::full_title(text)), href: href(links, appearance.text, at) })
+    Some(super::Named {
+        name: format!("{}, {place}", quote::full_title(text)),
+        href: href(links, appearance.text, at),
+    })
 }
 
 #[cfg(test)]

@@ -60,7 +60,9 @@ impl Facts {
         let mut incoming: Vec<Vec<Incoming>> = vec![Vec::new(); corpus.texts.len()];
         for (ix, text) in corpus.enumerate() {
             collect(ix, text, &mut appearances, &mut tellings);
-            for (annotation, with) in text.annotations.iter().enumerate().filter_map(|(at, a)| Some((at, a.with.as_ref()?))) {
+            for (annotation, with) in
+                text.annotations.iter().enumerate().filter_map(|(at, a)| Some((at, a.with.as_ref()?)))
+            {
                 incoming[with.0.0 as usize].push(Incoming { from: ix, annotation });
             }
         }
@@ -126,14 +128,23 @@ impl Facts {
     }
 
     /// The texts that share most with one, and the concepts that they share.
-    pub fn related(&self, corpus: &Corpus, ix: TextIx, counts: &[(ConceptIx, usize)]) -> Vec<(TextIx, Vec<ConceptIx>)> {
+    pub fn related(
+        &self,
+        corpus: &Corpus,
+        ix: TextIx,
+        counts: &[(ConceptIx, usize)],
+    ) -> Vec<(TextIx, Vec<ConceptIx>)> {
         let mut counts = counts.to_vec();
         let texts = corpus.texts.len();
         counts.retain(|(concept, _)| corpus.presence(*concept).texts.len() > 1);
-        counts.sort_by_key(|(concept, count)| (u64::MAX - (1 + weight(corpus, *concept, texts)) * *count as u64, *concept));
+        counts.sort_by_key(|(concept, count)| {
+            (u64::MAX - (1 + weight(corpus, *concept, texts)) * *count as u64, *concept)
+        });
         let mut found: RapidHashMap<TextIx, (u64, Vec<ConceptIx>)> = RapidHashMap::default();
         for (concept, count) in counts.iter().take(CHARACTERISTIC) {
-            for (other, other_count) in self.postings[concept.0 as usize].iter().filter(|(other, _)| *other != ix) {
+            for (other, other_count) in
+                self.postings[concept.0 as usize].iter().filter(|(other, _)| *other != ix)
+            {
                 let entry = found.entry(*other).or_default();
                 entry.0 += (1 + weight(corpus, *concept, texts)) * (*count).min(*other_count) as u64;
                 entry.1.push(*concept);
@@ -180,7 +191,12 @@ fn collect(ix: TextIx, text: &Text, appearances: &mut [Vec<Appearance>], telling
         match of_concept.last_mut() {
             // The more often a passage names a concept, the more it is about it.
             Some(last) if last.text == ix && last.passage == mention.passage => last.score += 2,
-            _ => of_concept.push(Telling { text: ix, passage: mention.passage, mention: at, score: score(text, mention) }),
+            _ => of_concept.push(Telling {
+                text: ix,
+                passage: mention.passage,
+                mention: at,
+                score: score(text, mention),
+            }),
         }
     }
 }
@@ -221,7 +237,9 @@ fn best(tellings: &[Telling]) -> [Option<Telling>; 2] {
     // Of two that tell as much, the first one.
     let most = |not: Option<TextIx>| {
         let others = tellings.iter().filter(|telling| Some(telling.text) != not);
-        others.min_by_key(|telling| (std::cmp::Reverse(telling.score), telling.text, telling.passage)).copied()
+        others
+            .min_by_key(|telling| (std::cmp::Reverse(telling.score), telling.text, telling.passage))
+            .copied()
     };
     let first = most(None);
     [first, first.and_then(|first| most(Some(first.text)))]
@@ -255,7 +273,10 @@ mod tests {
 
     fn three() -> Corpus {
         corpus(&[
-            ("seeds/a.md", "# A\n\nA plan is a list of what shall be done, whoever has made it and when.\n\nThe plan, war, war.\n"),
+            (
+                "seeds/a.md",
+                "# A\n\nA plan is a list of what shall be done, whoever has made it and when.\n\nThe plan, war, war.\n",
+            ),
             ("seeds/b.md", "# B\n\nThey had a plan for war.\n"),
             ("seeds/c.md", "# C\n\nPeace.\n"),
             ("seeds/concepts.yaml", "- id: plan\n- id: war\n- id: peace\n"),

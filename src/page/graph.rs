@@ -3,6 +3,7 @@
 use super::links::Links;
 use crate::concept::ConceptIx;
 use serde::Serialize;
+use std::cmp::Ordering;
 use std::f64::consts::TAU;
 
 /// More than these would lie on top of each other.
@@ -32,7 +33,9 @@ struct Near {
     radius: String,
     width: String,
     /// Where the name stands, and its one or two lines.
+    text_x: i32,
     text_y: i32,
+    align: &'static str,
     lines: Vec<String>,
 }
 
@@ -46,10 +49,17 @@ pub fn graph(links: Links<'_>, ix: ConceptIx, neighbours: &[(ConceptIx, usize)])
     let most = shown.iter().map(|(_, count)| *count).max().unwrap_or(1).max(1);
     let around = shown.iter().enumerate().map(|(index, (near, count))| {
         let angle = TAU * index as f64 / shown.len() as f64 - TAU / 4.0;
-        let (near_x, near_y) = (x + (84.0 * angle.cos()).round() as i32, y + (78.0 * angle.sin()).round() as i32);
+        let (near_x, near_y) =
+            (x + (84.0 * angle.cos()).round() as i32, y + (78.0 * angle.sin()).round() as i32);
         let lines = broken(&links.corpus.lexicon.get(*near).name);
         let above = near_y <= y;
         let text_y = if above { near_y - 12 - 13 * (lines.len() as i32 - 1) } else { near_y + 19 };
+        // Two names below the middle would run into each other.
+        let (text_x, align) = match near_x.cmp(&x) {
+            Ordering::Greater if !above && near_x < x + 60 => (near_x - 10, "start"),
+            Ordering::Less if !above && near_x > x - 60 => (near_x + 10, "end"),
+            _ => (near_x, "middle"),
+        };
         let share = count * 10 / most;
         Near {
             href: links.concept(*near),
@@ -58,7 +68,9 @@ pub fn graph(links: Links<'_>, ix: ConceptIx, neighbours: &[(ConceptIx, usize)])
             y: near_y,
             radius: tenths(40 + share * 4),
             width: tenths(10 + share * 2),
+            text_x,
             text_y,
+            align,
             lines,
         }
     });

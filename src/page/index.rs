@@ -38,7 +38,9 @@ pub fn shelved(links: Links<'_>, facts: &Facts, ix: TextIx) -> Shelved {
         line: line(links, ix, counts.len()),
         description: text.document.meta.description.clone().unwrap_or_default(),
         language: own_language(links, ix),
-        own: own.map(|ix| Named { name: corpus.lexicon.get(ix).name.clone(), href: links.concept(ix) }).collect(),
+        own: own
+            .map(|ix| Named { name: corpus.lexicon.get(ix).name.clone(), href: links.concept(ix) })
+            .collect(),
         bar: barcode(facts, ix, text, |mention| corpus.presence(mention.concept).hue),
     }
 }
@@ -124,7 +126,9 @@ pub struct Concepts {
 
 pub fn concepts(links: Links<'_>, facts: &Facts) -> (Head, Content) {
     let concepts = links.corpus.lexicon.len();
-    let page = Concepts { letters: letters(links, facts.alphabetical()), matrix: matrix(links, ROWS), concepts };
-    let description = format!("All {} of {}, from A to Z.", count(concepts, "concept"), links.corpus.config.title);
+    let page =
+        Concepts { letters: letters(links, facts.alphabetical()), matrix: matrix(links, ROWS), concepts };
+    let description =
+        format!("All {} of {}, from A to Z.", count(concepts, "concept"), links.corpus.config.title);
     (Head { title: "Concepts".to_owned(), description }, Content::Concepts(Box::new(page)))
 }

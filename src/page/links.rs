@@ -1,7 +1,7 @@
 //! Addresses: relative links from page to page, and what may stand in an `href`.
 
-use crate::corpus::Corpus;
 use crate::concept::ConceptIx;
+use crate::corpus::Corpus;
 use crate::corpus::{Target, TextIx};
 use crate::document::PassageIx;
 use std::fmt::Write as _;
@@ -89,7 +89,11 @@ impl<'a> Links<'a> {
 
     fn to(self, folder: &str, file: &str) -> String {
         let file = percent_encoded(file);
-        if folder == self.folder { format!("{file}.html") } else { format!("{}{folder}/{file}.html", self.root()) }
+        if folder == self.folder {
+            format!("{file}.html")
+        } else {
+            format!("{}{folder}/{file}.html", self.root())
+        }
     }
 
     pub fn text(self, ix: TextIx) -> String {
@@ -142,7 +146,8 @@ mod tests {
 
     #[test]
     fn links_lead_from_folder_to_folder() {
-        let corpus = corpus(&[("seeds/one.md", "# One\n\nA plan.\n"), ("seeds/concepts.yaml", "- id: plan\n")]);
+        let corpus =
+            corpus(&[("seeds/one.md", "# One\n\nA plan.\n"), ("seeds/concepts.yaml", "- id: plan\n")]);
         let (text, concept) = (TextIx(0), ConceptIx(0));
         assert_eq!(Links::new(&corpus, "").text(text), "texts/one.html");
         assert_eq!(Links::new(&corpus, "texts").text(text), "one.html");

@@ -50,9 +50,15 @@ pub fn matrix(links: Links<'_>, most: usize) -> Option<Matrix> {
         concept: listed(links, *ix, corpus.presence(*ix).total),
         cells: texts.iter().map(|text| cell(links, *ix, *text)).collect(),
     });
-    let head = |text: &TextIx| Named { name: quote::short_title(corpus.text(*text)), href: links.text(*text) };
+    let head =
+        |text: &TextIx| Named { name: quote::short_title(corpus.text(*text)), href: links.text(*text) };
     let left_out = left_out(shared.len().saturating_sub(most), corpus.texts.len() - texts.len());
-    Some(Matrix { rows: rows.collect(), left_out, columns: texts.len(), texts: texts.iter().map(head).collect() })
+    Some(Matrix {
+        rows: rows.collect(),
+        left_out,
+        columns: texts.len(),
+        texts: texts.iter().map(head).collect(),
+    })
 }
 
 /// The texts that share most, in the order of texts.

@@ -201,7 +201,8 @@ fn crumbs(links: Links<'_>, key: Key) -> Vec<Crumb> {
     let here = |name: &str| Crumb { name: name.to_owned(), href: None };
     let home = || link("Home", format!("{}index.html", links.root()));
     let index = |name: &str, folder: &str| {
-        let href = if links.folder == folder { "index.html".to_owned() } else { format!("../{folder}/index.html") };
+        let href =
+            if links.folder == folder { "index.html".to_owned() } else { format!("../{folder}/index.html") };
         link(name, href)
     };
     match key {
@@ -236,11 +237,11 @@ fn count(number: usize, noun: &str) -> String {
 }
 
 /// With commas between thousands.
-fn grouped(number: usize) -> String {
+pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

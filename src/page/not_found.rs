@@ -9,6 +9,7 @@ use serde::Serialize;
 pub struct NotFound {}
 
 pub fn make(_links: Links<'_>) -> (Head, Content) {
-    let head = Head { title: "Not found".to_owned(), description: "There is no page at this address.".to_owned() };
+    let head =
+        Head { title: "Not found".to_owned(), description: "There is no page at this address.".to_owned() };
     (head, Content::NotFound(NotFound {}))
 }

@@ -109,7 +109,9 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: TextIx) -> (Head, Content) {
         href: format!("#{}", heading.anchor),
         words: heading.words,
     };
-    let neighbour = |at: Option<u32>| at.filter(|at| (*at as usize) < corpus.texts.len()).map(|at| named_text(links, TextIx(at)));
+    let neighbour = |at: Option<u32>| {
+        at.filter(|at| (*at as usize) < corpus.texts.len()).map(|at| named_text(links, TextIx(at)))
+    };
     let page = TextPage {
         kicker: kicker(links, ix),
         title: title(text, body.title),
@@ -196,11 +198,16 @@ fn spoken(links: Links<'_>, facts: &Facts, ix: TextIx, counts: &[(ConceptIx, usi
 /// What an editor's correction dropped, and metadata within the text. Marks that are shown by other
 /// means, such as bullets, are not listed.
 fn apart(text: &Text) -> Vec<Apart> {
-    let listed = text.document.removed.iter().filter(|removed| matches!(removed.why, Why::Correction | Why::Metadata));
+    let listed =
+        text.document.removed.iter().filter(|removed| matches!(removed.why, Why::Correction | Why::Metadata));
     listed
         .filter(|removed| !removed.text.trim().is_empty())
         .map(|removed| Apart {
-            why: if removed.why == Why::Correction { "Set apart by the editor" } else { "Shown at the head of the page" },
+            why: if removed.why == Why::Correction {
+                "Set apart by the editor"
+            } else {
+                "Shown at the head of the page"
+            },
             words: removed.text.trim().to_owned(),
         })
         .collect()
@@ -213,7 +220,9 @@ fn cite(links: Links<'_>, ix: TextIx) -> Cite {
     let title = quote::full_title(text);
     let path = format!("texts/{}.html", links::percent_encoded(&text.slug));
     let url = corpus.config.base_url.as_ref().map(|base| format!("{base}{path}"));
-    let ended = |words: &str| if words.ends_with(['.', '?', '!', '…']) { words.to_owned() } else { format!("{words}.") };
+    let ended = |words: &str| {
+        if words.ends_with(['.', '?', '!', '…']) { words.to_owned() } else { format!("{words}.") }
+    };
     let mut parts: Vec<String> = Vec::new();
     if !meta.authors.is_empty() {
         parts.push(ended(&meta.authors.join(", ")));
@@ -242,10 +251,18 @@ fn related(links: Links<'_>, facts: &Facts, ix: TextIx, counts: &[(ConceptIx, us
     let corpus = links.corpus;
     let related = facts.related(corpus, ix, counts).into_iter().map(|(other, concepts)| {
         let shared = concepts.into_iter().take(4).map(|concept| {
-            let href = if super::is_shared(corpus, concept) { links.compare(concept) } else { links.concept(concept) };
+            let href = if super::is_shared(corpus, concept) {
+                links.compare(concept)
+            } else {
+                links.concept(concept)
+            };
             Named { name: corpus.lexicon.get(concept).name.clone(), href }
         });
-        Related { title: quote::full_title(corpus.text(other)), href: links.text(other), concepts: shared.collect() }
+        Related {
+            title: quote::full_title(corpus.text(other)),
+            href: links.text(other),
+            concepts: shared.collect(),
+        }
     });
     related.collect()
 }

@@ -44,8 +44,10 @@ impl Writer<'_> {
     fn head(&mut self) {
         let meta = &self.text.document.meta;
         let authors = (!meta.authors.is_empty()).then(|| meta.authors.join(", "));
-        let lines = [authors, meta.date.clone(), meta.source.as_ref().map(|source| format!("Source: {source}"))];
-        let lines: Vec<String> = lines.into_iter().flatten().map(|line| escaped(&line, Place::LineStart)).collect();
+        let lines =
+            [authors, meta.date.clone(), meta.source.as_ref().map(|source| format!("Source: {source}"))];
+        let lines: Vec<String> =
+            lines.into_iter().flatten().map(|line| escaped(&line, Place::LineStart)).collect();
         if !lines.is_empty() {
             let _ = writeln!(self.out, "{}\n", lines.join("  \n"));
         }
@@ -61,12 +63,23 @@ impl Writer<'_> {
         match block {
             Block::Passage(ix) => self.passage(*ix, indent),
             Block::List { start, items } => {
+                // Without blank lines between the items if none holds more than a passage and lists.
+                let tight = items
+                    .iter()
+                    .all(|item| item.blocks.iter().skip(1).all(|block| matches!(block, Block::List { .. })));
                 for (number, item) in (start.unwrap_or(1)..).zip(items) {
                     let bullet = if start.is_some() { format!("{number}. ") } else { "- ".to_owned() };
                     let inner = format!("{indent}{}", " ".repeat(bullet.len()));
                     let task = item.task.map_or("", |done| if done { "[x] " } else { "[ ] " });
-                    let words = self.apart(|writer| writer.blocks(&item.blocks, &inner));
-                    let _ = writeln!(self.out, "{indent}{bullet}{task}{}\n", words.trim());
+                    let mut words = self.apart(|writer| writer.blocks(&item.blocks, &inner));
+                    if tight {
+                        words = words.replace("\n\n", "\n");
+                    }
+                    let end = if tight { "\n" } else { "\n\n" };
+                    let _ = write!(self.out, "{indent}{bullet}{task}{}{end}", words.trim());
+                }
+                if tight {
+                    self.out.push('\n');
                 }
             }
             Block::Quote(blocks) | Block::Alert { blocks, .. } => {
@@ -133,7 +146,8 @@ impl Writer<'_> {
     fn table(&mut self, head: &[PassageIx], rows: &[Vec<PassageIx>], indent: &str) {
         let width = rows.iter().map(Vec::len).chain([head.len()]).max().unwrap_or(0);
         let row = |cells: &[PassageIx]| {
-            let mut words: Vec<String> = cells.iter().map(|cell| self.words(*cell, " ").replace('|', "\\|")).collect();
+            let mut words: Vec<String> =
+                cells.iter().map(|cell| self.words(*cell, " ").replace('|', "\\|")).collect();
             words.resize(width, String::new());
             format!("{indent}| {} |\n", words.join(" | "))
         };
@@ -146,14 +160,20 @@ impl Writer<'_> {
 
     fn words(&self, ix: PassageIx, line_break: &str) -> String {
         let passage = self.text.document.passage(ix);
-        let linked: Vec<_> =
-            shown(self.text.mentions_in(ix)).map(|(_, mention)| mention).filter(|mention| mention.standing.is_linked()).collect();
+        let linked: Vec<_> = shown(self.text.mentions_in(ix))
+            .map(|(_, mention)| mention)
+            .filter(|mention| mention.standing.is_linked())
+            .collect();
         let spans: Vec<_> = linked.iter().map(|mention| mention.span.clone()).collect();
         let places: Vec<usize> = passage.atoms.iter().map(|atom| atom.at).collect();
         let mut out = String::new();
         let mut in_mention = false;
+        let mut code: Option<String> = None;
         for piece in weave(passage, &spans, &places) {
             match piece {
+                Piece::Open(Style::Code) => code = Some(String::new()),
+                Piece::Close(Style::Code) => out.push_str(&code_span(&code.take().unwrap_or_default())),
+                Piece::Text(text) if code.is_some() => code.iter_mut().for_each(|code| code.push_str(text)),
                 Piece::Text(text) => {
                     let place = if out.is_empty() { Place::LineStart } else { Place::Within };
                     out.push_str(&escaped(text, place).replace('\n', line_break));
@@ -182,7 +202,6 @@ impl Writer<'_> {
             Style::Emphasis => same("*"),
             Style::Strong | Style::Lead => same("**"),
             Style::Strikethrough => same("~~"),
-            Style::Code => ("<code>", "</code>".to_owned()),
             Style::Superscript => ("<sup>", "</sup>".to_owned()),
             Style::Subscript => ("<sub>", "</sub>".to_owned()),
             Style::Link { href } => match self.links.written(self.ix, href) {
@@ -216,6 +235,12 @@ fn is_link(style: &Style) -> bool {
 fn fence(code: &str) -> String {
     let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     "`".repeat(longest.max(2) + 1)
+}
+
+fn code_span(code: &str) -> String {
+    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let (ticks, blank) = ("`".repeat(longest + 1), if longest > 0 { " " } else { "" });
+    format!("{ticks}{blank}{}{blank}{ticks}", code.replace('\n', " "))
 }
 
 /// Words in which nothing is taken for markup.
@@ -252,12 +277,15 @@ mod tests {
     #[test]
     fn a_text_keeps_its_structure() {
         let corpus = corpus(&[
-            ("seeds/a.md", "# A title\n\n## Part\n\nThe *first* plan.[^1]\n\n- one\n- two\n  1. deep\n\n[^1]: A note.\n"),
+            (
+                "seeds/a.md",
+                "# A title\n\n## Part\n\nThe *first* plan.[^1]\n\n- one\n- two\n  1. deep\n\n[^1]: A note.\n",
+            ),
             ("seeds/concepts.yaml", "- id: plan\n"),
         ]);
         assert_eq!(
             markdown(&corpus, TextIx(0)),
-            "# A title\n\n## Part\n\nThe *first* [plan](../concepts/plan.html).[^1]\n\n- one\n\n- two\n\n  1. deep\n\n[^1]: A note.\n"
+            "# A title\n\n## Part\n\nThe *first* [plan](../concepts/plan.html).[^1]\n\n- one\n- two\n  1. deep\n\n[^1]: A note.\n"
         );
     }
 

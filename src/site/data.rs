@@ -45,7 +45,10 @@ pub fn files(corpus: &Corpus) -> [(String, Vec<u8>); 3] {
         add_passages(text, &mut passages);
         add_mentions(corpus, text, &mut annotations);
         for one in &text.document.removed {
-            add(&mut removed, &RemovedLine { doc: &text.document.path, text: &one.text, why: one.why.name() });
+            add(
+                &mut removed,
+                &RemovedLine { doc: &text.document.path, text: &one.text, why: one.why.name() },
+            );
         }
     }
     [

@@ -1,6 +1,7 @@
 //! The site's own links: each must lead to a page of it, and to an id on that page.
 
 use super::Site;
+use crate::corpus::percent_decoded;
 use crate::diagnostic::{Code, Diagnostic};
 use rapidhash::{RapidHashMap, RapidHashSet};
 
@@ -53,20 +54,14 @@ impl Page {
         let mut page = Page::default();
         let mut rest = html;
         while let Some(at) = rest.find("=\"") {
-            let name = rest[..at].rsplit(|c: char| c.is_whitespace() || c == '<' || c == '"').next().unwrap_or("");
+            let name =
+                rest[..at].rsplit(|c: char| c.is_whitespace() || c == '<' || c == '"').next().unwrap_or("");
             let in_tag = rest[..at].rfind('<') > rest[..at].rfind('>') || !rest[..at].contains(['<', '>']);
             let value_start = at + 2;
             let Some(length) = rest[value_start..].find('"') else { break };
             let value = crate::document::html::unescape(&rest[value_start..value_start + length]);
-            match name {
-                _ if !in_tag => {}
-                "id" => {
-                    if !page.ids.insert(value.clone()) {
-                        page.twice.push(value);
-                    }
-                }
-                "href" | "src" if !is_external(&value) => page.links.push(percent_decoded(&value)),
-                _ => {}
+            if in_tag {
+                page.take(name, value);
             }
             rest = &rest[value_start + length + 1..];
         }
@@ -74,10 +69,19 @@ impl Page {
     }
 }
 
-fn is_external(link: &str) -> bool {
-    link.split_once(':').is_some_and(|(scheme, _)| !scheme.contains(['/', '#', '?', '.']))
+impl Page {
+    fn take(&mut self, attribute: &str, value: String) {
+        match attribute {
+            "id" if self.ids.contains(&value) => self.twice.push(value),
+            "id" => {
+                self.ids.insert(value);
+            }
+            "href" | "src" if !is_external(&value) => self.links.push(percent_decoded(&value)),
+            _ => {}
+        }
+    }
 }
 
-fn percent_decoded(link: &str) -> String {
-    crate::corpus::percent_decoded(link)
+fn is_external(link: &str) -> bool {
+    link.split_once(':').is_some_and(|(scheme, _)| !scheme.contains(['/', '#', '?', '.']))
 }

@@ -8,11 +8,17 @@ pub fn files(corpus: &Corpus) -> Vec<(String, Vec<u8>)> {
     // GitHub Pages would otherwise leave out what begins with an underscore.
     let mut files = vec![(".nojekyll".to_owned(), Vec::new())];
     for (ix, text) in corpus.enumerate() {
-        files.push((format!("texts/{}.md", text.slug), page::text_markdown::markdown(corpus, ix).into_bytes()));
+        files.push((
+            format!("texts/{}.md", text.slug),
+            page::text_markdown::markdown(corpus, ix).into_bytes(),
+        ));
     }
     if let Some(base) = &corpus.config.base_url {
         files.push(("sitemap.xml".to_owned(), sitemap(corpus, base).into_bytes()));
-        files.push(("robots.txt".to_owned(), format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n").into_bytes()));
+        files.push((
+            "robots.txt".to_owned(),
+            format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n").into_bytes(),
+        ));
     }
     files
 }

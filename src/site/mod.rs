@@ -28,7 +28,8 @@ impl Site {
             .par_iter()
             .map(|key| {
                 let page = page::make(corpus, &facts, key);
-                let html = theme.render(&page).with_context(|| format!("cannot make the page {}", page.path()))?;
+                let html =
+                    theme.render(&page).with_context(|| format!("cannot make the page {}", page.path()))?;
                 Ok((page.path().to_owned(), html.into_bytes()))
             })
             .collect::<anyhow::Result<_>>()?;
@@ -72,7 +73,9 @@ impl Site {
 /// Pictures and other files that lie beside the texts.
 fn media(sources: &Sources) -> impl Iterator<Item = (String, Vec<u8>)> + '_ {
     sources.below("seeds/").filter_map(|(path, content)| match content {
-        Content::Bytes(bytes) if page::links::is_media(path) => Some((format!("media/{path}"), bytes.clone())),
+        Content::Bytes(bytes) if page::links::is_media(path) => {
+            Some((format!("media/{path}"), bytes.clone()))
+        }
         _ => None,
     })
 }

@@ -9,13 +9,18 @@ use crate::source::Sources;
 const TEXT: &str = "We had no plan.\n\nThey had a plen, and we knew it.\n\nCookie settings\n";
 
 fn corpus(sidecar: &str) -> Corpus {
-    let files = [("seeds/a.txt", TEXT), ("seeds/a.yaml", sidecar), ("seeds/b.md", "# B\n\nOne *had* to plan.\n")];
+    let files =
+        [("seeds/a.txt", TEXT), ("seeds/a.yaml", sidecar), ("seeds/b.md", "# B\n\nOne *had* to plan.\n")];
     understand(&Sources::from_pairs(files)).corpus
 }
 
 fn problems(sidecar: &str) -> Vec<String> {
-    let files =
-        [("seeds/a.txt", TEXT), ("seeds/a.yaml", sidecar), ("seeds/b.md", "# B\n"), ("seeds/concepts.yaml", "- id: plan\n")];
+    let files = [
+        ("seeds/a.txt", TEXT),
+        ("seeds/a.yaml", sidecar),
+        ("seeds/b.md", "# B\n"),
+        ("seeds/concepts.yaml", "- id: plan\n"),
+    ];
     diagnose(&files)
 }
 
@@ -41,13 +46,20 @@ fn a_dropped_passage_is_set_apart_and_reported() {
 
 #[test]
 fn a_relation_finds_its_other_end_across_markup() {
-    let corpus = corpus("annotations:\n  - {quote: no plan, kind: disputes, with: {text: b, quote: one had to}, note: Indeed.}\n");
+    let corpus = corpus(
+        "annotations:\n  - {quote: no plan, kind: disputes, with: {text: b, quote: one had to}, note: Indeed.}\n",
+    );
     assert!(corpus.texts[0].annotations[0].with.is_none(), "the case of a quotation counts");
-    let corpus = self::corpus("annotations:\n  - {quote: no plan, kind: disputes, with: {text: b, quote: One had to}, note: Indeed.}\n");
+    let corpus = self::corpus(
+        "annotations:\n  - {quote: no plan, kind: disputes, with: {text: b, quote: One had to}, note: Indeed.}\n",
+    );
     let annotation = &corpus.texts[0].annotations[0];
     let (text, quotation) = annotation.with.as_ref().unwrap();
     assert_eq!(annotation.relation, Relation::Disputes);
-    assert_eq!(&corpus.text(*text).document.passage(quotation.passage).text[quotation.span.clone()], "One had to");
+    assert_eq!(
+        &corpus.text(*text).document.passage(quotation.passage).text[quotation.span.clone()],
+        "One had to"
+    );
 }
 
 #[test]
@@ -74,12 +86,20 @@ fn what_does_not_fit_is_said_with_its_place() {
     );
     assert_eq!(
         problems("annotations:\n  - {quote: no plan, concepts: [pan], with: {text: c, quote: x}}\n"),
-        ["unknown-concept seeds/a.yaml:2 the lexicon has no concept `pan`", "unknown-text seeds/a.yaml:2 there is no text `c`"]
+        [
+            "unknown-concept seeds/a.yaml:2 the lexicon has no concept `pan`",
+            "unknown-text seeds/a.yaml:2 there is no text `c`"
+        ]
     );
     assert_eq!(problems("kinds: Essay\n"), ["unknown-key seeds/a.yaml:1 unknown key `kinds`"]);
-    assert_eq!(diagnose(&[("seeds/a.txt", "A plan.\n"), ("seeds/c.yaml", "kind: x\n"), ("seeds/concepts.yaml", "- id: plan\n")]), [
-        "orphan-sidecar seeds/c.yaml:1 there is no text of the same name beside this sidecar"
-    ]);
+    assert_eq!(
+        diagnose(&[
+            ("seeds/a.txt", "A plan.\n"),
+            ("seeds/c.yaml", "kind: x\n"),
+            ("seeds/concepts.yaml", "- id: plan\n")
+        ]),
+        ["orphan-sidecar seeds/c.yaml:1 there is no text of the same name beside this sidecar"]
+    );
 }
 
 #[test]

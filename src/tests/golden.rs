@@ -26,7 +26,10 @@ const CORPUS: &[(&str, &str)] = &[
         "# Report\n\n## The market\n\nA *plan* always, and a [market](letter.txt).[^n]\n\n```rust\nlet plan = \"<x>\";\n```\n\n\
          | plan | b |\n|:--|--:|\n| c | 1 |\n\n> A quoted plan.\n\n[^n]: See [[Market|there]].\n",
     ),
-    ("seeds/untitled.txt", "This text has no title at all, and it goes on for a while about nothing, the economy least of all.\n"),
+    (
+        "seeds/untitled.txt",
+        "This text has no title at all, and it goes on for a while about nothing, the economy least of all.\n",
+    ),
     ("seeds/untitled.yaml", "supplied-title: Nothing\n"),
 ];
 
@@ -39,7 +42,8 @@ fn site() -> Site {
 
 fn page(path: &str) -> String {
     let site = site();
-    let html = String::from_utf8_lossy(site.get(path).unwrap_or_else(|| panic!("there is no {path}"))).into_owned();
+    let html =
+        String::from_utf8_lossy(site.get(path).unwrap_or_else(|| panic!("there is no {path}"))).into_owned();
     let mut plain = String::new();
     let mut rest = html.as_str();
     // `style.1234abcd.css` becomes `style.css`.

@@ -50,7 +50,11 @@ fn a_stage_looks_only_to_its_left() {
             }
         }
     }
-    assert!(wrong.is_empty(), "a stage imports only from the stages before it in lib.rs:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "a stage imports only from the stages before it in lib.rs:\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -94,7 +98,8 @@ fn templates_see_page_types_only() {
 
 #[test]
 fn every_file_says_what_it_is_for() {
-    let wrong: Vec<_> = files().into_iter().filter(|(_, code)| !code.starts_with("//! ")).map(|(name, _)| name).collect();
+    let wrong: Vec<_> =
+        files().into_iter().filter(|(_, code)| !code.starts_with("//! ")).map(|(name, _)| name).collect();
     assert!(wrong.is_empty(), "a file opens by saying what it is for: {wrong:?}");
 }
 
@@ -106,10 +111,17 @@ fn functions_are_short() {
         for (number, line) in code.lines().enumerate() {
             let indent = line.len() - line.trim_start().len();
             match open {
-                None if is_function(line) && !line.trim_end().ends_with(['}', ';']) => open = Some((number, indent, line)),
+                None if is_function(line) && !line.trim_end().ends_with(['}', ';']) => {
+                    open = Some((number, indent, line))
+                }
                 Some((start, at, head)) if indent == at && line.trim() == "}" => {
                     if number - start > 70 {
-                        wrong.push(format!("{name}:{} {} ({} lines)", start + 1, head.trim(), number - start));
+                        wrong.push(format!(
+                            "{name}:{} {} ({} lines)",
+                            start + 1,
+                            head.trim(),
+                            number - start
+                        ));
                     }
                     open = None;
                 }

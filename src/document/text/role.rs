@@ -44,15 +44,15 @@ fn bullets(chunks: &mut [Chunk]) {
 
 /// Headings without a number.
 fn headings(sheet: &Sheet, chunks: &mut [Chunk]) {
-    let loose = is_loose(sheet, chunks);
+    let habit = habit(sheet, chunks);
     for at in 0..chunks.len() {
-        if let Some((rule, confidence)) = bare_heading(sheet, chunks, at, loose) {
+        if let Some((rule, confidence)) = bare_heading(sheet, chunks, at, habit) {
             chunks[at].decide(Role::Heading, rule, confidence);
         }
     }
 }
 
-fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, loose: bool) -> Option<(&'static str, f32)> {
+fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, habit: Habit) -> Option<(&'static str, f32)> {
     let chunk = &chunks[at];
     if chunk.role != Role::Paragraph
         || chunk.marker.is_some()
@@ -102,7 +102,7 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, loose: bool) -> Opti
         return Some(("a line in capitals", 0.85));
     }
     let apart = chunk.before > 0 || at == 0;
-    let score = likelihood(sheet, text, next) - if loose { 0.25 } else { 0.0 };
+    let score = likelihood(sheet, text, next) - if habit == Habit::Open { 0.25 } else { 0.0 };
     (apart && score >= 0.5 && follows_heading(sheet, chunks, at))
         .then_some(("a short line by itself over other text", score.min(0.95)))
 }
@@ -164,8 +164,15 @@ fn over(sheet: &Sheet, next: &Chunk) -> f32 {
     }
 }
 
-/// Whether the writer ends whole paragraphs without a stop: then a short line without one says little.
-fn is_loose(sheet: &Sheet, chunks: &[Chunk]) -> bool {
+/// How a writer ends paragraphs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Habit {
+    Stops,
+    /// Often without a stop: then a short line without one says little.
+    Open,
+}
+
+fn habit(sheet: &Sheet, chunks: &[Chunk]) -> Habit {
     let (mut stopped, mut open) = (0u32, 0u32);
     for chunk in chunks.iter().filter(|chunk| matches!(chunk.role, Role::Paragraph | Role::Item)) {
         let text = &sheet.text[chunk.from..sheet.span(&chunk.lines).end];
@@ -177,7 +184,7 @@ fn is_loose(sheet: &Sheet, chunks: &[Chunk]) -> bool {
             }) += 1;
         }
     }
-    open >= 3 && open * 4 >= stopped + open
+    if open >= 3 && open * 4 >= stopped + open { Habit::Open } else { Habit::Stops }
 }
 
 const MONTHS: [&str; 12] = [

@@ -349,17 +349,18 @@ impl Cutter<'_, '_> {
     fn joint(&self, first: usize, at: usize, item: Option<&Marker>, wrapping: Wrapping) -> Joint {
         let (before, line) = (self.line(at - 1), self.line(at));
         let forced = wrapping.forces(self.sheet.text, before, line);
-        if self.opens_item(first, at, item, forced) {
+        let gap = if forced { Joint::Soft } else { Joint::Wanted };
+        if self.opens_item(first, at, item, gap) {
             return Joint::New;
         }
-        if is_rule(self.sheet.words(at)) && line.width > 2 || self.opens_note(first, at, forced) {
+        if is_rule(self.sheet.words(at)) && line.width > 2 || self.opens_note(first, at, gap) {
             return Joint::New;
         }
         if wrapping == Wrapping::None {
             let hangs = item.is_some_and(|marker| {
                 line.indent > self.line(first).indent && line.indent + 2 >= marker.column.min(8)
             });
-            return if hangs { Joint::Soft } else { self.pasted(first, at, item.is_some()) };
+            return if hangs { Joint::Soft } else { self.pasted(first, at, item) };
         }
         if forced {
             let indented = line.indent >= before.indent + 2 && self.sheet.first_line == Some(line.indent);
@@ -369,12 +370,12 @@ impl Cutter<'_, '_> {
                 Joint::Soft
             };
         }
-        self.wanted(first, at, item.is_some())
+        self.wanted(first, at, item)
     }
 
     /// A break in a file of one line a paragraph. Where blank lines part the paragraphs, lines that
     /// stand together are one passage with breaks in it: an address, a signature, a sample.
-    fn pasted(&self, first: usize, at: usize, item: bool) -> Joint {
+    fn pasted(&self, first: usize, at: usize, item: Option<&Marker>) -> Joint {
         let short = |at: usize| self.line(at).width <= 90;
         let (before, line) = (self.sheet.words(at - 1), self.sheet.words(at));
         let heading = at == first + 1
@@ -384,11 +385,12 @@ impl Cutter<'_, '_> {
         let small =
             self.run.len() <= 8 && self.sheet.lines[self.run.clone()].iter().all(|line| line.width <= 50);
         let together = self.sheet.spaced && short(at) && short(at - 1) || small;
-        if together && !item && !heading { Joint::Wanted } else { Joint::New }
+        if together && item.is_none() && !heading { Joint::Wanted } else { Joint::New }
     }
 
     /// Whether a line within a run begins a note: `[2] Text`, `² Text`, `^ Text`.
-    fn opens_note(&self, first: usize, at: usize, forced: bool) -> bool {
+    fn opens_note(&self, first: usize, at: usize, gap: Joint) -> bool {
+        let forced = gap == Joint::Soft;
         let (words, opening) = (self.sheet.words(at), self.sheet.words(first));
         if let Some((label, bytes)) = note::bracketed(words) {
             let spaced = words[bytes..].trim_start_matches(':').starts_with(' ');
@@ -402,7 +404,7 @@ impl Cutter<'_, '_> {
     }
 
     /// A break that the margin did not force: the end of a paragraph, of a heading, or of a line.
-    fn wanted(&self, first: usize, at: usize, item: bool) -> Joint {
+    fn wanted(&self, first: usize, at: usize, item: Option<&Marker>) -> Joint {
         let (before, line) = (self.sheet.words(at - 1), self.sheet.words(at));
         let ends = ends_sentence(before);
         let indented = self.line(at).indent >= self.line(at - 1).indent + 2;
@@ -410,11 +412,11 @@ impl Cutter<'_, '_> {
         if starts_upper(line) && (opens || ends && self.sheet.tight) {
             return Joint::New;
         }
-        if item && self.line(at).indent <= self.line(first).indent {
+        if item.is_some() && self.line(at).indent <= self.line(first).indent {
             return Joint::New;
         }
         let heading = at == first + 1
-            && !item
+            && item.is_none()
             && super::heading::is_title_like(before)
             && starts_upper(line)
             && self.is_prose_after(at);
@@ -428,7 +430,8 @@ impl Cutter<'_, '_> {
     }
 
     /// Whether a line within a run begins a new item.
-    fn opens_item(&self, first: usize, at: usize, item: Option<&Marker>, forced: bool) -> bool {
+    fn opens_item(&self, first: usize, at: usize, item: Option<&Marker>, gap: Joint) -> bool {
+        let forced = gap == Joint::Soft;
         let Some(marker) = marker::of(self.sheet.text, self.line(at)) else { return false };
         let before = self.sheet.words(at - 1);
         let led = before.ends_with(':') || before.ends_with('：');
@@ -481,6 +484,7 @@ impl Cutter<'_, '_> {
     }
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Joint {
     /// A new chunk begins.
     New,

@@ -17,9 +17,9 @@ const CLASSES: [(&str, &str); 22] = [
     ("constant.character.escape", "e"),
     ("constant", "l"),
     ("keyword.operator", "o"),
-    ("keyword", "k"),
-    ("storage.type.function", "k"),
-    ("storage", "k"),
+    ("keyword", "w"),
+    ("storage.type.function", "w"),
+    ("storage", "w"),
     ("entity.name.function", "f"),
     ("support.function", "f"),
     ("variable.function", "f"),
@@ -32,13 +32,14 @@ const CLASSES: [(&str, &str); 22] = [
     ("variable.language", "l"),
     ("markup.inserted", "i"),
     ("markup.deleted", "d"),
-    ("markup.heading", "k"),
+    ("markup.heading", "w"),
 ];
 
 /// The code as HTML. An unknown language and code that is too long are shown plain.
 pub fn highlight(code: &str, language: Option<&str>) -> Html {
     let too_long = code.len() > LONGEST || code.lines().any(|line| line.len() > LONGEST_LINE);
-    let syntax = language.filter(|_| !too_long).and_then(|language| syntaxes().find_syntax_by_token(language));
+    let syntax =
+        language.filter(|_| !too_long).and_then(|language| syntaxes().find_syntax_by_token(language));
     let coloured = syntax.and_then(|syntax| coloured(code, syntax));
     coloured.unwrap_or_else(|| {
         let mut html = Html::default();
@@ -80,7 +81,9 @@ fn coloured(code: &str, syntax: &SyntaxReference) -> Option<Html> {
 }
 
 fn class(stack: &ScopeStack) -> &'static str {
-    let of = |scope: &Scope| classes().iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class);
+    let of = |scope: &Scope| {
+        classes().iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class)
+    };
     stack.as_slice().iter().rev().find_map(of).unwrap_or("")
 }
 
@@ -128,7 +131,7 @@ mod tests {
     #[test]
     fn words_of_a_language_have_classes_and_nothing_is_lost() {
         let html = highlight("fn main() { // a <b>\n}\n", Some("rust")).html;
-        assert!(html.contains("<span class=\"k\">fn"), "{html}");
+        assert!(html.contains("<span class=\"w\">fn"), "{html}");
         assert!(html.contains("<span class=\"c\">// a &lt;b&gt;"), "{html}");
         assert!(!html.contains("style"));
     }

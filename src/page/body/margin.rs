@@ -1,35 +1,48 @@
 //! What stands beside a passage: the text's own notes, the editor's annotations and corrections,
 //! and quiet references to what other texts say. In the margin where there is room, else in place.
 
+use super::elsewhere::Elsewhere;
 use super::text::Body;
 use super::{Blocks, Html, editor_line};
-use crate::concept::ConceptIx;
 use crate::corpus::{Annotation, TextIx};
 use crate::document::{AtomKind, PassageIx, Quotation, Relation, Style};
-use crate::page::facts::Telling;
 use crate::page::links::escape;
 use crate::page::quote;
 use std::fmt::Write as _;
 
 /// Places in one passage that the stylesheet can tell apart; later ones share the last.
 const PLACES: usize = 9;
+/// What stands in a passage of a note shares the note's places on the page, so it begins here.
+const PLACES_IN_NOTE: usize = 5;
 /// The chain of notes takes its names in turn from so many.
-const NAMES: u32 = 24;
+const NAMES: usize = 24;
+/// Stands for a name of the chain until all asides are written: names follow the order of the page,
+/// which is not the order of writing. No text has this character.
+const NAME: char = '\0';
 /// The text's own notes stand at its end if there are more than this.
 pub const MOST_NOTES: usize = 150;
 
 /// Something beside a passage.
 pub enum Aside<'a> {
     /// A note of the text, at its first reference.
-    Note { note: usize },
+    Note {
+        note: usize,
+    },
     /// A reference to a note that stands elsewhere.
-    Again { note: usize },
+    Again {
+        note: usize,
+    },
     Annotation(&'a Annotation),
     /// An annotation of another text that speaks of this one.
-    Incoming { from: TextIx, annotation: &'a Annotation },
-    Correction { note: &'a str },
+    Incoming {
+        from: TextIx,
+        annotation: &'a Annotation,
+    },
+    Correction {
+        note: &'a str,
+    },
     /// What another text says, at the first mention of a concept here.
-    Elsewhere(ConceptIx, Telling),
+    Elsewhere(Elsewhere),
 }
 
 impl<'a> Body<'a> {
@@ -40,13 +53,15 @@ impl<'a> Body<'a> {
         let passage = source.document.passage(ix);
         for atom in &passage.atoms {
             if let AtomKind::NoteReference { note, .. } = atom.what {
-                let first = self.takes_notes && !std::mem::replace(&mut self.placed[note], true);
+                let first =
+                    self.takes_notes && !self.in_note && !std::mem::replace(&mut self.placed[note], true);
                 asides.push((atom.at, if first { Aside::Note { note } } else { Aside::Again { note } }));
             }
         }
         for mark in &passage.marks {
             if let Style::Reading(reading) = mark.style
-                && let Some(note) = source.document.readings.get(reading).and_then(|reading| reading.note.as_deref())
+                && let Some(note) =
+                    source.document.readings.get(reading).and_then(|reading| reading.note.as_deref())
             {
                 asides.push((mark.span.end, Aside::Correction { note }));
             }
@@ -59,8 +74,8 @@ impl<'a> Body<'a> {
                 asides.push((at.span.end, Aside::Incoming { from: *from, annotation }));
             }
         }
-        for (at, (concept, telling)) in self.elsewhere.get(&ix).into_iter().flatten() {
-            asides.push((*at, Aside::Elsewhere(*concept, *telling)));
+        if let Some(elsewhere) = self.elsewhere.get(&ix) {
+            asides.push((elsewhere.at, Aside::Elsewhere(*elsewhere)));
         }
         asides.sort_by_key(|(at, _)| *at);
         asides
@@ -68,9 +83,9 @@ impl<'a> Body<'a> {
 
     /// The mark in the text that leads to what stands beside it; none for a quiet reference.
     pub fn mark(&mut self, aside: &Aside<'_>, place: usize) -> Option<String> {
-        let place = place.min(PLACES);
+        let place = self.place_on_page(place);
         match aside {
-            Aside::Elsewhere(..) => None,
+            Aside::Elsewhere(_) => None,
             Aside::Note { note } => Some(self.reference(*note, &format!(" k{place}"))),
             Aside::Again { note } => Some(self.reference(*note, "")),
             _ => {
@@ -101,43 +116,49 @@ impl<'a> Body<'a> {
             return String::new();
         }
         let s = if shown == 1 { "" } else { "s" };
-        let mut html = format!("<details class=\"notes\" data-added><summary>{shown} note{s}</summary>");
+        let mut html = format!("<details class=\"notes\"><summary data-added>{shown} note{s}</summary>");
         let mut annotation = first_annotation;
         for (place, (_, aside)) in (1..).zip(asides) {
             let start = html.len();
-            let class = self.chain(place);
+            let class = format!(" k{} n{NAME}", self.place_on_page(place));
             match aside {
                 Aside::Again { .. } => continue,
                 Aside::Note { note } => {
                     let words = self.note(*note);
                     let id = self.own_id(*note);
-                    let _ = write!(html, "<aside class=\"sn seed-note{class}\"{id} role=\"doc-footnote\">{words}</aside>");
+                    let _ = write!(
+                        html,
+                        "<aside class=\"sn seed-note{class}\"{id} role=\"doc-footnote\">{words}</aside>"
+                    );
                 }
-                Aside::Elsewhere(concept, telling) => {
-                    let words = self.elsewhere_words(*concept, telling);
-                    let hue = self.links.corpus.presence(*concept).hue;
-                    let _ = write!(html, "<div class=\"sn x h{hue}{class}\" role=\"note\">{words}</div>");
+                Aside::Elsewhere(elsewhere) => {
+                    let words = self.elsewhere_words(elsewhere);
+                    let hue = self.links.corpus.presence(elsewhere.concept).hue;
+                    let _ = write!(
+                        html,
+                        "<div class=\"sn x h{hue}{class}\" role=\"note\" data-added>{words}</div>"
+                    );
                 }
                 editorial => {
                     annotation += 1;
                     let words = self.editorial(editorial);
-                    let back = format!("<a class=\"back\" href=\"#m.{annotation}\" aria-label=\"Back to the text\">↩</a>");
                     let _ = write!(
                         html,
-                        "<div class=\"sn ed{class}\" id=\"a.{annotation}\" role=\"note\"><span aria-hidden=\"true\">* </span>{words} {back}</div>"
+                        "<div class=\"sn ed{class}\" id=\"a.{annotation}\" role=\"note\" data-added>\
+                         <a class=\"back\" href=\"#m.{annotation}\" aria-label=\"Back to the text\">*</a> {words}</div>"
                     );
                 }
             }
-            self.room.note(html.len() - start);
+            self.room.note(visible(&html[start..]));
         }
         html.push_str("</details>");
         html
     }
 
-    /// The classes by which a note finds its reference and the note above it.
-    fn chain(&mut self, place: usize) -> String {
-        self.chained += 1;
-        format!(" k{} n{}", place.min(PLACES), self.chained % NAMES)
+    /// Which of the places that the stylesheet can tell apart.
+    fn place_on_page(&self, place: usize) -> usize {
+        let first = if self.in_note { PLACES_IN_NOTE } else { 0 };
+        (first + place).min(PLACES)
     }
 
     /// A note of the text: its label, its words, the way back.
@@ -145,7 +166,9 @@ impl<'a> Body<'a> {
         let label = escape(self.label(note));
         let outer = std::mem::take(&mut self.out);
         let source = self.source;
+        self.in_note = true;
         self.blocks(&source.document.notes[note].blocks);
+        self.in_note = false;
         let words = std::mem::replace(&mut self.out, outer);
         let mut html = format!("<b class=\"label\" data-added>{label} </b>{}", words.trim_end());
         let references = self.reference_counts[note];
@@ -172,11 +195,13 @@ impl<'a> Body<'a> {
             }
             Aside::Incoming { from, annotation } => {
                 let mut html = String::new();
+                // What the editor says of the two is read at the other end.
                 self.other_end(&mut html, inverse(annotation.relation), *from, &annotation.at);
-                self.about(&mut html, annotation);
                 html
             }
-            Aside::Correction { note } => format!("<b>Editor’s reading.</b> {}", editor_line(self.links, note)),
+            Aside::Correction { note } => {
+                format!("<b>Editor’s reading.</b> {}", editor_line(self.links, note))
+            }
             _ => String::new(),
         }
     }
@@ -187,7 +212,7 @@ impl<'a> Body<'a> {
         let _ = write!(
             html,
             "<b>{relation}</b> {}: <q>{}</q> ",
-            self.place(text, quotation.passage),
+            self.cited(text, quotation.passage),
             escape(&quote::cut(words, 220)),
         );
     }
@@ -209,20 +234,21 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn elsewhere_words(&self, concept: ConceptIx, telling: &Telling) -> String {
+    fn elsewhere_words(&self, elsewhere: &Elsewhere) -> String {
+        let telling = &elsewhere.telling;
         let other = self.links.corpus.text(telling.text);
         let mention = &other.mentions[telling.mention as usize];
         let words = quote::around(&other.document.passage(telling.passage).text, &mention.span, 170);
         format!(
             "<b>{}</b> also in {}: <q>{}</q>",
-            escape(&self.links.corpus.lexicon.get(concept).name),
-            self.place(telling.text, telling.passage),
+            escape(&self.links.corpus.lexicon.get(elsewhere.concept).name),
+            self.cited(telling.text, telling.passage),
             escape(&words),
         )
     }
 
     /// A link to a passage of another text, as one cites it.
-    fn place(&self, text: TextIx, passage: PassageIx) -> String {
+    fn cited(&self, text: TextIx, passage: PassageIx) -> String {
         let other = self.links.corpus.text(text);
         format!(
             "<a href=\"{}\">{}, {}</a>",
@@ -244,6 +270,23 @@ impl<'a> Body<'a> {
         }
         Html { html }
     }
+}
+
+/// Gives the asides of a page their names, by which each finds the one above it.
+pub fn chained(html: &str) -> String {
+    let mut chained = String::with_capacity(html.len() + html.len() / 64);
+    for (number, part) in html.split(NAME).enumerate() {
+        if number > 0 {
+            let _ = write!(chained, "{}", number % NAMES);
+        }
+        chained.push_str(part);
+    }
+    chained
+}
+
+/// How many characters of some HTML are seen.
+fn visible(html: &str) -> usize {
+    html.split('<').map(|part| part.split_once('>').map_or(part, |(_, words)| words).chars().count()).sum()
 }
 
 fn forward(relation: Relation) -> &'static str {

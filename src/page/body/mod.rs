@@ -4,6 +4,7 @@
 //! the text's own containers carries `data-added`, so that the words of the text can be told apart.
 
 pub mod code;
+mod elsewhere;
 mod margin;
 mod text;
 pub mod weave;
@@ -12,11 +13,13 @@ use super::links::{self, Links, escape, escape_into};
 use crate::concept::ConceptIx;
 use crate::corpus::TextIx;
 use crate::document::{
-    Alignment, AtomKind, Block, Definition, Kind, ListItem, Parsed, Passage, PassageIx, Reading, Style, markdown,
+    Alignment, AtomKind, Block, Definition, Kind, ListItem, Parsed, Passage, PassageIx, Reading, Style,
+    markdown,
 };
 use crate::mention::Mention;
 use serde::Serialize;
 use std::fmt::Write as _;
+use std::ops::Range;
 use weave::{Piece, weave};
 
 pub use text::{Heading, text_body};
@@ -39,7 +42,7 @@ impl Html {
 
 /// An element around some words of a passage, such as a mention.
 struct Spot {
-    span: std::ops::Range<usize>,
+    span: Range<usize>,
     open: String,
     close: &'static str,
 }
@@ -103,8 +106,8 @@ impl<'a> Writer<'a> {
         match style {
             Style::Link { href } => match self.href(href) {
                 Some(href) => {
-                let _ = write!(out, "<a href=\"{}\">", escape(&href));
-            }
+                    let _ = write!(out, "<a href=\"{}\">", escape(&href));
+                }
                 None => out.push_str("<span>"),
             },
             Style::Wikilink { target } => match self.links.corpus.lexicon.find(target) {
@@ -127,10 +130,16 @@ impl<'a> Writer<'a> {
     fn close(self, out: &mut String, style: &Style) {
         match style {
             Style::Link { href } if self.href(href).is_some() => out.push_str("</a>"),
-            Style::Wikilink { target } if self.links.corpus.lexicon.find(target).is_some() => out.push_str("</a>"),
+            Style::Wikilink { target } if self.links.corpus.lexicon.find(target).is_some() => {
+                out.push_str("</a>")
+            }
             Style::Math => out.push_str("</code>"),
             Style::Language(_) => {}
-            Style::Link { .. } | Style::Wikilink { .. } | Style::LostReference | Style::Reading(_) | Style::Lead => {
+            Style::Link { .. }
+            | Style::Wikilink { .. }
+            | Style::LostReference
+            | Style::Reading(_)
+            | Style::Lead => {
                 out.push_str("</span>");
             }
             plain => {
@@ -165,10 +174,18 @@ impl<'a> Writer<'a> {
         match self.href(src) {
             Some(href) if links::is_web(&href) => {
                 let words = if alt.trim().is_empty() { links::host(&href) } else { alt };
-                format!("<a class=\"picture\" href=\"{}\"{title} data-added>{}</a>", escape(&href), escape(words))
+                format!(
+                    "<a class=\"picture\" href=\"{}\"{title} data-added>{}</a>",
+                    escape(&href),
+                    escape(words)
+                )
             }
             Some(href) => {
-                format!("<img src=\"{}\" alt=\"{}\"{title} loading=\"lazy\" data-added>", escape(&href), escape(alt))
+                format!(
+                    "<img src=\"{}\" alt=\"{}\"{title} loading=\"lazy\" data-added>",
+                    escape(&href),
+                    escape(alt)
+                )
             }
             None => format!("<span class=\"picture\"{title} data-added>{}</span>", escape(alt)),
         }
@@ -251,7 +268,7 @@ trait Blocks {
         match start {
             Some(1) => self.out().push_str("<ol>\n"),
             Some(start) => {
-                let _ = write!(self.out(), "<ol start=\"{start}\">\n");
+                let _ = writeln!(self.out(), "<ol start=\"{start}\">");
             }
             None => self.out().push_str("<ul>\n"),
         }
@@ -273,7 +290,8 @@ trait Blocks {
             Some(Alignment::Right) => "ar",
             _ => "",
         };
-        self.out().push_str("<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>");
+        self.out()
+            .push_str("<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>");
         if !head.is_empty() {
             self.out().push_str("<thead><tr>");
             for (column, cell) in head.iter().enumerate() {
@@ -386,12 +404,17 @@ pub fn excerpt(links: Links<'_>, text: TextIx, ix: PassageIx, concept: ConceptIx
     let writer = Writer::of_text(links, text);
     let source = links.corpus.text(text);
     let passage = source.document.passage(ix);
+    let own_links = passage.own_links();
     let mut spots: Vec<Spot> = Vec::new();
     for (number, mention) in shown(source.mentions_in(ix)) {
         let free = spots.last().is_none_or(|last| last.span.end <= mention.span.start);
-        if mention.concept == concept && free && !crosses_link(passage, mention) {
+        if mention.concept == concept && free && own_links.touching(&mention.span).is_none() {
             let href = format!("{}.{number}", links.passage(text, ix));
-            spots.push(Spot { span: mention.span.clone(), open: format!("<a class=\"k\" href=\"{href}\">"), close: "</a>" });
+            spots.push(Spot {
+                span: mention.span.clone(),
+                open: format!("<a class=\"k\" href=\"{href}\">"),
+                close: "</a>",
+            });
         }
     }
     let inserts = writer.inserts(passage);
@@ -411,9 +434,4 @@ pub fn shown(mentions: &[Mention]) -> impl Iterator<Item = (usize, &Mention)> {
         }
         free
     })
-}
-
-fn crosses_link(passage: &Passage, mention: &Mention) -> bool {
-    let touches = |span: &std::ops::Range<usize>| span.start < mention.span.end && mention.span.start < span.end;
-    passage.marks.iter().any(|mark| matches!(mark.style, Style::Link { .. }) && touches(&mark.span))
 }

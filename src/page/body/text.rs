@@ -1,22 +1,16 @@
 //! The body of one text: every passage with its number, its mentions and what stands beside it.
 
-use super::margin::{Aside, MOST_NOTES};
-use super::{Blocks, Html, Links, Spot, Writer, code, crosses_link, shown};
-use crate::concept::ConceptIx;
+use super::elsewhere::{Elsewhere, elsewhere};
+use super::margin::{Aside, MOST_NOTES, chained};
+use super::{Blocks, Html, Links, Spot, Writer, code, shown};
 use crate::corpus::{Annotation, Text, TextIx};
 use crate::document::{Block, Kind, PassageIx, Quotation, Style};
 use crate::mention::Standing;
-use crate::page::facts::{Facts, Telling};
+use crate::page::facts::Facts;
 use crate::page::links::escape;
 use rapidhash::RapidHashMap;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-
-/// Quiet references to other texts: at most so many a page, and so many words from one to the next.
-const MOST_ELSEWHERE: usize = 8;
-const WORDS_BETWEEN: usize = 90;
-/// A passage of another text must tell at least so much to be referred to.
-const TELLS_ENOUGH: i32 = 0;
 
 /// A text, ready for its page.
 pub struct TextBody {
@@ -48,7 +42,7 @@ pub fn text_body(links: Links<'_>, facts: &Facts, ix: TextIx) -> TextBody {
     body.blocks(&source.document.body);
     let end_notes = body.end_notes();
     let room = body.room.height();
-    TextBody { title, body: Html { html: body.out }, end_notes, headings: body.headings, room }
+    TextBody { title, body: Html { html: chained(&body.out) }, end_notes, headings: body.headings, room }
 }
 
 /// Writes the body of one text.
@@ -61,16 +55,16 @@ pub struct Body<'a> {
     pending: String,
     /// By note of the text: whether it stands beside a passage already.
     pub placed: Vec<bool>,
-    /// Whether a note may be placed at a reference, which it may not within a note.
+    /// Whether notes stand beside their references, or all at the end.
     pub takes_notes: bool,
+    /// Whether a note is being written.
+    pub in_note: bool,
     /// By note: references written so far, and in all.
     pub references: Vec<usize>,
     pub reference_counts: Vec<usize>,
     pub annotations: usize,
     pub incoming: Vec<(TextIx, &'a Annotation, &'a Quotation)>,
-    /// By passage: the place in it, and what another text says of the concept there.
-    pub elsewhere: BTreeMap<PassageIx, Vec<(usize, (ConceptIx, Telling))>>,
-    pub chained: u32,
+    pub elsewhere: BTreeMap<PassageIx, Elsewhere>,
     pub room: Room,
     former_ids: RapidHashMap<&'a str, Vec<&'a str>>,
     headings: Vec<Heading>,
@@ -104,12 +98,12 @@ impl<'a> Body<'a> {
             pending: String::new(),
             placed: vec![false; notes],
             takes_notes: notes <= MOST_NOTES,
+            in_note: false,
             references: vec![0; notes],
             reference_counts,
             annotations: 0,
             incoming: incoming.collect(),
-            elsewhere: elsewhere(links, facts, ix),
-            chained: 0,
+            elsewhere: elsewhere(links.corpus, facts, ix),
             room: Room::default(),
             former_ids,
             headings: Vec::new(),
@@ -121,11 +115,7 @@ impl<'a> Body<'a> {
     fn words(&mut self, ix: PassageIx) -> (String, String) {
         let source = self.source;
         let passage = source.document.passage(ix);
-        let in_note = passage.kind == Kind::Note;
-        let takes_notes = self.takes_notes;
-        self.takes_notes &= !in_note;
         let asides = self.asides(ix);
-        self.takes_notes = takes_notes;
         let annotations = self.annotations;
         let mut inserts = self.writer.inserts(passage);
         for (place, (at, aside)) in (1..).zip(&asides) {
@@ -133,6 +123,7 @@ impl<'a> Body<'a> {
                 inserts.push((*at, mark));
             }
         }
+        inserts.extend(self.places_in_links(ix));
         let mut words = String::new();
         for id in self.former_ids.get(source.anchor(ix)).into_iter().flatten() {
             let _ = write!(words, "<span id=\"{}\" data-added></span>", escape(id));
@@ -157,20 +148,38 @@ impl<'a> Body<'a> {
         let passage = self.source.document.passage(ix);
         let spot = |(number, mention): (usize, &crate::mention::Mention)| {
             let place = asides.iter().position(|(at, aside)| {
-                *at == mention.span.start && matches!(aside, Aside::Elsewhere(concept, _) if *concept == mention.concept)
+                *at == mention.span.start
+                    && matches!(aside, Aside::Elsewhere(other) if other.concept == mention.concept)
             });
             let place = place.map(|place| format!(" k{}", (place + 1).min(9))).unwrap_or_default();
             let first = if mention.standing == Standing::First { " f" } else { "" };
-            let (open, close) = if mention.standing.is_linked() && !crosses_link(passage, mention) {
+            let (open, close) = if mention.standing.is_linked() {
                 let hue = corpus.presence(mention.concept).hue;
                 let href = self.links.concept(mention.concept);
-                (format!("<a class=\"m{first} h{hue}{place}\" id=\"{anchor}.{number}\" href=\"{href}\">"), "</a>")
+                (
+                    format!("<a class=\"m{first} h{hue}{place}\" id=\"{anchor}.{number}\" href=\"{href}\">"),
+                    "</a>",
+                )
             } else {
                 (format!("<span id=\"{anchor}.{number}\">"), "</span>")
             };
             Spot { span: mention.span.clone(), open, close }
         };
-        shown(self.source.mentions_in(ix)).map(spot).collect()
+        let links = passage.own_links();
+        let apart =
+            shown(self.source.mentions_in(ix)).filter(|(_, mention)| links.touching(&mention.span).is_none());
+        apart.map(spot).collect()
+    }
+
+    /// The ids of mentions that touch a link of the text's own: before the link, so that it stays whole.
+    fn places_in_links(&self, ix: PassageIx) -> Vec<(usize, String)> {
+        let (passage, anchor) = (self.source.document.passage(ix), self.source.anchor(ix));
+        let links = passage.own_links();
+        let place = |(number, mention): (usize, &crate::mention::Mention)| {
+            let link = links.touching(&mention.span)?;
+            Some((link.start, format!("<span id=\"{anchor}.{number}\"></span>")))
+        };
+        shown(self.source.mentions_in(ix)).filter_map(place).collect()
     }
 
     /// The number of a passage, which is its permalink.
@@ -178,7 +187,9 @@ impl<'a> Body<'a> {
         match self.source.numbers[ix.0 as usize] {
             Some(number) => {
                 let anchor = self.source.anchor(ix);
-                format!("<a class=\"pn\" href=\"#{anchor}\" aria-label=\"Paragraph {number}\" data-added>{number}</a>")
+                format!(
+                    "<a class=\"pn\" href=\"#{anchor}\" aria-label=\"Paragraph {number}\" data-added>{number}</a>"
+                )
             }
             None => String::new(),
         }
@@ -266,13 +277,15 @@ impl Blocks for Body<'_> {
             false => "<span class=\"task\" role=\"img\" aria-label=\"Not done\" data-added>☐ </span>",
         };
         let task = task.map(box_of).unwrap_or_default();
-        let plain = |ix: &PassageIx| !matches!(self.source.document.passage(*ix).kind, Kind::Code | Kind::Heading);
+        let plain =
+            |ix: &PassageIx| !matches!(self.source.document.passage(*ix).kind, Kind::Code | Kind::Heading);
         match ix {
             Some(ix) if plain(&ix) => {
                 let (words, notes) = self.words(ix);
                 let (anchor, number) = (self.source.anchor(ix), self.number(ix));
                 let pending = std::mem::take(&mut self.pending);
-                let _ = write!(self.out, "<li class=\"b\" id=\"{anchor}\">{number}{task}{words}{notes}{pending}");
+                let _ =
+                    write!(self.out, "<li class=\"b\" id=\"{anchor}\">{number}{task}{words}{notes}{pending}");
             }
             Some(ix) => {
                 let _ = write!(self.out, "<li>{task}");
@@ -299,52 +312,6 @@ impl Blocks for Body<'_> {
     }
 }
 
-/// What other texts say of the concepts of this one, each where it is first linked here: the most
-/// telling first, and not more than the margin can hold.
-fn elsewhere(
-    links: Links<'_>,
-    facts: &Facts,
-    ix: TextIx,
-) -> BTreeMap<PassageIx, Vec<(usize, (ConceptIx, Telling))>> {
-    let text = links.corpus.text(ix);
-    let mut words = 0;
-    let words_before: Vec<usize> = text
-        .document
-        .passages
-        .iter()
-        .map(|passage| {
-            let before = words;
-            words += passage.text.split_whitespace().count();
-            before
-        })
-        .collect();
-    let mut candidates: Vec<(usize, &crate::mention::Mention, Telling)> = Vec::new();
-    for mention in text.mentions.iter().filter(|mention| mention.standing == Standing::First) {
-        let best = facts.best_elsewhere(mention.concept, ix).filter(|telling| telling.score >= TELLS_ENOUGH);
-        // Where the editor speaks, the margin is taken.
-        let annotated = text.annotations.iter().any(|annotation| annotation.at.passage == mention.passage);
-        if text.numbers[mention.passage.0 as usize].is_some()
-            && !annotated
-            && let Some(telling) = best
-        {
-            candidates.push((words_before[mention.passage.0 as usize] + mention.span.start / 6, mention, telling));
-        }
-    }
-    candidates.sort_by_key(|(at, _, telling)| (std::cmp::Reverse(telling.score), *at));
-    let mut chosen: Vec<(usize, Telling)> = Vec::new();
-    let mut by_passage: BTreeMap<PassageIx, Vec<(usize, (ConceptIx, Telling))>> = BTreeMap::new();
-    for (at, mention, telling) in candidates {
-        let near = |(other, quoted): &(usize, Telling)| {
-            other.abs_diff(at) < WORDS_BETWEEN || (quoted.text, quoted.passage) == (telling.text, telling.passage)
-        };
-        if chosen.len() < MOST_ELSEWHERE && !chosen.iter().any(near) {
-            chosen.push((at, telling));
-            by_passage.entry(mention.passage).or_default().push((mention.span.start, (mention.concept, telling)));
-        }
-    }
-    by_passage
-}
-
 /// How far down the margin reaches, guessed from lengths: notes stand beside their passages, each
 /// below the one before.
 #[derive(Default)]
@@ -356,15 +323,98 @@ pub struct Room {
 
 impl Room {
     fn passage(&mut self, length: usize) {
-        self.text += 18 + 31 * (length / 66 + 1);
+        self.text += 18 + 31 * (length / 62 + 1);
     }
 
-    /// `html` counts tags too; about a third of a note is tags.
-    pub fn note(&mut self, html: usize) {
-        self.margin = self.margin.max(self.text) + 14 + 20 * (html / 54 + 1);
+    pub fn note(&mut self, length: usize) {
+        self.margin = self.margin.max(self.text) + 15 + 20 * (length / 39 + 1);
     }
 
     fn height(&self) -> u32 {
         if self.margin == 0 { 0 } else { u32::try_from(self.margin + 160).unwrap_or(u32::MAX) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::tests::corpus;
+
+    const CONCEPTS: (&str, &str) = ("seeds/concepts.yaml", "- id: plan\n- id: permanent-revolution\n");
+
+    /// The body of the first text.
+    fn body(files: &[(&str, &str)]) -> String {
+        let files: Vec<_> = files.iter().copied().chain([CONCEPTS]).collect();
+        let corpus = corpus(&files);
+        let body = text_body(Links::new(&corpus, "texts"), &Facts::new(&corpus), TextIx(0));
+        body.body.html + &body.end_notes.html
+    }
+
+    #[test]
+    fn a_mention_across_emphasis_is_one_link() {
+        let html = body(&[("seeds/a.md", "# A\n\nThe *permanent* revolution.\n")]);
+        assert!(html.contains("permanent-revolution.html\"><em>permanent</em> revolution</a>"), "{html}");
+        assert!(html.contains("<a class=\"m f h"), "{html}");
+    }
+
+    #[test]
+    fn a_repeat_is_no_link_and_can_be_linked_to() {
+        let html = body(&[("seeds/a.txt", "The plan and the plan.\n")]);
+        assert_eq!(html.matches("plan.html").count(), 1, "{html}");
+        assert!(html.contains(".2\">plan</span>"), "{html}");
+    }
+
+    #[test]
+    fn a_link_of_the_text_stays_whole() {
+        let html = body(&[("seeds/a.md", "# A\n\nSee [the plan here](https://a.example/).\n")]);
+        assert!(html.contains(".1\"></span><a href=\"https://a.example/\">the plan here</a>"), "{html}");
+    }
+
+    #[test]
+    fn markup_in_a_text_is_shown_and_not_obeyed() {
+        let html = body(&[("seeds/a.txt", "Cite <ref> and <script>alert(1)</script> & more.\n")]);
+        assert!(html.contains("&lt;ref&gt; and &lt;script&gt;alert(1)&lt;/script&gt; &amp; more."), "{html}");
+    }
+
+    #[test]
+    fn a_note_stands_once_beside_its_first_reference() {
+        let html = body(&[("seeds/a.md", "# A\n\nOne.[^1] Two.[^1]\n\n[^1]: The note.\n[^2]: Alone.\n")]);
+        assert_eq!(html.matches("The note.").count(), 1, "{html}");
+        assert_eq!(html.matches("doc-noteref").count(), 2, "{html}");
+        assert_eq!(html.matches("doc-backlink").count(), 2, "{html}");
+        assert!(html.ends_with("Alone.</p></li>\n"), "{html}");
+    }
+
+    #[test]
+    fn a_relation_is_shown_at_both_ends() {
+        let yaml = "annotations:\n- quote: no plan\n  kind: disputes\n  with: { text: b, quote: a plan }\n  note: Not *so*.\n";
+        let files = [
+            ("seeds/a.txt", "There is no plan.\n"),
+            ("seeds/a.yaml", yaml),
+            ("seeds/b.txt", "There was a plan.\n"),
+        ];
+        let here = body(&files);
+        assert!(here.contains("<b>Disputes</b> <a href=\"b.html#"), "{here}");
+        assert!(here.contains("<q>a plan</q> Not <em>so</em>."), "{here}");
+        let mut turned = files.to_vec();
+        turned.push(("seedbed.yaml", "order: [b]\n"));
+        let there = body(&turned);
+        assert!(there.contains("<b>Disputed by</b> <a href=\"a.html#"), "{there}");
+    }
+
+    #[test]
+    fn a_garbled_word_has_its_reading_behind_it() {
+        let yaml = "corrections:\n- quote: smoll\n  read: small\n  note: A slip.\n";
+        let html = body(&[("seeds/a.txt", "It is a smoll plan.\n"), ("seeds/a.yaml", yaml)]);
+        assert!(html.contains("smoll</span><span class=\"read\" data-added> [small]</span>"), "{html}");
+        assert!(html.contains("A slip."), "{html}");
+    }
+
+    #[test]
+    fn levels_of_headings_leave_no_gap() {
+        let html =
+            body(&[("seeds/a.md", "# A\n\n### Deep\n\nOne.\n\n##### Deeper\n\nTwo.\n\n## Up\n\nThree.\n")]);
+        let levels: Vec<&str> = html.match_indices("<h").map(|(at, _)| &html[at + 2..at + 3]).collect();
+        assert_eq!(levels, ["2", "3", "2"]);
     }
 }
