@@ -72,7 +72,7 @@ codes! {
     UnsafeLink "unsafe-link" Warning "A link with a scheme that a page must not carry; its words are kept, the link is not.",
     NoteWithoutText "note-without-text" Warning "A reference mark has no note to lead to.",
     NoteWithoutReference "note-without-reference" Note "A note is listed, but nothing refers to it.",
-    SlugCollision "slug-collision" Error "Two pages would have the same address.",
+    SlugCollision "slug-collision" Warning "Two texts would have the same address; one gets a number.",
     ReusedAddress "reused-address" Error "A former address is the present address of another page.",
     AnchorLost "anchor-lost" Warning "A passage that had a permalink is gone; the link leads to its section now.",
     ReadOnlyLedger "read-only-ledger" Warning "The ledger of passage anchors could not be written.",

@@ -1,6 +1,8 @@
 //! What other programs read: passages, mentions and removals, one JSON object a line.
 
 use crate::corpus::{Corpus, Text};
+use crate::document::PassageIx;
+use crate::mention::Mention;
 use serde::Serialize;
 
 /// As much of the text before and after a mention as tells it apart, in characters.
@@ -79,11 +81,12 @@ fn add_passages(text: &Text, lines: &mut Vec<u8>) {
 }
 
 fn add_mentions(corpus: &Corpus, text: &Text, lines: &mut Vec<u8>) {
+    let mut counter = Counter { passage: None, bytes: 0, chars: 0 };
     for mention in &text.mentions {
         let words = &text.document.passage(mention.passage).text;
         let (before, rest) = words.split_at(mention.span.start);
         let (exact, after) = rest.split_at(mention.span.len());
-        let start = before.chars().count();
+        let start = counter.chars_before(mention, words);
         add(
             lines,
             &MentionLine {
@@ -98,6 +101,24 @@ fn add_mentions(corpus: &Corpus, text: &Text, lines: &mut Vec<u8>) {
                 linked: mention.standing.is_linked(),
             },
         );
+    }
+}
+
+/// Counts characters up to mentions that come in order of place, each passage once.
+struct Counter {
+    passage: Option<PassageIx>,
+    bytes: usize,
+    chars: usize,
+}
+
+impl Counter {
+    fn chars_before(&mut self, mention: &Mention, words: &str) -> usize {
+        if self.passage != Some(mention.passage) {
+            *self = Counter { passage: Some(mention.passage), bytes: 0, chars: 0 };
+        }
+        self.chars += words[self.bytes..mention.span.start].chars().count();
+        self.bytes = mention.span.start;
+        self.chars
     }
 }
 
