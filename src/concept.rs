@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::document::slug::slug;
 use crate::document::{front_matter, is_concept};
 use crate::source::{Content, Sources};
-use crate::yaml::{Spanned, Yaml};
+use crate::yaml::{OneOrMore, Spanned, Yaml};
 use rapidhash::RapidHashMap;
 use serde::Deserialize;
 
@@ -141,26 +141,6 @@ struct Written {
     #[serde(alias = "former-ids")]
     former_ids: Vec<String>,
     page: Option<String>,
-}
-
-/// `same_as: url` or `same_as: [url, url]`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(untagged)]
-enum OneOrMore {
-    One(String),
-    More(Vec<String>),
-    #[default]
-    None,
-}
-
-impl OneOrMore {
-    fn into_vec(self) -> Vec<String> {
-        match self {
-            OneOrMore::One(one) => vec![one],
-            OneOrMore::More(more) => more,
-            OneOrMore::None => Vec::new(),
-        }
-    }
 }
 
 /// A concept as written, and where.
@@ -302,7 +282,7 @@ fn concept(id: String, name: String, written: Written, place: Place) -> Concept 
         context: written.context,
         case: written.case,
         linked: if written.link == Some(false) { Linked::Never } else { Linked::ByPolicy },
-        same_as: written.same_as.into_vec(),
+        same_as: written.same_as.into(),
         former_ids: trimmed(written.former_ids),
         page: written.page,
         place,

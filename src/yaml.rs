@@ -1,6 +1,7 @@
 //! Reading YAML: values with their places, and errors as diagnostics.
 
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 pub use serde_yaml::Spanned;
 use std::ops::Range;
@@ -68,6 +69,26 @@ impl<'a> Yaml<'a> {
     }
 }
 
+/// A key with one value or several: `authors: A` or `authors: [A, B]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(untagged)]
+pub enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+    #[default]
+    None,
+}
+
+impl From<OneOrMore> for Vec<String> {
+    fn from(names: OneOrMore) -> Vec<String> {
+        match names {
+            OneOrMore::One(one) => vec![one],
+            OneOrMore::More(more) => more,
+            OneOrMore::None => Vec::new(),
+        }
+    }
+}
+
 fn unknown_key(field: &str, expected: &[&str]) -> Diagnostic {
     let hint = match did_you_mean(field, expected.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
@@ -94,7 +115,6 @@ fn options() -> serde_yaml::Options {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde::Deserialize;
 
     #[derive(Debug, Default, Deserialize)]
     #[serde(deny_unknown_fields)]

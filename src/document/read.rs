@@ -393,7 +393,7 @@ impl Sidecar {
             authors: if authors.is_empty() {
                 front.authors
             } else {
-                super::sidecar::OneOrMore::More(authors)
+                crate::yaml::OneOrMore::More(authors)
             },
             date: self.date.or(front.date),
             kind: self.kind.or(front.kind),

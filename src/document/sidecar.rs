@@ -3,7 +3,7 @@
 use super::Relation;
 use crate::config::Policy;
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
-use crate::yaml::{Spanned, Yaml};
+use crate::yaml::{OneOrMore, Spanned, Yaml};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
@@ -32,26 +32,6 @@ pub struct Sidecar {
     pub corrections: Vec<Correction>,
     pub annotations: Vec<WrittenAnnotation>,
     pub mentions: Mentions,
-}
-
-/// One name or several.
-#[derive(Debug, Default, Deserialize)]
-#[serde(untagged)]
-pub enum OneOrMore {
-    One(String),
-    More(Vec<String>),
-    #[default]
-    None,
-}
-
-impl From<OneOrMore> for Vec<String> {
-    fn from(names: OneOrMore) -> Vec<String> {
-        match names {
-            OneOrMore::One(one) => vec![one],
-            OneOrMore::More(more) => more,
-            OneOrMore::None => Vec::new(),
-        }
-    }
 }
 
 /// How a place in the text is to be read. Without any of the keys but `note`, the place is marked.
