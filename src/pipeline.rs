@@ -27,10 +27,11 @@ pub fn understand(sources: &Sources) -> Understood {
     diagnostics.extend(problems);
     let (documents, problems) = document::documents(sources);
     diagnostics.extend(problems);
+    let media = document::media(sources).map(|(path, _)| path.to_owned()).collect();
     let mut ledger = Ledger::parse(sources.text(LEDGER).unwrap_or(""));
-    let (corpus, problems) = Corpus::new(config, lexicon, documents, &mut ledger);
+    let (corpus, problems) = Corpus::new(config, lexicon, documents, media, &mut ledger);
     diagnostics.extend(problems);
-    diagnostics.extend(check::corpus(&corpus, sources));
+    diagnostics.extend(check::corpus(&corpus));
     let mut diagnostics = corpus.config.judge(diagnostics);
     Diagnostic::sort(&mut diagnostics);
     Understood { corpus, diagnostics, ledger: ledger.write() }

@@ -63,10 +63,6 @@ impl Sources {
         }
     }
 
-    pub fn has(&self, path: &str) -> bool {
-        self.files.contains_key(path)
-    }
-
     /// Paths and contents below a folder such as `seeds/`, the folder's name cut off.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a Content)> {
         self.files

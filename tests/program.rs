@@ -278,6 +278,18 @@ fn explain_tells_what_was_made_of_a_line() {
     assert_eq!(corpus.run(&["explain", "seeds/b.txt"]).0, 2);
 }
 
+#[test]
+fn pictures_beside_the_texts_go_with_them() {
+    let corpus =
+        Corpus::new("media", &[("seeds/sub/a.md", "A plan: ![drawn](../p.png) ![gone](q.png)\n"), PLAN]);
+    fs::write(corpus.folder.join("seeds/p.png"), b"\x89PNG").unwrap();
+    let (_, _, err) = corpus.run(&["build"]);
+    assert_eq!(fs::read(corpus.folder.join("public/media/p.png")).unwrap(), b"\x89PNG");
+    let page = corpus.read("public/texts/sub-a.html");
+    assert!(page.contains("src=\"../media/p.png\"") && !page.contains("q.png"), "{page}");
+    assert!(err.contains("`q.png` leads nowhere"), "{err}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_read_only_seeds_folder_is_left_alone_by_any_account() {

@@ -3,10 +3,9 @@
 use crate::corpus::{Corpus, Target, TextIx};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::{AtomKind, Style};
-use crate::source::Sources;
 use rapidhash::RapidHashMap;
 
-pub fn check(corpus: &Corpus, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
     let mut by_name: RapidHashMap<&str, &str> = RapidHashMap::default();
     for text in corpus.texts.iter().rev() {
         by_name.insert(name(&text.document.path), &text.document.path);
@@ -23,7 +22,7 @@ pub fn check(corpus: &Corpus, sources: &Sources, diagnostics: &mut Vec<Diagnosti
             });
             for href in links.chain(images) {
                 if let Some(problem) =
-                    problem(corpus, sources, ix, href).map(|problem| hinted(problem, href, &by_name))
+                    problem(corpus, ix, href).map(|problem| hinted(problem, href, &by_name))
                 {
                     let place = Place::new(format!("seeds/{}", text.document.path), passage.source.clone());
                     diagnostics.push(problem.at(place));
@@ -41,15 +40,14 @@ pub fn check(corpus: &Corpus, sources: &Sources, diagnostics: &mut Vec<Diagnosti
     }
 }
 
-fn problem(corpus: &Corpus, sources: &Sources, from: TextIx, href: &str) -> Option<Diagnostic> {
+fn problem(corpus: &Corpus, from: TextIx, href: &str) -> Option<Diagnostic> {
     match corpus.target(from, href) {
-        Target::External | Target::Passage { .. } => None,
-        Target::Media(path) if sources.has(&format!("seeds/{path}")) => None,
+        Target::External | Target::Passage { .. } | Target::Media(_) => None,
         Target::Unsafe => Some(Diagnostic::new(
             Code::UnsafeLink,
             format!("a page must not carry the link `{href}`; its words are kept without it"),
         )),
-        Target::Media(_) | Target::Unknown => {
+        Target::Unknown => {
             Some(Diagnostic::new(Code::BrokenLink, format!("the link `{href}` leads nowhere")))
         }
     }

@@ -8,11 +8,10 @@ mod unmentioned_concept;
 
 use crate::corpus::Corpus;
 use crate::diagnostic::Diagnostic;
-use crate::source::Sources;
 
-pub fn corpus(corpus: &Corpus, sources: &Sources) -> Vec<Diagnostic> {
+pub fn corpus(corpus: &Corpus) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    broken_link::check(corpus, sources, &mut diagnostics);
+    broken_link::check(corpus, &mut diagnostics);
     cyclic_broader::check(corpus, &mut diagnostics);
     no_concepts::check(corpus, &mut diagnostics);
     reused_address::check(corpus, &mut diagnostics);

@@ -57,8 +57,16 @@ pub fn documents(sources: &Sources) -> (Vec<Document>, Vec<Diagnostic>) {
 }
 
 /// Whether a file of this ending may lie beside the texts.
-pub fn is_media(ending: &str) -> bool {
+fn is_media(ending: &str) -> bool {
     MEDIA.iter().any(|media| media.eq_ignore_ascii_case(ending))
+}
+
+/// The files beside the texts that are published with them, by path below `seeds/`.
+pub fn media(sources: &Sources) -> impl Iterator<Item = (&str, &[u8])> {
+    sources.below("seeds/").filter_map(|(path, content)| match content {
+        Content::Bytes(bytes) if is_media(&ending(path)) => Some((path, bytes.as_slice())),
+        _ => None,
+    })
 }
 
 /// Whether a file below `seeds/` describes one concept: a Markdown file in `concepts/` whose front
@@ -390,11 +398,7 @@ impl Sidecar {
             title: self.title.or(front.title),
             supplied_title: self.supplied_title.or(front.supplied_title),
             description: self.description.or(front.description),
-            authors: if authors.is_empty() {
-                front.authors
-            } else {
-                crate::yaml::OneOrMore::More(authors)
-            },
+            authors: if authors.is_empty() { front.authors } else { crate::yaml::OneOrMore::More(authors) },
             date: self.date.or(front.date),
             kind: self.kind.or(front.kind),
             source: self.source.or(front.source),

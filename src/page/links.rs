@@ -51,11 +51,6 @@ pub fn tidied(href: &str) -> String {
     tidy
 }
 
-/// Whether a file beside the seeds is published with the site, by the ending of its path.
-pub fn is_media(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, ending)| crate::document::is_media(ending))
-}
-
 /// The host of a web address, for a reader's eye.
 pub fn host(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);

@@ -292,7 +292,8 @@ pub mod tests {
         let (config, _) = Config::read(&sources);
         let (lexicon, _) = Lexicon::read(&sources);
         let (documents, _) = crate::document::documents(&sources);
-        Corpus::new(config, lexicon, documents, &mut Ledger::default()).0
+        let media = crate::document::media(&sources).map(|(path, _)| path.to_owned()).collect();
+        Corpus::new(config, lexicon, documents, media, &mut Ledger::default()).0
     }
 
     #[test]

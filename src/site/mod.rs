@@ -6,8 +6,9 @@ mod machine;
 mod redirect;
 
 use crate::corpus::Corpus;
+use crate::document;
 use crate::page;
-use crate::source::{Content, Sources};
+use crate::source::Sources;
 use crate::theme::Theme;
 use anyhow::Context as _;
 use rayon::prelude::*;
@@ -39,8 +40,8 @@ impl Site {
         for (path, content) in data::files(corpus).into_iter().chain(machine::files(corpus)) {
             site.add(path, content)?;
         }
-        for (path, content) in media(sources) {
-            site.add(path, content)?;
+        for (path, content) in document::media(sources) {
+            site.add(format!("media/{path}"), content.to_vec())?;
         }
         for (path, content) in redirect::pages(corpus) {
             // A former address that is in use again is a diagnostic of `check`; the page stays.
@@ -68,14 +69,4 @@ impl Site {
             }
         }
     }
-}
-
-/// Pictures and other files that lie beside the texts.
-fn media(sources: &Sources) -> impl Iterator<Item = (String, Vec<u8>)> + '_ {
-    sources.below("seeds/").filter_map(|(path, content)| match content {
-        Content::Bytes(bytes) if page::links::is_media(path) => {
-            Some((format!("media/{path}"), bytes.clone()))
-        }
-        _ => None,
-    })
 }

@@ -3,6 +3,7 @@
 mod editing;
 mod golden;
 mod tidy;
+mod whole;
 
 use crate::pipeline;
 use crate::source::Sources;

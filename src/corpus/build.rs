@@ -1,0 +1,208 @@
+//! Bringing the documents together.
+
+use super::presence::presences;
+use super::target::by_path;
+use super::{Annotation, Corpus, Text, TextIx};
+use crate::anchor::{Anchors, Ledger};
+use crate::concept::Lexicon;
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::document::quote::Quotable;
+use crate::document::{self, Block, Document, Kind, Quotation};
+use crate::mention::finder::Finder;
+use crate::mention::key::Language;
+use crate::mention::{Mention, policy};
+use rapidhash::RapidHashMap;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Corpus {
+    /// Brings the documents together: finds the mentions, names the passages, resolves what points
+    /// from one text to another. The ledger is brought up to date.
+    pub fn new(
+        config: Config,
+        lexicon: Lexicon,
+        documents: Vec<Document>,
+        media: BTreeSet<String>,
+        ledger: &mut Ledger,
+    ) -> (Corpus, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let documents = ordered(documents, &config);
+        let slugs = slugs(&documents, &mut diagnostics);
+        let mentions = mentions(&documents, &lexicon, &config, &mut diagnostics);
+        let annotations = annotations(&documents, &slugs, &lexicon, &mut diagnostics);
+        let anchors: Vec<Anchors> =
+            documents.iter().map(|document| ledger.assign(document, &mut diagnostics)).collect();
+        let parts = documents.into_iter().zip(slugs).zip(mentions).zip(annotations).zip(anchors);
+        let texts: Vec<Text> = parts
+            .map(|((((document, slug), mentions), annotations), anchors)| Text {
+                slug,
+                words: count_words(&document),
+                anchors: anchors.ids,
+                moved: anchors.moved,
+                numbers: numbers(&document),
+                mentions,
+                annotations,
+                document,
+            })
+            .collect();
+        let presences = presences(&lexicon, &texts);
+        let by_path = by_path(&texts);
+        (Corpus { config, lexicon, texts, presences, by_path, media }, diagnostics)
+    }
+}
+
+/// First the texts that the configuration lists, then by `order`, then by path.
+fn ordered(documents: Vec<Document>, config: &Config) -> Vec<Document> {
+    let mut documents = documents;
+    documents.sort_by_cached_key(|document| {
+        let listed = config.order.iter().position(|name| is_called(document, name));
+        let order = document.meta.order;
+        (listed.is_none(), listed, order.is_none(), order, document.path.clone())
+    });
+    documents
+}
+
+/// By slug, by path, or by path without its ending.
+fn is_called(document: &Document, name: &str) -> bool {
+    let path = document.path.as_str();
+    name == document.meta.slug || name == path || path.rsplit_once('.').is_some_and(|(stem, _)| stem == name)
+}
+
+/// Slugs made unique, whatever the case. What the editor asked for goes before what was derived.
+fn slugs(documents: &[Document], diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut taken: RapidHashMap<String, usize> = RapidHashMap::default();
+    taken.insert("index".to_owned(), usize::MAX);
+    let mut by_path: Vec<usize> = (0..documents.len()).collect();
+    by_path.sort_by_key(|ix| &documents[*ix].path);
+    let mut slugs = vec![String::new(); documents.len()];
+    for ix in by_path {
+        let document = &documents[ix];
+        let wanted = &document.meta.slug;
+        if let Some(first) = taken.get(wanted).and_then(|first| documents.get(*first)) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::SlugCollision,
+                    format!("this text and {} would have the same address `{wanted}`", first.path),
+                )
+                .at(Place::file(format!("seeds/{}", document.path)))
+                .hint("give one of them another `slug`"),
+            );
+        }
+        slugs[ix] = unique(wanted, |name| !taken.contains_key(name));
+        taken.insert(slugs[ix].clone(), ix);
+    }
+    slugs
+}
+
+/// `wanted`, or with the first number behind it that makes it free.
+pub fn unique(wanted: &str, is_free: impl Fn(&str) -> bool) -> String {
+    let numbered = (2..).map(|number| format!("{wanted}-{number}"));
+    let mut names = std::iter::once(wanted.to_owned()).chain(numbered);
+    names.find(|name| is_free(name)).expect("the numbers do not end")
+}
+
+fn mentions(
+    documents: &[Document],
+    lexicon: &Lexicon,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Vec<Mention>> {
+    let language = |document: &Document| {
+        Language::from_tag(document.meta.language.as_deref().unwrap_or(&config.language))
+    };
+    let languages: BTreeSet<Language> = documents.iter().map(language).collect();
+    let finders: BTreeMap<Language, Finder<'_>> =
+        languages.into_iter().map(|language| (language, Finder::new(lexicon, language))).collect();
+    let found: Vec<_> = documents
+        .par_iter()
+        .map_init(BTreeMap::new, |searches, document| {
+            let language = language(document);
+            let search = searches.entry(language).or_insert_with(|| finders[&language].search());
+            let (mut mentions, problems) = search.find(document);
+            policy::settle(document, lexicon, &config.linking, &mut mentions);
+            (mentions, problems)
+        })
+        .collect();
+    let mut all = Vec::with_capacity(found.len());
+    for (mentions, problems) in found {
+        all.push(mentions);
+        diagnostics.extend(problems);
+    }
+    // An alias that several concepts share is one problem, however many texts use it.
+    Diagnostic::sort(diagnostics);
+    diagnostics.dedup();
+    all
+}
+
+fn annotations(
+    documents: &[Document],
+    slugs: &[String],
+    lexicon: &Lexicon,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Vec<Annotation>> {
+    let mut quotables: RapidHashMap<usize, Quotable> = RapidHashMap::default();
+    let mut other_end = |with: &document::With| -> Result<(TextIx, Quotation), Diagnostic> {
+        let found =
+            (0..documents.len()).find(|ix| slugs[*ix] == with.text || is_called(&documents[*ix], &with.text));
+        let Some(ix) = found else {
+            let problem = Diagnostic::new(Code::UnknownText, format!("there is no text `{}`", with.text));
+            return Err(match did_you_mean(&with.text, slugs.iter().map(String::as_str)) {
+                Some(near) => problem.hint(format!("did you mean `{near}`?")),
+                None => problem,
+            });
+        };
+        let quotable = quotables.entry(ix).or_insert_with(|| Quotable::new(&documents[ix].passages));
+        let quotation = quotable.find(&with.quote)?;
+        let ix = u32::try_from(ix).expect("over 4 billion texts do not fit in memory");
+        Ok((TextIx(ix), quotation))
+    };
+    let mut all = Vec::with_capacity(documents.len());
+    for document in documents {
+        let mut resolved = Vec::new();
+        for annotation in &document.annotations {
+            let with = match annotation.with.as_ref().map(&mut other_end).transpose() {
+                Ok(with) => with,
+                Err(problem) => {
+                    diagnostics.push(problem.at(annotation.place.clone()));
+                    None
+                }
+            };
+            let concepts = annotation.concepts.iter().filter_map(|id| {
+                let found = lexicon.find(id);
+                if found.is_none() {
+                    diagnostics.push(lexicon.unknown(id).at(annotation.place.clone()));
+                }
+                found
+            });
+            let concepts = concepts.collect();
+            resolved.push(Annotation {
+                at: annotation.at.clone(),
+                relation: annotation.relation,
+                with,
+                concepts,
+                note: annotation.note.clone(),
+            });
+        }
+        all.push(resolved);
+    }
+    all
+}
+
+fn count_words(document: &Document) -> usize {
+    document.passages.iter().map(|passage| passage.text.split_whitespace().count()).sum()
+}
+
+/// Passages of the body are numbered as readers count them; headings and cells of tables are not.
+fn numbers(document: &Document) -> Vec<Option<u32>> {
+    let mut numbers = vec![None; document.passages.len()];
+    let mut next = 1;
+    let mut body: Vec<Block> = document.body.clone();
+    document::each_passage(&mut body, &mut |ix| {
+        if !matches!(document.passage(*ix).kind, Kind::Heading | Kind::Table | Kind::Note) {
+            numbers[ix.0 as usize] = Some(next);
+            next += 1;
+        }
+    });
+    numbers
+}

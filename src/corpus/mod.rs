@@ -1,0 +1,104 @@
+//! The corpus: all texts, concepts and mentions, resolved both ways.
+
+mod build;
+mod presence;
+mod target;
+
+use crate::concept::{ConceptIx, Lexicon};
+use crate::config::Config;
+use crate::document::{Document, PassageIx, Quotation, Relation};
+use crate::mention::Mention;
+use rapidhash::RapidHashMap;
+use std::collections::BTreeSet;
+pub use target::{Target, joined, percent_decoded};
+
+/// The place of a text in [`Corpus::texts`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextIx(pub u32);
+
+#[derive(Clone, Debug)]
+pub struct Corpus {
+    pub config: Config,
+    pub lexicon: Lexicon,
+    /// In the order in which they are shown.
+    pub texts: Vec<Text>,
+    /// By concept, as the lexicon counts them.
+    pub presences: Vec<Presence>,
+    /// Texts by the paths by which other texts may link to them.
+    by_path: RapidHashMap<String, TextIx>,
+    /// Pictures and other files beside the texts, by path below `seeds/`.
+    media: BTreeSet<String>,
+}
+
+/// A document among the others.
+#[derive(Clone, Debug)]
+pub struct Text {
+    pub document: Document,
+    /// Unique among the texts; the page is `texts/<slug>.html`.
+    pub slug: String,
+    /// Words of the body and the notes.
+    pub words: usize,
+    /// By passage: the id on the page.
+    pub anchors: Vec<String>,
+    /// Former ids of passages and the ids that they lead to now.
+    pub moved: Vec<(String, String)>,
+    /// By passage: the number that readers see and cite, for what stands in the body and is no heading.
+    pub numbers: Vec<Option<u32>>,
+    /// In order of place; of two that begin together the longer first.
+    pub mentions: Vec<Mention>,
+    /// In order of place.
+    pub annotations: Vec<Annotation>,
+}
+
+/// What an editor says of a passage, its other end found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Annotation {
+    pub at: Quotation,
+    pub relation: Relation,
+    pub with: Option<(TextIx, Quotation)>,
+    pub concepts: Vec<ConceptIx>,
+    /// Markdown.
+    pub note: Option<String>,
+}
+
+/// Where a concept stands in the corpus.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Presence {
+    /// The file name of its page, without the ending; unique whatever the case.
+    pub slug: String,
+    /// One of eight, 0 to 7.
+    pub hue: u8,
+    /// Mentions that count: all but nested ones.
+    pub total: usize,
+    /// Texts that mention it, in the order of texts, and how often.
+    pub texts: Vec<(TextIx, usize)>,
+    /// Concepts of the same passages, and in how many passages; the most frequent first.
+    pub neighbours: Vec<(ConceptIx, usize)>,
+}
+
+impl Corpus {
+    pub fn text(&self, ix: TextIx) -> &Text {
+        &self.texts[ix.0 as usize]
+    }
+
+    pub fn presence(&self, ix: ConceptIx) -> &Presence {
+        &self.presences[ix.0 as usize]
+    }
+
+    pub fn enumerate(&self) -> impl Iterator<Item = (TextIx, &Text)> {
+        (0..).map(TextIx).zip(&self.texts)
+    }
+}
+
+impl Text {
+    pub fn anchor(&self, passage: PassageIx) -> &str {
+        &self.anchors[passage.0 as usize]
+    }
+
+    /// The mentions in one passage.
+    pub fn mentions_in(&self, passage: PassageIx) -> &[Mention] {
+        let start = self.mentions.partition_point(|mention| mention.passage < passage);
+        let end = self.mentions.partition_point(|mention| mention.passage <= passage);
+        &self.mentions[start..end]
+    }
+}

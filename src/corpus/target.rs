@@ -1,0 +1,120 @@
+//! Where the links of the texts lead.
+
+use super::{Corpus, Text, TextIx};
+use crate::document::slug::slug;
+use rapidhash::RapidHashMap;
+
+/// Where a link in a text leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To another site, or to a person by mail or telephone.
+    External,
+    /// To a text, and a passage of it by its id on the page.
+    Passage {
+        text: TextIx,
+        anchor: Option<String>,
+    },
+    /// To a file beside the texts, by its path below `seeds/`.
+    Media(String),
+    /// By a scheme that a page must not carry.
+    Unsafe,
+    Unknown,
+}
+
+impl Corpus {
+    /// Where a link leads that stands in a text. Paths are relative to the text's own.
+    pub fn target(&self, from: TextIx, href: &str) -> Target {
+        let href: String = href.chars().filter(|c| !c.is_control()).collect();
+        let href = href.trim();
+        if let Some((scheme, _)) = href.split_once(':')
+            && !scheme.contains(['/', '?', '#'])
+        {
+            let known =
+                ["http", "https", "mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+            return if known { Target::External } else { Target::Unsafe };
+        }
+        if href.starts_with("//") || href.contains('\\') {
+            return Target::Unsafe;
+        }
+        let (path, fragment) = match href.split_once('#') {
+            Some((path, fragment)) => (path, Some(fragment)),
+            None => (href, None),
+        };
+        let path = percent_decoded(path.split('?').next().unwrap_or(""));
+        if path.is_empty() {
+            return self.passage_target(from, fragment);
+        }
+        let Some(path) = joined(&self.text(from).document.path, &path) else { return Target::Unknown };
+        match self.by_path.get(path.strip_suffix('/').unwrap_or(&path)) {
+            Some(text) => self.passage_target(*text, fragment),
+            None if self.media.contains(&path) => Target::Media(path),
+            None => Target::Unknown,
+        }
+    }
+
+    fn passage_target(&self, text: TextIx, fragment: Option<&str>) -> Target {
+        let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
+            return Target::Passage { text, anchor: None };
+        };
+        let ids = &self.text(text).anchors;
+        let wanted = percent_decoded(fragment);
+        let found =
+            ids.iter().find(|id| **id == wanted).or_else(|| ids.iter().find(|id| **id == slug(&wanted)));
+        match found {
+            Some(id) => Target::Passage { text, anchor: Some(id.clone()) },
+            None => Target::Unknown,
+        }
+    }
+}
+
+/// A path relative to a text's, as a path below `seeds/`; nothing if it leads out of it.
+pub fn joined(from: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { from.split('/').collect() };
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+pub fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = (*first == b'%').then(|| after.get(..2)).flatten();
+        let code = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
+        match code {
+            Some(code) => {
+                bytes.push(code);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// By path, with and without the ending; an index file also by its folder.
+pub fn by_path(texts: &[Text]) -> RapidHashMap<String, TextIx> {
+    let mut by_path = RapidHashMap::default();
+    for (ix, text) in (0..).map(TextIx).zip(texts) {
+        let path = text.document.path.as_str();
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        by_path.insert(path.to_owned(), ix);
+        by_path.entry(stem.to_owned()).or_insert(ix);
+        by_path.entry(format!("{stem}.html")).or_insert(ix);
+        if let Some(folder) = stem.strip_suffix("/_index").or_else(|| stem.strip_suffix("/index")) {
+            by_path.entry(folder.to_owned()).or_insert(ix);
+        }
+    }
+    by_path
+}
