@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::document::slug::slug;
 use crate::document::{front_matter, is_concept};
 use crate::source::{Content, Sources};
-use crate::yaml::{OneOrMore, Spanned, Yaml};
+use crate::yaml::{Keys, OneOrMore, Spanned, Yaml};
 use rapidhash::RapidHashMap;
 use serde::Deserialize;
 
@@ -65,7 +65,7 @@ pub struct Lexicon {
     concepts: Vec<Concept>,
     by_id: RapidHashMap<String, ConceptIx>,
     /// By the slug of what an editor may call it.
-    by_words: RapidHashMap<String, ConceptIx>,
+    by_words: RapidHashMap<String, Called>,
 }
 
 impl Lexicon {
@@ -108,7 +108,10 @@ impl Lexicon {
 
     /// By id, name, alias or former id, whatever the case: what an editor writes in `[[...]]`.
     pub fn find(&self, words: &str) -> Option<ConceptIx> {
-        self.by_id(words.trim()).or_else(|| self.by_words.get(&slug(words)).copied())
+        self.by_id(words.trim()).or_else(|| match self.by_words.get(&slug(words)) {
+            Some(Called::One(ix)) => Some(*ix),
+            Some(Called::Several) | None => None,
+        })
     }
 
     /// The diagnostic for an id that is in no lexicon.
@@ -122,7 +125,7 @@ impl Lexicon {
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(default)]
 struct Written {
     id: Option<Spanned<String>>,
     name: Option<Spanned<String>>,
@@ -142,6 +145,27 @@ struct Written {
     former_ids: Vec<String>,
     page: Option<String>,
 }
+
+/// The keys above as they are written.
+const KEYS: [&str; 17] = [
+    "id",
+    "name",
+    "aliases",
+    "altLabel",
+    "definition",
+    "broader",
+    "narrower",
+    "related",
+    "not",
+    "context",
+    "case",
+    "link",
+    "same_as",
+    "same-as",
+    "former_ids",
+    "former-ids",
+    "page",
+];
 
 /// A concept as written, and where.
 struct Entry {
@@ -172,17 +196,20 @@ impl Entry {
 fn from_list(yaml: Yaml<'_>, entries: &mut Vec<Entry>, diagnostics: &mut Vec<Diagnostic>) {
     #[derive(Default, Deserialize)]
     #[serde(deny_unknown_fields, default)]
-    struct Mapping {
-        concepts: Vec<Written>,
+    struct Mapping<T: Default> {
+        concepts: Vec<T>,
     }
     let first = yaml
         .text
         .lines()
         .find(|line| !line.trim().is_empty() && !line.starts_with(['#', '%']) && *line != "---");
     let list: Vec<Written> = if first.is_some_and(|line| line.trim_start().starts_with(['-', '['])) {
+        diagnostics.extend(yaml.unknown_keys_in_list(&KEYS));
         yaml.read(diagnostics)
     } else {
-        yaml.read::<Mapping>(diagnostics).concepts
+        let keys = yaml.read::<Mapping<Keys>>(&mut Vec::new()).concepts;
+        diagnostics.extend(yaml.unknown_keys_of(&keys, &KEYS));
+        yaml.read::<Mapping<Written>>(diagnostics).concepts
     };
     entries.extend(list.into_iter().map(|written| Entry::new(written, yaml)));
 }
@@ -191,6 +218,7 @@ fn from_list(yaml: Yaml<'_>, entries: &mut Vec<Entry>, diagnostics: &mut Vec<Dia
 fn from_page(path: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Entry {
     let (front, body) = front_matter(text);
     let yaml = Yaml { path, text: &text[front.clone()], offset: front.start };
+    diagnostics.extend(yaml.unknown_keys(&KEYS));
     let mut entry = Entry::new(yaml.read(diagnostics), yaml);
     let file = path.rsplit('/').next().unwrap_or(path);
     entry.stem = file.strip_suffix(".md").map(str::to_owned);
@@ -248,9 +276,16 @@ fn settle(entries: Vec<Entry>, diagnostics: &mut Vec<Diagnostic>) -> Lexicon {
     lexicon
 }
 
+/// What a word may call.
+#[derive(Clone, Debug, PartialEq)]
+enum Called {
+    One(ConceptIx),
+    Several,
+}
+
 /// Ids before names, names before aliases, aliases before former ids.
-fn by_words(concepts: &[Concept]) -> RapidHashMap<String, ConceptIx> {
-    let mut words = RapidHashMap::default();
+fn by_words(concepts: &[Concept]) -> RapidHashMap<String, Called> {
+    let mut words: RapidHashMap<String, Called> = RapidHashMap::default();
     let lists: [fn(&Concept) -> Vec<&String>; 4] = [
         |c| vec![&c.id],
         |c| vec![&c.name],
@@ -258,10 +293,17 @@ fn by_words(concepts: &[Concept]) -> RapidHashMap<String, ConceptIx> {
         |c| c.former_ids.iter().collect(),
     ];
     for list in lists {
+        let mut level: RapidHashMap<String, Called> = RapidHashMap::default();
         for (ix, concept) in (0..).map(ConceptIx).zip(concepts) {
             for name in list(concept) {
-                words.entry(slug(name)).or_insert(ix);
+                let called = level.entry(slug(name)).or_insert(Called::One(ix));
+                if *called != Called::One(ix) {
+                    *called = Called::Several;
+                }
             }
+        }
+        for (word, called) in level {
+            words.entry(word).or_insert(called);
         }
     }
     words
@@ -362,6 +404,14 @@ mod tests {
         let state = lexicon.by_id("state").map(|ix| lexicon.get(ix).narrower.len());
         assert_eq!(state, Some(1));
         assert_eq!(diagnostics[0].hint.as_deref(), Some("did you mean `state`?"));
+    }
+
+    #[test]
+    fn a_mistyped_key_costs_only_itself() {
+        let (lexicon, diagnostics) =
+            read(&[("seeds/concepts.yaml", "concepts:\n- name: plan\n  aliass: [x]\n- name: market\n")]);
+        assert_eq!(lexicon.len(), 2);
+        assert_eq!(diagnostics[0].hint.as_deref(), Some("did you mean `aliases`?"));
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub struct Linking {
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[serde(rename_all = "kebab-case", default)]
 struct Written {
     title: Option<String>,
     description: Option<String>,
@@ -59,10 +59,14 @@ struct Written {
     checks: BTreeMap<String, Spanned<Level>>,
 }
 
+/// The keys above as they are written.
+const KEYS: [&str; 8] =
+    ["title", "description", "language", "base-url", "linking", "links-per-100-words", "order", "checks"];
+
 impl Config {
     pub fn read(sources: &Sources) -> (Config, Vec<Diagnostic>) {
-        let mut diagnostics = Vec::new();
         let yaml = Yaml::file(CONFIG, sources.text(CONFIG).unwrap_or(""));
+        let mut diagnostics = yaml.unknown_keys(&KEYS);
         let written: Written = yaml.read(&mut diagnostics);
         let mut checks = BTreeMap::new();
         for (name, level) in &written.checks {

@@ -2,8 +2,9 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 pub use serde_yaml::Spanned;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// One YAML file, or the YAML at the head of one.
@@ -14,6 +15,9 @@ pub struct Yaml<'a> {
     /// Where `text` begins in its file, in bytes.
     pub offset: usize,
 }
+
+/// The keys of a mapping, with the places of their values.
+pub type Keys = BTreeMap<String, Spanned<IgnoredAny>>;
 
 impl<'a> Yaml<'a> {
     pub fn file(path: &'a str, text: &'a str) -> Yaml<'a> {
@@ -32,6 +36,22 @@ impl<'a> Yaml<'a> {
                 T::default()
             }
         }
+    }
+
+    /// What is not known among the keys of a mapping; of YAML that does not parse, nothing. Whoever
+    /// asks goes on with the keys that are known.
+    pub fn unknown_keys(self, known: &'static [&'static str]) -> Vec<Diagnostic> {
+        self.unknown_keys_of(&[self.read::<Keys>(&mut Vec::new())], known)
+    }
+
+    /// The same for each mapping of a list.
+    pub fn unknown_keys_in_list(self, known: &'static [&'static str]) -> Vec<Diagnostic> {
+        self.unknown_keys_of(&self.read::<Vec<Keys>>(&mut Vec::new()), known)
+    }
+
+    pub fn unknown_keys_of(self, mappings: &[Keys], known: &'static [&'static str]) -> Vec<Diagnostic> {
+        let keys = mappings.iter().flatten().filter(|(key, _)| !known.contains(&key.as_str()));
+        keys.map(|(key, value)| unknown_key(key, known).at(self.place(value))).collect()
     }
 
     /// The place of a value in its file.
@@ -62,10 +82,12 @@ impl<'a> Yaml<'a> {
             return unknown_key(field, expected).at(place);
         }
         let message = error.to_string();
-        let message = message.lines().next().unwrap_or("this YAML does not parse").to_owned();
+        let message = message.lines().next().unwrap_or("this YAML does not parse");
+        // The place says where, in the lines of the file and not of the part that was read.
+        let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message);
         Diagnostic::new(Code::Yaml, message)
             .at(place)
-            .hint("nothing of this YAML was used; mend it and build again")
+            .hint("nothing of this file was used; mend it and build again")
     }
 }
 

@@ -2,11 +2,9 @@
 
 use super::Relation;
 use crate::config::Policy;
-use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::yaml::{OneOrMore, Spanned, Yaml};
 use serde::Deserialize;
-use serde::de::IgnoredAny;
-use std::collections::BTreeMap;
 
 /// The keys of a sidecar, as written.
 #[derive(Debug, Default, Deserialize)]
@@ -94,34 +92,21 @@ pub struct WrittenMention {
 impl Sidecar {
     /// A sidecar is written for Seedbed: an unknown key in it is an error.
     pub fn read(yaml: Yaml<'_>, diagnostics: &mut Vec<Diagnostic>) -> Sidecar {
-        diagnostics.extend(unknown_keys(yaml));
+        diagnostics.extend(yaml.unknown_keys(&KEYS));
         yaml.read(diagnostics)
     }
 
     /// Front matter may have been written for another program: an unknown key in it is passed over,
     /// unless it looks like a mistyped one of ours.
     pub fn read_front_matter(yaml: Yaml<'_>, diagnostics: &mut Vec<Diagnostic>) -> Sidecar {
-        diagnostics.extend(unknown_keys(yaml).into_iter().filter(|problem| problem.hint.is_some()).map(
-            |mut problem| {
-                problem.severity = Severity::Warning;
-                problem
-            },
-        ));
+        let mistyped =
+            |key: &Diagnostic| key.hint.as_ref().is_some_and(|hint| hint.starts_with("did you mean"));
+        diagnostics.extend(yaml.unknown_keys(&KEYS).into_iter().filter(mistyped).map(|mut problem| {
+            problem.severity = Severity::Warning;
+            problem
+        }));
         yaml.read(diagnostics)
     }
-}
-
-/// What is not known among the keys; of YAML that does not parse, nothing.
-fn unknown_keys(yaml: Yaml<'_>) -> Vec<Diagnostic> {
-    let keys: BTreeMap<String, Spanned<IgnoredAny>> = yaml.read(&mut Vec::new());
-    let unknown = keys.iter().filter(|(key, _)| !KEYS.contains(&key.as_str())).map(|(key, value)| {
-        let problem = Diagnostic::new(Code::UnknownKey, format!("unknown key `{key}`")).at(yaml.place(value));
-        match did_you_mean(key, KEYS) {
-            Some(near) => problem.hint(format!("did you mean `{near}`?")),
-            None => problem,
-        }
-    });
-    unknown.collect()
 }
 
 /// The keys above as they are written.

@@ -9,7 +9,7 @@ use super::token::{joins, tokens};
 use super::{Mention, Standing};
 use crate::concept::{Case, Concept, ConceptIx, Lexicon};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, EditedMention, Kind, Passage, PassageIx, Style};
+use crate::document::{Document, EditedMention, Kind, Mark, Passage, PassageIx, Style};
 use rapidhash::{RapidHashMap, RapidHashSet};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -190,15 +190,18 @@ impl Search<'_> {
             return Vec::new();
         }
         let nots: Vec<_> = candidates.extract_if(.., |candidate| candidate.rank == Rank::Not).collect();
-        let code =
-            Spans::of(passage.marks.iter().filter(|mark| is_code(&mark.style)).map(|mark| mark.span.clone()));
+        let code = Spans::of(
+            passage.marks.iter().filter(|mark| is_code(passage, mark)).map(|mark| mark.span.clone()),
+        );
         candidates.retain(|candidate| {
             let is_not = around(&nots, candidate).any(|not| covers(&not.span, &candidate.span));
-            let is_denied =
-                denied.iter().any(|at| at.concept == candidate.concept && overlap(&at.span, &candidate.span));
-            !is_not && !is_denied && code.overlapping(&candidate.span).is_none()
+            !is_not && code.overlapping(&candidate.span).is_none()
         });
         candidates = self.decide(passage, candidates);
+        // A denial comes after the decision: what is denied to one concept does not fall to another.
+        candidates.retain(|candidate| {
+            !denied.iter().any(|at| at.concept == candidate.concept && overlap(&at.span, &candidate.span))
+        });
         // An editor's word stands before the longest, the longest before the first.
         candidates.sort_by_key(|candidate| (usize::MAX - candidate.span.len(), candidate.span.start));
         let mut taken = Spans::default();
@@ -270,7 +273,13 @@ impl Search<'_> {
         });
         let mut decided = Vec::with_capacity(candidates.len());
         for group in candidates.chunk_by(|a, b| a.span == b.span) {
-            let firm = group.iter().filter(|candidate| candidate.rank == group[0].rank);
+            // A context that is met weighs as much as a name.
+            let has_context = |candidate: &Candidate| {
+                let context = &self.finder.lexicon.get(candidate.concept).context;
+                !context.any.is_empty() || !context.none.is_empty()
+            };
+            let firm =
+                group.iter().filter(|candidate| candidate.rank == group[0].rank || has_context(candidate));
             let mut concepts: Vec<ConceptIx> = firm.map(|candidate| candidate.concept).collect();
             concepts.dedup();
             match concepts[..] {
@@ -385,8 +394,16 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
-fn is_code(style: &Style) -> bool {
-    matches!(style, Style::Code | Style::Math)
+/// Whether the words of a mark are no words to be understood: code, or an address written out.
+fn is_code(passage: &Passage, mark: &Mark) -> bool {
+    match &mark.style {
+        Style::Code | Style::Math => true,
+        Style::Link { href } => {
+            let words = &passage.text[mark.span.clone()];
+            href == words || href.strip_prefix("mailto:") == Some(words)
+        }
+        _ => false,
+    }
 }
 
 /// Spans that do not overlap, by their start, with the concept that each one means.

@@ -134,9 +134,7 @@ const IRREGULAR: [(&str, &str); 34] = [
 
 /// Plural and singular as one. The silent `e` before a plural ending goes in both.
 fn singular(word: &str) -> String {
-    if let Some((_, singular)) = IRREGULAR.iter().find(|(plural, _)| *plural == word) {
-        return (*singular).to_owned();
-    }
+    let word = IRREGULAR.iter().find(|(plural, _)| *plural == word).map_or(word, |(_, singular)| singular);
     let kept = word.len() <= 3
         || word.ends_with("ss")
         || word.ends_with("us")
@@ -251,6 +249,9 @@ mod tests {
             ("Gulag", "GULAGS"),
             ("crisis", "crises"),
             ("woman", "women"),
+            ("mouse", "mice"),
+            ("goose", "geese"),
+            ("axis", "axes"),
             ("labour", "labor"),
             ("organise", "organizes"),
             ("organisation", "organizations"),

@@ -109,6 +109,21 @@ fn context_decides_a_shared_alias_or_nothing_does() {
 }
 
 #[test]
+fn a_wrong_link_is_worse_than_a_missing_one() {
+    let lexicon = "- name: Bank\n  context: {any: [money]}\n- name: Shore\n  aliases: [bank]\n  context: {any: [river]}\n";
+    assert_eq!(found(lexicon, "The bank of the river gave money."), [""; 0]);
+    let lexicon = "- name: Plan\n- name: Document\n  aliases: [plan]\n";
+    let text = "---\nmentions: {deny: [{quote: flight plan, words: plan, concept: plan}]}\n---\nA flight plan here.\n";
+    assert_eq!(found(lexicon, text), [""; 0]);
+    let lexicon = "- name: Planning\n  aliases: [plan]\n- name: Document\n  aliases: [plan]\n";
+    assert_eq!(found(lexicon, "See [[plan]]."), [""; 0]);
+    assert_eq!(
+        found("- id: plan\n", "<https://a.example/plan> [plan](https://a.example)"),
+        ["plan=plan InLink"]
+    );
+}
+
+#[test]
 fn an_editor_has_the_last_word() {
     let text = "---\nmentions:\n  add:\n    - {quote: of the whole, words: whole, concept: plan}\n  deny:\n    - {quote: a plan B, words: plan, concept: plan}\n---\nThe plan of the whole was a plan B. See [[plan|it]] and [[Plan]].\n";
     let config = "linking: all\n";

@@ -31,6 +31,7 @@ fn word_length(text: &str) -> usize {
         }
         let belongs = match c {
             '\u{ad}' | '\u{200c}' | '\u{200d}' => true,
+            c if is_apostrophe(c) && is_elision(&text[..at]) => false,
             c if is_apostrophe(c) => match next {
                 Some(next) if next.is_alphanumeric() && !is_unspaced(next) => before.is_alphanumeric(),
                 _ => before == 's' || before == 'S',
@@ -43,6 +44,15 @@ fn word_length(text: &str) -> usize {
         before = c;
     }
     text.len()
+}
+
+/// What French, Italian and Catalan put before a word with an apostrophe: a word of its own.
+fn is_elision(word: &str) -> bool {
+    const ELISIONS: [&str; 16] = [
+        "l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "dell", "all", "nell",
+        "un",
+    ];
+    ELISIONS.iter().any(|elision| word.eq_ignore_ascii_case(elision))
 }
 
 pub fn is_apostrophe(c: char) -> bool {
@@ -69,6 +79,9 @@ pub fn is_unspaced(c: char) -> bool {
 
 /// Whether what stands between two words lets them be one phrase: blanks, one hyphen, nothing.
 pub fn joins(gap: &str) -> bool {
+    if gap.chars().all(is_apostrophe) {
+        return gap.chars().count() <= 1;
+    }
     let mut hyphens = 0;
     let plain = gap.chars().all(|c| match c {
         '-' | '‐' | '‑' | '–' | '\u{ad}' => {
@@ -103,6 +116,15 @@ mod tests {
             words("expanded恶性ly Kubernetes集群"),
             ["expanded", "恶", "性", "ly", "Kubernetes", "集", "群"]
         );
+    }
+
+    #[test]
+    fn an_elided_article_is_a_word_of_its_own() {
+        assert_eq!(
+            words("l’économie, d'économie, qu’elle"),
+            ["l", "économie", "d", "économie", "qu", "elle"]
+        );
+        assert!(joins("’"));
     }
 
     #[test]
