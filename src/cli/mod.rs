@@ -121,7 +121,7 @@ fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
         diagnostics.extend(publish::write_ledger(&arguments.root, LEDGER, &ledger).err());
     }
     let diagnostics = corpus.config.judge(diagnostics);
-    report::diagnostics(&diagnostics, &sources);
+    report::diagnostics(&diagnostics, &sources, Severity::Warning);
     if !arguments.quiet {
         summary::print(&summary::Made {
             corpus: &corpus,
@@ -138,7 +138,7 @@ fn check(arguments: &Check) -> anyhow::Result<ExitCode> {
     let (sources, Understood { corpus, mut diagnostics, .. }) = understand(&arguments.root)?;
     let site: Site = pipeline::render(&corpus, &sources)?;
     diagnostics.extend(corpus.config.judge(site.broken_links()));
-    report::diagnostics(&diagnostics, &sources);
+    report::diagnostics(&diagnostics, &sources, Severity::Note);
     report::counts(&diagnostics);
     Ok(exit_code(&diagnostics, arguments.fail.least()))
 }

@@ -11,11 +11,11 @@ const SHOWN: usize = 12;
 /// A longer source line is cut, around the place.
 const WIDEST: usize = 240;
 
-/// Notes are counted in the summary and shown by no one but `check`'s list; problems are shown.
-pub fn diagnostics(diagnostics: &[Diagnostic], sources: &Sources) {
+/// Shows what is at least as grave as `least`.
+pub fn diagnostics(diagnostics: &[Diagnostic], sources: &Sources, least: Severity) {
     let mut stderr = anstream::stderr().lock();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Note) {
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity <= least) {
         let count = seen.entry(diagnostic.code.name()).or_default();
         *count += 1;
         if *count <= SHOWN {

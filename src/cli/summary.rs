@@ -2,12 +2,15 @@
 
 use super::report::counted;
 use crate::corpus::Corpus;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::page::grouped;
 use crate::site::Site;
 use std::io::Write as _;
 use std::path::Path;
 use std::time::Duration;
+
+/// Files that are not Seedbed's and are named; more are counted.
+const FOREIGN: usize = 6;
 
 pub struct Made<'a> {
     pub corpus: &'a Corpus,
@@ -44,6 +47,21 @@ pub fn print(made: &Made<'_>) {
         screen.push_str(&format!("  {:>width$} {noun:<9} {more}\n", grouped(number)));
     }
     screen.push_str(&format!("\n  {}\n", counted(made.diagnostics)));
+    let foreign: Vec<&str> = made
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.code == Code::ForeignFile)
+        .map(|diagnostic| diagnostic.message.as_str())
+        .collect();
+    for message in foreign.iter().take(FOREIGN) {
+        screen.push_str(&format!("  {message}\n"));
+    }
+    if foreign.len() > FOREIGN {
+        screen.push_str(&format!("  … and {} more such files\n", foreign.len() - FOREIGN));
+    }
+    if made.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Note) {
+        screen.push_str("  `seedbed check` shows the notes on the texts.\n");
+    }
     screen.push_str(&format!(
         "\n  The site is in {}. Open it in a browser:\n  {}\n",
         made.output.display(),

@@ -12,6 +12,7 @@ use crate::document::{self, Block, Document, Kind, Quotation};
 use crate::mention::finder::Finder;
 use crate::mention::key::Language;
 use crate::mention::{Mention, policy};
+use crate::source::CONFIG;
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +29,11 @@ impl Corpus {
     ) -> (Corpus, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let documents = ordered(documents, &config);
+        let unknown = config.order.iter().filter(|name| !documents.iter().any(|text| is_called(text, name)));
+        diagnostics.extend(unknown.map(|name| {
+            Diagnostic::new(Code::UnknownText, format!("`order` names `{name}`, but there is no such text"))
+                .at(Place::file(CONFIG))
+        }));
         let slugs = slugs(&documents, &mut diagnostics);
         let mentions = mentions(&documents, &lexicon, &config, &mut diagnostics);
         let annotations = annotations(&documents, &slugs, &lexicon, &mut diagnostics);

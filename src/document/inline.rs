@@ -55,8 +55,10 @@ impl Weaver {
         while !self.open.is_empty() {
             self.close();
         }
-        let lead = self.text.len() - self.text.trim_start().len();
-        let text = self.text.trim().to_owned();
+        let blank = self.text.len() - self.text.trim_start().len();
+        // A blank behind a picture or mark that opens the passage is between two things.
+        let lead = if self.atoms.iter().any(|atom| atom.at < blank) { 0 } else { blank };
+        let text = self.text[lead..].trim_end().to_owned();
         let fit = |offset: usize| offset.saturating_sub(lead).min(text.len());
         let mut marks = self.marks;
         for (_, mark) in &mut marks {

@@ -22,9 +22,10 @@ const IN_NOTE: u32 = 1 << 31;
 
 /// Never fails: any text is some Markdown. `path` is for diagnostics.
 pub fn parse(path: &str, text: &str) -> (Parsed, Vec<Diagnostic>) {
-    let (front, body) = front_matter(text);
+    let (yaml, body) = front_matter(text);
     let mut builder = Builder::new(path, text);
-    if !front.is_empty() {
+    if body.start > 0 {
+        let front = if yaml.is_empty() { 0..body.start } else { yaml };
         builder.parsed.remove(&text[front.clone()], front, Why::Metadata);
     }
     builder.seen(0..body.start);

@@ -76,6 +76,16 @@ fn what_is_not_shown_is_reported() {
 }
 
 #[test]
+fn front_matter_of_another_kind_is_no_text() {
+    assert_eq!(outline("+++\ntitle = \"Two\"\n+++\n\nBody\n"), "paragraph0 \"Body\"\n");
+}
+
+#[test]
+fn a_blank_behind_a_picture_stays() {
+    assert_eq!(outline("![i](i.png) after\n"), "paragraph0 \" after\" image(i.png,i)@0\n");
+}
+
+#[test]
 fn depth_has_an_end() {
     let deep = format!("{}x\n", "> ".repeat(50_000));
     assert_eq!(parse("a.md", &deep).0.passages.len(), 1);

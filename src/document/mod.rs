@@ -384,17 +384,20 @@ impl Parsed {
 }
 
 /// The bytes of the YAML front matter between its two `---` lines (empty if there is none), and
-/// those of what follows it.
+/// those of what follows it. Front matter of another kind, between `+++` lines, is passed over.
 pub fn front_matter(text: &str) -> (Range<usize>, Range<usize>) {
     let none = (0..0, 0..text.len());
     let Some(first) = text.find('\n') else { return none };
-    if text[..first].trim_end() != "---" {
+    let fence = text[..first].trim_end();
+    if fence != "---" && fence != "+++" {
         return none;
     }
     let mut at = first + 1;
     for line in text[at..].split_inclusive('\n') {
-        if matches!(line.trim_end(), "---" | "...") {
-            return (first + 1..at, at + line.len()..text.len());
+        let end = line.trim_end();
+        if end == fence || (fence == "---" && end == "...") {
+            let yaml = if fence == "---" { first + 1..at } else { 0..0 };
+            return (yaml, at + line.len()..text.len());
         }
         at += line.len();
     }

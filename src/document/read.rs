@@ -113,7 +113,14 @@ fn unknown_format(path: &str) -> Diagnostic {
 fn document(path: &str, format: Format, text: &str, sources: &Sources) -> (Document, Vec<Diagnostic>) {
     let file = format!("seeds/{path}");
     let (mut parsed, mut diagnostics) = parse(&file, format, text);
-    let front = if format == Format::Markdown { front_matter(text).0 } else { 0..0 };
+    let (front, body) = if format == Format::Markdown { front_matter(text) } else { (0..0, 0..text.len()) };
+    if front.is_empty() && body.start > 0 && text.starts_with('+') {
+        diagnostics.push(
+            Diagnostic::new(Code::UnknownFormat, "front matter in TOML is not read; it was set apart")
+                .at(Place::new(file.as_str(), 0..3))
+                .hint("write it in YAML between `---` lines, or in a sidecar"),
+        );
+    }
     let front = Yaml { path: &file, text: &text[front.clone()], offset: front.start };
     let mut layers = vec![(front, Sidecar::read_front_matter(front, &mut diagnostics))];
     let beside = format!("seeds/{}.yaml", stem(path));
