@@ -69,10 +69,14 @@ impl Ledger {
     pub fn parse(text: &str) -> Ledger {
         let mut ledger = Ledger::default();
         let mut entries = &mut Vec::new();
+        let mut seen = RapidHashSet::default();
         for line in text.lines() {
             if let Some(path) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
                 entries = ledger.texts.entry(path.to_owned()).or_default();
-            } else if let Some(entry) = Entry::parse(line) {
+                seen.clear();
+            } else if let Some(entry) = Entry::parse(line)
+                && seen.insert(entry.anchor.clone())
+            {
                 entries.push(entry);
             }
         }
@@ -97,7 +101,9 @@ impl Ledger {
         let old = self.texts.remove(&document.path).unwrap_or_default();
         let prints: Vec<_> = document.passages.iter().map(fingerprint).collect();
         let kept = keep(&old, &prints);
-        let taken = old.iter().map(|entry| entry.anchor.clone()).collect();
+        // The name of a passage that is gone is free for it to come back to.
+        let here = old.iter().filter(|entry| matches!(entry.fate, Fate::Here(_)));
+        let taken = here.map(|entry| entry.anchor.clone()).collect();
         let mut names = Names { taken, numbers: RapidHashMap::default() };
         let explicit: RapidHashMap<u32, &str> =
             document.ids.iter().map(|(ix, id)| (ix.0, id.as_str())).collect();
@@ -134,11 +140,14 @@ impl Entry {
     fn parse(line: &str) -> Option<Entry> {
         let mut fields = line.split(' ');
         let (anchor, second, third) = (fields.next()?.to_owned(), fields.next()?, fields.next()?);
-        if anchor.is_empty() || anchor.starts_with('#') {
+        // A ledger may come with a stranger's changes, and its names go into pages.
+        let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-');
+        if !is_name(&anchor) {
             return None;
         }
         if second == "->" {
-            return Some(Entry { anchor, fate: Fate::Gone { to: third.to_owned() } });
+            return Some(Entry { anchor, fate: Fate::Gone { to: third.to_owned() } })
+                .filter(|_| is_name(third));
         }
         let words = u64::from_str_radix(second, 16).ok()?;
         let mut sketch = [0; SKETCH];
@@ -392,6 +401,24 @@ mod tests {
     fn a_deleted_passage_leads_to_the_one_before_it() {
         let [before, after] = &history(&[&format!("# Head\n\n{LONG}"), "# Head"])[..] else { panic!() };
         assert_eq!(after.moved, [(before.ids[1].clone(), "head".to_owned())]);
+    }
+
+    #[test]
+    fn a_passage_that_comes_back_has_its_anchor_again() {
+        let whole = format!("Start.\n\n# Head\n\n{LONG}");
+        let [before, gone, again] = &history(&[&whole, "Start.", &whole])[..] else { panic!() };
+        assert_eq!(gone.moved.len(), 2);
+        assert_eq!(before.ids, again.ids);
+        assert_eq!(again.moved, []);
+    }
+
+    #[test]
+    fn a_ledger_cannot_put_markup_into_pages() {
+        let ledger = Ledger::parse("[a]\nx\"><script> 0 0\ngood -> x\"y\nok -> head\nok -> tail\n");
+        assert_eq!(
+            ledger.texts["a"],
+            [Entry { anchor: "ok".into(), fate: Fate::Gone { to: "head".into() } }]
+        );
     }
 
     #[test]

@@ -78,7 +78,6 @@ codes! {
     ReadOnlyLedger "read-only-ledger" Warning "The ledger of passage anchors could not be written.",
     RawHtml "raw-html" Note "Raw HTML in a Markdown text was set apart; its words are kept.",
     ForeignFile "foreign-file" Note "A file in the output folder is not Seedbed's; it was left as it is.",
-    Hidden "hidden-override" Note "A file of the corpus overrides none of the theme's.",
 }
 
 /// Where a diagnostic points: a source, and the bytes of its decoded text.
@@ -133,10 +132,13 @@ impl Diagnostic {
 
 /// The nearest of `known` to a mistyped `word`, if one is near enough to be meant.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(1);
+    let word = word.to_lowercase();
+    let length = word.chars().count();
+    let limit = (length / 3).max(1);
     known
         .into_iter()
-        .map(|candidate| (edit_distance(&word.to_lowercase(), &candidate.to_lowercase()), candidate))
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
+        .map(|candidate| (edit_distance(&word, &candidate.to_lowercase()), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, candidate)| candidate)

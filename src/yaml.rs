@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_yaml::Location;
 pub use serde_yaml::Spanned;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -56,28 +57,22 @@ impl<'a> Yaml<'a> {
 
     /// The place of a value in its file.
     pub fn place<T>(self, value: &Spanned<T>) -> Place {
-        Place::new(self.path, self.span(value.referenced.line(), value.referenced.column()))
+        Place::new(self.path, self.span(value.referenced))
     }
 
-    /// From a line and column (both from 1, in characters) to the end of that line.
-    fn span(self, line: u64, column: u64) -> Range<usize> {
-        let index = |number: u64| usize::try_from(number.saturating_sub(1)).unwrap_or(0);
-        let mut start = 0;
-        for _ in 0..index(line) {
-            let Some(end) = self.text[start..].find('\n') else { break };
-            start += end + 1;
-        }
-        let rest = self.text[start..].lines().next().unwrap_or("");
-        let skip = rest.char_indices().nth(index(column)).map_or(rest.len(), |(at, _)| at);
-        self.offset + start + skip..self.offset + start + rest.len()
+    /// From a place to the end of its line.
+    fn span(self, at: Location) -> Range<usize> {
+        let start = at.span().byte_offset().and_then(|at| usize::try_from(at).ok());
+        let start = start.filter(|start| self.text.is_char_boundary(*start)).unwrap_or(0);
+        let rest = self.text[start..].split('\n').next().unwrap_or("");
+        self.offset + start..self.offset + start + rest.len()
     }
 
     fn diagnostic(self, error: &serde_yaml::Error) -> Diagnostic {
         let error = error.without_snippet();
-        let place = error.location().map_or_else(
-            || Place::file(self.path),
-            |at| Place::new(self.path, self.span(at.line(), at.column())),
-        );
+        let place = error
+            .location()
+            .map_or_else(|| Place::file(self.path), |at| Place::new(self.path, self.span(at)));
         if let serde_yaml::Error::SerdeUnknownField { field, expected, .. } = error {
             return unknown_key(field, expected).at(place);
         }

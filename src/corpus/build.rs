@@ -8,7 +8,7 @@ use crate::concept::Lexicon;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::document::quote::Quotable;
-use crate::document::{self, Block, Document, Kind, Quotation};
+use crate::document::{self, Document, Kind, Quotation};
 use crate::mention::finder::Finder;
 use crate::mention::key::Language;
 use crate::mention::{Mention, policy};
@@ -29,7 +29,7 @@ impl Corpus {
     ) -> (Corpus, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let documents = ordered(documents, &config);
-        let unknown = config.order.iter().filter(|name| !documents.iter().any(|text| is_called(text, name)));
+        let unknown = config.order.iter().filter(|name| !documents.iter().any(|text| text.is_called(name)));
         diagnostics.extend(unknown.map(|name| {
             Diagnostic::new(Code::UnknownText, format!("`order` names `{name}`, but there is no such text"))
                 .at(Place::file(CONFIG))
@@ -62,20 +62,14 @@ impl Corpus {
 fn ordered(documents: Vec<Document>, config: &Config) -> Vec<Document> {
     let mut documents = documents;
     documents.sort_by_cached_key(|document| {
-        let listed = config.order.iter().position(|name| is_called(document, name));
+        let listed = config.order.iter().position(|name| document.is_called(name));
         let order = document.meta.order;
         (listed.is_none(), listed, order.is_none(), order, document.path.clone())
     });
     documents
 }
 
-/// By slug, by path, or by path without its ending.
-fn is_called(document: &Document, name: &str) -> bool {
-    let path = document.path.as_str();
-    name == document.meta.slug || name == path || path.rsplit_once('.').is_some_and(|(stem, _)| stem == name)
-}
-
-/// Slugs made unique, whatever the case. What the editor asked for goes before what was derived.
+/// Slugs made unique, whatever the case: of two texts of one slug the first by path keeps it.
 fn slugs(documents: &[Document], diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
     let mut taken: RapidHashMap<String, usize> = RapidHashMap::default();
     taken.insert("index".to_owned(), usize::MAX);
@@ -150,7 +144,7 @@ fn annotations(
     let mut quotables: RapidHashMap<usize, Quotable> = RapidHashMap::default();
     let mut other_end = |with: &document::With| -> Result<(TextIx, Quotation), Diagnostic> {
         let found =
-            (0..documents.len()).find(|ix| slugs[*ix] == with.text || is_called(&documents[*ix], &with.text));
+            (0..documents.len()).find(|ix| slugs[*ix] == with.text || documents[*ix].is_called(&with.text));
         let Some(ix) = found else {
             let problem = Diagnostic::new(Code::UnknownText, format!("there is no text `{}`", with.text));
             return Err(match did_you_mean(&with.text, slugs.iter().map(String::as_str)) {
@@ -203,12 +197,12 @@ fn count_words(document: &Document) -> usize {
 fn numbers(document: &Document) -> Vec<Option<u32>> {
     let mut numbers = vec![None; document.passages.len()];
     let mut next = 1;
-    let mut body: Vec<Block> = document.body.clone();
-    document::each_passage(&mut body, &mut |ix| {
-        if !matches!(document.passage(*ix).kind, Kind::Heading | Kind::Table | Kind::Note) {
+    for (ix, passage) in document.enumerate() {
+        let is_title = document.title == Some(ix);
+        if !is_title && !matches!(passage.kind, Kind::Heading | Kind::Table | Kind::Note) {
             numbers[ix.0 as usize] = Some(next);
             next += 1;
         }
-    });
+    }
     numbers
 }

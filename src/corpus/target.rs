@@ -60,7 +60,11 @@ impl Corpus {
         let wanted = percent_decoded(fragment);
         let found =
             ids.iter().find(|id| **id == wanted).or_else(|| ids.iter().find(|id| **id == slug(&wanted)));
-        match found {
+        let moved = || {
+            let mut moved = self.text(text).moved.iter();
+            moved.find(|(former, _)| *former == wanted).map(|(_, present)| present)
+        };
+        match found.or_else(moved) {
             Some(id) => Target::Passage { text, anchor: Some(id.clone()) },
             None => Target::Unknown,
         }

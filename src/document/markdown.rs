@@ -13,6 +13,7 @@ use super::{
 use crate::diagnostic::{Code, Diagnostic, Place};
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use rapidhash::RapidHashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 /// Blocks nested deeper than this are shown at this depth, so that what walks them may recurse.
@@ -240,7 +241,9 @@ impl<'a> Builder<'a> {
             }
             TagEnd::DefinitionListTitle => {
                 let term = self.take_passage(Kind::Paragraph, 0);
-                if let (Some(Container::Definitions(list)), Some(term)) = (self.containers.last_mut(), term) {
+                let term =
+                    term.unwrap_or_else(|| self.push(Weaver::default().finish(Kind::Paragraph, 0, range)));
+                if let Some(Container::Definitions(list)) = self.containers.last_mut() {
                     list.push(Definition { term, descriptions: Vec::new() });
                 }
             }
@@ -278,11 +281,14 @@ impl<'a> Builder<'a> {
                 Some(Container::List { items, .. }) => items.push(item),
                 _ => item.blocks.into_iter().for_each(|block| self.add(block)),
             },
-            Container::Note { label, blocks } => {
-                if self.defined.insert(label.clone(), blocks).is_none() {
-                    self.definitions.push(label);
+            Container::Note { label, blocks } => match self.defined.entry(label.to_lowercase()) {
+                Entry::Vacant(free) => {
+                    self.definitions.push(free.key().clone());
+                    free.insert(blocks);
                 }
-            }
+                // A label that is defined twice is one note with the words of both.
+                Entry::Occupied(first) => first.into_mut().extend(blocks),
+            },
             Container::Row(cells) => {
                 if let Some(Container::Table { head, rows, .. }) = self.containers.last_mut() {
                     if head.is_empty() { *head = cells } else { rows.push(cells) }
@@ -376,9 +382,11 @@ impl<'a> Builder<'a> {
 
     fn note_reference(&mut self, label: &str, range: Range<usize>) {
         let next = self.labels.len();
-        let note = *self.notes.entry(label.to_owned()).or_insert(next);
+        // Labels differ in case alone only by the writer's slip, as CommonMark's references do.
+        let key = label.to_lowercase();
+        let note = *self.notes.entry(key.clone()).or_insert(next);
         if note == next {
-            self.labels.push(label.to_owned());
+            self.labels.push(key);
         }
         let shown = (note + 1).to_string();
         let open = self.passage(range.start);

@@ -86,6 +86,12 @@ fn a_blank_behind_a_picture_stays() {
 }
 
 #[test]
+fn a_note_defined_twice_or_in_other_letters_keeps_all_words() {
+    let text = "A[^X].\n\n[^x]: First.\n\n[^X]: Second.\n";
+    assert_eq!(outline(text), "paragraph0 \"A.\" note0[1]@1\nnote0 \"First.\"\nnote0 \"Second.\"\n");
+}
+
+#[test]
 fn depth_has_an_end() {
     let deep = format!("{}x\n", "> ".repeat(50_000));
     assert_eq!(parse("a.md", &deep).0.passages.len(), 1);
@@ -101,7 +107,7 @@ fn words(text: &str) -> Vec<String> {
 proptest::proptest! {
     /// Invariant 5: every word of the source is in a passage or reported as removed.
     #[test]
-    fn no_word_is_lost(text in "([a-z]{1,4}|[ \\n]|[*_`#>|~\\-:!]|\\[\\^?[a-c]\\]|\\[a\\]\\(b\\)|<b>|</b>|<!--|-->|\\n\\n|\\t|&amp;|\\$|: |1\\. |é|\u{feff}){0,60}") {
+    fn no_word_is_lost(text in "([a-z]{1,4}|[ \\n]|[*_`#>|~\\-:!]|\\[\\^?[a-c]\\]|\\n\\n\\[\\^a\\]: |\\n: |\\[a\\]\\(b\\)|<b>|</b>|<!--|-->|\\n\\n|\\t|&amp;|\\$|: |1\\. |é|\u{feff}){0,60}") {
         let (parsed, _) = parse("a.md", &text);
         let mut kept: Vec<String> = parsed.passages.iter().flat_map(|passage| {
             let alts = passage.atoms.iter().filter_map(|atom| match &atom.what {

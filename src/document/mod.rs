@@ -253,6 +253,12 @@ pub struct Document {
 }
 
 impl Document {
+    /// Whether an editor means this text: by its slug, its path, or its path without the ending.
+    pub fn is_called(&self, name: &str) -> bool {
+        let path = self.path.as_str();
+        name == self.meta.slug || name == path || path.rsplit_once('.').is_some_and(|(stem, _)| stem == name)
+    }
+
     pub fn passage(&self, ix: PassageIx) -> &Passage {
         &self.passages[ix.0 as usize]
     }

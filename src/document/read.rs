@@ -94,6 +94,15 @@ fn stem(path: &str) -> &str {
 }
 
 fn orphan(path: &str, sources: &Sources) -> Option<Diagnostic> {
+    if let Some(stem) = path.strip_suffix(".yml") {
+        let problem = Diagnostic::new(
+            Code::OrphanSidecar,
+            "Seedbed reads sidecars that end in .yaml; this one was passed over",
+        );
+        return Some(
+            problem.at(Place::file(format!("seeds/{path}"))).hint(format!("rename it to {stem}.yaml")),
+        );
+    }
     let has_text = ["md", "markdown", "txt", "text"]
         .iter()
         .any(|ending| sources.text(&format!("seeds/{}.{ending}", stem(path))).is_some());
@@ -292,6 +301,14 @@ impl Editor {
 
 /// Takes a passage out of the text; its words stay on the list of what was set apart.
 fn drop_passage(parsed: &mut Parsed, dropped: PassageIx) {
+    if is_fixed(&parsed.body, dropped) || parsed.notes.iter().any(|note| is_fixed(&note.blocks, dropped)) {
+        let passage = &mut parsed.passages[dropped.0 as usize];
+        let (text, source) = (std::mem::take(&mut passage.text), passage.source.clone());
+        passage.marks.clear();
+        passage.atoms.clear();
+        parsed.remove(text, source, Why::Correction);
+        return;
+    }
     let passage = parsed.passages.remove(dropped.0 as usize);
     parsed.remove(passage.text, passage.source, Why::Correction);
     let closed = |ix: &mut PassageIx| {
@@ -311,6 +328,19 @@ fn drop_passage(parsed: &mut Parsed, dropped: PassageIx) {
     parsed.ids.iter_mut().for_each(|(ix, _)| closed(ix));
 }
 
+/// Whether a passage is a cell of a table or a term, which others stand beside.
+fn is_fixed(blocks: &[Block], wanted: PassageIx) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Passage(_) | Block::Rule => false,
+        Block::List { items, .. } => items.iter().any(|item| is_fixed(&item.blocks, wanted)),
+        Block::Quote(blocks) | Block::Alert { blocks, .. } => is_fixed(blocks, wanted),
+        Block::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).any(|ix| *ix == wanted),
+        Block::Definitions(list) => list.iter().any(|definition| {
+            definition.term == wanted || definition.descriptions.iter().any(|blocks| is_fixed(blocks, wanted))
+        }),
+    })
+}
+
 /// Takes a passage out of the blocks that hold it, and with it what then holds nothing.
 fn without(blocks: &mut Vec<Block>, dropped: PassageIx) {
     blocks.retain_mut(|block| match block {
@@ -326,17 +356,13 @@ fn without(blocks: &mut Vec<Block>, dropped: PassageIx) {
             without(blocks, dropped);
             !blocks.is_empty()
         }
-        Block::Table { head, rows, .. } => {
-            head.retain(|ix| *ix != dropped);
-            rows.iter_mut().for_each(|row| row.retain(|ix| *ix != dropped));
-            true
-        }
+        // Cells and terms stay in their places, empty: see `drop_passage`.
+        Block::Table { .. } => true,
         Block::Definitions(list) => {
-            list.retain(|definition| definition.term != dropped);
             for definition in list.iter_mut() {
                 definition.descriptions.iter_mut().for_each(|blocks| without(blocks, dropped));
             }
-            !list.is_empty()
+            true
         }
         Block::Rule => true,
     });
@@ -344,7 +370,8 @@ fn without(blocks: &mut Vec<Block>, dropped: PassageIx) {
 
 fn meta(path: &str, sidecar: Sidecar, parsed: &mut Parsed) -> Meta {
     let own = parsed.title.map(|ix| parsed.passages[ix.0 as usize].text.clone());
-    let (title, titled_by) = match (sidecar.title, own) {
+    let given = sidecar.title.filter(|title| !title.trim().is_empty());
+    let (title, titled_by) = match (given, own) {
         (Some(title), Some(own)) if title.trim() == own => (own, TitledBy::Text),
         (Some(title), _) => {
             // The text's own title is not lost: it opens the body as a heading.
@@ -376,7 +403,12 @@ fn meta(path: &str, sidecar: Sidecar, parsed: &mut Parsed) -> Meta {
             .map(slug)
             .filter(|slug| !slug.is_empty())
             .unwrap_or_else(|| slug_of_path(path)),
-        former_slugs: sidecar.former_slugs.iter().map(|former| slug(former)).collect(),
+        former_slugs: sidecar
+            .former_slugs
+            .iter()
+            .map(|former| slug(former))
+            .filter(|slug| !slug.is_empty())
+            .collect(),
         linking: sidecar.linking,
     }
 }

@@ -5,7 +5,7 @@
 //! stand: an editor's word first, then the longest.
 
 use super::key::{Language, key};
-use super::token::{joins, tokens};
+use super::token::{is_unspaced, joins, tokens};
 use super::{Mention, Standing};
 use crate::concept::{Case, Concept, ConceptIx, Lexicon};
 use crate::diagnostic::{Code, Diagnostic};
@@ -89,13 +89,15 @@ impl<'a> Finder<'a> {
                 next
             });
         }
-        let exact = spans.iter().map(|span| exact(&phrase[span.clone()], case)).collect();
+        let exact: Vec<_> = spans.iter().map(|span| exact(&phrase[span.clone()], case)).collect();
         let literal = has_signs(phrase, &spans).then(|| literal(phrase));
         let ends = &mut self.ends[node as usize];
-        if !ends
-            .iter()
-            .any(|other| other.concept == concept && other.literal == literal && other.rank <= rank)
-        {
+        // A form in which any case will do is no repetition of one in capitals.
+        let says_no_less = |other: &Phrase| other.exact == exact || other.exact.iter().all(Option::is_none);
+        let again = |other: &Phrase| {
+            other.concept == concept && other.literal == literal && other.rank <= rank && says_no_less(other)
+        };
+        if !ends.iter().any(again) {
             ends.push(Phrase { concept, rank, exact, literal });
         }
     }
@@ -457,6 +459,13 @@ fn in_context(concept: &Concept, passage: &Passage) -> bool {
         return true;
     }
     let text = passage.text.to_lowercase();
-    let has = |word: &String| text.contains(&word.to_lowercase());
+    // As a word or phrase of the passage, not as letters within a word.
+    let has = |wanted: &String| {
+        let wanted = wanted.to_lowercase();
+        let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() || is_unspaced(c));
+        text.match_indices(&wanted).any(|(at, found)| {
+            is_edge(text[..at].chars().next_back()) && is_edge(text[at + found.len()..].chars().next())
+        })
+    };
     (context.any.is_empty() || context.any.iter().any(has)) && !context.none.iter().any(has)
 }

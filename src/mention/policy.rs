@@ -46,8 +46,7 @@ fn never(
 ) -> Option<Standing> {
     let passage = document.passage(mention.passage);
     let concept = lexicon.get(mention.concept);
-    let own_page =
-        concept.page.as_ref().is_some_and(|page| *page == document.meta.slug || *page == document.path);
+    let own_page = concept.page.as_ref().is_some_and(|page| document.is_called(page));
     if concept.linked == Linked::Never || own_page {
         return Some(Standing::NeverLinked);
     }

@@ -69,6 +69,8 @@ fn capitals_are_exact_where_they_tell_words_apart() {
     );
     let lexicon = "- id: us\n  name: US\n  case: insensitive\n- id: rose\n  name: Rose\n  case: sensitive\n";
     assert_eq!(found(lexicon, "Us and a rose for Rose."), ["Us=us", "Rose=rose"]);
+    let lexicon = "- id: unesco\n  name: UNESCO\n  aliases: [Unesco]\n";
+    assert_eq!(found(lexicon, "Unesco."), ["Unesco=unesco"]);
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn files() -> Vec<(String, String)> {
     let named = rust.map(|path| {
         let name = path.strip_prefix(source_folder()).expect("the walk began there").display().to_string();
         let text = read(&path);
-        let code = text.split("#[cfg(test)]").next().unwrap_or("").to_owned();
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or("").to_owned();
         (name, code)
     });
     named.filter(|(name, _)| !name.contains("tests") && !name.contains("properties")).collect()
