@@ -96,6 +96,39 @@ impl Ledger {
         text
     }
 
+    /// Lets a text whose file was renamed go on under its new path: when most of what the ledger knows
+    /// of a vanished path stands in exactly one text that is new to it.
+    pub fn follow_renames(&mut self, documents: &[Document]) {
+        let present: RapidHashSet<&str> = documents.iter().map(|document| document.path.as_str()).collect();
+        let vanished: Vec<String> =
+            self.texts.keys().filter(|path| !present.contains(path.as_str())).cloned().collect();
+        let new: Vec<&Document> =
+            documents.iter().filter(|document| !self.texts.contains_key(&document.path)).collect();
+        if vanished.is_empty() || new.is_empty() {
+            return;
+        }
+        let mut holders: RapidHashMap<u64, Vec<usize>> = RapidHashMap::default();
+        for (ix, document) in new.iter().enumerate() {
+            for passage in &document.passages {
+                holders.entry(fingerprint(passage).words).or_default().push(ix);
+            }
+        }
+        for path in vanished {
+            let words: Vec<u64> = self.texts[&path].iter().filter_map(Entry::words).collect();
+            let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+            for ix in words.iter().filter_map(|words| holders.get(words)).flatten() {
+                *shared.entry(*ix).or_default() += 1;
+            }
+            let mut likely = shared.into_iter().filter(|(_, count)| count * 2 > words.len());
+            if let (Some((ix, _)), None) = (likely.next(), likely.next())
+                && !self.texts.contains_key(&new[ix].path)
+                && let Some(entries) = self.texts.remove(&path)
+            {
+                self.texts.insert(new[ix].path.clone(), entries);
+            }
+        }
+    }
+
     /// Names the passages of a text, and remembers them.
     pub fn assign(&mut self, document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Anchors {
         let old = self.texts.remove(&document.path).unwrap_or_default();
@@ -137,6 +170,13 @@ impl Ledger {
 }
 
 impl Entry {
+    fn words(&self) -> Option<u64> {
+        match &self.fate {
+            Fate::Here(print) => Some(print.words),
+            Fate::Gone { .. } => None,
+        }
+    }
+
     fn parse(line: &str) -> Option<Entry> {
         let mut fields = line.split(' ');
         let (anchor, second, third) = (fields.next()?.to_owned(), fields.next()?, fields.next()?);
@@ -410,6 +450,21 @@ mod tests {
         assert_eq!(gone.moved.len(), 2);
         assert_eq!(before.ids, again.ids);
         assert_eq!(again.moved, []);
+    }
+
+    #[test]
+    fn a_renamed_file_keeps_its_anchors() {
+        let document = |path: &str, text: &str| {
+            crate::document::documents(&Sources::from_pairs([(path, text)])).0.remove(0)
+        };
+        let text = format!("# Head\n\nStart.\n\n{LONG}");
+        let mut ledger = Ledger::default();
+        let before = ledger.assign(&document("seeds/a.md", &text.replace("Start", "Begin")), &mut Vec::new());
+        let renamed = document("seeds/b.md", &text);
+        ledger.follow_renames(std::slice::from_ref(&renamed));
+        let after = ledger.assign(&renamed, &mut Vec::new());
+        assert_eq!((&before.ids[0], &before.ids[2]), (&after.ids[0], &after.ids[2]));
+        assert!(!ledger.write().contains("[a.md]"));
     }
 
     #[test]

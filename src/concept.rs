@@ -64,7 +64,7 @@ pub enum Linked {
 pub struct Lexicon {
     concepts: Vec<Concept>,
     by_id: RapidHashMap<String, ConceptIx>,
-    /// By the slug of what an editor may call it.
+    /// By what an editor may call it.
     by_words: RapidHashMap<String, Called>,
 }
 
@@ -108,7 +108,7 @@ impl Lexicon {
 
     /// By id, name, alias or former id, whatever the case: what an editor writes in `[[...]]`.
     pub fn find(&self, words: &str) -> Option<ConceptIx> {
-        self.by_id(words.trim()).or_else(|| match self.by_words.get(&slug(words)) {
+        self.by_id(words.trim()).or_else(|| match self.by_words.get(&called(words)) {
             Some(Called::One(ix)) => Some(*ix),
             Some(Called::Several) | None => None,
         })
@@ -283,6 +283,12 @@ enum Called {
     Several,
 }
 
+/// Names that an editor would take for the same: whatever the case, hyphens and quotation marks.
+fn called(words: &str) -> String {
+    let plain = words.to_lowercase().replace(['-', '_', '‐', '‑'], " ").replace(['’', 'ʼ'], "'");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Ids before names, names before aliases, aliases before former ids.
 fn by_words(concepts: &[Concept]) -> RapidHashMap<String, Called> {
     let mut words: RapidHashMap<String, Called> = RapidHashMap::default();
@@ -296,7 +302,7 @@ fn by_words(concepts: &[Concept]) -> RapidHashMap<String, Called> {
         let mut level: RapidHashMap<String, Called> = RapidHashMap::default();
         for (ix, concept) in (0..).map(ConceptIx).zip(concepts) {
             for name in list(concept) {
-                let called = level.entry(slug(name)).or_insert(Called::One(ix));
+                let called = level.entry(called(name)).or_insert(Called::One(ix));
                 if *called != Called::One(ix) {
                     *called = Called::Several;
                 }
@@ -412,6 +418,20 @@ mod tests {
             read(&[("seeds/concepts.yaml", "concepts:\n- name: plan\n  aliass: [x]\n- name: market\n")]);
         assert_eq!(lexicon.len(), 2);
         assert_eq!(diagnostics[0].hint.as_deref(), Some("did you mean `aliases`?"));
+    }
+
+    #[test]
+    fn an_editor_may_call_a_concept_by_any_of_its_names() {
+        let (lexicon, _) = read(&[(
+            "seeds/concepts.yaml",
+            "- name: C++\n- name: 'C#'\n  id: c-sharp\n- name: Workers’ state\n  id: state\n  aliases: [the State]\n",
+        )]);
+        let id = |words| lexicon.find(words).map(|ix| lexicon.get(ix).id.as_str());
+        assert_eq!(
+            [id("c#"), id("C++"), id("workers' State"), id("the-state")],
+            [Some("c-sharp"), Some("c"), Some("state"), Some("state")]
+        );
+        assert_eq!(id("☃"), None);
     }
 
     #[test]

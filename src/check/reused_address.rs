@@ -2,7 +2,7 @@
 
 use crate::corpus::Corpus;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::document::slug::slug;
+use crate::document::slug::file_name;
 use rapidhash::RapidHashSet;
 
 pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
@@ -16,7 +16,7 @@ pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
     let concepts: RapidHashSet<&str> =
         corpus.presences.iter().map(|presence| presence.slug.as_str()).collect();
     for (_, concept) in corpus.lexicon.iter() {
-        for former in concept.former_ids.iter().map(|former| slug(former)) {
+        for former in concept.former_ids.iter().map(|former| file_name(former)) {
             if concepts.contains(former.as_str()) {
                 diagnostics.push(reused(&former).at(concept.place.clone()));
             }

@@ -41,8 +41,7 @@ impl Question {
 pub fn print(corpus: &Corpus, sources: &Sources, question: &Question) -> anyhow::Result<()> {
     let wanted = question.file.trim_start_matches("./");
     let wanted = wanted.rsplit_once("seeds/").map_or(wanted, |(_, path)| path);
-    let Some(text) = corpus.texts.iter().find(|text| text.document.path == wanted || text.slug == wanted)
-    else {
+    let Some(text) = corpus.texts.iter().find(|text| text.document.is_called(wanted)) else {
         anyhow::bail!("there is no text {wanted} under seeds/");
     };
     let path = format!("seeds/{}", text.document.path);

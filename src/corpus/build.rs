@@ -37,6 +37,7 @@ impl Corpus {
         let slugs = slugs(&documents, &mut diagnostics);
         let mentions = mentions(&documents, &lexicon, &config, &mut diagnostics);
         let annotations = annotations(&documents, &slugs, &lexicon, &mut diagnostics);
+        ledger.follow_renames(&documents);
         let anchors: Vec<Anchors> =
             documents.iter().map(|document| ledger.assign(document, &mut diagnostics)).collect();
         let parts = documents.into_iter().zip(slugs).zip(mentions).zip(annotations).zip(anchors);

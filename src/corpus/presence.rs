@@ -3,7 +3,7 @@
 use super::build::unique;
 use super::{Presence, Text, TextIx};
 use crate::concept::{ConceptIx, Lexicon};
-use crate::document::slug::slug;
+use crate::document::slug::file_name;
 use crate::mention::{Mention, Standing};
 use rapidhash::{RapidHashMap, RapidHashSet};
 
@@ -54,8 +54,7 @@ fn concept_slugs(lexicon: &Lexicon) -> Vec<String> {
     let mut taken: RapidHashSet<String> = RapidHashSet::default();
     taken.insert("index".to_owned());
     let slugs = lexicon.iter().map(|(_, concept)| {
-        let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        let wanted = if concept.id.chars().all(plain) { concept.id.clone() } else { slug(&concept.id) };
+        let wanted = file_name(&concept.id);
         let wanted = if wanted.is_empty() { "concept".to_owned() } else { wanted };
         let free = unique(&wanted, |name| !taken.contains(&name.to_lowercase()));
         taken.insert(free.to_lowercase());

@@ -25,6 +25,12 @@ pub fn slug(words: &str) -> String {
     slug
 }
 
+/// The name of a concept's page: its id, as far as that is one, else the slug of it.
+pub fn file_name(id: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if id.chars().all(plain) { id.to_owned() } else { slug(id) }
+}
+
 /// Decomposed, without combining marks, lower case; apostrophes vanish, the rest becomes hyphens.
 fn plain(words: &str) -> String {
     words

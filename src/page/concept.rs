@@ -205,10 +205,6 @@ fn same_as(concept: &Concept) -> Vec<Named> {
 /// The text that the lexicon names as the concept's own.
 fn own_page(links: Links<'_>, concept: &Concept) -> Option<Named> {
     let page = concept.page.as_ref()?;
-    let is_it = |text: &crate::corpus::Text| {
-        let path = text.document.path.as_str();
-        page == &text.slug || page == path || path.rsplit_once('.').is_some_and(|(stem, _)| stem == page)
-    };
-    let (ix, _) = links.corpus.enumerate().find(|(_, text)| is_it(text))?;
+    let (ix, _) = links.corpus.enumerate().find(|(_, text)| text.document.is_called(page))?;
     Some(super::named_text(links, ix))
 }

@@ -6,7 +6,9 @@ use std::ops::Range;
 
 /// At most so many characters, cut at a word, on one line.
 pub fn cut(text: &str, longest: usize) -> String {
-    let line = one_line(text);
+    // Blanks in a row become one; that much longer a piece is enough.
+    let near = text.char_indices().nth(longest * 4).map_or(text, |(at, _)| &text[..at]);
+    let line = one_line(near);
     let Some((end, _)) = line.char_indices().nth(longest) else { return line };
     let head = &line[..end];
     let head = head.rfind(' ').filter(|at| *at > end / 2).map_or(head, |at| &head[..at]);
@@ -16,7 +18,8 @@ pub fn cut(text: &str, longest: usize) -> String {
 /// The sentence in which some words stand, or as much of it as fits.
 pub fn around(text: &str, span: &Range<usize>, longest: usize) -> String {
     let before = &text[..span.start];
-    let start = sentence_starts(before).last().unwrap_or(0);
+    let far = before.char_indices().nth_back(longest * 4).map_or(0, |(at, _)| at);
+    let start = far + sentence_starts(&before[far..]).last().unwrap_or(0);
     let sentence = cut(&text[start..], longest);
     // A long sentence may be cut before the words that it was quoted for.
     if text[start..span.end].chars().count() <= longest {
@@ -36,7 +39,9 @@ fn sentence_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
 
 /// The end of a text, at most so many characters, cut at a word, on one line; a blank at its end stays.
 pub fn tail(text: &str, longest: usize) -> String {
-    let line = text.replace('\n', " ");
+    // No more of a long passage is looked at than will be shown.
+    let near = text.char_indices().nth_back(longest).map_or(text, |(at, _)| &text[at..]);
+    let line = near.replace('\n', " ");
     let count = line.chars().count();
     if count <= longest {
         return line.trim_start().to_owned();
@@ -49,7 +54,8 @@ pub fn tail(text: &str, longest: usize) -> String {
 
 /// The start of a text, as [`tail`] its end; a blank at its start stays.
 pub fn head(text: &str, longest: usize) -> String {
-    let line = text.replace('\n', " ");
+    let near = text.char_indices().nth(longest + 1).map_or(text, |(at, _)| &text[..at]);
+    let line = near.replace('\n', " ");
     let Some((end, _)) = line.char_indices().nth(longest) else { return line.trim_end().to_owned() };
     let rest = &line[..end];
     let rest = rest.rfind(' ').filter(|at| *at > end / 2).map_or(rest, |at| &rest[..at]);

@@ -1,6 +1,7 @@
 //! Pages at former addresses that lead to the present ones.
 
 use crate::corpus::Corpus;
+use crate::document::slug::file_name;
 use crate::page::links::{escape, percent_encoded};
 
 pub fn pages(corpus: &Corpus) -> Vec<(String, Vec<u8>)> {
@@ -13,7 +14,7 @@ pub fn pages(corpus: &Corpus) -> Vec<(String, Vec<u8>)> {
     for (ix, concept) in corpus.lexicon.iter() {
         let slug = &corpus.presence(ix).slug;
         for former in &concept.former_ids {
-            let former = crate::document::slug::slug(former);
+            let former = file_name(former);
             if !former.is_empty() {
                 pages.push(redirect(corpus, "concepts", &former, slug, &concept.name));
                 if corpus.presence(ix).texts.len() > 1 {
