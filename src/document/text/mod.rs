@@ -13,6 +13,7 @@ mod heading;
 mod inline;
 mod line;
 mod marker;
+mod masthead;
 mod note;
 #[cfg(test)]
 mod properties;
@@ -61,6 +62,7 @@ pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
     let (lines, set_apart) = furniture::set_apart(text, line::lines(text));
     let sheet = Sheet::new(text, lines);
     let mut chunks = segment::chunks(&sheet);
+    masthead::part(&sheet, &mut chunks);
     let book = note::collect(&sheet, &mut chunks);
     role::decide(&sheet, &mut chunks);
     let Assembly { mut parsed, mut decisions, lost, referred } = assemble::assemble(&sheet, &chunks, &book);

@@ -5,7 +5,7 @@ use crate::document::{AtomKind, Block, Kind, Parsed, Passage, Style};
 use std::fmt::Write;
 
 /// The document as an outline: a line a passage, what stands off the text in brackets.
-fn outline(text: &str) -> String {
+pub fn outline(text: &str) -> String {
     show(&recover("seed.txt", text).0.parsed)
 }
 
