@@ -4,6 +4,7 @@
 //! Every template escapes what it shows. The filter `safe` takes nothing but [`page::Html`], so that
 //! no template can show words of a text as markup.
 
+use crate::corpus::joined;
 use crate::page::Page;
 use crate::source::{Content, Sources};
 use anyhow::{Context as _, anyhow, bail};
@@ -169,7 +170,8 @@ impl Assets {
             linked.push_str(before);
             let Some(end) = after.find(')') else { break };
             let written = after[..end].trim().trim_matches(['"', '\'']);
-            match joined(sheet, written).and_then(|path| self.names.get(&path)) {
+            let relative = Some(written).filter(|written| !written.starts_with('/'));
+            match relative.and_then(|path| joined(sheet, path)).and_then(|path| self.names.get(&path)) {
                 Some(name) => {
                     linked.push_str(&"../".repeat(depth));
                     linked.push_str(name);
@@ -181,22 +183,6 @@ impl Assets {
         linked.push_str(rest);
         linked
     }
-}
-
-/// A path that a stylesheet names, as a path below `static/`.
-fn joined(sheet: &str, written: &str) -> Option<String> {
-    let mut parts: Vec<&str> = sheet.split('/').collect();
-    parts.pop();
-    for part in written.split('/') {
-        match part {
-            "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 #[cfg(test)]

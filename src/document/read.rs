@@ -428,28 +428,3 @@ fn slug_of_path(path: &str) -> String {
     let parts: Vec<String> = stem.split('/').map(slug).filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { "text".to_owned() } else { parts.join("-") }
 }
-
-impl Sidecar {
-    /// What a sidecar says goes before what the front matter says.
-    fn over(self, front: Sidecar) -> Sidecar {
-        let authors: Vec<String> = self.authors.into();
-        Sidecar {
-            title: self.title.or(front.title),
-            supplied_title: self.supplied_title.or(front.supplied_title),
-            description: self.description.or(front.description),
-            authors: if authors.is_empty() { front.authors } else { crate::yaml::OneOrMore::More(authors) },
-            date: self.date.or(front.date),
-            kind: self.kind.or(front.kind),
-            source: self.source.or(front.source),
-            licence: self.licence.or(front.licence),
-            language: self.language.or(front.language),
-            order: self.order.or(front.order),
-            slug: self.slug.or(front.slug),
-            former_slugs: if self.former_slugs.is_empty() { front.former_slugs } else { self.former_slugs },
-            linking: self.linking.or(front.linking),
-            corrections: self.corrections,
-            annotations: self.annotations,
-            mentions: self.mentions,
-        }
-    }
-}

@@ -1,7 +1,7 @@
 //! A text as clean Markdown: its headings, lists and notes, its mentions linked to their concepts.
 
 use super::body::{shown, weave};
-use super::links::{Links, percent_encoded};
+use super::links::Links;
 use super::quote;
 use crate::corpus::{Corpus, Text, TextIx};
 use crate::document::{AtomKind, Block, Kind, PassageIx, Style};
@@ -262,11 +262,6 @@ fn escaped(text: &str, place: Place) -> String {
 /// The dot of "1." at the start of a line, which would begin a list.
 fn ends_number(text: &str, at: usize, c: char) -> bool {
     matches!(c, '.' | ')') && text[..at].ends_with(|c: char| c.is_ascii_digit())
-}
-
-/// The path of the Markdown of a text, from the root of the site.
-pub fn path(text: &Text) -> String {
-    format!("texts/{}.md", percent_encoded(&text.slug))
 }
 
 #[cfg(test)]
