@@ -7,8 +7,8 @@
 use super::autolink::autolink;
 use super::inline::Weaver;
 use super::{
-    Alignment, AtomKind, Block, Definition, Kind, ListItem, Note, Parsed, Passage, PassageIx, Style, Why,
-    each_passage, front_matter, html,
+    Alignment, AtomKind, Block, Definition, Enumeration, Enumerator, Kind, ListItem, Note, Parsed, Passage,
+    PassageIx, Style, Why, each_passage, front_matter, html,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -54,7 +54,7 @@ enum Container {
     Quote(Vec<Block>),
     Alert(&'static str, Vec<Block>),
     List {
-        start: Option<u64>,
+        enumeration: Option<Enumeration>,
         items: Vec<ListItem>,
     },
     Item(ListItem),
@@ -202,7 +202,10 @@ impl<'a> Builder<'a> {
             Tag::HtmlBlock => self.html = Some((range.start, String::new())),
             Tag::BlockQuote(None) => self.contain(Container::Quote(Vec::new())),
             Tag::BlockQuote(Some(kind)) => self.contain(Container::Alert(alert(kind), Vec::new())),
-            Tag::List(start) => self.contain(Container::List { start, items: Vec::new() }),
+            Tag::List(start) => {
+                let enumeration = start.map(|start| Enumeration { start, style: Enumerator::Decimal });
+                self.contain(Container::List { enumeration, items: Vec::new() });
+            }
             Tag::Item => self.contain(Container::Item(ListItem::default())),
             Tag::FootnoteDefinition(label) => {
                 self.containers.push(Container::Note { label: label.into_string(), blocks: Vec::new() });
@@ -274,7 +277,7 @@ impl<'a> Builder<'a> {
         match container {
             Container::Quote(blocks) => self.add(Block::Quote(blocks)),
             Container::Alert(label, blocks) => self.add(Block::Alert { label, blocks }),
-            Container::List { start, items } => self.add(Block::List { start, items }),
+            Container::List { enumeration, items } => self.add(Block::List { enumeration, items }),
             Container::Definitions(list) => self.add(Block::Definitions(list)),
             Container::Table { alignments, head, rows } => self.add(Block::Table { alignments, head, rows }),
             Container::Item(item) => match self.containers.last_mut() {

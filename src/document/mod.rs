@@ -149,7 +149,8 @@ pub enum Block {
     /// A heading, paragraph, verse or code passage.
     Passage(PassageIx),
     List {
-        start: Option<u64>,
+        /// Of an ordered list.
+        enumeration: Option<Enumeration>,
         items: Vec<ListItem>,
     },
     Quote(Vec<Block>),
@@ -165,6 +166,23 @@ pub enum Block {
     },
     Definitions(Vec<Definition>),
     Rule,
+}
+
+/// How an ordered list counts its items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Enumeration {
+    /// The ordinal of the first item.
+    pub start: u64,
+    pub style: Enumerator,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Enumerator {
+    Decimal,
+    LowerAlpha,
+    UpperAlpha,
+    LowerRoman,
+    UpperRoman,
 }
 
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -211,6 +229,8 @@ pub enum Why {
     NoteMark,
     /// Metadata of the text, shown at its head.
     Metadata,
+    /// What a library, a mail program or a web site puts around a text.
+    Boilerplate,
     /// An editor's correction dropped it.
     Correction,
     /// HTML tags, comments and what the browser would not show.
@@ -223,6 +243,7 @@ impl Why {
             Why::Markup => "markup",
             Why::NoteMark => "note mark",
             Why::Metadata => "metadata",
+            Why::Boilerplate => "boilerplate",
             Why::Correction => "correction",
             Why::Html => "HTML",
         }
@@ -369,8 +390,20 @@ pub struct Parsed {
     pub removed: Vec<Removed>,
     /// Ids that the text itself gives to passages, as `# Heading {#id}` does.
     pub ids: Vec<(PassageIx, String)>,
-    /// A source address that the text names for itself.
-    pub source_url: Option<String>,
+    /// What the text says of itself.
+    pub found: Found,
+}
+
+/// Metadata that a text carries in its own words or markup. What an editor writes goes before it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    pub authors: Vec<String>,
+    /// As written.
+    pub date: Option<String>,
+    pub description: Option<String>,
+    pub language: Option<String>,
+    /// The address of the text's source.
+    pub source: Option<String>,
 }
 
 impl Parsed {

@@ -386,16 +386,18 @@ fn meta(path: &str, sidecar: Sidecar, parsed: &mut Parsed) -> Meta {
             None => (first_words(path, parsed), TitledBy::Nobody),
         },
     };
+    let found = &parsed.found;
+    let authors: Vec<String> = sidecar.authors.into();
     Meta {
         title,
         titled_by,
-        description: sidecar.description,
-        authors: sidecar.authors.into(),
-        date: sidecar.date,
+        description: sidecar.description.or_else(|| found.description.clone()),
+        authors: if authors.is_empty() { found.authors.clone() } else { authors },
+        date: sidecar.date.or_else(|| found.date.clone()),
         kind: sidecar.kind,
-        source: sidecar.source.or_else(|| parsed.source_url.clone()),
+        source: sidecar.source.or_else(|| found.source.clone()),
         licence: sidecar.licence,
-        language: sidecar.language,
+        language: sidecar.language.or_else(|| found.language.clone()),
         order: sidecar.order,
         slug: sidecar
             .slug

@@ -195,18 +195,21 @@ fn spoken(links: Links<'_>, facts: &Facts, ix: TextIx, counts: &[(ConceptIx, usi
     spoken.collect()
 }
 
-/// What an editor's correction dropped, and metadata within the text. Marks that are shown by other
+/// What an editor's correction dropped, boilerplate, and metadata within the text. Marks that are shown by other
 /// means, such as bullets, are not listed.
 fn apart(text: &Text) -> Vec<Apart> {
-    let listed =
-        text.document.removed.iter().filter(|removed| matches!(removed.why, Why::Correction | Why::Metadata));
+    let listed = text
+        .document
+        .removed
+        .iter()
+        .filter(|removed| matches!(removed.why, Why::Correction | Why::Metadata | Why::Boilerplate));
     listed
         .filter(|removed| !removed.text.trim().is_empty())
         .map(|removed| Apart {
-            why: if removed.why == Why::Correction {
-                "Set apart by the editor"
-            } else {
-                "Shown at the head of the page"
+            why: match removed.why {
+                Why::Correction => "Set apart by the editor",
+                Why::Boilerplate => "No part of the text itself",
+                _ => "Shown at the head of the page",
             },
             words: removed.text.trim().to_owned(),
         })

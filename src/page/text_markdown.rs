@@ -62,13 +62,13 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block, indent: &str) {
         match block {
             Block::Passage(ix) => self.passage(*ix, indent),
-            Block::List { start, items } => {
+            Block::List { enumeration, items } => {
                 // Without blank lines between the items if none holds more than a passage and lists.
                 let tight = items
                     .iter()
                     .all(|item| item.blocks.iter().skip(1).all(|block| matches!(block, Block::List { .. })));
-                for (number, item) in (start.unwrap_or(1)..).zip(items) {
-                    let bullet = if start.is_some() { format!("{number}. ") } else { "- ".to_owned() };
+                for (number, item) in (enumeration.map_or(1, |one| one.start)..).zip(items) {
+                    let bullet = if enumeration.is_some() { format!("{number}. ") } else { "- ".to_owned() };
                     let inner = format!("{indent}{}", " ".repeat(bullet.len()));
                     let task = item.task.map_or("", |done| if done { "[x] " } else { "[ ] " });
                     let mut words = self.apart(|writer| writer.blocks(&item.blocks, &inner));

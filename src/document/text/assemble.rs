@@ -7,7 +7,9 @@ use super::note::{self, Book};
 use super::sheet::Sheet;
 use super::words::{self, Breaks};
 use super::{Decision, heading, source, table};
-use crate::document::{Block, Kind, ListItem, Note, Parsed, Passage, PassageIx, Why};
+use crate::document::{
+    Block, Enumeration, Enumerator, Kind, ListItem, Note, Parsed, Passage, PassageIx, Why,
+};
 use std::ops::Range;
 
 /// Lists inside lists no deeper than this: a page must not nest without end.
@@ -45,8 +47,19 @@ pub fn assemble(sheet: &Sheet, chunks: &[Chunk], book: &Book) -> Assembly {
 
 /// A list or quotation that is not closed yet.
 enum Open {
-    List { indent: u32, column: u32, sign: Sign, start: Option<u64>, items: Vec<ListItem>, goes_on: bool },
-    Quote { indent: u32, marked: bool, blocks: Vec<Block> },
+    List {
+        indent: u32,
+        column: u32,
+        sign: Sign,
+        enumeration: Option<Enumeration>,
+        items: Vec<ListItem>,
+        goes_on: bool,
+    },
+    Quote {
+        indent: u32,
+        marked: bool,
+        blocks: Vec<Block>,
+    },
 }
 
 struct Builder<'s, 't> {
@@ -178,7 +191,7 @@ impl Builder<'_, '_> {
         let mut passage =
             self.prose(chunk, kind, level, if chunk.leads { Lead::Possible } else { Lead::None });
         if let Some(url) = source::mark(&mut passage) {
-            self.parsed.source_url.get_or_insert(url);
+            self.parsed.found.source.get_or_insert(url);
         }
         self.put(chunk, passage);
     }
@@ -247,7 +260,7 @@ impl Builder<'_, '_> {
     fn close_to(&mut self, count: usize) {
         while self.open.len() > count {
             let block = match self.open.pop() {
-                Some(Open::List { start, items, .. }) => Block::List { start, items },
+                Some(Open::List { enumeration, items, .. }) => Block::List { enumeration, items },
                 Some(Open::Quote { blocks, .. }) => Block::Quote(blocks),
                 None => return,
             };
@@ -331,7 +344,7 @@ impl Builder<'_, '_> {
                 indent: chunk.indent,
                 column: marker.column,
                 sign: marker.sign,
-                start: start(marker.sign),
+                enumeration: enumeration(marker.sign),
                 items: vec![ListItem { task, blocks: Vec::new() }],
                 goes_on: chunk.goes_on,
             }),
@@ -373,7 +386,7 @@ impl Builder<'_, '_> {
                 indent: chunk.indent,
                 column: marker.column,
                 sign,
-                start: start(sign),
+                enumeration: enumeration(sign),
                 items,
                 goes_on: false,
             });
@@ -473,11 +486,16 @@ fn kind_of(role: Role) -> Kind {
     }
 }
 
-fn start(sign: Sign) -> Option<u64> {
-    match sign {
-        Sign::Bullet(_) => None,
-        Sign::Number { value, .. } => Some(u64::from(value)),
-    }
+fn enumeration(sign: Sign) -> Option<Enumeration> {
+    let Sign::Number { numbering, value, .. } = sign else { return None };
+    let style = match numbering {
+        Numbering::Decimal | Numbering::Dotted | Numbering::Chinese => Enumerator::Decimal,
+        Numbering::LowerAlpha => Enumerator::LowerAlpha,
+        Numbering::UpperAlpha => Enumerator::UpperAlpha,
+        Numbering::LowerRoman => Enumerator::LowerRoman,
+        Numbering::UpperRoman => Enumerator::UpperRoman,
+    };
+    Some(Enumeration { start: u64::from(value), style })
 }
 
 /// Whether two items with these signs stand in one list.

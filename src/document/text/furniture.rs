@@ -36,7 +36,7 @@ fn remove(text: &str, mut lines: Vec<Line>, parts: Vec<Range<usize>>) -> (Vec<Li
             removed.push(Removed {
                 text: text[source.clone()].trim().to_owned(),
                 source,
-                why: Why::Metadata,
+                why: Why::Boilerplate,
             });
         }
         for line in filled {

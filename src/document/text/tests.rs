@@ -98,7 +98,7 @@ fn the_first_seed() {
     );
     let (recovery, diagnostics) = recover("seed.txt", include_str!("../../../seeds/trotskys-socialism.txt"));
     assert_eq!(
-        recovery.parsed.source_url.as_deref(),
+        recovery.parsed.found.source.as_deref(),
         Some("https://toutiao.com/article/7580946143882904106/")
     );
     assert_eq!(diagnostics, []);
@@ -290,7 +290,7 @@ fn the_boilerplate_of_project_gutenberg_is_set_apart() {
         "title: THE BOOK\nheading2: CHAPTER I\nparagraph: The story begins here, and it is {em not} long.",
     );
     let removed = recover("seed.txt", text).0.parsed.removed;
-    assert_eq!(removed.iter().filter(|removed| removed.why == crate::document::Why::Metadata).count(), 3);
+    assert_eq!(removed.iter().filter(|removed| removed.why == crate::document::Why::Boilerplate).count(), 3);
 }
 
 #[test]

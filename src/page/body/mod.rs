@@ -13,8 +13,8 @@ use super::links::{self, Links, escape, escape_into};
 use crate::concept::ConceptIx;
 use crate::corpus::TextIx;
 use crate::document::{
-    Alignment, AtomKind, Block, Definition, Kind, ListItem, Parsed, Passage, PassageIx, Reading, Style,
-    markdown,
+    Alignment, AtomKind, Block, Definition, Enumeration, Enumerator, Kind, ListItem, Parsed, Passage,
+    PassageIx, Reading, Style, markdown,
 };
 use crate::mention::Mention;
 use serde::Serialize;
@@ -244,7 +244,7 @@ trait Blocks {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Passage(ix) => self.passage(*ix),
-            Block::List { start, items } => self.list(*start, items),
+            Block::List { enumeration, items } => self.list(*enumeration, items),
             Block::Quote(blocks) => self.wrapped("<blockquote>", blocks, "</blockquote>\n"),
             Block::Alert { label, blocks } => {
                 let mut name = (*label).to_owned();
@@ -264,11 +264,18 @@ trait Blocks {
         self.out().push_str(close);
     }
 
-    fn list(&mut self, start: Option<u64>, items: &[ListItem]) {
-        match start {
-            Some(1) => self.out().push_str("<ol>\n"),
-            Some(start) => {
-                let _ = writeln!(self.out(), "<ol start=\"{start}\">");
+    fn list(&mut self, enumeration: Option<Enumeration>, items: &[ListItem]) {
+        match enumeration {
+            Some(Enumeration { start, style }) => {
+                let kind = match style {
+                    Enumerator::Decimal => "",
+                    Enumerator::LowerAlpha => " type=\"a\"",
+                    Enumerator::UpperAlpha => " type=\"A\"",
+                    Enumerator::LowerRoman => " type=\"i\"",
+                    Enumerator::UpperRoman => " type=\"I\"",
+                };
+                let start = if start == 1 { String::new() } else { format!(" start=\"{start}\"") };
+                let _ = writeln!(self.out(), "<ol{kind}{start}>");
             }
             None => self.out().push_str("<ul>\n"),
         }
@@ -281,7 +288,7 @@ trait Blocks {
             self.blocks(rest);
             self.out().push_str("</li>\n");
         }
-        self.out().push_str(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
+        self.out().push_str(if enumeration.is_some() { "</ol>\n" } else { "</ul>\n" });
     }
 
     fn table(&mut self, alignments: &[Alignment], head: &[PassageIx], rows: &[Vec<PassageIx>]) {
