@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::corpus::Corpus;
 use crate::diagnostic::Diagnostic;
 use crate::document;
-use crate::site::Site;
+use crate::site::{OnDemand, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
 
@@ -41,4 +41,10 @@ pub fn understand(sources: &Sources) -> Understood {
 pub fn render(corpus: &Corpus, sources: &Sources) -> anyhow::Result<Site> {
     let theme = Theme::load(sources)?;
     Site::new(corpus, &theme, sources)
+}
+
+/// From a corpus to a site whose files are made as they are asked for.
+pub fn serve(corpus: Corpus, sources: &Sources) -> anyhow::Result<OnDemand> {
+    let theme = Theme::load(sources)?;
+    OnDemand::new(corpus, theme, sources)
 }

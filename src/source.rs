@@ -90,6 +90,11 @@ impl Sources {
     }
 }
 
+/// The folders below the root that are read, as far as there are any.
+pub fn folders(root: &Path) -> Vec<std::path::PathBuf> {
+    FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()).collect()
+}
+
 /// Names that begin with a dot belong to editors and version control, not to the corpus.
 fn is_hidden(name: &std::ffi::OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")

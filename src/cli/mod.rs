@@ -3,6 +3,7 @@
 
 mod explain;
 mod report;
+mod serve;
 mod summary;
 
 use crate::anchor::LEDGER;
@@ -36,6 +37,8 @@ struct Cli {
 enum Command {
     /// Build the site
     Build(Build),
+    /// Show the site in a browser, and anew whenever a file is saved
+    Serve(serve::Serve),
     /// Report problems without writing anything
     Check(Check),
     /// Say what was understood of a text, and why each mention is linked or not
@@ -100,6 +103,7 @@ pub fn main() -> ExitCode {
     let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
     let result = match cli.command {
         Some(Command::Build(arguments)) => build(&arguments),
+        Some(Command::Serve(arguments)) => serve::serve(&arguments),
         Some(Command::Check(arguments)) => check(&arguments),
         Some(Command::Explain(arguments)) => explain(&arguments),
         None => build(&cli.build),

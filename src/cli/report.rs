@@ -28,16 +28,26 @@ pub fn diagnostics(diagnostics: &[Diagnostic], sources: &Sources, least: Severit
     }
 }
 
+/// The same in one plain text.
+pub fn plain(diagnostics: &[Diagnostic], sources: &Sources, least: Severity) -> String {
+    let shown = diagnostics.iter().filter(|diagnostic| diagnostic.severity <= least);
+    let shown = shown.map(|diagnostic| format!("{}\n\n", rendered(diagnostic, sources)));
+    anstream::adapter::strip_str(&shown.collect::<String>()).to_string()
+}
+
 pub fn failure(error: &anyhow::Error) {
-    let mut message = error.to_string();
-    for cause in error.chain().skip(1) {
-        message.push_str(&format!("\n{cause}"));
-    }
+    let message = chain(error);
     let _ = writeln!(
         anstream::stderr().lock(),
         "{}",
         Renderer::styled().render(&[Group::with_title(Level::ERROR.primary_title(message))])
     );
+}
+
+/// An error with its causes, a line each.
+pub fn chain(error: &anyhow::Error) -> String {
+    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+    causes.join("\n")
 }
 
 pub fn counts(diagnostics: &[Diagnostic]) {

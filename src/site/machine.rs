@@ -1,18 +1,12 @@
 //! Files for hosts and crawlers, and each text as Markdown.
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Text};
 use crate::page;
 use std::fmt::Write as _;
 
 pub fn files(corpus: &Corpus) -> Vec<(String, Vec<u8>)> {
     // GitHub Pages would otherwise leave out what begins with an underscore.
     let mut files = vec![(".nojekyll".to_owned(), Vec::new())];
-    for (ix, text) in corpus.enumerate() {
-        files.push((
-            format!("texts/{}.md", text.slug),
-            page::text_markdown::markdown(corpus, ix).into_bytes(),
-        ));
-    }
     if let Some(base) = &corpus.config.base_url {
         files.push(("sitemap.xml".to_owned(), sitemap(corpus, base).into_bytes()));
         files.push((
@@ -21,6 +15,17 @@ pub fn files(corpus: &Corpus) -> Vec<(String, Vec<u8>)> {
         ));
     }
     files
+}
+
+/// Each text as Markdown.
+pub fn texts(corpus: &Corpus) -> impl Iterator<Item = (String, Vec<u8>)> {
+    corpus
+        .enumerate()
+        .map(|(ix, text)| (markdown_path(text), page::text_markdown::markdown(corpus, ix).into_bytes()))
+}
+
+pub fn markdown_path(text: &Text) -> String {
+    format!("texts/{}.md", text.slug)
 }
 
 /// The pages as the Sitemaps protocol 0.9 lists them; one that is only a redirect is not listed.

@@ -3,7 +3,10 @@
 mod data;
 mod links;
 mod machine;
+mod on_demand;
 mod redirect;
+
+pub use on_demand::OnDemand;
 
 use crate::corpus::Corpus;
 use crate::document;
@@ -34,14 +37,9 @@ impl Site {
                 Ok((page.path().to_owned(), html.into_bytes()))
             })
             .collect::<anyhow::Result<_>>()?;
-        for (path, content) in pages.into_iter().chain(theme.assets()) {
+        let made = pages.into_iter().chain(data::files(corpus)).chain(machine::texts(corpus));
+        for (path, content) in made.chain(beside(corpus, theme, sources)) {
             site.add(path, content)?;
-        }
-        for (path, content) in data::files(corpus).into_iter().chain(machine::files(corpus)) {
-            site.add(path, content)?;
-        }
-        for (path, content) in document::media(sources) {
-            site.add(format!("media/{path}"), content.to_vec())?;
         }
         for (path, content) in redirect::pages(corpus) {
             // A former address that is in use again is a diagnostic of `check`; the page stays.
@@ -69,4 +67,10 @@ impl Site {
             }
         }
     }
+}
+
+/// What stands beside the pages and costs little: static files, media, files for hosts and crawlers.
+fn beside(corpus: &Corpus, theme: &Theme, sources: &Sources) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let media = document::media(sources).map(|(path, content)| (format!("media/{path}"), content.to_vec()));
+    theme.assets().chain(media).chain(machine::files(corpus))
 }
