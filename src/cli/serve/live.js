@@ -3,7 +3,8 @@
 	const get = async (path) => (await fetch(path, { cache: 'no-store' })).text();
 	const here = () => location.pathname + location.search;
 	const sheets = /<link rel="?stylesheet"?[^>]*>/g;
-	const known = get(here());
+	// What the browser shows now, as the server sent it.
+	let shown = get(here());
 
 	const box = document.createElement('details');
 	box.id = 'live';
@@ -25,9 +26,10 @@
 	};
 
 	const refresh = async () => {
-		const [old, fresh] = await Promise.all([known, get(here())]);
+		const [old, fresh] = await Promise.all([shown, get(here())]);
 		if (fresh !== old) {
 			if (fresh.replace(sheets, '') !== old.replace(sheets, '')) return location.reload();
+			shown = fresh;
 			// Only the look has changed: no need to load the page again.
 			const parsed = new DOMParser().parseFromString(fresh, 'text/html');
 			const links = (root) => [...root.querySelectorAll('link[rel=stylesheet]')];
@@ -40,5 +42,9 @@
 		await problems();
 	};
 
-	new EventSource('/-/events').onmessage = () => refresh().catch(() => {});
+	// One after the other, so that the newest version has the last word.
+	let done = Promise.resolve();
+	new EventSource('/-/events').onmessage = () => {
+		done = done.then(refresh).catch(() => {});
+	};
 })();

@@ -41,7 +41,7 @@ pub fn serve(arguments: &Serve) -> anyhow::Result<ExitCode> {
     let state = Arc::new(State::new(&arguments.root)?);
     let listener = listen(arguments.port)?;
     let address = listener.local_addr().context("the listener has no address")?;
-    let _watcher = watch::watch(&arguments.root, state.clone())?;
+    watch::watch(&arguments.root, state.clone())?;
     state.show_all();
     let url = format!("http://{address}/");
     say(&format!("\n  Serving {} at {url}\n  Press Ctrl-C to stop.\n", arguments.root.display()));

@@ -3,7 +3,7 @@
 use super::state::State;
 use crate::source;
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -15,47 +15,61 @@ const LONGEST: Duration = Duration::from_millis(500);
 /// How often files are looked at where the system does not tell of changes.
 const POLL: Duration = Duration::from_secs(1);
 
-/// Watches the inputs below `root` until the returned value is dropped.
-pub fn watch(root: &Path, state: Arc<State>) -> anyhow::Result<Box<dyn Watcher + Send>> {
-    let (sender, receiver) = channel();
+/// Watches the inputs below `root`, in a thread of its own, for as long as the program runs.
+pub fn watch(root: &Path, state: Arc<State>) -> anyhow::Result<()> {
+    let (sender, events) = channel();
     let tell = move |event: notify::Result<Event>| {
         // Reading a file is no change; an error may hide one.
         if !event.is_ok_and(|event| matches!(event.kind, EventKind::Access(_))) {
             let _ = sender.send(());
         }
     };
-    let mut watcher: Box<dyn Watcher + Send> = match RecommendedWatcher::new(tell.clone(), Config::default())
-    {
-        Ok(watcher) => Box::new(watcher),
-        Err(_) => polling(tell.clone())?,
+    let mut inputs = match RecommendedWatcher::new(tell.clone(), Config::default()) {
+        Ok(watcher) => Inputs::new(Box::new(watcher), root),
+        Err(_) => Inputs::new(polling(tell.clone())?, root),
     };
-    if follow(watcher.as_mut(), root).is_err() {
+    if inputs.follow().is_err() {
         // The system's watches are used up, or it has none for this file system.
-        watcher = polling(tell)?;
-        follow(watcher.as_mut(), root)?;
+        inputs = Inputs::new(polling(tell)?, root);
+        inputs.follow()?;
     }
-    std::thread::Builder::new()
-        .name("rebuild".to_owned())
-        .stack_size(super::super::STACK)
-        .spawn(move || rebuild(&receiver, &state))?;
-    Ok(watcher)
+    let thread = std::thread::Builder::new().name("rebuild".to_owned()).stack_size(super::super::STACK);
+    thread.spawn(move || rebuild(&events, inputs, &state))?;
+    Ok(())
 }
 
 fn polling(tell: impl Fn(notify::Result<Event>) + Send + 'static) -> notify::Result<Box<dyn Watcher + Send>> {
     Ok(Box::new(PollWatcher::new(tell, Config::default().with_poll_interval(POLL))?))
 }
 
-/// The root itself for the configuration, the folders of the inputs with all below them. The output
-/// folder may lie in the root too, and its changes are none of ours.
-fn follow(watcher: &mut dyn Watcher, root: &Path) -> notify::Result<()> {
-    watcher.watch(root, RecursiveMode::NonRecursive)?;
-    for folder in source::folders(root) {
-        watcher.watch(&folder, RecursiveMode::Recursive)?;
-    }
-    Ok(())
+/// What is watched: the root itself for the configuration, the folders of the inputs with all below
+/// them. The output folder may lie in the root too, and its changes are none of ours.
+struct Inputs {
+    watcher: Box<dyn Watcher + Send>,
+    root: PathBuf,
+    folders: Vec<PathBuf>,
 }
 
-fn rebuild(events: &Receiver<()>, state: &State) {
+impl Inputs {
+    fn new(watcher: Box<dyn Watcher + Send>, root: &Path) -> Inputs {
+        Inputs { watcher, root: root.to_owned(), folders: Vec::new() }
+    }
+
+    /// Watches what is there; a folder that has come since the last call is followed from now on.
+    fn follow(&mut self) -> notify::Result<()> {
+        if self.folders.is_empty() {
+            self.watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
+        }
+        let there = source::folders(&self.root);
+        for folder in there.iter().filter(|folder| !self.folders.contains(folder)) {
+            self.watcher.watch(folder, RecursiveMode::Recursive)?;
+        }
+        self.folders = there;
+        Ok(())
+    }
+}
+
+fn rebuild(events: &Receiver<()>, mut inputs: Inputs, state: &State) {
     while events.recv().is_ok() {
         let first = Instant::now();
         loop {
@@ -65,6 +79,8 @@ fn rebuild(events: &Receiver<()>, state: &State) {
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
+        // A new folder that cannot be watched is read all the same, whenever something else changes.
+        let _ = inputs.follow();
         // Our own mistake in one state of the files must not end the service of the next.
         let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| state.refresh()));
         if made.is_err() {
