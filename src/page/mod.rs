@@ -4,6 +4,7 @@
 //! the [`Facts`] alone, so that pages can be made in parallel and in any order.
 
 mod body;
+pub mod cite;
 mod compare;
 mod concept;
 mod concordance;
@@ -19,8 +20,9 @@ mod strip;
 mod text;
 pub mod text_markdown;
 
-pub use body::Html;
+pub use body::{Html, editor_plain};
 pub use facts::Facts;
+pub use quote::full_title;
 
 use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, TextIx};

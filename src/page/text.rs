@@ -1,6 +1,7 @@
 //! The page of a text: the annotated text, its contents, the concepts it speaks of, how to cite it.
 
 use super::body::{Html, text_body};
+use super::cite;
 use super::facts::{self, counted};
 use super::index::{kind, own_language};
 use super::links::{self, Links};
@@ -218,36 +219,7 @@ fn apart(text: &Text) -> Vec<Apart> {
 
 fn cite(links: Links<'_>, ix: TextIx) -> Cite {
     let corpus = links.corpus;
-    let text = corpus.text(ix);
-    let meta = &text.document.meta;
-    let title = quote::full_title(text);
-    let path = format!("texts/{}.html", links::percent_encoded(&text.slug));
-    let url = corpus.config.base_url.as_ref().map(|base| format!("{base}{path}"));
-    let ended = |words: &str| {
-        if words.ends_with(['.', '?', '!', '…']) { words.to_owned() } else { format!("{words}.") }
-    };
-    let mut parts: Vec<String> = Vec::new();
-    if !meta.authors.is_empty() {
-        parts.push(ended(&meta.authors.join(", ")));
-    }
-    parts.push(format!("“{}”", ended(&title)));
-    parts.push(ended(&format!("In: {}", corpus.config.title)));
-    parts.extend(meta.date.as_deref().map(ended));
-    parts.extend(meta.source.as_ref().map(|source| format!("Source: {source}")));
-    let braces = |words: &str| words.replace(['{', '}', '\\'], "");
-    let mut bibtex = format!("@misc{{{},\n  title = {{{}}},\n", text.slug, braces(&title));
-    if !meta.authors.is_empty() {
-        bibtex.push_str(&format!("  author = {{{}}},\n", braces(&meta.authors.join(" and "))));
-    }
-    if let Some(date) = &meta.date {
-        bibtex.push_str(&format!("  date = {{{}}},\n", braces(date)));
-    }
-    bibtex.push_str(&format!("  howpublished = {{{}}},\n", braces(&corpus.config.title)));
-    if let Some(url) = url.as_ref().or(meta.source.as_ref()) {
-        bibtex.push_str(&format!("  url = {{{}}},\n", braces(url)));
-    }
-    bibtex.push('}');
-    Cite { plain: parts.join(" "), url, bibtex }
+    Cite { plain: cite::plain(corpus, ix), url: cite::url(corpus, ix), bibtex: cite::bibtex(corpus, ix) }
 }
 
 fn related(links: Links<'_>, facts: &Facts, ix: TextIx, counts: &[(ConceptIx, usize)]) -> Vec<Related> {

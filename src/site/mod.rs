@@ -1,6 +1,7 @@
 //! The site: every output file, by path.
 
 mod data;
+mod lexicon;
 mod links;
 mod machine;
 mod on_demand;
@@ -72,5 +73,5 @@ impl Site {
 /// What stands beside the pages and costs little: static files, media, files for hosts and crawlers.
 fn beside(corpus: &Corpus, theme: &Theme, sources: &Sources) -> impl Iterator<Item = (String, Vec<u8>)> {
     let media = document::media(sources).map(|(path, content)| (format!("media/{path}"), content.to_vec()));
-    theme.assets().chain(media).chain(machine::files(corpus))
+    theme.assets().chain(media).chain(machine::files(corpus)).chain(lexicon::files(corpus))
 }

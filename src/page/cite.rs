@@ -1,0 +1,85 @@
+//! How a text is cited: in words, as BibTeX, and as CSL-JSON.
+
+use super::{links, quote};
+use crate::corpus::{Corpus, TextIx};
+use serde_json::{Value, json};
+
+/// In words, after the manner of library catalogues.
+pub fn plain(corpus: &Corpus, ix: TextIx) -> String {
+    let meta = &corpus.text(ix).document.meta;
+    let ended = |words: &str| {
+        if words.ends_with(['.', '?', '!', '…']) { words.to_owned() } else { format!("{words}.") }
+    };
+    let mut parts: Vec<String> = Vec::new();
+    if !meta.authors.is_empty() {
+        parts.push(ended(&meta.authors.join(", ")));
+    }
+    parts.push(format!("“{}”", ended(&title(corpus, ix))));
+    parts.push(ended(&format!("In: {}", corpus.config.title)));
+    parts.extend(meta.date.as_deref().map(ended));
+    parts.extend(meta.source.as_ref().map(|source| format!("Source: {source}")));
+    parts.join(" ")
+}
+
+/// The address of the text's page, if it is known where the site will be.
+pub fn url(corpus: &Corpus, ix: TextIx) -> Option<String> {
+    let path = format!("texts/{}.html", links::percent_encoded(&corpus.text(ix).slug));
+    corpus.config.base_url.as_ref().map(|base| format!("{base}{path}"))
+}
+
+/// An entry as biblatex reads it, where `date` may have any form.
+pub fn bibtex(corpus: &Corpus, ix: TextIx) -> String {
+    let text = corpus.text(ix);
+    let meta = &text.document.meta;
+    let braces = |words: &str| words.replace(['{', '}', '\\'], "");
+    let mut bibtex = format!("@misc{{{},\n  title = {{{}}},\n", text.slug, braces(&title(corpus, ix)));
+    let mut field =
+        |name: &str, words: &str| bibtex.push_str(&format!("  {name} = {{{}}},\n", braces(words)));
+    if !meta.authors.is_empty() {
+        field("author", &meta.authors.join(" and "));
+    }
+    if let Some(date) = &meta.date {
+        field("date", date);
+    }
+    field("howpublished", &corpus.config.title);
+    if let Some(url) = url(corpus, ix).or_else(|| meta.source.clone()) {
+        field("url", &url);
+    }
+    bibtex.push('}');
+    bibtex
+}
+
+/// An item of CSL-JSON (Citation Style Language 1.0.2). Names and dates are literals: how an editor
+/// wrote them, they are printed.
+pub fn csl(corpus: &Corpus, ix: TextIx) -> Value {
+    let text = corpus.text(ix);
+    let meta = &text.document.meta;
+    let mut item = json!({
+        "id": text.slug,
+        "type": "webpage",
+        "title": title(corpus, ix),
+        "container-title": corpus.config.title,
+        "language": meta.language.as_deref().unwrap_or(&corpus.config.language),
+    });
+    let mut add = |key: &str, value: Value| item[key] = value;
+    if !meta.authors.is_empty() {
+        add("author", meta.authors.iter().map(|name| json!({ "literal": name })).collect());
+    }
+    if let Some(date) = &meta.date {
+        add("issued", json!({ "literal": date }));
+    }
+    if let Some(url) = url(corpus, ix).or_else(|| meta.source.clone()) {
+        add("URL", json!(url));
+    }
+    if let Some(kind) = &meta.kind {
+        add("genre", json!(kind));
+    }
+    if let Some(words) = &meta.description {
+        add("abstract", json!(words));
+    }
+    item
+}
+
+fn title(corpus: &Corpus, ix: TextIx) -> String {
+    quote::full_title(corpus.text(ix))
+}
