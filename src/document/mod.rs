@@ -5,6 +5,11 @@
 //! whatever markup crosses them, and the page is woven from text, marks and mentions at the end.
 
 pub mod autolink;
+mod blocks;
+mod correct;
+#[cfg(test)]
+mod correct_tests;
+mod editor;
 pub mod html;
 pub mod inline;
 pub mod markdown;
