@@ -13,6 +13,10 @@ mod editor;
 pub mod html;
 pub mod inline;
 pub mod markdown;
+pub mod markdown_out;
+#[cfg(test)]
+mod markdown_out_tests;
+pub mod markdown_words;
 #[cfg(test)]
 mod markdown_tests;
 pub mod quote;
@@ -20,6 +24,7 @@ mod read;
 mod sidecar;
 pub mod slug;
 pub mod text;
+pub mod weave;
 
 use crate::config::Policy;
 use crate::diagnostic::Place;
