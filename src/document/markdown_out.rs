@@ -10,7 +10,8 @@
 //! - headings, code and verse within a note are prose in it, as everywhere in a note;
 //! - blanks at both ends of a passage go; a reference or picture within a link or code stands behind it;
 //! - a word that opens an item and names it is strong; a mark whose note is lost is plain;
-//! - a quotation, item or note without a word is not written, nor is a number of more than nine digits;
+//! - a quotation or note without a word is not written, a term without a description is a paragraph,
+//!   nor is a number of more than nine digits;
 //! - a text without a title that opens with a heading of level 1 has it as its title;
 //! - lists and quotations nested deeper than the parser goes stand at its depth.
 
@@ -183,8 +184,9 @@ impl<'a> Writer<'a> {
 
     fn definition(&self, definition: &Definition) -> String {
         let mut out = self.words(definition.term, Setting::Line);
-        for blocks in definition.descriptions.iter().filter(|blocks| !blocks.is_empty()) {
-            let words = indented(&self.blocks(blocks), "  ");
+        let described = definition.descriptions.iter().map(|blocks| self.blocks(blocks));
+        for words in described.filter(|words| !words.is_empty()) {
+            let words = indented(&words, "  ");
             let _ = write!(out, "\n: {}", words.trim_start_matches(' '));
         }
         out

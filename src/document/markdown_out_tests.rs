@@ -13,7 +13,7 @@ fn facts(parsed: &Parsed) -> String {
     lines.blocks(&parsed.body, 0);
     let mut notes: Vec<_> = lines.numbers.clone().into_iter().zip(&parsed.notes).collect();
     notes.sort_by_key(|(number, _)| *number);
-    for (number, note) in notes.into_iter().filter(|(_, note)| !note.blocks.is_empty()) {
+    for (number, note) in notes.into_iter().filter(|(_, note)| !is_empty(&note.blocks)) {
         lines.out.push_str(&format!("note {number}\n"));
         lines.blocks(&note.blocks, 1);
     }
@@ -98,6 +98,7 @@ impl Lines<'_> {
                         self.blocks(&item.blocks, depth + 1);
                     }
                 }
+                Block::Quote(blocks) if is_empty(blocks) => {}
                 Block::Quote(blocks) => {
                     self.out.push_str(&format!("{indent}quote\n"));
                     self.blocks(blocks, depth + 1);
@@ -122,9 +123,13 @@ impl Lines<'_> {
                 }
                 Block::Definitions(list) => {
                     for one in list {
+                        if one.descriptions.iter().all(|blocks| is_empty(blocks)) {
+                            self.passage(one.term, &indent);
+                            continue;
+                        }
                         self.out.push_str(&format!("{indent}definition\n"));
                         self.passage(one.term, &indent);
-                        for blocks in &one.descriptions {
+                        for blocks in one.descriptions.iter().filter(|blocks| !is_empty(blocks)) {
                             self.out.push_str(&format!("{indent}is\n"));
                             self.blocks(blocks, depth + 1);
                         }
@@ -134,6 +139,11 @@ impl Lines<'_> {
             }
         }
     }
+}
+
+/// Of quotations in quotations, without a word.
+fn is_empty(blocks: &[Block]) -> bool {
+    blocks.iter().all(|block| matches!(block, Block::Quote(blocks) if is_empty(blocks)))
 }
 
 /// Writes a text and reads it again.

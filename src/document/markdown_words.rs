@@ -340,7 +340,8 @@ impl Escaping<'_, '_> {
         self.line_start
             && match c {
                 '#' | '>' | '=' | '|' | '~' => before.is_empty(),
-                '-' | '+' | ':' => before.is_empty() && (ends || behind.starts_with([c, '|', '-'])),
+                ':' => before.is_empty(),
+                '-' | '+' => before.is_empty() && (ends || behind.starts_with([c, '|', '-'])),
                 '.' | ')' => {
                     ends && !before.is_empty()
                         && before.len() < 10

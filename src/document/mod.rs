@@ -31,7 +31,7 @@ use crate::diagnostic::Place;
 use serde::Deserialize;
 use std::ops::Range;
 
-pub use read::{documents, is_concept, media};
+pub use read::{documents, is_concept, is_plain, is_seed, media, parsed};
 
 /// The place of a passage in [`Document::passages`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -55,6 +55,21 @@ pub fn documents(sources: &Sources) -> (Vec<Document>, Vec<Diagnostic>) {
     (documents, diagnostics)
 }
 
+/// What a parser makes of one text, by the ending of its name; any other ending is plain text.
+pub fn parsed(path: &str, text: &str) -> (Parsed, Vec<Diagnostic>) {
+    parse(path, format(path).unwrap_or(Format::PlainText), text)
+}
+
+/// Whether texts of this name are read as plain text.
+pub fn is_plain(path: &str) -> bool {
+    matches!(format(path), None | Some(Format::PlainText))
+}
+
+/// Whether files of this name are texts of a corpus.
+pub fn is_seed(path: &str) -> bool {
+    format(path).is_some()
+}
+
 /// Whether a file of this ending may lie beside the texts.
 fn is_media(ending: &str) -> bool {
     MEDIA.iter().any(|media| media.eq_ignore_ascii_case(ending))
