@@ -356,7 +356,7 @@ const PIECES: [&str; 16] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_corrections_of_markdown_keep_every_word(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 1..8), changes in any_changes()) {

@@ -10,7 +10,7 @@
 //! - headings, code and verse within a note are prose in it, as everywhere in a note;
 //! - blanks at both ends of a passage go; a reference or picture within a link or code stands behind it;
 //! - a word that opens an item and names it is strong; a mark whose note is lost is plain;
-//! - a quotation or note without a word is not written, a term without a description is a paragraph,
+//! - a note without a word is not written, a term without a description is a paragraph,
 //!   nor is a number of more than nine digits;
 //! - a text without a title that opens with a heading of level 1 has it as its title;
 //! - lists and quotations nested deeper than the parser goes stand at its depth.
@@ -33,6 +33,26 @@ pub fn markdown(parsed: &Parsed) -> String {
     parts.join("\n\n") + "\n"
 }
 
+/// Which of two signs marks the items of a list: a list of the same sort right before it has the other.
+#[derive(Clone, Copy, PartialEq)]
+enum Sign {
+    First,
+    Second,
+}
+
+impl Sign {
+    fn other(self) -> Sign {
+        if self == Sign::First { Sign::Second } else { Sign::First }
+    }
+}
+
+/// What holds blocks, as far as it matters to them.
+#[derive(Clone, Copy, PartialEq)]
+enum Holder {
+    Item(Sign),
+    Other,
+}
+
 /// Writes the blocks of one text.
 pub struct Writer<'a> {
     passages: &'a [Passage],
@@ -46,28 +66,35 @@ impl<'a> Writer<'a> {
     }
 
     pub fn blocks(&self, blocks: &[Block]) -> String {
-        self.joined(blocks, "\n\n")
+        self.blocks_in(blocks, Holder::Other)
     }
 
-    /// `under_words`: what stands between words and the list below them.
-    fn joined(&self, blocks: &[Block], under_words: &str) -> String {
+    fn blocks_in(&self, blocks: &[Block], holder: Holder) -> String {
         let mut out = String::new();
-        let mut before: Option<&Block> = None;
-        let mut is_other = false;
+        let mut before: Option<(&Block, Sign)> = None;
         for block in blocks {
-            is_other = before.is_some_and(|before| would_be_one(before, block)) && !is_other;
-            let written = self.block(block, is_other);
+            let sign = match before {
+                Some((before, sign)) if would_be_one(before, block) => sign.other(),
+                // A line of dashes alone would be a rule.
+                None if holder == Holder::Item(Sign::First) => Sign::Second,
+                _ => Sign::First,
+            };
+            let written = self.block(block, sign);
             if written.is_empty() {
                 continue;
             }
             out.push_str(match (before, block) {
                 (None, _) => "",
-                (Some(Block::Definitions(_)), Block::Definitions(_)) => "\n\n<!-- -->\n\n",
-                (Some(Block::Passage(_)), Block::List { .. }) if is_tight(block) => under_words,
+                (Some((Block::Definitions(_), _)), Block::Definitions(_)) => "\n\n<!-- -->\n\n",
+                (Some((Block::Passage(_), _)), Block::List { .. })
+                    if holder != Holder::Other && is_tight(block) =>
+                {
+                    "\n"
+                }
                 _ => "\n\n",
             });
             out.push_str(&written);
-            before = Some(block);
+            before = Some((block, sign));
         }
         out
     }
@@ -86,11 +113,10 @@ impl<'a> Writer<'a> {
         written.collect::<Vec<_>>().join("\n\n")
     }
 
-    /// `is_other`: the list before is of the same sort, and would go on without another sign.
-    fn block(&self, block: &Block, is_other: bool) -> String {
+    fn block(&self, block: &Block, sign: Sign) -> String {
         match block {
             Block::Passage(ix) => self.passage(*ix),
-            Block::List { enumeration, items } => self.list(*enumeration, items, is_other),
+            Block::List { enumeration, items } => self.list(*enumeration, items, sign),
             Block::Quote(blocks) => quoted(&self.blocks(blocks)),
             Block::Alert { label, blocks } => {
                 quoted(format!("[!{}]\n{}", label.to_uppercase(), self.blocks(blocks)).trim_end())
@@ -128,7 +154,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn list(&self, enumeration: Option<Enumeration>, items: &[ListItem], is_other: bool) -> String {
+    fn list(&self, enumeration: Option<Enumeration>, items: &[ListItem], sign: Sign) -> String {
         let close = items.iter().all(|item| {
             item.blocks.iter().skip(1).all(|block| matches!(block, Block::List { .. }) && is_tight(block))
                 && matches!(item.blocks.first(), Some(Block::Passage(_) | Block::List { .. }) | None)
@@ -137,14 +163,14 @@ impl<'a> Writer<'a> {
         let start = enumeration.map_or(1, |one| one.start);
         let start = if start.saturating_add(count) > LARGEST { 1 } else { start };
         let written = (start..).zip(items).map(|(number, item)| {
-            let sign = match (enumeration, is_other) {
-                (Some(_), false) => format!("{number}. "),
-                (Some(_), true) => format!("{number}) "),
-                (None, false) => "- ".to_owned(),
-                (None, true) => "+ ".to_owned(),
+            let mark = match (enumeration, sign) {
+                (Some(_), Sign::First) => format!("{number}. "),
+                (Some(_), Sign::Second) => format!("{number}) "),
+                (None, Sign::First) => "- ".to_owned(),
+                (None, Sign::Second) => "+ ".to_owned(),
             };
-            let words = indented(&self.joined(&item.blocks, "\n"), &" ".repeat(sign.len()));
-            format!("{sign}{}{}", self.task(item), words.trim_start_matches(' ')).trim_end().to_owned()
+            let words = indented(&self.blocks_in(&item.blocks, Holder::Item(sign)), &" ".repeat(mark.len()));
+            format!("{mark}{}{}", self.task(item), words.trim_start_matches(' ')).trim_end().to_owned()
         });
         let list = written.collect::<Vec<_>>().join(if close { "\n" } else { "\n\n" });
         let hint = enumeration.and_then(|one| hint(one.style));
@@ -260,9 +286,6 @@ fn indented(text: &str, indent: &str) -> String {
 }
 
 fn quoted(text: &str) -> String {
-    if text.is_empty() {
-        return String::new();
-    }
     let lines =
         text.split('\n').map(|line| if line.is_empty() { ">".to_owned() } else { format!("> {line}") });
     lines.collect::<Vec<_>>().join("\n")

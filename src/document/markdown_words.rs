@@ -336,6 +336,10 @@ impl Escaping<'_, '_> {
         if c == '#' && self.scribe.setting == Setting::Line && behind.trim_matches('#').trim().is_empty() {
             return true;
         }
+        if c == ':' && at == 0 && self.scribe.out.ends_with(']') {
+            // The mark of a note, with a colon, would begin the note.
+            return true;
+        }
         let ends = behind.is_empty() || behind.starts_with([' ', '\t']);
         self.line_start
             && match c {
