@@ -37,7 +37,7 @@ pub fn change_run(
     if start == end && reach != Reach::Top {
         let leaves = reach == Reach::OutOfQuotation
             && matches!(&blocks[start], Block::Quote(inner) | Block::Alert { blocks: inner, .. }
-                if inner.iter().any(|block| *block == Block::Passage(first)));
+                if inner.contains(&Block::Passage(first)));
         let deeper = inner_lists(&mut blocks[start]).into_iter().find(|inner| {
             let is_head = inner.is_item && inner.blocks.first() == Some(&Block::Passage(first));
             !is_head && any_holds(inner.blocks, first) && any_holds(inner.blocks, last)
