@@ -93,7 +93,8 @@ pub fn read(
             if document::is_plain(&path) { recover(&path, &text).0.decisions } else { Vec::new() };
         let mut written = Sidecar::None;
         let mut front = text[..front_end(&path, &text)].to_owned();
-        let metadata = metadata(&parsed.found);
+        // Front matter says already what was found in it.
+        let metadata = if front.is_empty() { metadata(&parsed.found) } else { String::new() };
         let (beside, own) = (target.with_extension("yaml"), file.with_extension("yaml"));
         if !files_called(&folders.to, &stem).contains(&beside) {
             let came_along =
@@ -101,14 +102,14 @@ pub fn read(
             match came_along {
                 Some(yaml) => {
                     written = Sidecar::New(beside, yaml);
-                    front = with_front_matter(&front, &metadata);
+                    front.push_str(&as_front_matter(&metadata));
                 }
                 None if !metadata.is_empty() => written = Sidecar::New(beside, metadata),
                 None => {}
             }
         } else {
             written = Sidecar::Kept(beside);
-            front = with_front_matter(&front, &metadata);
+            front.push_str(&as_front_matter(&metadata));
         }
         imports.push(Import {
             from: file.clone(),
@@ -179,12 +180,8 @@ fn metadata(found: &Found) -> String {
     yaml
 }
 
-/// Adds metadata at the head of a Markdown text, if it has no front matter of its own.
-fn with_front_matter(front: &str, metadata: &str) -> String {
-    if !front.is_empty() || metadata.is_empty() {
-        return front.to_owned();
-    }
-    format!("---\n{metadata}---\n\n")
+fn as_front_matter(metadata: &str) -> String {
+    if metadata.is_empty() { String::new() } else { format!("---\n{metadata}---\n\n") }
 }
 
 fn report(text: &str, parsed: &Parsed, decisions: &[Decision]) -> String {

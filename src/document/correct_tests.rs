@@ -178,6 +178,11 @@ fn corrections_follow_one_another() {
 }
 
 #[test]
+fn a_correction_may_have_its_reason() {
+    assert_eq!(outcome("a\n\nb\n", "quote: b, drop: true, note: a caption"), "paragraph \"a\"\n");
+}
+
+#[test]
 fn a_run_may_be_dropped() {
     assert_eq!(
         outcome("a\n\nb\n\nc\n\nd\n", "quote: b, through: c, drop: true"),
@@ -216,8 +221,8 @@ fn what_does_not_fit_is_said() {
             "correction one correction cannot say both `heading` and `drop`: keep one of them; what both shall do is two corrections, one after the other",
         ),
         (
-            "quote: One, drop: true, note: why",
-            "correction one correction cannot say both `drop` and `note`: keep one of them; what both shall do is two corrections, one after the other",
+            "quote: One, drop: true, read: why",
+            "correction one correction cannot say both `drop` and `read`: keep one of them; what both shall do is two corrections, one after the other",
         ),
         ("quote: One, quotatoin: true", "unknown-key unknown key `quotatoin`: did you mean `quotation`?"),
         (

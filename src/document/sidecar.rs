@@ -33,8 +33,8 @@ pub struct Sidecar {
     pub mentions: Mentions,
 }
 
-/// How a place in the text is to be read, or what a passage is. One key a correction; `note` may stand
-/// beside `read` or alone, and then marks the place.
+/// How a place in the text is to be read, or what a passage is. One key a correction, and a `note`:
+/// beside `read` or alone it is shown at the place, else it is the reason, for who reads the sidecar.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Correction {
@@ -89,12 +89,9 @@ impl Correction {
         }
         let place = yaml.place(&self.quote);
         let keys = changes.iter().map(|(key, _)| *key);
-        let keys = keys.chain(self.read.is_some().then_some("read"));
-        let keys: Vec<&str> = keys.chain(self.note.is_some().then_some("note")).collect();
-        match (changes.as_slice(), keys.as_slice()) {
-            ([], [] | ["note"] | ["read", ..]) | ([_], [_]) => {}
-            (_, [one, other, ..]) => return Err(two_at_once(one, other).at(place)),
-            _ => {}
+        let keys: Vec<&str> = keys.chain(self.read.is_some().then_some("read")).collect();
+        if let [one, other, ..] = keys.as_slice() {
+            return Err(two_at_once(one, other).at(place));
         }
         let change = changes.first().map(|(_, change)| *change);
         if let Some(through) = &self.through
