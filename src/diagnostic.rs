@@ -67,6 +67,8 @@ codes! {
     NoConcepts "no-concepts" Warning "There is no lexicon, so nothing is linked.",
     QuoteNotFound "quote-not-found" Error "A quotation in a sidecar does not occur in the text.",
     QuoteAmbiguous "quote-ambiguous" Error "A quotation in a sidecar occurs more than once in the text.",
+    Correction "correction" Error "A correction says two things at once, or asks for what its place does not allow.",
+    NeedlessCorrection "needless-correction" Note "A correction says what the text says without it.",
     UnknownText "unknown-text" Error "An annotation points to a text that is not there.",
     BrokenLink "broken-link" Warning "A link leads to no page or passage of the site.",
     UnsafeLink "unsafe-link" Warning "A link with a scheme that a page must not carry; its words are kept, the link is not.",

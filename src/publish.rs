@@ -63,6 +63,31 @@ pub fn write_ledger(root: &Path, path: &str, text: &str) -> Result<(), Diagnosti
     })
 }
 
+/// Writes files that are not there yet, all of them or none.
+pub fn write_new(files: &[(PathBuf, String)]) -> anyhow::Result<()> {
+    if let Some((taken, _)) = files.iter().find(|(path, _)| fs::symlink_metadata(path).is_ok()) {
+        bail!("{} is already there; nothing was written", taken.display());
+    }
+    for (place, (path, text)) in files.iter().enumerate() {
+        if let Err(error) = write_one(path, text) {
+            let made = &files[..place];
+            made.iter().for_each(|(path, _)| drop(fs::remove_file(path)));
+            return Err(error)
+                .with_context(|| format!("cannot write {}; nothing was written", path.display()));
+        }
+    }
+    Ok(())
+}
+
+fn write_one(path: &Path, text: &str) -> std::io::Result<()> {
+    use std::io::Write as _;
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = File::create_new(path)?;
+    file.write_all(text.as_bytes()).inspect_err(|_| drop(fs::remove_file(path)))
+}
+
 fn left_alone(path: &Path) -> Diagnostic {
     Diagnostic::new(Code::ForeignFile, format!("{} is not Seedbed's; it was left as it is", path.display()))
 }

@@ -71,6 +71,13 @@ impl Sources {
             .map(move |(path, content)| (&path[folder.len()..], content))
     }
 
+    /// Reads one text, wherever it lies; `path` is what it is called from then on.
+    pub fn read_text(&mut self, file: &Path, path: &str) -> std::io::Result<Option<Diagnostic>> {
+        let (text, problem) = decode(path, &std::fs::read(file)?);
+        self.files.insert(path.to_owned(), Content::Text(text));
+        Ok(problem)
+    }
+
     fn take(&mut self, root: &Path, file: &Path, diagnostics: &mut Vec<Diagnostic>) {
         let path = relative(root, file);
         match std::fs::read(file) {
@@ -93,6 +100,21 @@ impl Sources {
 /// The folders below the root that are read, as far as there are any.
 pub fn folders(root: &Path) -> Vec<std::path::PathBuf> {
     FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()).collect()
+}
+
+/// The files of a folder that are called so but for their ending, in order.
+pub fn files_called(folder: &Path, stem: &str) -> Vec<std::path::PathBuf> {
+    let entries =
+        std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+    let mut files: Vec<_> =
+        entries.filter(|path| path.file_stem().is_some_and(|own| own.to_string_lossy() == stem)).collect();
+    files.sort();
+    files
+}
+
+/// The path without links and dots, if it leads anywhere.
+pub fn real_path(path: &Path) -> Option<std::path::PathBuf> {
+    path.canonicalize().ok()
 }
 
 /// Names that begin with a dot belong to editors and version control, not to the corpus.

@@ -318,3 +318,82 @@ fn the_corpus_may_override_any_template_or_static_file() {
     assert!(corpus.read("public/index.html").contains("<h1>Mine</h1>"));
     assert!(corpus.tree("public").iter().any(|(path, _)| path.contains("robots-of-mine")));
 }
+
+const LETTER: &str = "A Letter\n\nSource: https://a.example/letter\n\nWe had no plan.[1]\n\n- one\n- two\n\nNotes\n\n[1] None at all.\n";
+
+#[test]
+fn import_writes_markdown_that_goes_on_as_the_text() {
+    let corpus = Corpus::new("import", &[("in/letter.dat", LETTER), ("seeds/b.txt", "B plan.\n"), PLAN]);
+    let (code, out, err) = corpus.run(&["import", "in/letter.dat"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("in/letter.dat → ./seeds/letter.md") && out.contains("2 items, 1 note"), "{out}");
+    assert_eq!(
+        corpus.read("seeds/letter.md"),
+        "# A Letter\n\nSource: https://a.example/letter\n\nWe had no plan.[^1]\n\n- one\n- two\n\n[^1]: None at all.\n"
+    );
+    assert_eq!(corpus.read("seeds/letter.yaml"), "source: \"https://a.example/letter\"\n");
+    assert_eq!(corpus.run(&["build"]).0, 0);
+    assert!(corpus.read("public/texts/letter.html").contains("https://a.example/letter"));
+}
+
+#[test]
+fn import_overwrites_nothing() {
+    let corpus = Corpus::new(
+        "import-taken",
+        &[
+            ("a.txt", "A\n"),
+            ("b.txt", "By\n"),
+            ("seeds/b.md", "mine\n"),
+            ("seeds/c.txt", "C\n"),
+            ("c.htm", "x"),
+            PLAN,
+        ],
+    );
+    let before = corpus.tree("");
+    for (files, said) in [
+        (&["a.txt", "b.txt"][..], "seeds/b.md is already there; nothing was written"),
+        (&["c.htm"], "seeds/c.txt has the same name"),
+        (&["seeds/c.txt"], "would be there twice"),
+        (&["a.txt", "./a.txt"], "would both become"),
+        (&["none.txt"], "cannot read none.txt"),
+    ] {
+        let (code, _, err) = corpus.run(&[&["import"], files].concat());
+        assert_eq!(code, 2, "{files:?}");
+        assert!(err.contains(said), "{err}");
+        assert_eq!(corpus.tree(""), before, "{files:?}");
+    }
+}
+
+#[test]
+fn import_can_be_tried() {
+    let corpus = Corpus::new("import-dry", &[("letter.txt", LETTER), PLAN]);
+    let before = corpus.tree("");
+    let (code, out, err) = corpus.run(&["import", "-n", "letter.txt"]);
+    assert_eq!(code, 0);
+    assert!(out.starts_with("# A Letter\n") && !out.contains("nothing was written"), "{out}");
+    assert!(
+        err.contains("nothing was written") && err.contains("source: \"https://a.example/letter\""),
+        "{err}"
+    );
+    assert_eq!(corpus.tree(""), before);
+    assert_eq!(corpus.run(&["import", "letter.txt", "--to", "else/where"]).0, 0);
+    assert!(corpus.has("else/where/letter.md"));
+}
+
+#[test]
+fn an_imported_text_keeps_its_sidecar() {
+    let sidecar = "title: A Letter\ncorrections:\n  - {quote: two, paragraph: true}\nannotations:\n  - {quote: no plan, note: Indeed.}\n";
+    let corpus =
+        Corpus::new("import-sidecar", &[("old/letter.txt", LETTER), ("seeds/letter.yaml", sidecar), PLAN]);
+    let (code, out, err) = corpus.run(&["import", "old/letter.txt"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("seeds/letter.yaml is kept as it is"), "{out}");
+    assert_eq!(corpus.read("seeds/letter.yaml"), sidecar);
+    assert!(
+        corpus
+            .read("seeds/letter.md")
+            .starts_with("---\nsource: \"https://a.example/letter\"\n---\n\n# A Letter\n")
+    );
+    let (code, out, err) = corpus.run(&["check"]);
+    assert_eq!((code, out.trim()), (0, "no problems"), "{err}");
+}

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the one place that looks at the clock and the environment")]
 
 mod explain;
+mod import;
 mod report;
 mod serve;
 mod summary;
@@ -43,6 +44,8 @@ enum Command {
     Check(Check),
     /// Say what was understood of a text, and why each mention is linked or not
     Explain(Explain),
+    /// Write texts as clean Markdown, to go on from there; nothing is ever overwritten
+    Import(Import),
 }
 
 #[derive(Args)]
@@ -83,6 +86,22 @@ struct Explain {
 }
 
 #[derive(Args)]
+struct Import {
+    /// The texts: plain text with any ending, or whatever else Seedbed reads
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// Where the Markdown goes [default: seeds/ in the root]
+    #[arg(long, value_name = "DIR")]
+    to: Option<PathBuf>,
+    /// Write nothing: print the Markdown, and say on standard error what would be done
+    #[arg(short = 'n', long)]
+    dry_run: bool,
+    /// The folder that holds seeds/
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    root: PathBuf,
+}
+
+#[derive(Args)]
 struct Fail {
     /// Let warnings fail the run as errors do
     #[arg(short, long)]
@@ -106,6 +125,7 @@ pub fn main() -> ExitCode {
         Some(Command::Serve(arguments)) => serve::serve(&arguments),
         Some(Command::Check(arguments)) => check(&arguments),
         Some(Command::Explain(arguments)) => explain(&arguments),
+        Some(Command::Import(arguments)) => import(&arguments),
         None => build(&cli.build),
     };
     result.unwrap_or_else(|error| {
@@ -152,6 +172,24 @@ fn explain(arguments: &Explain) -> anyhow::Result<ExitCode> {
     let certainty = if arguments.low { Certainty::Low } else { Certainty::Any };
     explain::print(&corpus, &sources, &Question::parse(&arguments.place, certainty))?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn import(arguments: &Import) -> anyhow::Result<ExitCode> {
+    let seeds = arguments.root.join("seeds");
+    let to = arguments.to.clone().unwrap_or_else(|| seeds.clone());
+    let mut sources = Sources::default();
+    let mut diagnostics = Vec::new();
+    let imports =
+        import::read(&arguments.files, &import::Folders { to, seeds }, &mut sources, &mut diagnostics)?;
+    if arguments.dry_run {
+        import::print(&imports);
+    } else {
+        let files = imports.iter().flat_map(import::Import::files);
+        publish::write_new(&files.collect::<Vec<_>>())?;
+    }
+    report::diagnostics(&diagnostics, &sources, Severity::Warning);
+    import::say(&imports, arguments.dry_run.into());
+    Ok(exit_code(&diagnostics, Severity::Error))
 }
 
 fn understand(root: &Path) -> anyhow::Result<(Sources, Understood)> {

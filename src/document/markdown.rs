@@ -89,6 +89,12 @@ struct Open {
     openers: Vec<Opener>,
 }
 
+/// What a comment says of the block behind it, where Markdown has no way to say it.
+enum Hint {
+    Verse,
+    Enumerator(Enumerator),
+}
+
 struct Builder<'a> {
     path: &'a str,
     text: &'a str,
@@ -108,6 +114,7 @@ struct Builder<'a> {
     definitions: Vec<String>,
     shown: Vec<Range<usize>>,
     has_html: Option<usize>,
+    hint: Option<Hint>,
 }
 
 impl<'a> Builder<'a> {
@@ -130,6 +137,7 @@ impl<'a> Builder<'a> {
             definitions: Vec::new(),
             shown: Vec::new(),
             has_html: None,
+            hint: None,
         }
     }
 
@@ -203,7 +211,11 @@ impl<'a> Builder<'a> {
             Tag::BlockQuote(None) => self.contain(Container::Quote(Vec::new())),
             Tag::BlockQuote(Some(kind)) => self.contain(Container::Alert(alert(kind), Vec::new())),
             Tag::List(start) => {
-                let enumeration = start.map(|start| Enumeration { start, style: Enumerator::Decimal });
+                let style = match self.hint.take() {
+                    Some(Hint::Enumerator(style)) => style,
+                    _ => Enumerator::Decimal,
+                };
+                let enumeration = start.map(|start| Enumeration { start, style });
                 self.contain(Container::List { enumeration, items: Vec::new() });
             }
             Tag::Item => self.contain(Container::Item(ListItem::default())),
@@ -403,7 +415,10 @@ impl<'a> Builder<'a> {
         if self.open.is_none() {
             return;
         }
-        let (kind, level) = self.kind();
+        let (kind, level) = match (self.kind(), self.hint.take()) {
+            ((Kind::Paragraph | Kind::Item | Kind::Quote, _), Some(Hint::Verse)) => (Kind::Verse, 0),
+            (own, _) => own,
+        };
         if let Some(ix) = self.take_passage(kind, level) {
             self.add(Block::Passage(ix));
         }
@@ -481,6 +496,11 @@ impl<'a> Builder<'a> {
     fn end_html(&mut self) {
         let Some((start, block)) = self.html.take() else { return };
         let range = start..start + block.len();
+        if let Some(hint) = hint(block.trim()) {
+            self.hint = Some(hint);
+            self.has_html = self.has_html.filter(|first| *first != start);
+            return self.parsed.remove(block, range, Why::Markup);
+        }
         for part in html::strip(&block) {
             match part {
                 html::Part::Words(words) => {
@@ -605,6 +625,17 @@ impl<'a> Builder<'a> {
             self.parsed.body.remove(0);
         }
     }
+}
+
+fn hint(comment: &str) -> Option<Hint> {
+    Some(match comment {
+        "<!-- verse -->" => Hint::Verse,
+        "<!-- a. -->" => Hint::Enumerator(Enumerator::LowerAlpha),
+        "<!-- A. -->" => Hint::Enumerator(Enumerator::UpperAlpha),
+        "<!-- i. -->" => Hint::Enumerator(Enumerator::LowerRoman),
+        "<!-- I. -->" => Hint::Enumerator(Enumerator::UpperRoman),
+        _ => return None,
+    })
 }
 
 fn code_passage(code: &str, language: Option<String>, source: Range<usize>) -> Passage {

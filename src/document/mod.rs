@@ -5,9 +5,18 @@
 //! whatever markup crosses them, and the page is woven from text, marks and mentions at the end.
 
 pub mod autolink;
+mod blocks;
+mod correct;
+#[cfg(test)]
+mod correct_tests;
+mod editor;
 pub mod html;
 pub mod inline;
 pub mod markdown;
+pub mod markdown_out;
+#[cfg(test)]
+mod markdown_out_tests;
+pub mod markdown_words;
 #[cfg(test)]
 mod markdown_tests;
 pub mod quote;
@@ -15,13 +24,14 @@ mod read;
 mod sidecar;
 pub mod slug;
 pub mod text;
+pub mod weave;
 
 use crate::config::Policy;
 use crate::diagnostic::Place;
 use serde::Deserialize;
 use std::ops::Range;
 
-pub use read::{documents, is_concept, media};
+pub use read::{documents, is_concept, is_plain, is_seed, media, parsed};
 
 /// The place of a passage in [`Document::passages`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,11 +5,13 @@ use crate::diagnostic::{Code, Diagnostic};
 use std::ops::Range;
 
 /// The passages of one text, made ready for searching.
+#[derive(PartialEq)]
 pub struct Quotable {
     passages: Vec<Folded>,
 }
 
 /// A text in which typographic variants are one, with the way back to the original.
+#[derive(PartialEq)]
 struct Folded {
     text: String,
     /// By byte of `text`: the byte of the original that it came from; one more for the end.
@@ -41,6 +43,41 @@ impl Quotable {
         }
     }
 
+    /// The two or more passages that the words run through, if they do so exactly once.
+    pub fn across(&self, order: &[PassageIx], quote: &str) -> Option<(PassageIx, PassageIx)> {
+        let wanted = fold(quote.trim()).text;
+        let mut whole = String::new();
+        let mut starts = Vec::with_capacity(order.len());
+        for ix in order {
+            starts.push(whole.len());
+            whole.push_str(self.passages[ix.0 as usize].text.trim());
+            whole.push(' ');
+        }
+        let passage = |at: usize| order[starts.partition_point(|start| *start <= at) - 1];
+        let mut runs = occurrences(&whole, &wanted)
+            .filter(|at| !at.is_empty())
+            .map(|at| (passage(at.start), passage(at.end - 1)))
+            .filter(|(first, last)| first != last);
+        runs.next().filter(|_| runs.next().is_none())
+    }
+
+    /// Takes note of the new text of a passage, or of a new passage behind all others.
+    pub fn renew(&mut self, ix: PassageIx, text: &str) {
+        let place = ix.0 as usize;
+        if place == self.passages.len() {
+            self.passages.push(fold(text));
+        } else {
+            self.passages[place] = fold(text);
+        }
+    }
+
+    /// The same for passages in another order; those that it does not name are forgotten.
+    pub fn reordered(self, order: &[PassageIx]) -> Quotable {
+        let mut passages: Vec<Option<Folded>> = self.passages.into_iter().map(Some).collect();
+        let take = |ix: &PassageIx| passages[ix.0 as usize].take().unwrap_or_else(|| fold(""));
+        Quotable { passages: order.iter().map(take).collect() }
+    }
+
     /// Words within a place that is already found; the whole of it if none are given.
     pub fn within(&self, at: &Quotation, words: Option<&str>) -> Result<Quotation, Diagnostic> {
         let Some(words) = words else { return Ok(at.clone()) };
@@ -64,6 +101,12 @@ impl Quotable {
     fn not_found(&self, quote: &str, wanted: &str) -> Diagnostic {
         let diagnostic =
             Diagnostic::new(Code::QuoteNotFound, format!("“{quote}” does not occur in the text"));
+        let order: Vec<PassageIx> = (0..).map(PassageIx).zip(&self.passages).map(|(ix, _)| ix).collect();
+        if self.across(&order, quote).is_some() {
+            return diagnostic.hint(
+                "the words run over more than one passage; quote words of one, or make the passages one (`join: true`)",
+            );
+        }
         match self.nearest(wanted) {
             Some(near) => diagnostic.hint(format!("the closest passage reads: “{near}”")),
             None => diagnostic.hint("a quotation must lie within one passage of the text"),

@@ -1,17 +1,16 @@
 //! From sources to documents: each seed parsed by its format, then its sidecar applied.
 
-use super::quote::{Quotable, shorten};
-use super::sidecar::{Correction, Sidecar, WrittenAnnotation, WrittenMention};
+use super::editor::Editor;
+use super::quote::shorten;
+use super::sidecar::Sidecar;
 use super::slug::slug;
 use super::{
-    Annotation, Block, Document, EditedMention, Kind, Mark, Meta, Parsed, Passage, PassageIx, Quotation,
-    Reading, Style, TitledBy, Why, With, front_matter, markdown, text,
+    Annotation, Block, Document, Kind, Meta, Parsed, Passage, TitledBy, front_matter, markdown, text,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Content, Sources};
-use crate::yaml::{Spanned, Yaml};
+use crate::yaml::Yaml;
 use rayon::prelude::*;
-use std::ops::Range;
 
 /// How a seed is written, by the ending of its name.
 #[derive(Clone, Copy, PartialEq)]
@@ -54,6 +53,21 @@ pub fn documents(sources: &Sources) -> (Vec<Document>, Vec<Diagnostic>) {
         diagnostics.extend(problems);
     }
     (documents, diagnostics)
+}
+
+/// What a parser makes of one text, by the ending of its name; any other ending is plain text.
+pub fn parsed(path: &str, text: &str) -> (Parsed, Vec<Diagnostic>) {
+    parse(path, format(path).unwrap_or(Format::PlainText), text)
+}
+
+/// Whether texts of this name are read as plain text.
+pub fn is_plain(path: &str) -> bool {
+    matches!(format(path), None | Some(Format::PlainText))
+}
+
+/// Whether files of this name are texts of a corpus.
+pub fn is_seed(path: &str) -> bool {
+    format(path).is_some()
 }
 
 /// Whether a file of this ending may lie beside the texts.
@@ -121,7 +135,7 @@ fn unknown_format(path: &str) -> Diagnostic {
 
 fn document(path: &str, format: Format, text: &str, sources: &Sources) -> (Document, Vec<Diagnostic>) {
     let file = format!("seeds/{path}");
-    let (mut parsed, mut diagnostics) = parse(&file, format, text);
+    let (parsed, mut diagnostics) = parse(&file, format, text);
     let (front, body) = if format == Format::Markdown { front_matter(text) } else { (0..0, 0..text.len()) };
     if front.is_empty() && body.start > 0 && text.starts_with('+') {
         diagnostics.push(
@@ -137,11 +151,9 @@ fn document(path: &str, format: Format, text: &str, sources: &Sources) -> (Docum
         let yaml = Yaml::file(&beside, text);
         layers.push((yaml, Sidecar::read(yaml, &mut diagnostics)));
     }
-    let mut editor = Editor { diagnostics, readings: Vec::new() };
-    for (yaml, sidecar) in &layers {
-        editor.drop_and_retype(&mut parsed, *yaml, &sidecar.corrections);
-    }
-    let quotable = Quotable::new(&parsed.passages);
+    let mut editor = Editor::new(diagnostics);
+    let corrections = layers.iter().map(|(yaml, sidecar)| (*yaml, sidecar.corrections.as_slice()));
+    let (mut parsed, quotable) = editor.restructure(text, parsed, corrections);
     let (mut annotations, mut added, mut denied) = (Vec::new(), Vec::new(), Vec::new());
     for (yaml, sidecar) in &mut layers {
         editor.read_as(&mut parsed, &quotable, *yaml, &sidecar.corrections);
@@ -206,166 +218,6 @@ fn line_by_line(text: &str) -> Parsed {
         at += line.len();
     }
     parsed
-}
-
-/// Applies what an editor wrote, and says where it does not fit.
-struct Editor {
-    diagnostics: Vec<Diagnostic>,
-    readings: Vec<Reading>,
-}
-
-impl Editor {
-    fn locate(&mut self, quotable: &Quotable, yaml: Yaml<'_>, quote: &Spanned<String>) -> Option<Quotation> {
-        match quotable.find(&quote.value) {
-            Ok(found) => Some(found),
-            Err(problem) => {
-                self.diagnostics.push(problem.at(yaml.place(quote)));
-                None
-            }
-        }
-    }
-
-    /// Corrections that change what a whole passage is.
-    fn drop_and_retype(&mut self, parsed: &mut Parsed, yaml: Yaml<'_>, corrections: &[Correction]) {
-        for correction in corrections.iter().filter(|correction| correction.is_of_passage()) {
-            let Some(at) = self.locate(&Quotable::new(&parsed.passages), yaml, &correction.quote) else {
-                continue;
-            };
-            if correction.drop {
-                drop_passage(parsed, at.passage);
-            } else if let Some(level) = correction.heading {
-                let passage = &mut parsed.passages[at.passage.0 as usize];
-                passage.kind = Kind::Heading;
-                passage.level = level.clamp(1, 6);
-            }
-        }
-    }
-
-    /// Corrections of single words: the words stay, the reading stands beside them.
-    fn read_as(
-        &mut self,
-        parsed: &mut Parsed,
-        quotable: &Quotable,
-        yaml: Yaml<'_>,
-        corrections: &[Correction],
-    ) {
-        for correction in corrections.iter().filter(|correction| !correction.is_of_passage()) {
-            let Some(at) = self.locate(quotable, yaml, &correction.quote) else { continue };
-            let marks = &mut parsed.passages[at.passage.0 as usize].marks;
-            let order = |span: &Range<usize>| (span.start, usize::MAX - span.end);
-            let place = marks.partition_point(|mark| order(&mark.span) <= order(&at.span));
-            marks.insert(place, Mark { span: at.span, style: Style::Reading(self.readings.len()) });
-            self.readings.push(Reading { read: correction.read.clone(), note: correction.note.clone() });
-        }
-    }
-
-    fn annotations(
-        &mut self,
-        quotable: &Quotable,
-        yaml: Yaml<'_>,
-        written: Vec<WrittenAnnotation>,
-    ) -> Vec<Annotation> {
-        let mut annotations = Vec::new();
-        for one in written {
-            let Some(at) = self.locate(quotable, yaml, &one.quote) else { continue };
-            annotations.push(Annotation {
-                at,
-                relation: one.kind,
-                with: one.with.map(|with| With { text: with.text, quote: with.quote }),
-                concepts: one.concepts,
-                note: one.note,
-                place: yaml.place(&one.quote),
-            });
-        }
-        annotations
-    }
-
-    fn mentions(
-        &mut self,
-        quotable: &Quotable,
-        yaml: Yaml<'_>,
-        written: Vec<WrittenMention>,
-    ) -> Vec<EditedMention> {
-        let mut mentions = Vec::new();
-        for one in written {
-            let Some(around) = self.locate(quotable, yaml, &one.quote) else { continue };
-            let place = yaml.place(&one.quote);
-            match quotable.within(&around, one.words.as_deref()) {
-                Ok(at) => mentions.push(EditedMention { at, concept: one.concept, place }),
-                Err(problem) => self.diagnostics.push(problem.at(place)),
-            }
-        }
-        mentions
-    }
-}
-
-/// Takes a passage out of the text; its words stay on the list of what was set apart.
-fn drop_passage(parsed: &mut Parsed, dropped: PassageIx) {
-    if is_fixed(&parsed.body, dropped) || parsed.notes.iter().any(|note| is_fixed(&note.blocks, dropped)) {
-        let passage = &mut parsed.passages[dropped.0 as usize];
-        let (text, source) = (std::mem::take(&mut passage.text), passage.source.clone());
-        passage.marks.clear();
-        passage.atoms.clear();
-        parsed.remove(text, source, Why::Correction);
-        return;
-    }
-    let passage = parsed.passages.remove(dropped.0 as usize);
-    parsed.remove(passage.text, passage.source, Why::Correction);
-    let closed = |ix: &mut PassageIx| {
-        if *ix > dropped {
-            ix.0 -= 1;
-        }
-    };
-    without(&mut parsed.body, dropped);
-    super::each_passage(&mut parsed.body, &mut |ix| closed(ix));
-    for note in &mut parsed.notes {
-        without(&mut note.blocks, dropped);
-        super::each_passage(&mut note.blocks, &mut |ix| closed(ix));
-    }
-    parsed.title = parsed.title.filter(|title| *title != dropped);
-    parsed.title.iter_mut().for_each(closed);
-    parsed.ids.retain(|(ix, _)| *ix != dropped);
-    parsed.ids.iter_mut().for_each(|(ix, _)| closed(ix));
-}
-
-/// Whether a passage is a cell of a table or a term, which others stand beside.
-fn is_fixed(blocks: &[Block], wanted: PassageIx) -> bool {
-    blocks.iter().any(|block| match block {
-        Block::Passage(_) | Block::Rule => false,
-        Block::List { items, .. } => items.iter().any(|item| is_fixed(&item.blocks, wanted)),
-        Block::Quote(blocks) | Block::Alert { blocks, .. } => is_fixed(blocks, wanted),
-        Block::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).any(|ix| *ix == wanted),
-        Block::Definitions(list) => list.iter().any(|definition| {
-            definition.term == wanted || definition.descriptions.iter().any(|blocks| is_fixed(blocks, wanted))
-        }),
-    })
-}
-
-/// Takes a passage out of the blocks that hold it, and with it what then holds nothing.
-fn without(blocks: &mut Vec<Block>, dropped: PassageIx) {
-    blocks.retain_mut(|block| match block {
-        Block::Passage(ix) => *ix != dropped,
-        Block::List { items, .. } => {
-            items.retain_mut(|item| {
-                without(&mut item.blocks, dropped);
-                !item.blocks.is_empty()
-            });
-            !items.is_empty()
-        }
-        Block::Quote(blocks) | Block::Alert { blocks, .. } => {
-            without(blocks, dropped);
-            !blocks.is_empty()
-        }
-        // Cells and terms stay in their places, empty: see `drop_passage`.
-        Block::Table { .. } => true,
-        Block::Definitions(list) => {
-            for definition in list.iter_mut() {
-                definition.descriptions.iter_mut().for_each(|blocks| without(blocks, dropped));
-            }
-            true
-        }
-        Block::Rule => true,
-    });
 }
 
 fn meta(path: &str, sidecar: Sidecar, parsed: &mut Parsed) -> Meta {

@@ -1,9 +1,10 @@
 //! What an editor adds to a text without touching it: the sidecar, or a Markdown text's front matter.
 
 use super::Relation;
+use super::correct::Change;
 use crate::config::Policy;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::yaml::{OneOrMore, Spanned, Yaml};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::yaml::{Keys, OneOrMore, Spanned, Yaml};
 use serde::Deserialize;
 
 /// The keys of a sidecar, as written.
@@ -32,26 +33,87 @@ pub struct Sidecar {
     pub mentions: Mentions,
 }
 
-/// How a place in the text is to be read. Without any of the keys but `note`, the place is marked.
+/// How a place in the text is to be read, or what a passage is. One key a correction, and a `note`:
+/// beside `read` or alone it is shown at the place, else it is the reason, for who reads the sidecar.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub struct Correction {
+    /// Words of the passage; for `split` those that begin the second part.
     pub quote: Spanned<String>,
+    /// Words of the last passage, where the correction is of several that follow one another.
+    pub through: Option<Spanned<String>>,
     /// How garbled words are to be read.
     pub read: Option<String>,
-    /// The whole passage is no part of the text.
+    pub note: Option<String>,
+    pub heading: Option<Spanned<i64>>,
     #[serde(default)]
     pub drop: bool,
-    /// The whole passage is a heading of this level.
-    pub heading: Option<u8>,
-    pub note: Option<String>,
+    #[serde(default)]
+    pub paragraph: bool,
+    #[serde(default)]
+    pub quotation: bool,
+    #[serde(default)]
+    pub verse: bool,
+    #[serde(default)]
+    pub code: bool,
+    #[serde(default)]
+    pub item: bool,
+    #[serde(default)]
+    pub join: bool,
+    #[serde(default)]
+    pub split: bool,
 }
 
 impl Correction {
-    /// Whether it says what a whole passage is, rather than how words in it are to be read.
-    pub fn is_of_passage(&self) -> bool {
-        self.drop || self.heading.is_some()
+    /// What it asks to do with whole passages, if it is not about words in one.
+    pub fn change(&self, yaml: Yaml<'_>) -> Result<Option<Change>, Diagnostic> {
+        let given = [
+            (self.drop, "drop", Change::Drop),
+            (self.paragraph, "paragraph", Change::Paragraph),
+            (self.quotation, "quotation", Change::Quotation),
+            (self.verse, "verse", Change::Verse),
+            (self.code, "code", Change::Code),
+            (self.item, "item", Change::Item),
+            (self.join, "join", Change::Join),
+            (self.split, "split", Change::Split),
+        ];
+        let mut changes: Vec<_> = given
+            .into_iter()
+            .filter(|(is_given, ..)| *is_given)
+            .map(|(_, key, change)| (key, change))
+            .collect();
+        if let Some(level) = &self.heading {
+            let known = u8::try_from(level.value).ok().filter(|level| (1..=6).contains(level));
+            let known = known.ok_or_else(|| no_such_level(level.value).at(yaml.place(level)))?;
+            changes.insert(0, ("heading", Change::Heading(known)));
+        }
+        let place = yaml.place(&self.quote);
+        let keys = changes.iter().map(|(key, _)| *key);
+        let keys: Vec<&str> = keys.chain(self.read.is_some().then_some("read")).collect();
+        if let [one, other, ..] = keys.as_slice() {
+            return Err(two_at_once(one, other).at(place));
+        }
+        let change = changes.first().map(|(_, change)| *change);
+        if let Some(through) = &self.through
+            && matches!(change, None | Some(Change::Split | Change::Heading(_)))
+        {
+            let key = keys.first().copied().unwrap_or("quote");
+            return Err(Diagnostic::new(Code::Correction, format!("`through` has no meaning with `{key}`"))
+                .at(yaml.place(through))
+                .hint("it goes with drop, paragraph, quotation, verse, code, item and join"));
+        }
+        Ok(change)
     }
+}
+
+fn no_such_level(level: i64) -> Diagnostic {
+    Diagnostic::new(Code::BadValue, format!("a heading has no level {level}"))
+        .hint("levels go from 1, the title of the text, to 6")
+}
+
+fn two_at_once(one: &str, other: &str) -> Diagnostic {
+    Diagnostic::new(Code::Correction, format!("one correction cannot say both `{one}` and `{other}`"))
+        .hint("keep one of them; what both shall do is two corrections, one after the other")
 }
 
 #[derive(Debug, Deserialize)]
@@ -93,6 +155,7 @@ impl Sidecar {
     /// A sidecar is written for Seedbed: an unknown key in it is an error.
     pub fn read(yaml: Yaml<'_>, diagnostics: &mut Vec<Diagnostic>) -> Sidecar {
         diagnostics.extend(yaml.unknown_keys(&KEYS));
+        diagnostics.extend(unknown_in_corrections(yaml));
         yaml.read(diagnostics)
     }
 
@@ -105,6 +168,7 @@ impl Sidecar {
             problem.severity = Severity::Warning;
             problem
         }));
+        diagnostics.extend(unknown_in_corrections(yaml));
         yaml.read(diagnostics)
     }
 
@@ -131,6 +195,33 @@ impl Sidecar {
         }
     }
 }
+
+/// An unknown key costs only itself: the correction is made all the same.
+fn unknown_in_corrections(yaml: Yaml<'_>) -> Vec<Diagnostic> {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Lists {
+        corrections: Vec<Keys>,
+    }
+    yaml.unknown_keys_of(&yaml.read::<Lists>(&mut Vec::new()).corrections, &CORRECTION_KEYS)
+}
+
+/// The keys of a correction as they are written.
+const CORRECTION_KEYS: [&str; 13] = [
+    "quote",
+    "through",
+    "read",
+    "note",
+    "heading",
+    "drop",
+    "paragraph",
+    "quotation",
+    "verse",
+    "code",
+    "item",
+    "join",
+    "split",
+];
 
 /// The keys above as they are written.
 const KEYS: [&str; 19] = [

@@ -7,11 +7,11 @@ pub mod code;
 mod elsewhere;
 mod margin;
 mod text;
-pub mod weave;
 
 use super::links::{self, Links, escape, escape_into};
 use crate::concept::ConceptIx;
 use crate::corpus::TextIx;
+use crate::document::weave::{Piece, weave};
 use crate::document::{
     Alignment, AtomKind, Block, Definition, Enumeration, Enumerator, Kind, ListItem, Parsed, Passage,
     PassageIx, Reading, Style, markdown,
@@ -20,7 +20,6 @@ use crate::mention::Mention;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::ops::Range;
-use weave::{Piece, weave};
 
 pub use text::{Heading, text_body};
 

@@ -4,7 +4,7 @@
 //! closed before the edge and opened again behind it. What is put in, such as the mark of a note,
 //! moves behind the mention or link that it stands in, because links do not nest.
 
-use crate::document::{Mark, Passage, Style};
+use super::{Mark, Passage, Style};
 use std::ops::Range;
 
 /// A step in writing a passage down. Spots and inserts are named by their places in what was given.

@@ -1,0 +1,439 @@
+//! The words of one passage as Markdown: escaped as far as needed, with links, notes and emphasis.
+//!
+//! Whether a sign would be taken for markup depends on all that stands around it. So the words are
+//! first written lightly, as a person would, and read back; only if they come out as anything else
+//! are they written with every sign escaped and with tags for emphasis.
+
+use super::autolink::autolink;
+use super::markdown;
+use super::weave::{Piece, weave};
+use super::{AtomKind, Mark, Passage, Style};
+use std::fmt::Write as _;
+
+/// What the words stand in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    Prose,
+    /// A heading or term: no line of it may be broken.
+    Line,
+    Cell,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Care {
+    Light,
+    Full,
+}
+
+/// `labels` are those of the notes, by place.
+pub fn words(passage: &Passage, labels: &[String], setting: Setting) -> String {
+    if is_plain(passage) {
+        return passage.text.clone();
+    }
+    let light = write(passage, labels, setting, Care::Light);
+    if reads_back(&light, passage, setting) { light } else { write(passage, labels, setting, Care::Full) }
+}
+
+/// A text in which nothing is taken for markup, on one line.
+pub fn escaped(text: &str) -> String {
+    let passage = Passage {
+        kind: super::Kind::Paragraph,
+        level: 0,
+        text: text.to_owned(),
+        marks: Vec::new(),
+        atoms: Vec::new(),
+        source: 0..0,
+    };
+    words(&passage, &[], Setting::Line)
+}
+
+/// Words without a sign that means something anywhere.
+fn is_plain(passage: &Passage) -> bool {
+    let text = &passage.text;
+    passage.marks.is_empty()
+        && passage.atoms.is_empty()
+        && text.starts_with(char::is_alphabetic)
+        && !text.contains(|c: char| c.is_control() || "\\`*_{}[]<>#|&~$^!=+@/".contains(c))
+}
+
+fn write(passage: &Passage, labels: &[String], setting: Setting, care: Care) -> String {
+    let links = links(passage);
+    let spots: Vec<_> = links.iter().map(|link| link.mark.span.clone()).collect();
+    let places: Vec<usize> = passage.atoms.iter().map(|atom| atom.at).collect();
+    let mut inner = passage.clone();
+    inner.marks.retain(|mark| is_written(&mark.style, care));
+    let mut scribe = Scribe {
+        passage,
+        labels,
+        setting,
+        care,
+        out: String::new(),
+        verbatim: None,
+        opened: 0,
+        in_link: false,
+    };
+    for piece in weave(&inner, &spots, &places) {
+        match piece {
+            Piece::Text(text) => scribe.text(text),
+            Piece::Open(style) => scribe.open(style),
+            Piece::Close(style) => scribe.close(style),
+            Piece::OpenSpot(index) => scribe.open_link(&links[index]),
+            Piece::CloseSpot(index) => scribe.close_link(&links[index]),
+            Piece::Insert(index) => scribe.atom(&passage.atoms[index].what),
+        }
+    }
+    scribe.out
+}
+
+/// A link of the passage, and whether its words alone are one.
+struct Link<'a> {
+    mark: &'a Mark,
+    is_bare: bool,
+}
+
+/// Links in order, none in another: Markdown cannot say more.
+fn links(passage: &Passage) -> Vec<Link<'_>> {
+    let is_link = |style: &Style| matches!(style, Style::Link { .. } | Style::Wikilink { .. });
+    let mut bare = passage.clone();
+    bare.marks.retain(|mark| !is_link(&mark.style));
+    autolink(&mut bare);
+    let mut links: Vec<Link<'_>> = Vec::new();
+    for mark in passage.marks.iter().filter(|mark| is_link(&mark.style)) {
+        if links.last().is_none_or(|last| last.mark.span.end <= mark.span.start) {
+            links.push(Link { mark, is_bare: bare.marks.contains(mark) });
+        }
+    }
+    links
+}
+
+fn is_written(style: &Style, care: Care) -> bool {
+    match style {
+        Style::Emphasis
+        | Style::Strong
+        | Style::Lead
+        | Style::Strikethrough
+        | Style::Superscript
+        | Style::Subscript
+        | Style::Code => true,
+        Style::Math => care == Care::Light,
+        Style::Link { .. }
+        | Style::Wikilink { .. }
+        | Style::LostReference
+        | Style::Reading(_)
+        | Style::Language(_) => false,
+    }
+}
+
+struct Scribe<'a> {
+    passage: &'a Passage,
+    labels: &'a [String],
+    setting: Setting,
+    care: Care,
+    out: String,
+    /// Words of code or mathematics, in which nothing is escaped, while they are collected.
+    verbatim: Option<String>,
+    /// Where the words of the open link begin in `out`.
+    opened: usize,
+    in_link: bool,
+}
+
+impl Scribe<'_> {
+    fn text(&mut self, text: &str) {
+        if let Some(verbatim) = &mut self.verbatim {
+            return verbatim.push_str(text);
+        }
+        let mut rest = text;
+        while let Some(at) = rest.find('\n') {
+            self.line(&rest[..at]);
+            self.line_break();
+            rest = &rest[at + 1..];
+        }
+        self.line(rest);
+    }
+
+    fn line_break(&mut self) {
+        // A line of nothing would end the paragraph.
+        let is_empty_line = self.out.is_empty() || self.out.ends_with('\n');
+        let way = if self.setting == Setting::Prose && !is_empty_line { "\\\n" } else { "<br>" };
+        self.out.push_str(way);
+    }
+
+    fn line(&mut self, line: &str) {
+        let at_start = self.out.is_empty() || self.out.ends_with('\n');
+        let mut rest = line;
+        if at_start && self.setting == Setting::Prose && rest.starts_with([' ', '\t']) {
+            // Blanks at the start of a line count only if the first is no blank to Markdown.
+            self.out.push_str(if rest.starts_with(' ') { "&#32;" } else { "&#9;" });
+            rest = &rest[1..];
+        }
+        let line_start = at_start && rest.len() == line.len();
+        let escaped = Escaping { line: rest, line_start, scribe: self }.escaped();
+        self.out.push_str(&escaped);
+    }
+
+    fn open(&mut self, style: &Style) {
+        if self.verbatim.is_some() {
+            return;
+        }
+        match style {
+            Style::Code | Style::Math if self.care == Care::Light => self.verbatim = Some(String::new()),
+            _ => {
+                let (open, _) = self.signs(style);
+                self.out.push_str(open);
+            }
+        }
+    }
+
+    fn close(&mut self, style: &Style) {
+        match (style, self.verbatim.take()) {
+            (Style::Code, Some(code)) => {
+                let code = code_span(&code);
+                self.out.push_str(&if self.setting == Setting::Cell {
+                    code.replace('|', "\\|")
+                } else {
+                    code
+                });
+            }
+            (Style::Math, Some(formula)) => {
+                let _ = write!(self.out, "${formula}$");
+            }
+            (_, Some(verbatim)) => self.verbatim = Some(verbatim),
+            (_, None) => {
+                let (_, close) = self.signs(style);
+                self.out.push_str(close);
+            }
+        }
+    }
+
+    fn signs(&self, style: &Style) -> (&'static str, &'static str) {
+        match (style, self.care) {
+            (Style::Emphasis, Care::Light) => ("*", "*"),
+            (Style::Strong | Style::Lead, Care::Light) => ("**", "**"),
+            (Style::Strikethrough, Care::Light) => ("~~", "~~"),
+            (Style::Emphasis, Care::Full) => ("<em>", "</em>"),
+            (Style::Strong | Style::Lead, Care::Full) => ("<strong>", "</strong>"),
+            (Style::Strikethrough, Care::Full) => ("<s>", "</s>"),
+            (Style::Superscript, _) => ("<sup>", "</sup>"),
+            (Style::Subscript, _) => ("<sub>", "</sub>"),
+            (Style::Code, _) => ("<code>", "</code>"),
+            _ => ("", ""),
+        }
+    }
+
+    fn open_link(&mut self, link: &Link<'_>) {
+        self.in_link = !link.is_bare;
+        if self.in_link {
+            self.bracket();
+        }
+        self.opened = self.out.len();
+    }
+
+    fn close_link(&mut self, link: &Link<'_>) {
+        self.in_link = false;
+        if link.is_bare {
+            return;
+        }
+        match &link.mark.style {
+            Style::Link { href } => {
+                let _ = write!(self.out, "]({})", destination(href));
+            }
+            Style::Wikilink { target } => {
+                let words = &self.passage.text[link.mark.span.clone()];
+                self.out.truncate(self.opened);
+                let has_sign = |text: &str| text.contains(['[', ']', '|', '\n', '\\']);
+                if self.care == Care::Full || has_sign(words) || has_sign(target) {
+                    self.out.pop();
+                    return self.line(&words.replace('\n', " "));
+                }
+                let piped = if words == target { target.clone() } else { format!("{target}|{words}") };
+                let _ = write!(self.out, "[{piped}]]");
+            }
+            _ => {}
+        }
+    }
+
+    /// Opens a bracket; an exclamation mark before it would make it a picture.
+    fn bracket(&mut self) {
+        if self.out.ends_with('!') {
+            self.out.pop();
+            self.out.push_str("\\!");
+        }
+        self.out.push('[');
+    }
+
+    fn atom(&mut self, atom: &AtomKind) {
+        match atom {
+            AtomKind::NoteReference { note, label } => {
+                self.bracket();
+                let label = self.labels.get(*note).unwrap_or(label);
+                let _ = write!(self.out, "^{label}]");
+            }
+            AtomKind::Image { src, alt, title } => {
+                let alt: String = alt.replace('\n', " ").chars().fold(String::new(), |mut alt, c| {
+                    if c.is_ascii_punctuation() && !",.;:()'?/-\"".contains(c) {
+                        alt.push('\\');
+                    }
+                    alt.push(c);
+                    alt
+                });
+                let title = title.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " ");
+                let title = if title.is_empty() { title } else { format!(" \"{title}\"") };
+                let _ = write!(self.out, "![{alt}]({}{title})", destination(src));
+            }
+        }
+    }
+}
+
+/// A stretch of one line, in which signs are kept from being markup.
+struct Escaping<'a, 's> {
+    line: &'a str,
+    line_start: bool,
+    scribe: &'a Scribe<'s>,
+}
+
+impl Escaping<'_, '_> {
+    fn escaped(&self) -> String {
+        let mut out = String::with_capacity(self.line.len());
+        for (at, c) in self.line.char_indices() {
+            if c.is_control() && c != '\t' {
+                let _ = write!(out, "&#{};", u32::from(c));
+                continue;
+            }
+            let is_special = match self.scribe.care {
+                Care::Full => "\\`*_{}[]<>#|&~$^!@".contains(c) || self.begins_block(at, c),
+                Care::Light => self.is_special(at, c) || self.begins_block(at, c),
+            };
+            if is_special {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+        out
+    }
+
+    /// What is nearly always markup inside a line.
+    fn is_special(&self, at: usize, c: char) -> bool {
+        let before = self.line[..at].chars().next_back();
+        let next = self.line[at + c.len_utf8()..].chars().next();
+        match c {
+            '\\' | '`' | '*' => true,
+            '_' => !(before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)),
+            '[' => self.scribe.in_link || matches!(next, Some('^' | '[') | None),
+            ']' => self.scribe.in_link || matches!(next, Some('(' | '[' | ':' | ']')),
+            '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
+            '&' => next.is_some_and(|c| c.is_ascii_alphabetic() || c == '#'),
+            '~' => before == Some('~') || next == Some('~'),
+            '$' => self.scribe.passage.text.matches('$').nth(1).is_some(),
+            '|' => self.scribe.setting == Setting::Cell,
+            '{' => self.scribe.setting == Setting::Line && self.scribe.passage.text.ends_with('}'),
+            _ => false,
+        }
+    }
+
+    /// What would begin a block at the start of a line, or end a heading at its end.
+    fn begins_block(&self, at: usize, c: char) -> bool {
+        let (before, behind) = (&self.line[..at], &self.line[at + c.len_utf8()..]);
+        if c == '#' && self.scribe.setting == Setting::Line && behind.trim_matches('#').trim().is_empty() {
+            return true;
+        }
+        if c == ':' && at == 0 && self.scribe.out.ends_with(']') {
+            // The mark of a note, with a colon, would begin the note.
+            return true;
+        }
+        let ends = behind.is_empty() || behind.starts_with([' ', '\t']);
+        self.line_start
+            && match c {
+                '#' | '>' | '=' | '|' | '~' => before.is_empty(),
+                ':' => before.is_empty(),
+                '-' | '+' => before.is_empty() && (ends || behind.starts_with([c, '|', '-'])),
+                '.' | ')' => {
+                    ends && !before.is_empty()
+                        && before.len() < 10
+                        && before.bytes().all(|byte| byte.is_ascii_digit())
+                }
+                _ => false,
+            }
+    }
+}
+
+/// The address of a link or picture.
+fn destination(href: &str) -> String {
+    let is_simple = !href.is_empty()
+        && !href.contains(|c: char| c.is_whitespace() || c.is_control() || "<>()\\&*_[]`".contains(c));
+    if is_simple
+        || (!href.is_empty() && href.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-./:#?=%".contains(&b)))
+    {
+        return href.to_owned();
+    }
+    let mut out = "<".to_owned();
+    for c in href.chars() {
+        match c {
+            '<' | '>' | '\\' | '&' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c if c.is_control() => {
+                let _ = write!(out, "&#{};", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('>');
+    out
+}
+
+fn code_span(code: &str) -> String {
+    if code.contains('\n') {
+        let lines: Vec<String> = code.split('\n').map(tagged).collect();
+        return format!("<code>{}</code>", lines.join("<br>"));
+    }
+    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let ticks = "`".repeat(longest + 1);
+    let is_blank = code.trim_matches(' ').is_empty();
+    let padded = code.starts_with('`')
+        || code.ends_with('`')
+        || (code.starts_with(' ') && code.ends_with(' ') && !is_blank);
+    let blank = if padded { " " } else { "" };
+    format!("{ticks}{blank}{code}{blank}{ticks}")
+}
+
+fn tagged(line: &str) -> String {
+    line.chars().fold(String::new(), |mut out, c| {
+        if c.is_ascii_punctuation() {
+            out.push('\\');
+        }
+        out.push(c);
+        out
+    })
+}
+
+/// Whether the words, read as Markdown, are those of the passage, with its links and notes.
+fn reads_back(written: &str, passage: &Passage, setting: Setting) -> bool {
+    let mut text = match setting {
+        Setting::Prose => format!("{written}\n"),
+        Setting::Line => format!("## {written}\n"),
+        Setting::Cell => format!("| {written} |\n| --- |\n"),
+    };
+    for reference in written.split("[^").skip(1) {
+        if let Some((label, _)) = reference.split_once(']') {
+            let _ = write!(text, "\n[^{label}]: x\n");
+        }
+    }
+    let (read, _) = markdown::parse("", &text);
+    let [first, notes @ ..] = read.passages.as_slice() else { return false };
+    let links = |passage: &Passage| {
+        let marks = passage.marks.iter().filter_map(|mark| match &mark.style {
+            Style::Link { href } => Some((passage.text.get(mark.span.clone())?.to_owned(), href.clone())),
+            Style::Wikilink { target } => {
+                Some((passage.text.get(mark.span.clone())?.to_owned(), target.clone()))
+            }
+            _ => None,
+        });
+        marks.collect::<Vec<_>>()
+    };
+    notes.iter().all(|note| note.kind == super::Kind::Note)
+        && read.body.len() == 1
+        && first.text.trim() == passage.text.trim()
+        && first.atoms.len() == passage.atoms.len()
+        && links(first) == links(passage)
+}
