@@ -4,7 +4,7 @@ use super::elsewhere::{Elsewhere, elsewhere};
 use super::margin::{Aside, MOST_NOTES, chained};
 use super::{Blocks, Html, Links, Spot, Writer, code, shown};
 use crate::corpus::{Annotation, Text, TextIx};
-use crate::document::{Block, Kind, PassageIx, Quotation, Style};
+use crate::document::{Block, Kind, Passage, PassageIx, Quotation, Style};
 use crate::mention::Standing;
 use crate::page::facts::Facts;
 use crate::page::links::escape;
@@ -20,7 +20,7 @@ pub struct TextBody {
     /// Notes that stand beside no passage.
     pub end_notes: Html,
     pub headings: Vec<Heading>,
-    /// The least height of the page's columns in pixels, so that the margin does not run out of it.
+    /// How much further than the text the margin reaches, in pixels, so that nothing stands in its way.
     pub room: u32,
 }
 
@@ -41,7 +41,7 @@ pub fn text_body(links: Links<'_>, facts: &Facts, ix: TextIx) -> TextBody {
     }
     body.blocks(&source.document.body);
     let end_notes = body.end_notes();
-    let room = body.room.height();
+    let room = body.room.beyond();
     TextBody { title, body: Html { html: chained(&body.out) }, end_notes, headings: body.headings, room }
 }
 
@@ -138,7 +138,9 @@ impl<'a> Body<'a> {
             let spots = self.spots(ix, &asides);
             self.writer.words(&mut words, passage, &spots, &inserts);
         }
-        self.room.passage(passage.text.len());
+        if !self.in_note {
+            self.room.passage(passage);
+        }
         (words, self.notes(&asides, annotations))
     }
 
@@ -322,16 +324,24 @@ pub struct Room {
 }
 
 impl Room {
-    fn passage(&mut self, length: usize) {
-        self.text += 18 + 31 * (length / 62 + 1);
+    fn passage(&mut self, passage: &Passage) {
+        let lines = passage.text.len() / 62 + 1;
+        self.text += match passage.kind {
+            Kind::Code => 18 + 24 * (passage.text.matches('\n').count() + 1),
+            // Several stand in one row.
+            Kind::Table => 12 * lines,
+            _ => 18 + 31 * lines,
+        };
     }
 
     pub fn note(&mut self, length: usize) {
         self.margin = self.margin.max(self.text) + 15 + 20 * (length / 39 + 1);
     }
 
-    fn height(&self) -> u32 {
-        if self.margin == 0 { 0 } else { u32::try_from(self.margin + 160).unwrap_or(u32::MAX) }
+    /// What stands below every text takes some of it.
+    fn beyond(&self) -> u32 {
+        const BELOW: usize = 240;
+        u32::try_from(self.margin.saturating_sub(self.text + BELOW)).unwrap_or(u32::MAX)
     }
 }
 
