@@ -1,8 +1,8 @@
 //! `seedbed explain`: what was understood of a text, and why, line by line.
 
 use crate::corpus::{Corpus, Text};
-use crate::document::PassageIx;
-use crate::document::text::{Decision, recover};
+use crate::document::text::recover;
+use crate::document::{Decision, PassageIx};
 use crate::mention::Standing;
 use crate::source::Sources;
 use std::io::Write as _;

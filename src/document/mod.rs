@@ -5,11 +5,10 @@
 //! whatever markup crosses them, and the page is woven from text, marks and mentions at the end.
 
 pub mod autolink;
+mod decision;
 pub mod html;
 pub mod inline;
 pub mod markdown;
-#[cfg(test)]
-mod markdown_tests;
 pub mod quote;
 mod read;
 mod sidecar;
@@ -21,6 +20,7 @@ use crate::diagnostic::Place;
 use serde::Deserialize;
 use std::ops::Range;
 
+pub use decision::Decision;
 pub use read::{documents, is_concept, media};
 
 /// The place of a passage in [`Document::passages`].

@@ -1,7 +1,7 @@
 //! What Markdown becomes, as an outline: kind and level of each passage, its text, what stands off it.
 
-use super::markdown::parse;
-use super::{AtomKind, Style, Why};
+use super::parse;
+use crate::document::{AtomKind, Style, Why};
 
 fn outline(text: &str) -> String {
     let (parsed, _) = parse("a.md", text);
