@@ -339,7 +339,7 @@ impl Walk<'_> {
         let body = &self.text[one.range.end..close.start];
         let run = body.lines().map(|line| line.trim_start().bytes().take_while(|byte| *byte == b'~').count());
         let fence = "~".repeat(run.max().unwrap_or(0).max(2) + 1);
-        let language = one.first(&["language", "lang", "0"]).unwrap_or("").to_lowercase();
+        let language = shortcode::language(one);
         let outer = self.open.last().map_or("", |open| &open.prefix).to_owned();
         let line = &self.lines[at];
         self.lead(at);

@@ -36,6 +36,8 @@ pub(super) struct Open {
 pub(super) struct Builder<'a> {
     pub(super) path: &'a str,
     pub(super) draft: &'a Draft<'a>,
+    /// Places of the seed where lists begin that count otherwise than in digits.
+    pub(super) enumerators: Vec<(usize, Enumerator)>,
     pub(super) parsed: Parsed,
     pub(super) note_passages: Vec<Passage>,
     pub(super) containers: Vec<Container>,
@@ -55,10 +57,11 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(path: &'a str, draft: &'a Draft<'a>) -> Builder<'a> {
+    pub(super) fn new(path: &'a str, draft: &'a Draft<'a>, enumerators: Vec<(usize, Enumerator)>) -> Builder<'a> {
         Builder {
             path,
             draft,
+            enumerators,
             parsed: Parsed::default(),
             note_passages: Vec::new(),
             containers: vec![Container::Blocks(Vec::new())],
@@ -147,7 +150,10 @@ impl<'a> Builder<'a> {
             Tag::BlockQuote(None) => self.contain(Container::Quote(Vec::new())),
             Tag::BlockQuote(Some(kind)) => self.contain(Container::Alert(alert(kind), Vec::new())),
             Tag::List(start) => {
-                let enumeration = start.map(|start| Enumeration { start, style: Enumerator::Decimal });
+                let place = self.draft.span(range.start..range.start + 1).start;
+                let lettered = self.enumerators.iter().find(|(at, _)| *at == place);
+                let style = lettered.map_or(Enumerator::Decimal, |(_, style)| *style);
+                let enumeration = start.map(|start| Enumeration { start, style });
                 self.contain(Container::List { enumeration, items: Vec::new() });
             }
             Tag::Item => self.contain(Container::Item(ListItem::default())),

@@ -53,6 +53,11 @@ impl<'a> Draft<'a> {
         &self.text
     }
 
+    /// Whether any edit was made.
+    pub fn is_rewritten(&self) -> bool {
+        matches!(self.text, Cow::Owned(_))
+    }
+
     /// The writer's words at a place of the source.
     pub fn source(&self, span: &Range<usize>) -> &'a str {
         self.source.get(span.clone()).unwrap_or("")

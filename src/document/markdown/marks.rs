@@ -24,7 +24,7 @@ const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif",
 
 /// Whether a text has any sign that this file speaks of; most texts have none.
 pub fn may_have_marks(text: &str) -> bool {
-    let signs = ["{", "%%", "==", "![[", " ^", "\n^", "::", "\\pagebreak", "\\newpage", "\\clearpage", "import "];
+    let signs = ["{", "%%", "==", "![[", " ^", "\n^", "::", "- : ", "\\pagebreak", "\\newpage", "\\clearpage", "import "];
     signs.iter().any(|sign| text.contains(sign))
         || text.match_indices('<').any(|(at, _)| {
             text[at + 1..].trim_start_matches('/').starts_with(|c: char| c.is_ascii_uppercase())
@@ -222,6 +222,11 @@ impl Marks<'_> {
             && self.text[line.end..].trim_start_matches('\n').len() != self.text[line.end..].len().saturating_sub(1)
         {
             self.edits.push(Edit::drop(range.start + before.len()..range.end));
+        }
+        // MDN writes a description as an item that begins with a colon.
+        if let Some(rest) = words.strip_prefix("- : ") {
+            let end = range.end - rest.len();
+            self.edits.push(Edit::drop(end - 2..end));
         }
         if words.contains('<') {
             for (at, _) in words.match_indices('<') {

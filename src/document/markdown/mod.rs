@@ -16,25 +16,37 @@ mod html;
 mod lines;
 mod macros;
 mod marks;
+mod mixed;
+mod plain;
 mod protected;
 mod shortcode;
 #[cfg(test)]
 mod tests;
 
-use super::{Decision, Parsed, Removed, Why, front_matter};
+use super::text::Recovery;
+use super::{Decision, Parsed, PassageIx, Removed, Why, front_matter};
 use crate::diagnostic::Diagnostic;
 use builder::Builder;
 use draft::Draft;
+use mixed::Finding;
+pub use plain::recover;
 use pulldown_cmark::{Options, Parser};
 
 /// Never fails: any text is some Markdown. `path` is for diagnostics.
 pub fn parse(path: &str, text: &str) -> (Parsed, Vec<Diagnostic>) {
-    let (parsed, _, diagnostics) = read(path, text);
-    (parsed, diagnostics)
+    let (recovery, diagnostics) = read(path, text, Guess::Off);
+    (recovery.parsed, diagnostics)
+}
+
+/// Whether plain text may be recognised in what is called Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guess {
+    On,
+    Off,
 }
 
 /// The same, with what was decided where the text is not the Markdown that it seems.
-pub fn read(path: &str, text: &str) -> (Parsed, Vec<Decision>, Vec<Diagnostic>) {
+pub fn read(path: &str, text: &str, guess: Guess) -> (Recovery, Vec<Diagnostic>) {
     let (yaml, body) = front_matter(text);
     let mut draft = Draft::new(text, body.clone());
     if blocks::may_have_blocks(draft.text()) {
@@ -43,16 +55,54 @@ pub fn read(path: &str, text: &str) -> (Parsed, Vec<Decision>, Vec<Diagnostic>) 
     if marks::may_have_marks(draft.text()) {
         draft.edit(marks::edits(draft.text()));
     }
-    let mut builder = Builder::new(path, &draft);
+    let is_rewritten = draft.is_rewritten();
+    let mut enumerators = Vec::new();
+    let mut findings = Vec::new();
+    if guess == Guess::On {
+        let repairs = mixed::repairs(draft.text());
+        if !is_rewritten && plain::is_plain(draft.text(), &repairs.findings) {
+            let (recovery, mut diagnostics) = plain::recover(path, text);
+            diagnostics.push(plain::said(path));
+            return (recovery, diagnostics);
+        }
+        let place = |at: usize| draft.span(at..at + 1).start;
+        findings = repairs.findings;
+        findings.iter_mut().for_each(|finding| finding.at = place(finding.at));
+        enumerators = repairs.enumerators.iter().map(|(at, style)| (place(*at), *style)).collect();
+        draft.edit(repairs.edits);
+    }
+    let mut builder = Builder::new(path, &draft, enumerators);
     for (event, range) in Parser::new_ext(draft.text(), options()).into_offset_iter() {
         builder.event(event, range);
     }
     let (mut parsed, diagnostics) = builder.finish();
     if body.start > 0 {
-        let front = if yaml.is_empty() { 0..body.start } else { yaml };
-        parsed.removed.insert(0, Removed { text: text[front.clone()].to_owned(), source: front, why: Why::Metadata });
+        let source = if yaml.is_empty() { 0..body.start } else { yaml };
+        let front = Removed { text: text[source.clone()].to_owned(), source, why: Why::Metadata };
+        parsed.removed.insert(0, front);
     }
-    (parsed, Vec::new(), diagnostics)
+    let decisions = decisions(text, &findings, &parsed);
+    (Recovery { parsed, decisions }, diagnostics)
+}
+
+/// What was found, by the lines of the seed.
+fn decisions(text: &str, findings: &[Finding], parsed: &Parsed) -> Vec<Decision> {
+    let (mut line, mut at) = (1, 0);
+    let decide = |finding: &Finding| {
+        line += text[at..finding.at.max(at)].matches('\n').count();
+        at = finding.at.max(at);
+        let passage = parsed.passages.iter().position(|passage| passage.source.contains(&finding.at));
+        Decision {
+            line,
+            kind: finding.kind,
+            level: finding.level,
+            rule: finding.rule,
+            confidence: finding.confidence,
+            runner_up: Some(finding.otherwise),
+            passage: passage.and_then(|ix| u32::try_from(ix).ok()).map(PassageIx),
+        }
+    };
+    findings.iter().map(decide).collect()
 }
 
 fn options() -> Options {

@@ -18,6 +18,8 @@ pub enum Shows {
     /// The name of an element, in angle brackets.
     Element,
     Fixed(&'static str),
+    /// The first argument, behind these words.
+    Prefixed(&'static str),
     Picture,
     /// A link; the address ends in the first argument.
     Link(&'static str),
@@ -34,8 +36,8 @@ pub enum Shows {
 }
 
 use Shows::{
-    Address, Callout, Code, Comment, Element, Fixed, Link, Listing, Nothing, Picture, Quotation, Verbatim,
-    Words,
+    Address, Callout, Code, Comment, Element, Fixed, Link, Listing, Nothing, Picture, Prefixed, Quotation,
+    Verbatim, Words,
 };
 
 /// Names are in lower case.
@@ -50,6 +52,7 @@ const TABLE: &[(&[&str], Shows)] = &[
     (&["gist"], Link("https://gist.github.com/")),
     (&["ref", "relref", "get_url", "post_url", "asset_path"], Address),
     (&["highlight", "codeblock", "code-block", "code"], Listing),
+    (&["mermaid", "plantuml", "graphviz", "goat", "math", "katex"], Listing),
     (&["notice", "admonition", "hint", "alert", "callout", "callouts", "admonitionblock"], Callout(None)),
     (&["note", "info", "pageinfo", "aside"], Callout(Some("note"))),
     (&["tip", "success"], Callout(Some("tip"))),
@@ -75,7 +78,7 @@ const TABLE: &[(&[&str], Shows)] = &[
     (&["svgattr", "mathmlattribute", "jsxref", "domxref", "cssxref"], Code(&["1", "0"])),
     (&["htmlattrxref", "htmlattrdef", "webextapiref", "webgl"], Code(&["0"])),
     (&["htmlattrdef", "interwiki"], Words(&["2", "1", "0"])),
-    (&["rfc"], Words(&["1", "0"])),
+    (&["rfc"], Prefixed("RFC ")),
     (&["optional_inline"], Fixed("(optional)")),
     (&["readonlyinline"], Fixed("(read only)")),
     (&["deprecated_inline", "deprecatedinline"], Fixed("(deprecated)")),
@@ -86,6 +89,14 @@ const TABLE: &[(&[&str], Shows)] = &[
         Nothing,
     ),
 ];
+
+/// The language of a listing: what the macro says, or what it is.
+pub fn language(one: &Macro) -> String {
+    let is_named = matches!(one.name.as_str(), "highlight" | "codeblock" | "code-block" | "code");
+    let own = if is_named { "" } else { &one.name };
+    let said = one.first(&["language", "lang", "0"]).filter(|_| is_named).unwrap_or(own);
+    said.trim_start_matches("lang:").to_lowercase()
+}
 
 /// Arguments whose words a reader sees, whatever the macro.
 const TITLES: &[&str] = &["title", "caption", "summary", "label", "heading", "header", "tab", "text"];
@@ -130,6 +141,7 @@ fn form(one: &Macro, shows: Shows) -> Option<String> {
         Code(names) => one.first(names).map(|words| format!("`{words}`")),
         Element => one.argument("0").map(|name| format!("`<{name}>`")),
         Fixed(words) => Some(words.to_owned()),
+        Prefixed(words) => one.argument("0").map(|argument| format!("{words}{argument}")),
         Picture => picture(one),
         Link(base) => {
             let parts: Vec<&str> = match one.first(&["id", "url"]) {
