@@ -43,6 +43,9 @@ pub fn edits(text: &str) -> Vec<Edit> {
     walk.edits
 }
 
+/// Blocks within more blocks than these are left as they are written.
+const DEEPEST: usize = 32;
+
 /// What ends a block.
 #[derive(PartialEq)]
 enum Ends {
@@ -125,8 +128,14 @@ impl Walk<'_> {
     }
 
     fn block(&mut self, at: usize) -> Option<usize> {
+        if self.open.len() >= DEEPEST {
+            return self.close(at);
+        }
         let line = &self.lines[at];
         let words = &self.text[line.content..line.end];
+        if let Some(next) = self.close(at) {
+            return Some(next);
+        }
         match words.as_bytes()[0] {
             b':' if words.starts_with(":::") => self.division(at),
             b'!' | b'?' | b'=' => self.indented(at),
@@ -137,14 +146,39 @@ impl Walk<'_> {
         }
     }
 
-    /// `::: note Title`, `:::note[Title]`, `::: {.callout-note title="Title"}`, up to `:::`.
-    fn division(&mut self, at: usize) -> Option<usize> {
+    /// A line that ends a block and is nothing else.
+    fn close(&mut self, at: usize) -> Option<usize> {
         let line = &self.lines[at];
         if let Some(place) = self.open.iter().position(|open| open.ends == Ends::Line(at)) {
             self.close_from(place);
             self.blank(line.start..line.end);
             return Some(at + 1);
         }
+        let index = self.macro_at(line.content)?;
+        let place = self.open.iter().position(|open| open.ends == Ends::Macro(index))?;
+        let end = self.macros[index].range.end;
+        self.close_from(place);
+        let mut tail = std::mem::take(&mut self.pending);
+        if self.text[end..line.end.max(end)].trim().is_empty() {
+            tail.pop();
+        } else {
+            tail.push_str(self.outer().0);
+        }
+        self.edits.push(Edit::new(line.start..end, tail));
+        Some(at + 1)
+    }
+
+    /// The macro that begins at a place.
+    fn macro_at(&mut self, at: usize) -> Option<usize> {
+        while self.macros.get(self.next_macro).is_some_and(|one| one.range.start < at) {
+            self.next_macro += 1;
+        }
+        self.macros.get(self.next_macro).filter(|one| one.range.start == at).map(|_| self.next_macro)
+    }
+
+    /// `::: note Title`, `:::note[Title]`, `::: {.callout-note title="Title"}`, up to `:::`.
+    fn division(&mut self, at: usize) -> Option<usize> {
+        let line = &self.lines[at];
         let close = *self.divisions.get(&at)?;
         let info = colons(&self.text[line.content..line.end]);
         let start = line.end - self.text[line.content..line.end].trim_start_matches(':').trim_start().len();
@@ -236,11 +270,6 @@ impl Walk<'_> {
     /// MyST's ```` ```{note} Title ````.
     fn directive(&mut self, at: usize) -> Option<usize> {
         let line = &self.lines[at];
-        if let Some(place) = self.open.iter().position(|open| open.ends == Ends::Line(at)) {
-            self.close_from(place);
-            self.blank(line.start..line.end);
-            return Some(at + 1);
-        }
         let close = line.closed_by?;
         let words = &self.text[line.content..line.end];
         let (name, title) = directive(words.trim_start_matches(['`', '~']))?;
@@ -274,24 +303,9 @@ impl Walk<'_> {
     /// A macro of a pair that opens a line.
     fn pair(&mut self, at: usize) -> Option<usize> {
         let line = &self.lines[at];
-        while self.macros.get(self.next_macro).is_some_and(|one| one.range.start < line.content) {
-            self.next_macro += 1;
-        }
-        let index = self.next_macro;
-        let one = self.macros.get(index).filter(|one| one.range.start == line.content)?.clone();
-        let mate = one.mate?;
-        if one.role == Role::Closes {
-            let place = self.open.iter().position(|open| open.ends == Ends::Macro(index))?;
-            self.close_from(place);
-            let mut tail = std::mem::take(&mut self.pending);
-            if self.text[one.range.end..line.end].trim().is_empty() {
-                tail.pop();
-            } else {
-                tail.push_str(self.open.last().map_or("", |open| &open.prefix));
-            }
-            self.edits.push(Edit::new(line.start..one.range.end, tail));
-            return Some(at + 1);
-        }
+        let index = self.macro_at(line.content)?;
+        let one = self.macros[index].clone();
+        let mate = one.mate.filter(|_| one.role == Role::Opens)?;
         let close = self.macros[mate].range.clone();
         let shows = shortcode::shows(&one);
         if one.range.end > line.end {

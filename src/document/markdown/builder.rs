@@ -151,8 +151,8 @@ impl<'a> Builder<'a> {
             Tag::BlockQuote(Some(kind)) => self.contain(Container::Alert(alert(kind), Vec::new())),
             Tag::List(start) => {
                 let place = self.draft.span(range.start..range.start + 1).start;
-                let lettered = self.enumerators.iter().find(|(at, _)| *at == place);
-                let style = lettered.map_or(Enumerator::Decimal, |(_, style)| *style);
+                let lettered = self.enumerators.binary_search_by_key(&place, |(at, _)| *at);
+                let style = lettered.map_or(Enumerator::Decimal, |found| self.enumerators[found].1);
                 let enumeration = start.map(|start| Enumeration { start, style });
                 self.contain(Container::List { enumeration, items: Vec::new() });
             }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Longer than any tag that people write.
-const LONGEST: usize = 4_000;
+const LONGEST: usize = 1_000;
 /// Properties whose words a reader sees.
 const TITLES: [&str; 7] = ["title", "label", "header", "heading", "caption", "summary", "description"];
 const PICTURES: [&str; 4] = ["Image", "Img", "Figure", "Picture"];

@@ -7,7 +7,7 @@ use rapidhash::RapidHashMap;
 use std::ops::Range;
 
 /// Longer than any macro that people write.
-const LONGEST: usize = 4_000;
+const LONGEST: usize = 2_000;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Macro {

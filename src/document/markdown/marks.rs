@@ -68,6 +68,11 @@ struct Marks<'a> {
 }
 
 impl Marks<'_> {
+    fn line_of(&self, at: usize) -> &Line {
+        let place = self.lines.partition_point(|line| line.start <= at);
+        &self.lines[place.saturating_sub(1)]
+    }
+
     fn words(&self, line: &Line) -> Range<usize> {
         let words = &self.text[line.content..line.end];
         let quote = words.len() - words.trim_start_matches(['>', ' ']).len();
@@ -160,11 +165,11 @@ impl Marks<'_> {
 
     fn one_macro(&mut self, one: &Macro) {
         let before = &self.text[..one.range.start];
-        let line = before.rfind('\n').map_or(0, |at| at + 1);
-        let after = self.text[one.range.end..].split('\n').next().unwrap_or("");
+        let lead = &self.text[self.line_of(one.range.start).start..one.range.start];
+        let rest = &self.text[one.range.end..self.line_of(one.range.end).end.max(one.range.end)];
         let place = if before.ends_with("](") || before.ends_with("](<") {
             Place::InAddress
-        } else if before[line..].trim_matches(['>', ' ', '\t']).is_empty() && after.trim().is_empty() {
+        } else if lead.trim_start_matches(['>', ' ', '\t']).is_empty() && rest.trim_start().is_empty() {
             Place::Alone
         } else {
             Place::AmidWords
@@ -187,10 +192,11 @@ impl Marks<'_> {
 
     /// Writes words in place of others; those that are the writer's keep their place.
     fn replace(&mut self, range: Range<usize>, words: &str, place: Place) {
-        let line = self.text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-        let lead = &self.text[line..range.start];
         let put = match place {
-            Place::Alone => words.replace('\n', &format!("\n{lead}")),
+            Place::Alone => {
+                let lead = &self.text[self.line_of(range.start).start..range.start];
+                words.replace('\n', &format!("\n{lead}"))
+            }
             _ => words.replace("\n\n", " "),
         };
         match within(&range, self.text, &put).filter(|_| !put.is_empty()) {

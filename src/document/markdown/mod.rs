@@ -68,6 +68,7 @@ pub fn read(path: &str, text: &str, guess: Guess) -> (Recovery, Vec<Diagnostic>)
         let place = |at: usize| draft.span(at..at + 1).start;
         findings = repairs.findings;
         findings.iter_mut().for_each(|finding| finding.at = place(finding.at));
+        // In the order of the text, as the parser will ask for them.
         enumerators = repairs.enumerators.iter().map(|(at, style)| (place(*at), *style)).collect();
         draft.edit(repairs.edits);
     }
@@ -88,10 +89,14 @@ pub fn read(path: &str, text: &str, guess: Guess) -> (Recovery, Vec<Diagnostic>)
 /// What was found, by the lines of the seed.
 fn decisions(text: &str, findings: &[Finding], parsed: &Parsed) -> Vec<Decision> {
     let (mut line, mut at) = (1, 0);
+    let mut starts: Vec<(usize, usize)> = parsed.passages.iter().map(|passage| passage.source.start).zip(0..).collect();
+    starts.sort_unstable();
     let decide = |finding: &Finding| {
         line += text[at..finding.at.max(at)].matches('\n').count();
         at = finding.at.max(at);
-        let passage = parsed.passages.iter().position(|passage| passage.source.contains(&finding.at));
+        let last = starts.partition_point(|(start, _)| *start <= finding.at);
+        let before = last.checked_sub(1).map(|last| starts[last].1);
+        let passage = before.filter(|ix| parsed.passages[*ix].source.end > finding.at);
         Decision {
             line,
             kind: finding.kind,
