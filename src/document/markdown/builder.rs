@@ -46,7 +46,7 @@ pub(super) struct Builder<'a> {
     pub(super) heading_id: Option<String>,
     pub(super) code: Option<Option<String>>,
     pub(super) image: Option<(String, String, Weaver)>,
-    pub(super) html: Option<(usize, String)>,
+    pub(super) html: Option<String>,
     /// Places of notes by the label that the text gives them, and labels by place once referred to.
     pub(super) notes: RapidHashMap<String, usize>,
     pub(super) labels: Vec<String>,
@@ -146,7 +146,7 @@ impl<'a> Builder<'a> {
                 });
                 let _ = self.passage(range.start);
             }
-            Tag::HtmlBlock => self.html = Some((range.start, String::new())),
+            Tag::HtmlBlock => self.html = Some(String::new()),
             Tag::BlockQuote(None) => self.contain(Container::Quote(Vec::new())),
             Tag::BlockQuote(Some(kind)) => self.contain(Container::Alert(alert(kind), Vec::new())),
             Tag::List(start) => {
@@ -183,7 +183,7 @@ impl<'a> Builder<'a> {
             | TagEnd::Subscript
             | TagEnd::Link => self.close_mark(),
             TagEnd::Image => self.end_image(range),
-            TagEnd::HtmlBlock => self.end_html(),
+            TagEnd::HtmlBlock => self.end_html(range),
             TagEnd::TableCell => {
                 let cell = self
                     .take_passage(Kind::Table, 0)

@@ -7,7 +7,7 @@ use std::ops::Range;
 impl Builder<'_> {
     pub(super) fn html_block(&mut self, html: &str, range: Range<usize>) {
         match &mut self.html {
-            Some((_, block)) => block.push_str(html),
+            Some(block) => block.push_str(html),
             None => self.inline_html(html, range.clone()),
         }
         self.has_html.get_or_insert(range.start);
@@ -15,9 +15,8 @@ impl Builder<'_> {
     }
 
     /// Words between tags are kept; the tags, and what a browser would not show, are reported.
-    pub(super) fn end_html(&mut self) {
-        let Some((start, block)) = self.html.take() else { return };
-        let range = start..start + block.len();
+    pub(super) fn end_html(&mut self, range: Range<usize>) {
+        let Some(block) = self.html.take() else { return };
         for part in html::strip(&block) {
             match part {
                 html::Part::Words(words) => {

@@ -81,7 +81,7 @@ fn read(text: &str, start: usize) -> Option<Macro> {
         match byte {
             b'{' if matches!(inner.as_bytes().get(at + 1), Some(b'{' | b'%')) => return None,
             b'\n' if inner[at + 1..].trim_start_matches([' ', '\t']).starts_with('\n') => return None,
-            _ if inner[at..].as_bytes().starts_with(close.as_bytes()) => {
+            _ if inner.as_bytes()[at..].starts_with(close.as_bytes()) => {
                 end = Some(at);
                 break;
             }

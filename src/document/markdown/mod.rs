@@ -21,6 +21,10 @@ mod plain;
 mod protected;
 mod shortcode;
 #[cfg(test)]
+mod dialect_tests;
+#[cfg(test)]
+mod mixed_tests;
+#[cfg(test)]
 mod tests;
 
 use super::text::Recovery;
