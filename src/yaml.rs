@@ -53,7 +53,8 @@ impl<'a> Yaml<'a> {
         for entry in entries(self.text) {
             for bad in self.misfits::<T>(&entry, diagnostics) {
                 // Blanks, so that places stay.
-                let blank: String = kept[bad.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+                let blank: String =
+                    kept[bad.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
                 kept.replace_range(bad, &blank);
             }
         }
@@ -61,14 +62,20 @@ impl<'a> Yaml<'a> {
     }
 
     /// The parts of one key's lines that cannot be read, each reported.
-    fn misfits<T: DeserializeOwned>(self, entry: &Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Range<usize>> {
+    fn misfits<T: DeserializeOwned>(
+        self,
+        entry: &Range<usize>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Range<usize>> {
         let part = |range: &Range<usize>| Yaml {
             path: self.path,
             text: &self.text[range.clone()],
             offset: self.offset + range.start,
         };
         let one = part(entry);
-        let Err(error) = serde_yaml::from_str_with_options::<T>(one.text, options()) else { return Vec::new() };
+        let Err(error) = serde_yaml::from_str_with_options::<T>(one.text, options()) else {
+            return Vec::new();
+        };
         let items = items(one.text);
         let head = items.first().map_or("", |first| &one.text[..first.start]);
         let mut bad = Vec::new();
@@ -92,8 +99,14 @@ impl<'a> Yaml<'a> {
         diagnostics.truncate(diagnostics.len() - bad.len());
         let key = one.text.split(':').next().unwrap_or("").trim();
         let hint = match one.text.trim_end().split_once(": ") {
-            Some((_, value)) if value.contains(": ") && !value.contains('\n') && !value.starts_with(['"', '\'', '[', '{']) => {
-                format!("a value with a colon in it needs quotation marks: `{key}: \"...\"`; it was passed over")
+            Some((_, value))
+                if value.contains(": ")
+                    && !value.contains('\n')
+                    && !value.starts_with(['"', '\'', '[', '{']) =>
+            {
+                format!(
+                    "a value with a colon in it needs quotation marks: `{key}: \"...\"`; it was passed over"
+                )
             }
             _ => format!("`{key}` was passed over; mend it and build again"),
         };
@@ -198,7 +211,9 @@ fn entries(text: &str) -> Vec<Range<usize>> {
 /// The items of the list that an entry has below its key.
 fn items(entry: &str) -> Vec<Range<usize>> {
     let below = entry.split_inclusive('\n').skip(1);
-    let Some(first) = below.clone().find(|line| line.trim_start().starts_with("- ")) else { return Vec::new() };
+    let Some(first) = below.clone().find(|line| line.trim_start().starts_with("- ")) else {
+        return Vec::new();
+    };
     let indent = &first[..first.len() - first.trim_start().len()];
     let mut found = parts(entry, |line| line.strip_prefix(indent).is_some_and(|rest| rest.starts_with("- ")));
     found.retain(|range| entry[range.clone()].trim_start().starts_with("- "));

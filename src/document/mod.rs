@@ -452,7 +452,8 @@ pub fn front_matter(text: &str) -> (Range<usize>, Range<usize>) {
 
 /// Whether lines are keys with values, or nothing: a text may open with a rule, too.
 fn has_keys(yaml: &str) -> bool {
-    let mut lines = yaml.lines().map(|line| line.trim_start_matches([' ', '\t', '{'])).filter(|line| !line.is_empty());
+    let mut lines =
+        yaml.lines().map(|line| line.trim_start_matches([' ', '\t', '{'])).filter(|line| !line.is_empty());
     let first = lines.find(|line| !line.starts_with('#'));
     first.is_none_or(|line| {
         let key = line.split(':').next().unwrap_or("").trim_end();

@@ -1,13 +1,13 @@
 //! From sources to documents: each seed parsed by its format, then its sidecar applied.
 
-use super::quote::{Quotable, shorten};
-use super::sidecar::{Correction, Sidecar, WrittenFormat, WrittenAnnotation, WrittenMention};
 use super::markdown::Guess;
+use super::quote::{Quotable, shorten};
+use super::sidecar::{Correction, Sidecar, WrittenAnnotation, WrittenFormat, WrittenMention};
 use super::slug::slug;
 use super::text::Recovery;
 use super::{
-    Annotation, Block, Decision, Document, EditedMention, Kind, Mark, Meta, Parsed, Passage, PassageIx, Quotation,
-    Reading, Style, TitledBy, Why, With, front_matter, markdown,
+    Annotation, Block, Decision, Document, EditedMention, Kind, Mark, Meta, Parsed, Passage, PassageIx,
+    Quotation, Reading, Style, TitledBy, Why, With, front_matter, markdown,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Content, Sources};
@@ -163,7 +163,12 @@ fn format_as_written(format: Format, layers: &[(Yaml<'_>, Sidecar)]) -> Format {
     }
 }
 
-fn document(path: &str, format: Format, text: &str, sources: &Sources) -> (Option<Document>, Vec<Diagnostic>) {
+fn document(
+    path: &str,
+    format: Format,
+    text: &str,
+    sources: &Sources,
+) -> (Option<Document>, Vec<Diagnostic>) {
     let file = format!("seeds/{path}");
     let mut diagnostics = Vec::new();
     let front = front_matter_of(&file, text);

@@ -4,6 +4,7 @@
 //! each of its lines behind `> `; a listing as a fenced block; a division as its lines alone.
 
 use super::callout;
+use super::division::{colons, division_info, divisions};
 use super::draft::Edit;
 use super::lines::{Line, code_spans, directive, lines};
 use super::macros::{Macro, Role, macros};
@@ -123,7 +124,8 @@ impl Walk<'_> {
     fn note_list(&mut self, line: &Line) {
         let words = &self.text[line.content..line.end];
         let digits = words.bytes().take_while(u8::is_ascii_digit).count();
-        let is_item = words.starts_with(['-', '*', '+']) || (digits > 0 && words[digits..].starts_with(['.', ')']));
+        let is_item =
+            words.starts_with(['-', '*', '+']) || (digits > 0 && words[digits..].starts_with(['.', ')']));
         self.in_list = is_item || (self.in_list && line.width > 0);
     }
 
@@ -184,15 +186,18 @@ impl Walk<'_> {
         let start = line.end - self.text[line.content..line.end].trim_start_matches(':').trim_start().len();
         let (label, title) = division_info(info);
         let title = title.map(|title| start + title.start..start + title.end);
-        self.opened(at, Opening {
-            ends: Ends::Line(close),
-            label,
-            quotes: false,
-            indent: 0,
-            title,
-            machinery: line.content..line.end,
-            tail: None,
-        });
+        self.opened(
+            at,
+            Opening {
+                ends: Ends::Line(close),
+                label,
+                quotes: false,
+                indent: 0,
+                title,
+                machinery: line.content..line.end,
+                tail: None,
+            },
+        );
         Some(at + 1)
     }
 
@@ -218,15 +223,18 @@ impl Walk<'_> {
         if sign != "===" && label.is_none() {
             return None;
         }
-        self.opened(at, Opening {
-            ends: Ends::Dedent,
-            label,
-            quotes: false,
-            indent: 4,
-            title,
-            machinery: line.content..line.end,
-            tail: None,
-        });
+        self.opened(
+            at,
+            Opening {
+                ends: Ends::Dedent,
+                label,
+                quotes: false,
+                indent: 4,
+                title,
+                machinery: line.content..line.end,
+                tail: None,
+            },
+        );
         Some(at + 1)
     }
 
@@ -237,8 +245,16 @@ impl Walk<'_> {
         let depth = words.len() - words.trim_start_matches(['>', ' ']).len();
         let (quote, inner) = words.split_at(depth);
         let (word, after) = inner.strip_prefix("[!")?.split_once(']')?;
-        let above = at.checked_sub(1).map_or("", |above| &self.text[self.lines[above].start..self.lines[above].end]);
-        let signs = |words: &str| words.trim_start().bytes().take_while(|byte| b"> ".contains(byte)).filter(|byte| *byte == b'>').count();
+        let above =
+            at.checked_sub(1).map_or("", |above| &self.text[self.lines[above].start..self.lines[above].end]);
+        let signs = |words: &str| {
+            words
+                .trim_start()
+                .bytes()
+                .take_while(|byte| b"> ".contains(byte))
+                .filter(|byte| *byte == b'>')
+                .count()
+        };
         let is_word = !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "-_ ".contains(c));
         if !is_word || signs(above) >= signs(quote) {
             return None;
@@ -278,15 +294,18 @@ impl Walk<'_> {
             let end = line.content + words.trim_end().len();
             end - title.len()..end
         });
-        self.opened(at, Opening {
-            ends: Ends::Line(close),
-            label: named,
-            quotes: false,
-            indent: 0,
-            title,
-            machinery: line.content..line.end,
-            tail: None,
-        });
+        self.opened(
+            at,
+            Opening {
+                ends: Ends::Line(close),
+                label: named,
+                quotes: false,
+                indent: 0,
+                title,
+                machinery: line.content..line.end,
+                tail: None,
+            },
+        );
         let mut next = at + 1;
         // `:class: tip` and other options of the directive.
         while let Some(option) = self.lines.get(next).filter(|_| next < close) {
@@ -325,15 +344,18 @@ impl Walk<'_> {
                     let start = self.text[one.range.clone()].rfind(title)?;
                     Some(one.range.start + start..one.range.start + start + title.len())
                 });
-                self.opened(at, Opening {
-                    ends: Ends::Macro(mate),
-                    label,
-                    quotes: shows == Some(Shows::Quotation),
-                    indent: 0,
-                    title,
-                    machinery: one.range.clone(),
-                    tail: one.first(&["author", "cite", "source", "by"]).map(str::to_owned),
-                });
+                self.opened(
+                    at,
+                    Opening {
+                        ends: Ends::Macro(mate),
+                        label,
+                        quotes: shows == Some(Shows::Quotation),
+                        indent: 0,
+                        title,
+                        machinery: one.range.clone(),
+                        tail: one.first(&["author", "cite", "source", "by"]).map(str::to_owned),
+                    },
+                );
                 self.close_at_end_of(at);
                 Some(at + 1)
             }
@@ -357,7 +379,11 @@ impl Walk<'_> {
         let outer = self.open.last().map_or("", |open| &open.prefix).to_owned();
         let line = &self.lines[at];
         self.lead(at);
-        let rest = if self.text[one.range.end..line.end].trim().is_empty() { String::new() } else { format!("\n{outer}") };
+        let rest = if self.text[one.range.end..line.end].trim().is_empty() {
+            String::new()
+        } else {
+            format!("\n{outer}")
+        };
         self.edits.push(Edit::new(one.range.clone(), format!("{fence}{language}{rest}")));
         for inner in at + 1..last {
             self.lead(inner);
@@ -396,7 +422,12 @@ impl Walk<'_> {
                 self.edits.push(Edit::new(line.start..opening.machinery.end, head));
             }
         }
-        self.open.push(Open { ends: opening.ends, column: line.width + opening.indent, prefix, tail: opening.tail });
+        self.open.push(Open {
+            ends: opening.ends,
+            column: line.width + opening.indent,
+            prefix,
+            tail: opening.tail,
+        });
     }
 
     /// Closes the blocks from this one inward.
@@ -475,57 +506,6 @@ fn macros_outside_code(text: &str, lines: &[Line]) -> Vec<Macro> {
         let next = spans.1.partition_point(|span| line.start + span.end <= at);
         line.fenced || spans.1.get(next).is_some_and(|span| line.start + span.start <= at)
     })
-}
-
-/// The line of `:::` that closes each `::: name`.
-fn divisions(text: &str, lines: &[Line]) -> RapidHashMap<usize, usize> {
-    let mut open = Vec::new();
-    let mut found = RapidHashMap::default();
-    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.fenced) {
-        let words = &text[line.content..line.end];
-        if words.starts_with(":::") {
-            if colons(words).is_empty() {
-                open.pop().map(|opener| found.insert(opener, at));
-            } else {
-                open.push(at);
-            }
-        }
-    }
-    found
-}
-
-/// What is said between the colons of a division's line.
-fn colons(words: &str) -> &str {
-    words.trim_start_matches(':').trim_end().trim_end_matches(':').trim()
-}
-
-/// The label of a division, and where in what it says its title is.
-fn division_info(info: &str) -> (Option<&'static str>, Option<Range<usize>>) {
-    let attributes = info.trim_start_matches('{').trim_start();
-    if info.starts_with('{') && attributes.starts_with(['.', '#']) {
-        let classes = attributes.split([' ', '}', '"']).filter_map(|word| word.strip_prefix('.'));
-        let label = classes.filter_map(callout::label).next();
-        let title = info.find("title=\"").and_then(|at| {
-            let start = at + 7;
-            Some(start..start + info[start..].find('"')?)
-        });
-        return (label, title);
-    }
-    let bare = info.strip_prefix('{').map_or(info, |rest| rest);
-    let end = bare.find([' ', '[', '{', '}']).unwrap_or(bare.len());
-    let label = callout::label(&bare[..end]);
-    let offset = info.len() - bare.len();
-    let rest = &bare[end..];
-    let rest = rest.strip_prefix('}').unwrap_or(rest);
-    let title = match rest.strip_prefix('[').and_then(|rest| rest.find(']')) {
-        Some(length) => 1..1 + length,
-        None => 0..rest.find(['{']).unwrap_or(rest.len()),
-    };
-    let start = offset + end + (bare.len() - end - rest.len()) + title.start;
-    let words = &info[start..start + (title.end - title.start)];
-    let trimmed = words.trim();
-    let start = start + (words.len() - words.trim_start().len());
-    (label, (!trimmed.is_empty()).then_some(start..start + trimmed.len()))
 }
 
 /// The words between the first and the last quotation mark.

@@ -9,8 +9,8 @@ use super::draft::Draft;
 use crate::document::autolink::autolink;
 use crate::document::inline::Weaver;
 use crate::document::{
-    Alignment, AtomKind, Block, Definition, Enumeration, Enumerator, Kind, ListItem, Mark, Parsed, Passage, PassageIx, Style,
-    Why,
+    Alignment, AtomKind, Block, Definition, Enumeration, Enumerator, Kind, ListItem, Mark, Parsed, Passage,
+    PassageIx, Style, Why,
 };
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use rapidhash::RapidHashMap;
@@ -57,7 +57,11 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(path: &'a str, draft: &'a Draft<'a>, enumerators: Vec<(usize, Enumerator)>) -> Builder<'a> {
+    pub(super) fn new(
+        path: &'a str,
+        draft: &'a Draft<'a>,
+        enumerators: Vec<(usize, Enumerator)>,
+    ) -> Builder<'a> {
         Builder {
             path,
             draft,
@@ -328,7 +332,6 @@ impl<'a> Builder<'a> {
         }
         self.parsed.push(passage)
     }
-
 
     pub(super) fn seen(&mut self, range: Range<usize>) {
         self.shown.push(range);

@@ -18,14 +18,16 @@ pub struct Component<'a> {
 impl Component<'_> {
     /// What is shown of it where it stands alone.
     pub fn written(&self) -> String {
-        let property = |name: &str| self.properties.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
+        let property =
+            |name: &str| self.properties.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
         if PICTURES.contains(&self.name)
             && let Some(source) = property("src").filter(|source| !source.contains([' ', '(', ')']))
         {
             let caption = property("caption").map_or(String::new(), |caption| format!("\n\n{caption}"));
             return format!("![{}]({source}){caption}", property("alt").unwrap_or(""));
         }
-        let words = self.properties.iter().filter(|(key, value)| TITLES.contains(key) && !value.trim().is_empty());
+        let words =
+            self.properties.iter().filter(|(key, value)| TITLES.contains(key) && !value.trim().is_empty());
         words.map(|(_, words)| words.trim()).collect::<Vec<_>>().join("\n\n")
     }
 }
@@ -100,7 +102,8 @@ pub fn is_module(line: &str) -> bool {
         let quoted = line.ends_with(['"', '\'']);
         return quoted && (rest.contains(" from ") || rest.starts_with(['"', '\'']));
     }
-    let starts = ["const ", "let ", "var ", "default ", "function ", "async function ", "class ", "{", "* from"];
+    let starts =
+        ["const ", "let ", "var ", "default ", "function ", "async function ", "class ", "{", "* from"];
     line.strip_prefix("export ").is_some_and(|rest| starts.iter().any(|start| rest.starts_with(start)))
 }
 

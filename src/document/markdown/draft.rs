@@ -69,7 +69,8 @@ impl<'a> Draft<'a> {
             return;
         }
         edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-        let mut next = Rewritten { old: &self.text, pieces: &self.pieces, text: String::new(), kept: Vec::new() };
+        let mut next =
+            Rewritten { old: &self.text, pieces: &self.pieces, text: String::new(), kept: Vec::new() };
         let mut at = 0;
         for edit in &edits {
             if edit.range.start >= at {

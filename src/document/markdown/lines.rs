@@ -99,7 +99,8 @@ fn mark_fences(text: &str, lines: &mut [Line], range: Range<usize>) {
         if end.is_some() && !fence.quoted && directive(fence.info).is_some() {
             mark_fences(text, lines, at + 1..last);
         } else {
-            let past = if end.is_some_and(|end| !is_outside(&text[lines[end].start..lines[end].end], &fence)) {
+            let past = if end.is_some_and(|end| !is_outside(&text[lines[end].start..lines[end].end], &fence))
+            {
                 last + 1
             } else {
                 last
@@ -187,8 +188,7 @@ mod tests {
     #[test]
     fn fences_are_code_and_directives_are_not() {
         let text = "a\n```x\n:::\n```\n````{note}\nb\n```y\nc\n```\n````\n> ~~~\nout\n- ```\n  d\n  ```\ne";
-        let marks: String =
-            lines(text).iter().map(|line| if line.fenced { 'x' } else { '.' }).collect();
+        let marks: String = lines(text).iter().map(|line| if line.fenced { 'x' } else { '.' }).collect();
         assert_eq!(marks, ".xxx..xxx.x.xxx.");
     }
 

@@ -173,7 +173,9 @@ fn pair(macros: &mut [Macro]) {
                     std::iter::from_fn(|| last.pop()).find(|mate| macros[*mate].mate.is_none())
                 } else {
                     let named = open.get_mut(&macros[at].name);
-                    named.and_then(|list| std::iter::from_fn(|| list.pop()).find(|m| macros[*m].mate.is_none()))
+                    named.and_then(|list| {
+                        std::iter::from_fn(|| list.pop()).find(|m| macros[*m].mate.is_none())
+                    })
                 };
                 if let Some(mate) = mate {
                     macros[mate].mate = Some(at);

@@ -12,24 +12,55 @@ use std::ops::Range;
 
 /// Lines that only a program reads.
 const MACHINERY: [&str; 10] = [
-    "[toc]", "[[toc]]", "[[_toc_]]", "${toc}", "{:toc}", "[[__toc__]]", "\\pagebreak", "\\newpage",
-    "\\clearpage", "{{toc}}",
+    "[toc]",
+    "[[toc]]",
+    "[[_toc_]]",
+    "${toc}",
+    "{:toc}",
+    "[[__toc__]]",
+    "\\pagebreak",
+    "\\newpage",
+    "\\clearpage",
+    "{{toc}}",
 ];
 /// Logseq's properties of a block that are not for readers.
 const PROPERTIES: [&str; 9] = [
-    "id", "collapsed", "created-at", "updated-at", "background-color", "heading", "public", "icon",
+    "id",
+    "collapsed",
+    "created-at",
+    "updated-at",
+    "background-color",
+    "heading",
+    "public",
+    "icon",
     "logseq.order-list-type",
 ];
 const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp"];
 
 /// Whether a text has any sign that this file speaks of; most texts have none.
 pub fn may_have_marks(text: &str) -> bool {
-    let signs = ["{", "%%", "==", "![[", " ^", "\n^", "::", "- : ", "\\pagebreak", "\\newpage", "\\clearpage", "import "];
+    let signs = [
+        "{",
+        "%%",
+        "==",
+        "![[",
+        " ^",
+        "\n^",
+        "::",
+        "- : ",
+        "\\pagebreak",
+        "\\newpage",
+        "\\clearpage",
+        "import ",
+    ];
     signs.iter().any(|sign| text.contains(sign))
         || text.match_indices('<').any(|(at, _)| {
             text[at + 1..].trim_start_matches('/').starts_with(|c: char| c.is_ascii_uppercase())
         })
-        || text.as_bytes().windows(4).any(|four| four.eq_ignore_ascii_case(b"toc]") || four.eq_ignore_ascii_case(b"toc_"))
+        || text
+            .as_bytes()
+            .windows(4)
+            .any(|four| four.eq_ignore_ascii_case(b"toc]") || four.eq_ignore_ascii_case(b"toc_"))
 }
 
 pub fn edits(text: &str) -> Vec<Edit> {
@@ -98,7 +129,8 @@ impl Marks<'_> {
         let range = self.words(line);
         let words = &self.text[range.clone()];
         if words == "%%" {
-            let close = (at + 1..self.lines.len()).find(|close| &self.text[self.words(&self.lines[*close])] == "%%");
+            let close =
+                (at + 1..self.lines.len()).find(|close| &self.text[self.words(&self.lines[*close])] == "%%");
             let close = close?;
             self.edits.push(Edit::drop(range.start..self.lines[close].end));
             return Some(close + 1);
@@ -113,12 +145,20 @@ impl Marks<'_> {
             }
         }
         let lower = words.to_lowercase();
-        let is_list_of_contents = words.trim_start_matches(['*', '-', '1', '.', ' ']).eq_ignore_ascii_case("toc")
-            && self.lines.get(at + 1).is_some_and(|next| self.text[next.content..next.end].starts_with("{:toc"));
+        let is_list_of_contents =
+            words.trim_start_matches(['*', '-', '1', '.', ' ']).eq_ignore_ascii_case("toc")
+                && self
+                    .lines
+                    .get(at + 1)
+                    .is_some_and(|next| self.text[next.content..next.end].starts_with("{:toc"));
         let is_attributes = words.starts_with('{') && attributes(words) == Some(words.len());
         let is_property = words.split_once("::").is_some_and(|(key, _)| PROPERTIES.contains(&key));
         let is_identifier = words.starts_with('^') && is_block_identifier(&words[1..]);
-        if is_list_of_contents || MACHINERY.contains(&lower.as_str()) || is_attributes || is_property || is_identifier
+        if is_list_of_contents
+            || MACHINERY.contains(&lower.as_str())
+            || is_attributes
+            || is_property
+            || is_identifier
         {
             self.edits.push(Edit::drop(range));
             return Some(at + 1);
@@ -225,7 +265,8 @@ impl Marks<'_> {
         if let Some((before, identifier)) = words.rsplit_once(" ^")
             && !before.trim().is_empty()
             && is_block_identifier(identifier)
-            && self.text[line.end..].trim_start_matches('\n').len() != self.text[line.end..].len().saturating_sub(1)
+            && self.text[line.end..].trim_start_matches('\n').len()
+                != self.text[line.end..].len().saturating_sub(1)
         {
             self.edits.push(Edit::drop(range.start + before.len()..range.end));
         }
@@ -311,7 +352,9 @@ impl Marks<'_> {
                     };
                     let is_kramdown = words[at + 1..].starts_with(':');
                     let follows = before.is_some_and(|c| matches!(c, ')' | ']' | '`' | '*' | '_' | '"'));
-                    let ends_heading = is_heading && at + length == words.len() && (is_kramdown || words[at..].starts_with("{-"));
+                    let ends_heading = is_heading
+                        && at + length == words.len()
+                        && (is_kramdown || words[at..].starts_with("{-"));
                     if !(follows || is_kramdown || ends_heading) {
                         continue;
                     }
@@ -336,15 +379,17 @@ impl Marks<'_> {
         let after = place + 1 + length + 1;
         let Some(code) = self.protected.code_at(after).cloned() else { return };
         let name = &rest[..length];
-        let says_words = ["ref", "doc", "term", "numref", "abbr", "sub", "sup", "emphasis", "strong", "cite", "any", "eq"]
-            .iter()
-            .any(|role| name == *role || name.starts_with("cite:"));
+        let says_words =
+            ["ref", "doc", "term", "numref", "abbr", "sub", "sup", "emphasis", "strong", "cite", "any", "eq"]
+                .iter()
+                .any(|role| name == *role || name.starts_with("cite:"));
         self.edits.push(Edit::drop(place..after));
         if !says_words {
             return;
         }
         let content = self.text[code.clone()].trim_matches('`');
-        let shown = content.rsplit_once(" <").filter(|_| content.ends_with('>')).map_or(content, |(shown, _)| shown);
+        let shown =
+            content.rsplit_once(" <").filter(|_| content.ends_with('>')).map_or(content, |(shown, _)| shown);
         if let Some(kept) = within(&code, self.text, shown).filter(|_| !shown.is_empty()) {
             self.edits.extend([Edit::drop(code.start..kept.start), Edit::drop(kept.end..code.end)]);
         }
@@ -360,7 +405,8 @@ impl Marks<'_> {
                 continue;
             }
             let inner = &words[at + 3..at + 3 + length];
-            let (target, width) = inner.split_once('|').map_or((inner, ""), |(target, width)| (target, width));
+            let (target, width) =
+                inner.split_once('|').map_or((inner, ""), |(target, width)| (target, width));
             let ending = target.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
             if !PICTURES.contains(&ending.as_str()) {
                 self.edits.push(Edit::drop(place..place + 1));
@@ -397,7 +443,8 @@ fn attributes(words: &str) -> Option<usize> {
     };
     let paired = |word: &str| {
         word.split_once('=').is_some_and(|(key, _)| {
-            key.starts_with(char::is_alphabetic) && key.chars().all(|c| c.is_alphanumeric() || "-_:".contains(c))
+            key.starts_with(char::is_alphabetic)
+                && key.chars().all(|c| c.is_alphanumeric() || "-_:".contains(c))
         })
     };
     let is_all = match inner.strip_prefix(':') {

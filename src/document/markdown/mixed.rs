@@ -7,9 +7,9 @@
 
 use super::draft::Edit;
 use super::lines::{Line, lines};
-use super::options;
+use super::looks::{Written, bullet, enumerator, is_capitals, is_prose, is_title, without_letters};
+use super::survey::Survey;
 use crate::document::{Enumerator, Kind};
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -32,38 +32,23 @@ pub struct Repairs {
     pub enumerators: Vec<(usize, Enumerator)>,
 }
 
-const BULLETS: [char; 13] = ['•', '◦', '▪', '‣', '·', '●', '○', '■', '□', '▸', '►', '➢', '–'];
+/// Words that indented prose has at least, and its first line where the rest is not indented.
+const WORDS: usize = 12;
+const FIRST_WORDS: usize = 5;
 /// A number that counts items is smaller.
 const LARGEST_ORDINAL: u64 = 99;
 /// Headings of lists of notes.
 const NOTES: [&str; 9] = [
-    "notes", "references", "footnotes", "endnotes", "citations", "bibliography", "works cited", "sources",
+    "notes",
+    "references",
+    "footnotes",
+    "endnotes",
+    "citations",
+    "bibliography",
+    "works cited",
+    "sources",
     "notes and references",
 ];
-
-/// What the Markdown parser takes the text for.
-#[derive(Default)]
-struct Survey {
-    paragraphs: Vec<Span>,
-    /// Indented code at the outermost level.
-    indented: Vec<Range<usize>>,
-    lists: Vec<Ordered>,
-    headings: Vec<(usize, u8)>,
-    /// Code, links and HTML: marks in them are no marks.
-    shut: Vec<Range<usize>>,
-    /// Whether there is anything that only someone who knows Markdown writes.
-    is_markdown: bool,
-}
-
-struct Span {
-    range: Range<usize>,
-    is_outermost: bool,
-}
-
-struct Ordered {
-    items: Vec<Range<usize>>,
-    is_outermost: bool,
-}
 
 pub fn repairs(text: &str) -> Repairs {
     let lines = lines(text);
@@ -90,74 +75,12 @@ fn may_be_mixed(text: &str, lines: &[Line]) -> bool {
         let words = &text[line.content..line.end];
         let is_indented = line.width >= 4 && is_after_blank;
         is_after_blank = line.is_blank();
-        is_indented || bullet(words).is_some() || enumerator(words).is_some() || is_capitals(words) || words.starts_with('[')
+        is_indented
+            || bullet(words).is_some()
+            || enumerator(words).is_some()
+            || is_capitals(words)
+            || words.starts_with('[')
     })
-}
-
-impl Survey {
-    fn of(text: &str) -> Survey {
-        let mut survey = Survey::default();
-        let mut depth = 0_usize;
-        let mut open: Vec<Option<Ordered>> = Vec::new();
-        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-            survey.is_markdown |= is_markdown(&event, &text[range.clone()]);
-            match event {
-                Event::Start(tag) => {
-                    match tag {
-                        Tag::Paragraph => survey.paragraphs.push(Span { range, is_outermost: depth == 0 }),
-                        Tag::Heading { level, .. } => survey.headings.push((range.start, level as u8)),
-                        Tag::CodeBlock(kind) => {
-                            if depth == 0 && kind == CodeBlockKind::Indented {
-                                survey.indented.push(range.clone());
-                            }
-                            survey.shut.push(range);
-                        }
-                        Tag::List(start) => {
-                            open.push(start.map(|_| Ordered { items: Vec::new(), is_outermost: depth == 0 }));
-                        }
-                        Tag::Item => {
-                            if let Some(Some(list)) = open.last_mut() {
-                                list.items.push(range);
-                            }
-                        }
-                        Tag::Link { .. } | Tag::Image { .. } | Tag::HtmlBlock => survey.shut.push(range),
-                        _ => {}
-                    }
-                    depth += 1;
-                }
-                Event::End(tag) => {
-                    depth -= 1;
-                    if let TagEnd::List(_) = tag {
-                        survey.lists.extend(open.pop().flatten());
-                    }
-                }
-                Event::Code(_) | Event::InlineHtml(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
-                    survey.shut.push(range)
-                }
-                _ => {}
-            }
-        }
-        survey.lists.sort_by_key(|list| list.items.first().map_or(0, |item| item.start));
-        survey.shut.sort_by_key(|span| (span.start, span.end));
-        let mut reach = 0;
-        survey.shut.retain(|span| {
-            let is_new = span.end > reach;
-            reach = reach.max(span.end);
-            is_new
-        });
-        survey
-    }
-
-    fn is_shut(&self, at: usize) -> bool {
-        let next = self.shut.partition_point(|span| span.end <= at);
-        self.shut.get(next).is_some_and(|span| span.start <= at)
-    }
-
-    /// One below the heading that a place stands under.
-    fn level_below(&self, at: usize) -> u8 {
-        let above = self.headings.partition_point(|(start, _)| *start < at);
-        above.checked_sub(1).map_or(2, |above| (self.headings[above].1 + 1).min(6))
-    }
 }
 
 struct Mender<'a> {
@@ -168,7 +91,13 @@ struct Mender<'a> {
 }
 
 impl<'a> Mender<'a> {
-    fn found(&mut self, at: usize, kind: (Kind, u8), rule: (&'static str, f32), otherwise: (Kind, &'static str)) {
+    fn found(
+        &mut self,
+        at: usize,
+        kind: (Kind, u8),
+        rule: (&'static str, f32),
+        otherwise: (Kind, &'static str),
+    ) {
         let (rule, confidence) = rule;
         self.repairs.findings.push(Finding { at, kind: kind.0, level: kind.1, rule, confidence, otherwise });
     }
@@ -240,7 +169,12 @@ impl<'a> Mender<'a> {
                 format!("{}-", "  ".repeat(level)),
             ));
             let depth = u8::try_from(level + 1).unwrap_or(u8::MAX);
-            self.found(line.content, (Kind::Item, depth), ("lines with bullets", 0.95), (Kind::Paragraph, "Markdown"));
+            self.found(
+                line.content,
+                (Kind::Item, depth),
+                ("lines with bullets", 0.95),
+                (Kind::Paragraph, "Markdown"),
+            );
         }
     }
 
@@ -254,12 +188,17 @@ impl<'a> Mender<'a> {
                 .filter(|(_, written)| written.closes == ')')
                 .collect();
             let Some((first, written)) = items.first() else { continue };
-            let counts = items.iter().zip(1..).all(|((_, item), ordinal)| item.ordinal == ordinal && item.style == written.style);
+            let counts = items
+                .iter()
+                .zip(1..)
+                .all(|((_, item), ordinal)| item.ordinal == ordinal && item.style == written.style);
             // Lines before the first lead in, with a colon, if it is no prose that happens to count.
             let leads_in = first.start <= span.range.start || {
                 let before = self.text[..first.start].trim_end();
-                let is_item = |line: &Line| line.width > first.width || enumerator(self.words(line)).is_some();
-                before.ends_with([':', '：']) && lines.iter().filter(|line| line.start > first.start).all(is_item)
+                let is_item =
+                    |line: &Line| line.width > first.width || enumerator(self.words(line)).is_some();
+                before.ends_with([':', '：'])
+                    && lines.iter().filter(|line| line.start > first.start).all(is_item)
             };
             if items.len() < 2 || !counts || !span.is_outermost || !leads_in {
                 continue;
@@ -270,11 +209,15 @@ impl<'a> Mender<'a> {
             }
             self.repairs.enumerators.push((first.content, style));
             for (line, item) in items {
-                self.repairs.edits.push(Edit::new(
-                    line.content..line.content + item.length,
-                    format!("{})", item.ordinal),
-                ));
-                self.found(line.content, (Kind::Item, 1), ("lines that count", 0.9), (Kind::Paragraph, "Markdown"));
+                self.repairs
+                    .edits
+                    .push(Edit::new(line.content..line.content + item.length, format!("{})", item.ordinal)));
+                self.found(
+                    line.content,
+                    (Kind::Item, 1),
+                    ("lines that count", 0.9),
+                    (Kind::Paragraph, "Markdown"),
+                );
             }
         }
     }
@@ -301,7 +244,12 @@ impl<'a> Mender<'a> {
                         self.repairs.edits.push(Edit::new(line..line, "\n"));
                     }
                 }
-                self.found(at, (Kind::Paragraph, 0), ("a number that counts nothing", 0.9), (Kind::Item, "Markdown"));
+                self.found(
+                    at,
+                    (Kind::Paragraph, 0),
+                    ("a number that counts nothing", 0.9),
+                    (Kind::Item, "Markdown"),
+                );
             }
         }
     }
@@ -312,7 +260,8 @@ impl<'a> Mender<'a> {
             let all = list.items.iter().all(|item| self.swallows(item).is_some());
             list.items.iter().filter(move |_| all)
         });
-        let paragraphs = self.survey.paragraphs.iter().filter(|span| span.is_outermost).map(|span| &span.range);
+        let paragraphs =
+            self.survey.paragraphs.iter().filter(|span| span.is_outermost).map(|span| &span.range);
         let mut titles: Vec<(usize, Written)> =
             items.chain(paragraphs).filter_map(|range| self.swallows(range)).collect();
         titles.sort_by_key(|(at, _)| *at);
@@ -338,7 +287,12 @@ impl<'a> Mender<'a> {
                 taken[place] = true;
                 let at = titles[place].0;
                 self.repairs.edits.push(Edit::new(at..at, format!("\n{} ", "#".repeat(level.into()))));
-                self.found(at, (Kind::Heading, level), ("numbered titles with a paragraph below", 0.85), (Kind::Item, "Markdown"));
+                self.found(
+                    at,
+                    (Kind::Heading, level),
+                    ("numbered titles with a paragraph below", 0.85),
+                    (Kind::Item, "Markdown"),
+                );
             }
         }
     }
@@ -368,7 +322,9 @@ impl<'a> Mender<'a> {
         };
         let titles: Vec<usize> = outer
             .windows(2)
-            .filter(|pair| is_heading(pair[0]) && !is_heading(pair[1]) && self.is_adjacent(pair[0].end, pair[1].start))
+            .filter(|pair| {
+                is_heading(pair[0]) && !is_heading(pair[1]) && self.is_adjacent(pair[0].end, pair[1].start)
+            })
             .map(|pair| pair[0].start)
             .collect();
         if titles.len() < 2 {
@@ -396,7 +352,13 @@ impl<'a> Mender<'a> {
             let is_prose = |place: usize| {
                 let words: Vec<&str> = chunks[place].iter().map(|line| self.words(line)).collect();
                 let has_bullets = words.iter().any(|words| bullet(words).is_some());
-                !has_bullets && is_prose(&words.join(" "), goes_on && place == last)
+                let words = words.join(" ");
+                let is_sentence = if goes_on && place == last {
+                    is_prose(&words, FIRST_WORDS)
+                } else {
+                    is_prose(&words, WORDS) && words.ends_with(['.', '!', '?', '"', '”', '’'])
+                };
+                !has_bullets && is_sentence
             };
             // One part that is no prose makes a listing of all: a licence, the output of a program.
             if !(0..chunks.len()).all(is_prose) {
@@ -447,13 +409,15 @@ impl<'a> Mender<'a> {
         let mut notes = Vec::new();
         for item in self.survey.lists.iter().filter(|list| list.is_outermost).flat_map(|list| &list.items) {
             let words = &self.text[item.clone()];
-            let Some(written) = enumerator(words).filter(|written| written.style == Enumerator::Decimal) else {
+            let Some(written) = enumerator(words).filter(|written| written.style == Enumerator::Decimal)
+            else {
                 continue;
             };
             let note = words[written.length..].trim_start();
             let Some(rest) = note.strip_prefix(['^', '↑']) else { continue };
             let rest = rest.trim_start();
-            let rest = ["Jump up to:", "Jump up"].iter().find_map(|said| rest.strip_prefix(said)).unwrap_or(rest);
+            let rest =
+                ["Jump up to:", "Jump up"].iter().find_map(|said| rest.strip_prefix(said)).unwrap_or(rest);
             let rest = without_letters(rest.trim_start());
             if !rest.trim().is_empty() {
                 notes.push((written.ordinal, item.start, item.start + (words.len() - rest.len())));
@@ -469,9 +433,13 @@ impl<'a> Mender<'a> {
         for span in self.survey.paragraphs.iter().filter(|span| span.is_outermost) {
             for line in self.lines_of(&span.range) {
                 let words = self.words(line);
-                let Some((number, rest)) = words.strip_prefix('[').and_then(|rest| rest.split_once(']')) else { continue };
+                let Some((number, rest)) = words.strip_prefix('[').and_then(|rest| rest.split_once(']'))
+                else {
+                    continue;
+                };
                 let rest = rest.trim_start_matches([' ', '\t']);
-                let opens = rest.starts_with(|c: char| c.is_alphanumeric() || "\"“‘'*_<".contains(c)) && words.contains("] ");
+                let opens = rest.starts_with(|c: char| c.is_alphanumeric() || "\"“‘'*_<".contains(c))
+                    && words.contains("] ");
                 match number.parse::<u64>() {
                     Ok(number) if opens && number == notes.len() as u64 + 1 => {
                         if notes.is_empty() {
@@ -511,130 +479,4 @@ impl<'a> Mender<'a> {
         }
         marks
     }
-}
-
-/// Whether a text has anything that only someone who knows Markdown writes. Lists, quotations and
-/// underlined titles are plain text's too.
-pub fn has_markdown(text: &str) -> bool {
-    Survey::of(text).is_markdown
-}
-
-fn is_markdown(event: &Event<'_>, words: &str) -> bool {
-    match event {
-        Event::Start(Tag::Heading { .. }) => words.starts_with('#'),
-        Event::Start(Tag::Emphasis) => words.starts_with('*'),
-        Event::Start(Tag::Link { .. }) => !words.starts_with('<'),
-        Event::Start(Tag::CodeBlock(kind)) => *kind != CodeBlockKind::Indented,
-        Event::Start(
-            Tag::Strong | Tag::Strikethrough | Tag::Image { .. } | Tag::Table(_) | Tag::HtmlBlock | Tag::FootnoteDefinition(_),
-        )
-        | Event::Code(_)
-        | Event::InlineMath(_)
-        | Event::DisplayMath(_)
-        | Event::InlineHtml(_)
-        | Event::TaskListMarker(_)
-        | Event::HardBreak
-        | Event::FootnoteReference(_) => true,
-        _ => false,
-    }
-}
-
-/// A bullet that Markdown does not know, at the start of a line.
-fn bullet(words: &str) -> Option<char> {
-    let first = words.chars().next()?;
-    let rest = &words[first.len_utf8()..];
-    let is_bullet = BULLETS.contains(&first) || first == 'o';
-    (is_bullet && rest.starts_with([' ', '\t', '\u{a0}']) && !rest.trim().is_empty()).then_some(first)
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Written {
-    ordinal: u64,
-    style: Enumerator,
-    /// `.` or `)`.
-    closes: char,
-    /// Bytes, without the blank behind it.
-    length: usize,
-}
-
-/// What counts at the start of a line: `1.`, `(2)`, `a)`, `IV.`
-fn enumerator(words: &str) -> Option<Written> {
-    let inner = words.strip_prefix('(').unwrap_or(words);
-    let end = inner.find(|c: char| !c.is_ascii_alphanumeric())?;
-    let closes = inner[end..].chars().next().filter(|c| matches!(c, '.' | ')'))?;
-    if (inner.len() < words.len() && closes != ')') || !inner[end + 1..].starts_with([' ', '\t']) {
-        return None;
-    }
-    let sign = &inner[..end];
-    let length = words.len() - inner.len() + end + 1;
-    let counted = |ordinal, style| Some(Written { ordinal, style, closes, length });
-    if let Ok(ordinal) = sign.parse::<u64>() {
-        return counted(ordinal, Enumerator::Decimal);
-    }
-    let is_upper = sign.bytes().all(|byte| byte.is_ascii_uppercase());
-    let is_lower = sign.bytes().all(|byte| byte.is_ascii_lowercase());
-    if let Some(ordinal) = roman(sign).filter(|_| sign.len() > 1 || sign.eq_ignore_ascii_case("i")) {
-        return counted(ordinal, if is_upper { Enumerator::UpperRoman } else { Enumerator::LowerRoman })
-            .filter(|_| is_upper || is_lower);
-    }
-    if sign.len() != 1 || !(is_upper || is_lower) {
-        return None;
-    }
-    let ordinal = u64::from(sign.as_bytes()[0].to_ascii_lowercase() - b'a') + 1;
-    counted(ordinal, if is_upper { Enumerator::UpperAlpha } else { Enumerator::LowerAlpha })
-}
-
-fn roman(sign: &str) -> Option<u64> {
-    const NUMERALS: [&str; 20] = [
-        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi",
-        "xvii", "xviii", "xix", "xx",
-    ];
-    let sign = sign.to_lowercase();
-    NUMERALS.iter().zip(1..).find(|(numeral, _)| **numeral == sign).map(|(_, value)| value)
-}
-
-/// Few words, the first with a capital, without the stop of a sentence.
-fn is_title(words: &str) -> bool {
-    let bare = words.trim_end_matches(|c: char| c == ']' || c == '[' || c.is_ascii_digit());
-    words.split_whitespace().count() <= 12
-        && words.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"“*_".contains(c))
-        && !bare.ends_with(['.', ',', ';', ':', '!'])
-}
-
-fn is_capitals(words: &str) -> bool {
-    let letters = words.chars().filter(|c| c.is_alphabetic());
-    words.len() <= 80
-        && letters.clone().count() >= 5
-        && letters.clone().all(|c| c.is_uppercase())
-        && words.starts_with(char::is_alphabetic)
-        && words.split_whitespace().count() >= 2
-        && words.chars().all(|c| c.is_alphanumeric() || " ,'’&-–—:?()".contains(c))
-        && !words.ends_with([',', ':', ';', '.'])
-}
-
-/// Sentences, without anything that code is made of.
-fn is_prose(words: &str, goes_on: bool) -> bool {
-    let count = words.split_whitespace().count();
-    let plain = |c: char| c.is_alphabetic() || c.is_ascii_digit() || " ,.;:'\"!?()-–—’‘“”…\u{a0}".contains(c);
-    let first = words.trim_start().trim_start_matches(['"', '“', '‘', '\'', '(']);
-    let lower = words.split_whitespace().filter(|word| word.chars().all(|c| !c.is_uppercase() && !c.is_numeric())).count();
-    count >= if goes_on { 5 } else { 12 }
-        && words.chars().all(plain)
-        && !words.trim().contains("  ")
-        && first.starts_with(char::is_uppercase)
-        && lower * 2 > count
-        && (goes_on || words.trim_end().ends_with(['.', '!', '?', '"', '”', '’']))
-}
-
-/// The letters that lead back from a note: `a b c`.
-fn without_letters(words: &str) -> &str {
-    let mut rest = words;
-    let mut expected = 'a';
-    let mut count = 0;
-    while let Some(after) = rest.strip_prefix(expected).filter(|after| after.starts_with(' ')) {
-        rest = after.trim_start();
-        expected = char::from(expected as u8 + 1);
-        count += 1;
-    }
-    if count >= 2 { rest } else { words }
 }

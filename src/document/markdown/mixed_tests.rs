@@ -44,7 +44,8 @@ fn letters_count_and_a_year_does_not() {
 
 #[test]
 fn numbered_titles_give_their_paragraphs_back() {
-    let text = format!("# T\n\n1. First title\n{PROSE}\n\n2. Second title\n{PROSE}\n\n## Next\n\n1. one\n2. two\n");
+    let text =
+        format!("# T\n\n1. First title\n{PROSE}\n\n2. Second title\n{PROSE}\n\n## Next\n\n1. one\n2. two\n");
     let tree = tree(&text).replace(PROSE, "…");
     insta::assert_snapshot!(tree, @r#"
     # T
@@ -88,7 +89,9 @@ fn indented_prose_is_no_code() {
 
 #[test]
 fn a_text_without_markdown_is_plain_text() {
-    let text = format!("---\ntitle: T\n---\nMy Pasted Text\n\nIntroduction\n\n{PROSE}[1]\n\n• one\n• two\n\nReferences\n1. ^ Jump up to: a b The note.\n");
+    let text = format!(
+        "---\ntitle: T\n---\nMy Pasted Text\n\nIntroduction\n\n{PROSE}[1]\n\n• one\n• two\n\nReferences\n1. ^ Jump up to: a b The note.\n"
+    );
     let (recovery, problems) = read("a.md", &text, Guess::On);
     assert_eq!(problems.iter().map(|problem| problem.code.name()).collect::<Vec<_>>(), ["read-as-text"]);
     assert!(recovery.decisions.iter().any(|one| one.line == 6 && one.kind == Kind::Heading));
@@ -99,7 +102,9 @@ fn a_text_without_markdown_is_plain_text() {
 
 #[test]
 fn well_formed_markdown_gives_no_rule_anything_to_do() {
-    let text = format!("# T\n\n- a\n- b\n\n1. One\n   {PROSE}\n2. Two\n\n> quoted\n\n    fn main() {{}}\n\n[1]: https://a.example\n\nSee [1].\n\nTerm\n: what\n\n*A title*\n\n{PROSE}\n");
+    let text = format!(
+        "# T\n\n- a\n- b\n\n1. One\n   {PROSE}\n2. Two\n\n> quoted\n\n    fn main() {{}}\n\n[1]: https://a.example\n\nSee [1].\n\nTerm\n: what\n\n*A title*\n\n{PROSE}\n"
+    );
     assert_eq!(decisions(&text), []);
     assert_eq!(read("a.md", &text, Guess::On).0.parsed, read("a.md", &text, Guess::Off).0.parsed);
 }

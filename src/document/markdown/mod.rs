@@ -10,16 +10,19 @@ mod builder;
 mod callout;
 mod component;
 mod container;
+mod division;
 mod draft;
 mod finish;
 mod html;
 mod lines;
+mod looks;
 mod macros;
 mod marks;
 mod mixed;
 mod plain;
 mod protected;
 mod shortcode;
+mod survey;
 #[cfg(test)]
 mod dialect_tests;
 #[cfg(test)]
@@ -93,7 +96,8 @@ pub fn read(path: &str, text: &str, guess: Guess) -> (Recovery, Vec<Diagnostic>)
 /// What was found, by the lines of the seed.
 fn decisions(text: &str, findings: &[Finding], parsed: &Parsed) -> Vec<Decision> {
     let (mut line, mut at) = (1, 0);
-    let mut starts: Vec<(usize, usize)> = parsed.passages.iter().map(|passage| passage.source.start).zip(0..).collect();
+    let mut starts: Vec<(usize, usize)> =
+        parsed.passages.iter().map(|passage| passage.source.start).zip(0..).collect();
     starts.sort_unstable();
     let decide = |finding: &Finding| {
         line += text[at..finding.at.max(at)].matches('\n').count();

@@ -1,6 +1,7 @@
 //! Plain text under a Markdown name: whether a text has no Markdown at all, and its recovery.
 
-use super::mixed::{Finding, has_markdown};
+use super::mixed::Finding;
+use super::survey::has_markdown;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::text::{self, Recovery};
 use crate::document::{Removed, Why, front_matter};

@@ -65,9 +65,27 @@ const TABLE: &[(&[&str], Shows)] = &[
     (&["quote", "blockquote", "epigraph"], Quotation),
     (
         &[
-            "if", "elsif", "else", "unless", "case", "when", "for", "assign", "capture", "increment", "set",
-            "include", "include_relative", "include_cached", "render", "layout", "extends", "toc", "import",
-            "seo", "feed_meta",
+            "if",
+            "elsif",
+            "else",
+            "unless",
+            "case",
+            "when",
+            "for",
+            "assign",
+            "capture",
+            "increment",
+            "set",
+            "include",
+            "include_relative",
+            "include_cached",
+            "render",
+            "layout",
+            "extends",
+            "toc",
+            "import",
+            "seo",
+            "feed_meta",
         ],
         Nothing,
     ),
@@ -85,7 +103,16 @@ const TABLE: &[(&[&str], Shows)] = &[
     (&["experimental_inline"], Fixed("(experimental)")),
     (&["non-standard_inline"], Fixed("(not standard)")),
     (
-        &["glossarysidebar", "apiref", "cssref", "jsref", "httpsidebar", "htmlsidebar", "specifications", "compat"],
+        &[
+            "glossarysidebar",
+            "apiref",
+            "cssref",
+            "jsref",
+            "httpsidebar",
+            "htmlsidebar",
+            "specifications",
+            "compat",
+        ],
         Nothing,
     ),
 ];
@@ -150,8 +177,7 @@ fn form(one: &Macro, shows: Shows) -> Option<String> {
             };
             let parts = if one.name == "gist" { &parts[..] } else { &parts[..parts.len().min(1)] };
             let address = parts.join("/");
-            let address =
-                if address.contains("://") { address } else { format!("{base}{address}") };
+            let address = if address.contains("://") { address } else { format!("{base}{address}") };
             (!parts.is_empty()).then(|| match one.argument("title") {
                 Some(title) => format!("[{title}]({address})"),
                 None => format!("<{address}>"),
@@ -187,7 +213,12 @@ pub fn title(one: &Macro) -> Option<&str> {
     let named = one.first(TITLES).or_else(|| if is_tab { one.first(&["name", "0"]) } else { None });
     named.or_else(|| match shows(one) {
         // `{{% notice tip "Title" %}}`
-        Some(Callout(None)) => one.arguments.iter().filter(|argument| argument.key.is_none()).nth(1).map(|second| second.value.trim()),
+        Some(Callout(None)) => one
+            .arguments
+            .iter()
+            .filter(|argument| argument.key.is_none())
+            .nth(1)
+            .map(|second| second.value.trim()),
         Some(Callout(Some(_))) => one.argument("0"),
         None if one.name == "details" || one.name == "expand" => one.argument("0"),
         _ => None,

@@ -30,7 +30,8 @@ fn outline(text: &str) -> String {
 pub(super) fn tree(text: &str) -> String {
     let (recovery, _) = read("a.md", text, Guess::On);
     let parsed = recovery.parsed;
-    let mut lines = parsed.title.map_or(String::new(), |ix| format!("# {}\n", parsed.passages[ix.0 as usize].text));
+    let mut lines =
+        parsed.title.map_or(String::new(), |ix| format!("# {}\n", parsed.passages[ix.0 as usize].text));
     blocks(&parsed, &parsed.body, 0, &mut lines);
     for note in &parsed.notes {
         lines.push_str(&format!("note {}\n", note.label));
@@ -48,7 +49,8 @@ fn blocks(parsed: &Parsed, list: &[Block], depth: usize, lines: &mut String) {
         match block {
             Block::Passage(ix) => {
                 let passage = &parsed.passages[ix.0 as usize];
-                let level = if passage.kind == Kind::Heading { passage.level.to_string() } else { String::new() };
+                let level =
+                    if passage.kind == Kind::Heading { passage.level.to_string() } else { String::new() };
                 let marks = passage.marks.iter().map(|mark| format!(" {}", name(&mark.style)));
                 let pictures = passage.atoms.iter().map(|atom| match &atom.what {
                     AtomKind::Image { src, alt, .. } => format!(" image({src},{alt})"),
@@ -58,7 +60,10 @@ fn blocks(parsed: &Parsed, list: &[Block], depth: usize, lines: &mut String) {
                 lines.push_str(&format!("{lead}{}{level} {:?}{about}\n", passage.kind.name(), passage.text));
             }
             Block::List { enumeration, items } => {
-                lines.push_str(&format!("{lead}list{}\n", enumeration.map_or(String::new(), |one| format!(" {:?}", one.style))));
+                lines.push_str(&format!(
+                    "{lead}list{}\n",
+                    enumeration.map_or(String::new(), |one| format!(" {:?}", one.style))
+                ));
                 items.iter().for_each(|item| blocks(parsed, &item.blocks, depth + 1, lines));
             }
             Block::Quote(inner) => {
@@ -69,7 +74,10 @@ fn blocks(parsed: &Parsed, list: &[Block], depth: usize, lines: &mut String) {
                 lines.push_str(&format!("{lead}! {label}\n"));
                 blocks(parsed, inner, depth + 1, lines);
             }
-            other => lines.push_str(&format!("{lead}{}\n", format!("{other:?}").split(['(', ' ']).next().unwrap_or(""))),
+            other => lines.push_str(&format!(
+                "{lead}{}\n",
+                format!("{other:?}").split(['(', ' ']).next().unwrap_or("")
+            )),
         }
     }
 }
