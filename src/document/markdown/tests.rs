@@ -155,6 +155,31 @@ fn depth_has_an_end() {
     assert!(parse("a.md", &deep).0.passages.len() <= 2);
 }
 
+#[test]
+fn hostile_signs_are_read_in_time() {
+    for sign in [
+        "{{",
+        "{% a %}",
+        "{% end %}",
+        ":::",
+        "%%",
+        "==",
+        "[[",
+        "![[",
+        "]{.a}",
+        "{:",
+        "<A b={",
+        "`{{a}}` ",
+        "\u{2022} a\n",
+    ] {
+        let text = sign.repeat(20_000);
+        assert!(read("a.md", &text, Guess::On).0.parsed.removed.len() <= 60_000);
+    }
+    let nested = "::: note\n".repeat(5_000) + &":::\n".repeat(5_000);
+    let (recovery, _) = read("a.md", &nested, Guess::On);
+    assert!(recovery.parsed.body.len() < 10);
+}
+
 /// What is arbitrary in the texts below.
 const PIECES: &str = concat!(
     "([a-z]{1,4}|[ \\n]|[*_`#>|~\\-:!]|\\[\\^?[a-c]\\]|\\n\\n\\[\\^a\\]: |\\n: |\\[a\\]\\(b\\)|<b>|</b>|<!--|-->|\\n\\n|\\t|&amp;|\\$|: |1\\. |é|\u{feff}",
