@@ -79,6 +79,8 @@ codes! {
     AnchorLost "anchor-lost" Warning "A passage that had a permalink is gone; the link leads to its section now.",
     ReadOnlyLedger "read-only-ledger" Warning "The ledger of passage anchors could not be written.",
     RawHtml "raw-html" Note "Raw HTML in a Markdown text was set apart; its words are kept.",
+    Draft "draft" Note "A text says that it is a draft; it is no part of the site.",
+    ReadAsText "read-as-text" Note "A text with a Markdown name has no Markdown in it; it was read as plain text.",
     ForeignFile "foreign-file" Note "A file in the output folder is not Seedbed's; it was left as it is.",
 }
 

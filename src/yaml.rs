@@ -27,7 +27,7 @@ impl<'a> Yaml<'a> {
 
     /// The value, or its default and what is wrong. An unknown key is an error at its place.
     pub fn read<T: DeserializeOwned + Default>(self, diagnostics: &mut Vec<Diagnostic>) -> T {
-        if self.text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        if is_empty(self.text) {
             return T::default();
         }
         match serde_yaml::from_str_with_options(self.text, options()) {
@@ -39,10 +39,85 @@ impl<'a> Yaml<'a> {
         }
     }
 
+    /// The same for a mapping, key by key: a value that does not parse or fit costs only itself, in a
+    /// list only its item.
+    pub fn read_by_key<T: DeserializeOwned + Default>(self, diagnostics: &mut Vec<Diagnostic>) -> T {
+        let whole = || serde_yaml::from_str_with_options::<T>(self.text, options());
+        if is_empty(self.text) {
+            return T::default();
+        }
+        if let Ok(value) = whole() {
+            return value;
+        }
+        let mut kept = self.text.to_owned();
+        for entry in entries(self.text) {
+            for bad in self.misfits::<T>(&entry, diagnostics) {
+                // Blanks, so that places stay.
+                let blank: String =
+                    kept[bad.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+                kept.replace_range(bad, &blank);
+            }
+        }
+        Yaml { text: &kept, ..self }.read(diagnostics)
+    }
+
+    /// The parts of one key's lines that cannot be read, each reported.
+    fn misfits<T: DeserializeOwned>(
+        self,
+        entry: &Range<usize>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Range<usize>> {
+        let part = |range: &Range<usize>| Yaml {
+            path: self.path,
+            text: &self.text[range.clone()],
+            offset: self.offset + range.start,
+        };
+        let one = part(entry);
+        let Err(error) = serde_yaml::from_str_with_options::<T>(one.text, options()) else {
+            return Vec::new();
+        };
+        let items = items(one.text);
+        let head = items.first().map_or("", |first| &one.text[..first.start]);
+        let mut bad = Vec::new();
+        for item in &items {
+            // Each item by itself under the key; its place is counted from the item.
+            let alone = format!("{head}{}", &one.text[item.clone()]);
+            if let Err(error) = serde_yaml::from_str_with_options::<T>(&alone, options()) {
+                let mut problem = Yaml { path: self.path, text: &alone, offset: 0 }.diagnostic(&error);
+                let shift = self.offset + entry.start + item.start;
+                if let Some(place) = &mut problem.place {
+                    place.start = shift + place.start.saturating_sub(head.len());
+                    place.end = shift + place.end.saturating_sub(head.len());
+                }
+                diagnostics.push(problem.hint("this item was passed over; mend it and build again"));
+                bad.push(entry.start + item.start..entry.start + item.end);
+            }
+        }
+        if !bad.is_empty() && bad.len() < items.len() {
+            return bad;
+        }
+        diagnostics.truncate(diagnostics.len() - bad.len());
+        let key = one.text.split(':').next().unwrap_or("").trim();
+        let hint = match one.text.trim_end().split_once(": ") {
+            Some((_, value))
+                if value.contains(": ")
+                    && !value.contains('\n')
+                    && !value.starts_with(['"', '\'', '[', '{']) =>
+            {
+                format!(
+                    "a value with a colon in it needs quotation marks: `{key}: \"...\"`; it was passed over"
+                )
+            }
+            _ => format!("`{key}` was passed over; mend it and build again"),
+        };
+        diagnostics.push(one.diagnostic(&error).hint(hint));
+        vec![entry.clone()]
+    }
+
     /// What is not known among the keys of a mapping; of YAML that does not parse, nothing. Whoever
     /// asks goes on with the keys that are known.
     pub fn unknown_keys(self, known: &'static [&'static str]) -> Vec<Diagnostic> {
-        self.unknown_keys_of(&[self.read::<Keys>(&mut Vec::new())], known)
+        self.unknown_keys_of(&[self.read_by_key::<Keys>(&mut Vec::new())], known)
     }
 
     /// The same for each mapping of a list.
@@ -86,24 +161,81 @@ impl<'a> Yaml<'a> {
     }
 }
 
-/// A key with one value or several: `authors: A` or `authors: [A, B]`.
+/// A key with one value or several: `authors: A` or `authors: [A, B]`; a value may be a mapping with
+/// a name, as other programs have it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(untagged)]
 pub enum OneOrMore {
-    One(String),
-    More(Vec<String>),
+    One(Name),
+    More(Vec<Name>),
     #[default]
     None,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Name {
+    Plain(String),
+    Mapping { name: String },
+}
+
+impl From<Name> for String {
+    fn from(name: Name) -> String {
+        match name {
+            Name::Plain(name) | Name::Mapping { name } => name,
+        }
+    }
 }
 
 impl From<OneOrMore> for Vec<String> {
     fn from(names: OneOrMore) -> Vec<String> {
         match names {
-            OneOrMore::One(one) => vec![one],
-            OneOrMore::More(more) => more,
+            OneOrMore::One(one) => vec![one.into()],
+            OneOrMore::More(more) => more.into_iter().map(String::from).collect(),
             OneOrMore::None => Vec::new(),
         }
     }
+}
+
+impl From<Vec<String>> for OneOrMore {
+    fn from(names: Vec<String>) -> OneOrMore {
+        OneOrMore::More(names.into_iter().map(Name::Plain).collect())
+    }
+}
+
+/// The parts of a block mapping that stand by themselves: each key with its value.
+fn entries(text: &str) -> Vec<Range<usize>> {
+    parts(text, |line| line.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '#' | '-' | '}' | ']')))
+}
+
+/// The items of the list that an entry has below its key.
+fn items(entry: &str) -> Vec<Range<usize>> {
+    let below = entry.split_inclusive('\n').skip(1);
+    let Some(first) = below.clone().find(|line| line.trim_start().starts_with("- ")) else {
+        return Vec::new();
+    };
+    let indent = &first[..first.len() - first.trim_start().len()];
+    let mut found = parts(entry, |line| line.strip_prefix(indent).is_some_and(|rest| rest.starts_with("- ")));
+    found.retain(|range| entry[range.clone()].trim_start().starts_with("- "));
+    found
+}
+
+/// A text parted before each line that opens a part.
+fn parts(text: &str, opens: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
+    let mut starts = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if opens(line) {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().zip(ends).map(|(start, end)| *start..end).collect()
+}
+
+fn is_empty(text: &str) -> bool {
+    text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
 }
 
 fn unknown_key(field: &str, expected: &[&str]) -> Diagnostic {

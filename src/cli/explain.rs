@@ -1,8 +1,7 @@
 //! `seedbed explain`: what was understood of a text, and why, line by line.
 
 use crate::corpus::{Corpus, Text};
-use crate::document::PassageIx;
-use crate::document::text::{Decision, recover};
+use crate::document::{Decision, PassageIx, decisions};
 use crate::mention::Standing;
 use crate::source::Sources;
 use std::io::Write as _;
@@ -46,8 +45,7 @@ pub fn print(corpus: &Corpus, sources: &Sources, question: &Question) -> anyhow:
     };
     let path = format!("seeds/{}", text.document.path);
     let source = sources.text(&path).unwrap_or("");
-    let is_plain = [".txt", ".text"].iter().any(|ending| path.ends_with(ending));
-    let decisions = if is_plain { recover(&path, source).0.decisions } else { Vec::new() };
+    let decisions = decisions(&text.document.path, sources);
     let mut out = anstream::stdout().lock();
     let _ = writeln!(out, "{path}");
     let starts = Lines::of(source);

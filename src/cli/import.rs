@@ -1,8 +1,9 @@
 //! `seedbed import`: texts as clean Markdown beside sidecars, for who prefers to go on in Markdown.
 
 use crate::diagnostic::Diagnostic;
+use crate::document::Decision;
 use crate::document::markdown_out::markdown;
-use crate::document::text::{Decision, recover};
+use crate::document::text::Recovery;
 use crate::document::{self, Found, Kind, Parsed, Why, front_matter};
 use crate::page::grouped;
 use crate::source::{Sources, files_called, real_path};
@@ -87,12 +88,11 @@ pub fn read(
                 target.display()
             );
         }
-        let (parsed, problems) = document::parsed(&path, &text);
+        let (Recovery { parsed, decisions }, problems) = document::recovered(&path, &text);
         diagnostics.extend(problems);
-        let decisions =
-            if document::is_plain(&path) { recover(&path, &text).0.decisions } else { Vec::new() };
         let mut written = Sidecar::None;
-        let mut front = text[..front_end(&path, &text)].to_owned();
+        // Front matter goes on to the Markdown as it is.
+        let mut front = text[..front_matter(&text).1.start].to_owned();
         // Front matter says already what was found in it.
         let metadata = if front.is_empty() { metadata(&parsed.found) } else { String::new() };
         let (beside, own) = (target.with_extension("yaml"), file.with_extension("yaml"));
@@ -150,11 +150,6 @@ fn refuse_unfit(file: &Path, stem: &str, target: &Path, folders: &Folders) -> an
         }
     }
     Ok(())
-}
-
-/// Front matter goes on to the Markdown as it is.
-fn front_end(path: &str, text: &str) -> usize {
-    if document::is_plain(path) { 0 } else { front_matter(text).1.start }
 }
 
 /// What the text says of itself, as YAML.

@@ -9,6 +9,7 @@ mod blocks;
 mod correct;
 #[cfg(test)]
 mod correct_tests;
+mod decision;
 mod editor;
 pub mod html;
 pub mod inline;
@@ -17,8 +18,6 @@ pub mod markdown_out;
 #[cfg(test)]
 mod markdown_out_tests;
 pub mod markdown_words;
-#[cfg(test)]
-mod markdown_tests;
 pub mod quote;
 mod read;
 mod sidecar;
@@ -31,7 +30,8 @@ use crate::diagnostic::Place;
 use serde::Deserialize;
 use std::ops::Range;
 
-pub use read::{documents, is_concept, is_plain, is_seed, media, parsed};
+pub use decision::Decision;
+pub use read::{decisions, documents, is_concept, is_seed, media, recovered};
 
 /// The place of a passage in [`Document::passages`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -432,25 +432,48 @@ impl Parsed {
     }
 }
 
-/// The bytes of the YAML front matter between its two `---` lines (empty if there is none), and
-/// those of what follows it. Front matter of another kind, between `+++` lines, is passed over.
+/// The bytes of the front matter (YAML between its two `---` lines, or JSON in braces; empty if there
+/// is none), and those of what follows it. TOML, between `+++` lines, is passed over.
 pub fn front_matter(text: &str) -> (Range<usize>, Range<usize>) {
     let none = (0..0, 0..text.len());
     let Some(first) = text.find('\n') else { return none };
     let fence = text[..first].trim_end();
-    if fence != "---" && fence != "+++" {
-        return none;
-    }
+    let (opens, closes) = match fence {
+        "---" => (first + 1, ["---", "..."]),
+        "+++" => (first + 1, ["+++", "+++"]),
+        "{" => (0, ["}", "}"]),
+        _ => return none,
+    };
     let mut at = first + 1;
     for line in text[at..].split_inclusive('\n') {
-        let end = line.trim_end();
-        if end == fence || (fence == "---" && end == "...") {
-            let yaml = if fence == "---" { first + 1..at } else { 0..0 };
-            return (yaml, at + line.len()..text.len());
+        let past = at + line.len();
+        if closes.contains(&line.trim_end()) {
+            return match fence {
+                "+++" => (0..0, past..text.len()),
+                "{" if has_keys(&text[opens..past]) => (opens..past, past..text.len()),
+                "---" if has_keys(&text[opens..at]) => (opens..at, past..text.len()),
+                _ => none,
+            };
         }
-        at += line.len();
+        at = past;
     }
     none
+}
+
+/// Whether lines are keys with values, or nothing: a text may open with a rule, too.
+fn has_keys(yaml: &str) -> bool {
+    let mut lines =
+        yaml.lines().map(|line| line.trim_start_matches([' ', '\t', '{'])).filter(|line| !line.is_empty());
+    let first = lines.find(|line| !line.starts_with('#'));
+    first.is_none_or(|line| {
+        let key = line.split(':').next().unwrap_or("").trim_end();
+        let rest = &line[key.len()..].trim_start();
+        let is_key = |c: char| c.is_alphanumeric() || "-_ .\"'".contains(c);
+        rest.strip_prefix(':').is_some_and(|value| value.is_empty() || value.starts_with([' ', '\t']))
+            && !key.is_empty()
+            && key.chars().all(is_key)
+            && key.split_whitespace().count() <= 3
+    })
 }
 
 /// Every passage that the blocks name, in reading order, to be renumbered.

@@ -1,11 +1,13 @@
 //! From sources to documents: each seed parsed by its format, then its sidecar applied.
 
 use super::editor::Editor;
+use super::markdown::Guess;
 use super::quote::shorten;
-use super::sidecar::Sidecar;
+use super::sidecar::{Sidecar, WrittenFormat};
 use super::slug::slug;
+use super::text::Recovery;
 use super::{
-    Annotation, Block, Document, Kind, Meta, Parsed, Passage, TitledBy, front_matter, markdown, text,
+    Annotation, Block, Decision, Document, Kind, Meta, Parsed, Passage, TitledBy, front_matter, markdown,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Content, Sources};
@@ -15,7 +17,10 @@ use rayon::prelude::*;
 /// How a seed is written, by the ending of its name.
 #[derive(Clone, Copy, PartialEq)]
 enum Format {
+    /// Markdown, where plain text in it may be recognised.
     Markdown,
+    /// Markdown because the editor says so.
+    OnlyMarkdown,
     PlainText,
 }
 
@@ -49,20 +54,15 @@ pub fn documents(sources: &Sources) -> (Vec<Document>, Vec<Diagnostic>) {
         seeds.par_iter().map(|(path, format, text)| document(path, *format, text, sources)).collect();
     let mut documents = Vec::with_capacity(read.len());
     for (document, problems) in read {
-        documents.push(document);
+        documents.extend(document);
         diagnostics.extend(problems);
     }
     (documents, diagnostics)
 }
 
 /// What a parser makes of one text, by the ending of its name; any other ending is plain text.
-pub fn parsed(path: &str, text: &str) -> (Parsed, Vec<Diagnostic>) {
+pub fn recovered(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
     parse(path, format(path).unwrap_or(Format::PlainText), text)
-}
-
-/// Whether texts of this name are read as plain text.
-pub fn is_plain(path: &str) -> bool {
-    matches!(format(path), None | Some(Format::PlainText))
 }
 
 /// Whether files of this name are texts of a corpus.
@@ -133,27 +133,73 @@ fn unknown_format(path: &str) -> Diagnostic {
         .hint("texts end in .txt or .md")
 }
 
-fn document(path: &str, format: Format, text: &str, sources: &Sources) -> (Document, Vec<Diagnostic>) {
+/// What was decided of a text where its form is not plain from its marks; for `seedbed explain`.
+pub fn decisions(path: &str, sources: &Sources) -> Vec<Decision> {
     let file = format!("seeds/{path}");
-    let (parsed, mut diagnostics) = parse(&file, format, text);
-    let (front, body) = if format == Format::Markdown { front_matter(text) } else { (0..0, 0..text.len()) };
-    if front.is_empty() && body.start > 0 && text.starts_with('+') {
+    let (Some(format), Some(text)) = (format(path), sources.text(&file)) else { return Vec::new() };
+    let front = front_matter_of(&file, text);
+    let beside = format!("seeds/{}.yaml", stem(path));
+    let format = format_as_written(format, &layers(front, &beside, sources, &mut Vec::new()));
+    parse(&file, format, text).0.decisions
+}
+
+/// The front matter, then the sidecar: what each says, and where it stands.
+fn layers<'a>(
+    front: Yaml<'a>,
+    beside: &'a str,
+    sources: &'a Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(Yaml<'a>, Sidecar)> {
+    let mut layers = vec![(front, Sidecar::read_front_matter(front, diagnostics))];
+    if let Some(text) = sources.text(beside) {
+        let yaml = Yaml::file(beside, text);
+        layers.push((yaml, Sidecar::read(yaml, diagnostics)));
+    }
+    layers
+}
+
+fn front_matter_of<'a>(file: &'a str, text: &'a str) -> Yaml<'a> {
+    let front = front_matter(text).0;
+    Yaml { path: file, text: &text[front.clone()], offset: front.start }
+}
+
+/// What the editor says goes before the file's ending; the sidecar before the front matter.
+fn format_as_written(format: Format, layers: &[(Yaml<'_>, Sidecar)]) -> Format {
+    match layers.iter().rev().find_map(|(_, sidecar)| sidecar.format) {
+        Some(WrittenFormat::Markdown) => Format::OnlyMarkdown,
+        Some(WrittenFormat::Text) => Format::PlainText,
+        None => format,
+    }
+}
+
+fn document(
+    path: &str,
+    format: Format,
+    text: &str,
+    sources: &Sources,
+) -> (Option<Document>, Vec<Diagnostic>) {
+    let file = format!("seeds/{path}");
+    let mut diagnostics = Vec::new();
+    let front = front_matter_of(&file, text);
+    if front.text.is_empty() && front_matter(text).1.start > 0 && text.starts_with('+') {
         diagnostics.push(
             Diagnostic::new(Code::UnknownFormat, "front matter in TOML is not read; it was set apart")
                 .at(Place::new(file.as_str(), 0..3))
                 .hint("write it in YAML between `---` lines, or in a sidecar"),
         );
     }
-    let front = Yaml { path: &file, text: &text[front.clone()], offset: front.start };
-    let mut layers = vec![(front, Sidecar::read_front_matter(front, &mut diagnostics))];
     let beside = format!("seeds/{}.yaml", stem(path));
-    if let Some(text) = sources.text(&beside) {
-        let yaml = Yaml::file(&beside, text);
-        layers.push((yaml, Sidecar::read(yaml, &mut diagnostics)));
+    let mut layers = layers(front, &beside, sources, &mut diagnostics);
+    if layers.iter().any(|(_, sidecar)| sidecar.draft) {
+        let draft = Diagnostic::new(Code::Draft, "this text is a draft and was left out");
+        diagnostics.push(draft.at(Place::file(file)).hint("take `draft: true` away to publish it"));
+        return (None, diagnostics);
     }
+    let (recovery, problems) = parse(&file, format_as_written(format, &layers), text);
+    diagnostics.extend(problems);
     let mut editor = Editor::new(diagnostics);
     let corrections = layers.iter().map(|(yaml, sidecar)| (*yaml, sidecar.corrections.as_slice()));
-    let (mut parsed, quotable) = editor.restructure(text, parsed, corrections);
+    let (mut parsed, quotable) = editor.restructure(text, recovery.parsed, corrections);
     let (mut annotations, mut added, mut denied) = (Vec::new(), Vec::new(), Vec::new());
     for (yaml, sidecar) in &mut layers {
         editor.read_as(&mut parsed, &quotable, *yaml, &sidecar.corrections);
@@ -178,24 +224,22 @@ fn document(path: &str, format: Format, text: &str, sources: &Sources) -> (Docum
         added,
         denied,
     };
-    (document, editor.diagnostics)
+    (Some(document), editor.diagnostics)
 }
 
 /// A parser that gives up must not take the other texts with it.
-fn parse(file: &str, format: Format, text: &str) -> (Parsed, Vec<Diagnostic>) {
+fn parse(file: &str, format: Format, text: &str) -> (Recovery, Vec<Diagnostic>) {
     let parsed = std::panic::catch_unwind(|| match format {
-        Format::Markdown => markdown::parse(file, text),
-        Format::PlainText => {
-            let (recovery, diagnostics) = text::recover(file, text);
-            (recovery.parsed, diagnostics)
-        }
+        Format::Markdown => markdown::read(file, text, Guess::On),
+        Format::OnlyMarkdown => markdown::read(file, text, Guess::Off),
+        Format::PlainText => markdown::recover(file, text),
     });
     parsed.unwrap_or_else(|_| {
         let problem =
             Diagnostic::new(Code::Parser, "the parser gave up on this text; it is shown line by line")
                 .at(Place::file(file))
                 .hint("please report it, with the text");
-        (line_by_line(text), vec![problem])
+        (Recovery { parsed: line_by_line(text), decisions: Vec::new() }, vec![problem])
     })
 }
 

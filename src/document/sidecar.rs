@@ -28,9 +28,20 @@ pub struct Sidecar {
     pub slug: Option<String>,
     pub former_slugs: Vec<String>,
     pub linking: Option<Policy>,
+    /// How the text is to be read, whatever its name and looks.
+    pub format: Option<WrittenFormat>,
+    /// Not to be published, as other generators have it.
+    pub draft: bool,
     pub corrections: Vec<Correction>,
     pub annotations: Vec<WrittenAnnotation>,
     pub mentions: Mentions,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WrittenFormat {
+    Markdown,
+    Text,
 }
 
 /// How a place in the text is to be read, or what a passage is. One key a correction, and a `note`:
@@ -156,7 +167,7 @@ impl Sidecar {
     pub fn read(yaml: Yaml<'_>, diagnostics: &mut Vec<Diagnostic>) -> Sidecar {
         diagnostics.extend(yaml.unknown_keys(&KEYS));
         diagnostics.extend(unknown_in_corrections(yaml));
-        yaml.read(diagnostics)
+        yaml.read_by_key(diagnostics)
     }
 
     /// Front matter may have been written for another program: an unknown key in it is passed over,
@@ -169,7 +180,7 @@ impl Sidecar {
             problem
         }));
         diagnostics.extend(unknown_in_corrections(yaml));
-        yaml.read(diagnostics)
+        yaml.read_by_key(diagnostics)
     }
 
     /// What a sidecar says goes before what the front matter says.
@@ -179,7 +190,7 @@ impl Sidecar {
             title: self.title.or(front.title),
             supplied_title: self.supplied_title.or(front.supplied_title),
             description: self.description.or(front.description),
-            authors: if authors.is_empty() { front.authors } else { OneOrMore::More(authors) },
+            authors: if authors.is_empty() { front.authors } else { authors.into() },
             date: self.date.or(front.date),
             kind: self.kind.or(front.kind),
             source: self.source.or(front.source),
@@ -189,6 +200,8 @@ impl Sidecar {
             slug: self.slug.or(front.slug),
             former_slugs: if self.former_slugs.is_empty() { front.former_slugs } else { self.former_slugs },
             linking: self.linking.or(front.linking),
+            format: self.format.or(front.format),
+            draft: self.draft || front.draft,
             corrections: self.corrections,
             annotations: self.annotations,
             mentions: self.mentions,
@@ -224,7 +237,7 @@ const CORRECTION_KEYS: [&str; 13] = [
 ];
 
 /// The keys above as they are written.
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 21] = [
     "title",
     "supplied-title",
     "description",
@@ -241,6 +254,8 @@ const KEYS: [&str; 19] = [
     "slug",
     "former-slugs",
     "linking",
+    "format",
+    "draft",
     "corrections",
     "annotations",
     "mentions",

@@ -112,3 +112,94 @@ fn front_matter_of_other_programs_is_passed_over() {
         ["unknown-key seeds/a.md:2 unknown key `titel`"]
     );
 }
+
+/// The titles and authors of a corpus of one Markdown text, and what is said of it.
+fn front(text: &str) -> (Option<crate::document::Meta>, Vec<String>) {
+    let files = [("seeds/a.md", text), ("seeds/b.txt", "A plan.\n"), ("seeds/concepts.yaml", "- id: plan\n")];
+    let corpus = understand(&Sources::from_pairs(files)).corpus;
+    let meta =
+        corpus.texts.iter().find(|text| text.document.path == "a.md").map(|text| text.document.meta.clone());
+    (meta, diagnose(&files))
+}
+
+#[test]
+fn a_bad_value_in_front_matter_costs_only_itself() {
+    let (meta, problems) =
+        front("---\ntitle: A: B\ndate: 2020-01-02\norder: first\nauthor: {name: X}\n---\nA plan.\n");
+    let meta = meta.unwrap();
+    assert_eq!(
+        (meta.date.as_deref(), meta.authors, meta.order),
+        (Some("2020-01-02"), vec!["X".to_owned()], None)
+    );
+    assert_eq!(problems.len(), 2);
+    assert!(problems[0].starts_with("yaml seeds/a.md:2"), "{problems:?}");
+    assert!(problems[1].starts_with("yaml seeds/a.md:4"), "{problems:?}");
+}
+
+#[test]
+fn a_bad_correction_costs_only_itself() {
+    let text = "corrections:\n  - {quote: plen, read: plan}\n  - {quote: x, rad: y}\nkind: Letter\n";
+    assert_eq!(corpus(text).texts[0].document.readings.len(), 1);
+    assert_eq!(corpus(text).texts[0].document.meta.kind.as_deref(), Some("Letter"));
+    assert_eq!(
+        problems(text),
+        [
+            "quote-not-found seeds/a.yaml:3 “x” does not occur in the text",
+            "unknown-key seeds/a.yaml:3 unknown key `rad`"
+        ]
+    );
+}
+
+#[test]
+fn front_matter_as_other_programs_write_it() {
+    let (meta, problems) = front(
+        "--- \ntitle: A\nauthors:\n  - name: X\n    url: https://x.example\n  - Zoe\ndate: 1924\n---  \nA plan.\n",
+    );
+    let meta = meta.unwrap();
+    assert_eq!(
+        (meta.title.as_str(), meta.authors, meta.date.as_deref()),
+        ("A", vec!["X".to_owned(), "Zoe".to_owned()], Some("1924"))
+    );
+    assert_eq!(problems, [""; 0]);
+    let (meta, problems) = front("{\n  \"title\": \"J\",\n  \"tags\": [\"x\"]\n}\n\nA plan.\n");
+    assert_eq!((meta.unwrap().title, problems), ("J".to_owned(), Vec::new()));
+}
+
+#[test]
+fn a_text_between_rules_is_no_front_matter() {
+    let (meta, problems) = front("---\nA plan, said plainly.\n---\n\nMore.\n");
+    assert!(meta.unwrap().title.starts_with("A plan"));
+    assert_eq!(problems, [""; 0]);
+}
+
+#[test]
+fn a_draft_is_left_out_and_said() {
+    let (meta, problems) = front("---\ndraft: true\n---\nA plan.\n");
+    assert!(meta.is_none());
+    assert_eq!(problems, ["draft seeds/a.md:1 this text is a draft and was left out"]);
+}
+
+#[test]
+fn the_format_can_be_said() {
+    let kinds = |text: &str, sidecar: &str| {
+        let files = [
+            ("seeds/a.md", text),
+            ("seeds/a.yaml", sidecar),
+            ("seeds/b.txt", "---\ntitle: T\n---\nA plan.\n"),
+        ];
+        let corpus = understand(&Sources::from_pairs(files)).corpus;
+        assert_eq!(corpus.texts[1].document.meta.title, "T", "plain text has front matter too");
+        corpus.texts[0]
+            .document
+            .passages
+            .iter()
+            .map(|passage| passage.kind.name())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let text = "Some words of prose lead in here:\n\n\u{2022} one\n\u{2022} two\n";
+    assert!(kinds(text, "kind: x\n").ends_with("item item"));
+    assert_eq!(kinds(text, "format: markdown\n"), "paragraph paragraph");
+    assert!(kinds("## No *heading*\n\nA plan.\n", "format: markdown\n").starts_with("heading"));
+    assert!(kinds("1. *Item*\n2. two\n", "format: text\n").contains("item"));
+}

@@ -29,7 +29,7 @@ mod verse;
 mod words;
 mod wrap;
 
-use super::{Kind, Parsed, PassageIx};
+use super::{Decision, Parsed};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use assemble::Assembly;
 use sheet::Sheet;
@@ -39,22 +39,6 @@ use sheet::Sheet;
 pub struct Recovery {
     pub parsed: Parsed,
     pub decisions: Vec<Decision>,
-}
-
-/// What a rule decided of some lines.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Decision {
-    /// The first line, from 1.
-    pub line: usize,
-    pub kind: Kind,
-    pub level: u8,
-    pub rule: &'static str,
-    /// From 0 to 1.
-    pub confidence: f32,
-    /// What it would have been otherwise.
-    pub runner_up: Option<(Kind, &'static str)>,
-    /// The passage it made, unless the lines were set apart.
-    pub passage: Option<PassageIx>,
 }
 
 /// Recovers the structure of a plain text. `text` is decoded, with `\n` at line ends; places are bytes of it.

@@ -1,0 +1,86 @@
+//! What other generators' Markdown becomes, as outlines.
+
+use super::tests::tree;
+
+/// The outline of a text without the list of what was left out.
+fn shown(text: &str) -> String {
+    let tree = tree(text);
+    tree.lines().filter(|line| !line.starts_with("less ")).map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn hugo() {
+    insta::assert_snapshot!(tree(
+        "Runs in the {{< glossary_tooltip text=\"Pods\" term_id=\"pod\" >}}.\n\n{{< feature-state state=\"beta\" >}}\n\n{{< figure src=\"a.png\" alt=\"Alt\" caption=\"A *fine* picture\" >}}\n\n{{% notice tip \"Mind this\" %}}\nBody\n\n- item\n{{% /notice %}}\n\n1. Step\n\n   {{< caution >}}\n   In a list.\n   {{< /caution >}}\n\n{{< tabs >}}\n{{% tab name=\"Linux\" %}}\nUse apt.\n{{% /tab %}}\n{{< /tabs >}}\n\n{{< highlight go \"linenos\" >}}\nx := {{ 1 }}\n{{< /highlight >}}\n\n## {{% heading \"whatsnext\" %}}\n\n[a]({{< ref \"page.md\" >}}) {{< comment >}}no\n{{< /comment >}}\n\n{{< youtube abc >}}\n"
+    ));
+}
+
+#[test]
+fn jekyll_and_zola() {
+    insta::assert_snapshot!(tree(
+        "{% include toc.html %}\n\n{% highlight ruby linenos %}\nputs 1\n{% endhighlight %}\n\n[b]({{ site.baseurl }}/c.html){:target=\"_blank\"} {% raw %}{{ as written }}{% endraw %} {{ page.title }}\n{: .lead}\n\n* TOC\n{:toc}\n\n{% quote(author=\"Vincent\") %}\nWords said.\n{% end %}\n\n{{ youtube(id=\"xyz\") }}\n"
+    ));
+}
+
+#[test]
+fn mdn() {
+    insta::assert_snapshot!(tree(
+        "{{GlossarySidebar}}\n\nThe {{Glossary(\"DOM\", \"tree\")}} of {{HTMLElement(\"div\")}} and {{domxref(\"X.y()\")}} {{optional_inline}}, {{RFC(2616)}}.\n\n<table><td>In {{HTMLElement(\"canvas\")}}</td></table>\n\n- term\n  - : what it is\n\n{{Compat(\"a.b\")}}\n\nThe macro `{{Glossary(\"x\")}}`.\n"
+    ));
+}
+
+#[test]
+fn divisions_and_admonitions() {
+    insta::assert_snapshot!(tree(
+        ":::note Docusaurus *title*\nBody\n::::danger\nInner\n::::\n:::\n\n::: {.callout-warning title=\"Quarto\"}\nMind.\n:::\n\n:::: columns\nOne column\n::::\n\n!!! note \"MkDocs\"\n    Body\n\n    ```sh\n    ls\n    ```\n\n??? tip\n    Folded\n\n=== \"Linux\"\n\n    Use apt.\n\n```{warning} MyST\n:class: x\nSee {ref}`the words <target>` and {py:func}`f`.\n```\n"
+    ));
+}
+
+#[test]
+fn obsidian_and_logseq() {
+    insta::assert_snapshot!(tree(
+        "tags:: a, b\n\n> [!abstract]- Summary\n> What it says.\n\n> [!NOTE]\n> GitHub's.\n\n==Marked== words %%not shown%%\n\n%%\nnor\n\nthis\n%%\n\n![[Page]] and ![[p.png|300]] and [[Page|words]]. ^a1b2c3\n\n- item\n  id:: 6234-ab\n"
+    ));
+}
+
+#[test]
+fn mdx_and_pandoc() {
+    insta::assert_snapshot!(tree(
+        "import Tabs from '@theme/Tabs';\n\n<Tabs groupId={\"os\"}>\n<TabItem value=\"a\" label=\"Apple\">\n\nAn *apple*.\n\n</TabItem>\n</Tabs>\n\nA <Badge text={1}>new</Badge> one.\n\n[Small]{.smallcaps} and [@doe99, p. 3] :smile:\n\n\\newpage\n\n[[_TOC_]]\n\n## Head {#own .x}\n"
+    ));
+}
+
+#[test]
+fn an_unknown_macro_goes_where_it_stands_alone_and_stays_amid_words() {
+    assert_eq!(
+        shown(
+            "{{< card title=\"Kept\" link=\"x\" >}}\n\n{{< thing >}}\n\nIt is {{<thing a>}} or {{ $x }}.\n"
+        ),
+        "paragraph \"Kept\"\nparagraph \"It is {{<thing a>}} or {{ $x }}.\"\n"
+    );
+}
+
+#[test]
+fn code_keeps_every_sign() {
+    let text =
+        "`{{< note >}}` `==a==`\n\n```\n:::note\n{% raw %}\n==b==\n```\n\n    !!! note\n        {{< x >}}\n";
+    assert_eq!(
+        tree(text),
+        "paragraph \"{{< note >}} ==a==\" code code\ncode \":::note\\n{% raw %}\\n==b==\"\ncode \"!!! note\\n    {{< x >}}\"\n"
+    );
+}
+
+#[test]
+fn signs_that_mean_themselves_stay() {
+    for text in [
+        "if a == b and c == d",
+        "printf prints %% for % and %% again, so",
+        "Format with {:>5} or {:?} and {x}.",
+        "The set {a} in x^2 and 10 ^n",
+        "Wow!!! So ??? and ===",
+        "::: note that nothing closes",
+        "a {{ b that nothing closes",
+    ] {
+        assert_eq!(tree(text), format!("paragraph {text:?}\n"));
+    }
+}

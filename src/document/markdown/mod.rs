@@ -1,0 +1,131 @@
+//! Markdown as people write it, as a document.
+//!
+//! CommonMark with the usual extensions is read by pulldown-cmark. Before it reads, a draft is made in
+//! which other programs' macros and call-outs ([`callout`], [`shortcode`], [`marks`]) and plain text
+//! amid Markdown ([`mixed`]) are written as the Markdown that says the same. Of a well-formed Markdown
+//! text the draft is the text itself.
+
+mod blocks;
+mod builder;
+mod callout;
+mod component;
+mod container;
+mod division;
+mod draft;
+mod finish;
+mod html;
+mod lines;
+mod looks;
+mod macros;
+mod marks;
+mod mixed;
+mod plain;
+mod protected;
+mod shortcode;
+mod survey;
+#[cfg(test)]
+mod dialect_tests;
+#[cfg(test)]
+mod mixed_tests;
+#[cfg(test)]
+mod tests;
+
+use super::text::Recovery;
+use super::{Decision, Parsed, PassageIx, Removed, Why, front_matter};
+use crate::diagnostic::Diagnostic;
+use builder::Builder;
+use draft::Draft;
+use mixed::Finding;
+pub use plain::recover;
+use pulldown_cmark::{Options, Parser};
+
+/// Never fails: any text is some Markdown. `path` is for diagnostics.
+pub fn parse(path: &str, text: &str) -> (Parsed, Vec<Diagnostic>) {
+    let (recovery, diagnostics) = read(path, text, Guess::Off);
+    (recovery.parsed, diagnostics)
+}
+
+/// Whether plain text may be recognised in what is called Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guess {
+    On,
+    Off,
+}
+
+/// The same, with what was decided where the text is not the Markdown that it seems.
+pub fn read(path: &str, text: &str, guess: Guess) -> (Recovery, Vec<Diagnostic>) {
+    let (yaml, body) = front_matter(text);
+    let mut draft = Draft::new(text, body.clone());
+    if blocks::may_have_blocks(draft.text()) {
+        draft.edit(blocks::edits(draft.text()));
+    }
+    if marks::may_have_marks(draft.text()) {
+        draft.edit(marks::edits(draft.text()));
+    }
+    let is_rewritten = draft.is_rewritten();
+    let mut enumerators = Vec::new();
+    let mut findings = Vec::new();
+    if guess == Guess::On {
+        let repairs = mixed::repairs(draft.text());
+        if !is_rewritten && plain::is_plain(draft.text(), &repairs.findings) {
+            let (recovery, mut diagnostics) = plain::recover(path, text);
+            diagnostics.push(plain::said(path));
+            return (recovery, diagnostics);
+        }
+        let place = |at: usize| draft.span(at..at + 1).start;
+        findings = repairs.findings;
+        findings.iter_mut().for_each(|finding| finding.at = place(finding.at));
+        // In the order of the text, as the parser will ask for them.
+        enumerators = repairs.enumerators.iter().map(|(at, style)| (place(*at), *style)).collect();
+        draft.edit(repairs.edits);
+    }
+    let mut builder = Builder::new(path, &draft, enumerators);
+    for (event, range) in Parser::new_ext(draft.text(), options()).into_offset_iter() {
+        builder.event(event, range);
+    }
+    let (mut parsed, diagnostics) = builder.finish();
+    if body.start > 0 {
+        let source = if yaml.is_empty() { 0..body.start } else { yaml };
+        let front = Removed { text: text[source.clone()].to_owned(), source, why: Why::Metadata };
+        parsed.removed.insert(0, front);
+    }
+    let decisions = decisions(text, &findings, &parsed);
+    (Recovery { parsed, decisions }, diagnostics)
+}
+
+/// What was found, by the lines of the seed.
+fn decisions(text: &str, findings: &[Finding], parsed: &Parsed) -> Vec<Decision> {
+    let (mut line, mut at) = (1, 0);
+    let mut starts: Vec<(usize, usize)> =
+        parsed.passages.iter().map(|passage| passage.source.start).zip(0..).collect();
+    starts.sort_unstable();
+    let decide = |finding: &Finding| {
+        line += text[at..finding.at.max(at)].matches('\n').count();
+        at = finding.at.max(at);
+        let last = starts.partition_point(|(start, _)| *start <= finding.at);
+        let before = last.checked_sub(1).map(|last| starts[last].1);
+        let passage = before.filter(|ix| parsed.passages[*ix].source.end > finding.at);
+        Decision {
+            line,
+            kind: finding.kind,
+            level: finding.level,
+            rule: finding.rule,
+            confidence: finding.confidence,
+            runner_up: Some(finding.otherwise),
+            passage: passage.and_then(|ix| u32::try_from(ix).ok()).map(PassageIx),
+        }
+    };
+    findings.iter().map(decide).collect()
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_MATH
+}

@@ -1,0 +1,51 @@
+//! Plain text under a Markdown name: whether a text has no Markdown at all, and its recovery.
+
+use super::mixed::Finding;
+use super::survey::has_markdown;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::document::text::{self, Recovery};
+use crate::document::{Removed, Why, front_matter};
+
+/// Characters of a paragraph that is more than a line.
+const PARAGRAPH: usize = 150;
+
+/// Whether a text is plain: nothing in it is Markdown, and something in it Markdown would garble or
+/// not see.
+pub fn is_plain(text: &str, findings: &[Finding]) -> bool {
+    let has_plain_forms = !findings.is_empty() || bare_headings(text) >= 2;
+    has_plain_forms && !has_markdown(text)
+}
+
+/// Lines that stand alone, short as titles are, above a paragraph.
+fn bare_headings(text: &str) -> usize {
+    let blocks: Vec<&str> = text.split("\n\n").map(str::trim).filter(|block| !block.is_empty()).collect();
+    let is_title = |block: &str| {
+        !block.contains('\n')
+            && block.split_whitespace().count() <= 8
+            && block.starts_with(char::is_uppercase)
+            && block.ends_with(|c: char| c.is_alphanumeric() || "?)]".contains(c))
+    };
+    blocks.windows(2).filter(|pair| is_title(pair[0]) && pair[1].len() >= PARAGRAPH).count()
+}
+
+/// Reads a text as plain text. Its front matter is blanked, so that places and lines stay.
+pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
+    let (yaml, body) = front_matter(text);
+    if body.start == 0 {
+        return text::recover(path, text);
+    }
+    let blank = |c: char| std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8());
+    let blanked: String = text[..body.start].chars().flat_map(blank).collect();
+    let (mut recovery, diagnostics) = text::recover(path, &(blanked + &text[body.start..]));
+    let source = if yaml.is_empty() { 0..body.start } else { yaml };
+    let front = Removed { text: text[source.clone()].to_owned(), source, why: Why::Metadata };
+    recovery.parsed.removed.insert(0, front);
+    (recovery, diagnostics)
+}
+
+/// What is said of a text that is plain in spite of its name.
+pub fn said(path: &str) -> Diagnostic {
+    Diagnostic::new(Code::ReadAsText, "there is no Markdown in this text; it was read as plain text")
+        .at(Place::file(path))
+        .hint("`format: markdown` in its front matter or sidecar has it read as Markdown")
+}
