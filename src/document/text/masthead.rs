@@ -1,6 +1,7 @@
 //! The lines over a text: a title with its byline and date close below it are three things, not one.
 
 use super::chunk::{Chunk, Form};
+use super::line::Line;
 use super::sheet::Sheet;
 use super::{heading, preamble};
 use crate::document::{Found, Removed, Why};
@@ -16,7 +17,10 @@ pub fn part(sheet: &Sheet, chunks: &mut Vec<Chunk>) {
     for at in 0..chunks.len().min(2) {
         let chunk = &chunks[at];
         let lines = chunk.lines.clone();
-        let plain = chunk.form == Form::Prose && chunk.marker.is_none() && chunk.quote == 0;
+        let plain = chunk.form == Form::Prose
+            && chunk.marker.is_none()
+            && chunk.quote == 0
+            && !is_letterhead(sheet, chunk);
         let fits = (2..=LONGEST).contains(&lines.len());
         let told = if at == 0 { lines.clone().skip(1).any(names) } else { lines.clone().all(names) };
         if plain && fits && told && (at == 0 || titled(&chunks[0])) {
@@ -28,6 +32,16 @@ pub fn part(sheet: &Sheet, chunks: &mut Vec<Chunk>) {
             return;
         }
     }
+}
+
+/// The place and date over a letter: lines far to the right, flush with one another on one side.
+pub fn is_letterhead(sheet: &Sheet, chunk: &Chunk) -> bool {
+    const RIGHT: u32 = 24;
+    let lines = &sheet.lines[chunk.lines.clone()];
+    let flush = |pair: &[Line]| pair[0].indent == pair[1].indent || pair[0].right() == pair[1].right();
+    lines.len() >= 2
+        && lines.iter().all(|line| line.indent >= sheet.base + RIGHT)
+        && lines.windows(2).all(flush)
 }
 
 fn of_line(sheet: &Sheet, chunk: &Chunk, line: usize) -> Chunk {
@@ -49,6 +63,11 @@ pub fn take(sheet: &Sheet, chunks: &mut Vec<Chunk>, found: &mut Found) -> Vec<Re
     let short = |chunk: &Chunk| {
         chunk.form == Form::Prose && chunk.is_single() && chunk.quote == 0 && chunk.marker.is_none()
     };
+    // The first of several messages does not speak for all of them.
+    let one_of_many = |chunk: &Chunk| sheet.declared.len() > 1 && sheet.declares(chunk.lines.start);
+    if chunks.first().is_some_and(one_of_many) {
+        return removed;
+    }
     let mut at = 1;
     while at < chunks.len().min(LONGEST + 1) && short(&chunks[at]) {
         let titled = short(&chunks[0]) && heading::is_short_name(words(&chunks[0]));

@@ -65,13 +65,13 @@ impl Book {
 pub fn collect(sheet: &Sheet, chunks: &mut [Chunk]) -> Book {
     let marks = reference::marks(sheet);
     let mut book = Book { refers: marks.refers(), spaced: marks.are_spaced(), ..Book::default() };
-    let mut regions = vec![Region { zone: Zone::Text, notes: 0..0 }];
+    let mut regions = vec![Region { zone: Zone::Text, notes: 0..0, counted: 0 }];
     let mut at = 0;
     while at < chunks.len() {
         let zone = regions.last().map_or(Zone::Text, |region| region.zone);
         let heads = head(sheet, &chunks[at]);
         if heads != Zone::Text {
-            regions.push(Region { zone: heads, notes: book.notes.len()..book.notes.len() });
+            regions.push(Region { zone: heads, notes: book.notes.len()..book.notes.len(), counted: 0 });
             at += 1;
             continue;
         }
@@ -82,11 +82,12 @@ pub fn collect(sheet: &Sheet, chunks: &mut [Chunk]) -> Book {
             at = end;
             continue;
         }
-        let ordinal = regions.last().map_or(0, |region| region.counted(&book)) + 1;
-        if let Some(found) = shape(sheet, &chunks[at], &marks, zone, ordinal) {
+        let region = regions.last_mut().expect("the first region is the text");
+        if let Some(found) = shape(sheet, &chunks[at], &marks, zone, region.counted + 1) {
+            region.counted = region.counted.max(found.entry.counted.unwrap_or(0));
             let place = book.take(found.entry);
             chunks[at].decide(Role::Note(place), found.rule, found.confidence);
-            regions.last_mut().expect("the first region is the text").notes.end = book.notes.len();
+            region.notes.end = book.notes.len();
         } else {
             follow(sheet, chunks, at, &book);
         }
@@ -102,23 +103,14 @@ pub fn collect(sheet: &Sheet, chunks: &mut [Chunk]) -> Book {
 struct Region {
     zone: Zone,
     notes: Range<usize>,
-}
-
-impl Region {
     /// How many of its notes only their place tells apart.
-    fn counted(&self, book: &Book) -> u32 {
-        let last = book.notes[self.notes.clone()].iter().filter_map(|entry| entry.counted).max();
-        last.unwrap_or(0)
-    }
+    counted: u32,
 }
 
 /// Gives the notes that have no label of their own the labels of the marks they answer to. Where two
 /// lists could answer to the same marks and nothing decides, neither does: no link is better than a wrong one.
 fn number(series: &[Series], regions: &[Region], notes: &mut [Entry]) {
-    let size = |region: &Region, notes: &[Entry]| {
-        notes[region.notes.clone()].iter().filter_map(|entry| entry.counted).max().unwrap_or(0)
-    };
-    let counted: Vec<&Region> = regions.iter().filter(|region| size(region, notes) > 0).collect();
+    let counted: Vec<&Region> = regions.iter().filter(|region| region.counted > 0).collect();
     let numbers = series.iter().find(|series| series.style == Style::Numbers);
     let mut free: Vec<&Series> = series
         .iter()
@@ -128,7 +120,7 @@ fn number(series: &[Series], regions: &[Region], notes: &mut [Entry]) {
     let mut rest: Vec<&Region> = Vec::new();
     for region in &counted {
         let own = (region.zone == Zone::Notes && (counted.len() > 1 || numbers.is_none()))
-            .then(|| free.iter().position(|series| series.last <= size(region, notes)))
+            .then(|| free.iter().position(|series| series.last <= region.counted))
             .flatten();
         match own {
             Some(own) => relabel(&mut notes[region.notes.clone()], &free.remove(own).style),
@@ -136,7 +128,7 @@ fn number(series: &[Series], regions: &[Region], notes: &mut [Entry]) {
         }
     }
     let alike = rest.windows(2).all(|pair| pair[0].zone == pair[1].zone);
-    let exact = |region: &&&Region| numbers.is_some_and(|series| series.last == size(region, notes));
+    let exact = |region: &&&Region| numbers.is_some_and(|series| series.last == region.counted);
     let claims: Vec<&Region> = if alike { rest } else { rest.iter().filter(exact).copied().collect() };
     if alike || claims.len() == 1 {
         for region in claims {

@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunk, Form, Role};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
-use super::{code, heading, note, series, speech};
+use super::{code, heading, masthead, note, series, speech};
 
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     forms(chunks);
@@ -358,7 +358,11 @@ fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
     let text = &sheet.text[chunk.from..sheet.span(&chunk.lines).end];
     // Names and colons three times in a row are a dialogue, and its first line is no title.
     let labelled = chunks[first..].iter().take(3).filter(|chunk| is_labelled(sheet, chunk)).count() == 3;
-    let single = !labelled && chunk.lines.len() <= 3 && chunk.quote == 0 && chunks.len() > first + 1;
+    let single = !labelled
+        && !masthead::is_letterhead(sheet, chunk)
+        && chunk.lines.len() <= 3
+        && chunk.quote == 0
+        && chunks.len() > first + 1;
     let counted = chunk.marker.is_some() || heading::division(text).is_some();
     let named = chunk.role == Role::Heading && !(counted && has_equal(sheet, chunks, first));
     let like = chunk.role == Role::Paragraph

@@ -68,6 +68,10 @@ fn is_rule(words: &str) -> bool {
     if words.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return false;
     }
+    // Crosses among dashes draw a box.
+    if words.contains('+') && words.contains('-') {
+        return false;
+    }
     let strokes = words.chars().filter(|c| !c.is_whitespace()).count();
     (strokes >= 3
         && words.len() < 400

@@ -75,6 +75,7 @@ fn base(text: &str, lines: &[Line], wrapping: Wrapping) -> u32 {
         let [line, next] = pair else { continue };
         if line.is_blank()
             || next.is_blank()
+            || line.words(text).contains("    ")
             || marker::of(text, next).is_some()
             || marker::of(text, line).is_some()
         {

@@ -67,7 +67,9 @@ fn opening(words: &str) -> Option<Opening<'_>> {
     let after = &rest[end + stop.len_utf8()..];
     let spaced = after.is_empty() || after.starts_with([' ', '\u{a0}']) || stop == '：';
     let short = (1..=4).contains(&name.split(' ').count()) && !name.contains("  ") && name.len() <= LONGEST;
-    let plain = !name.contains([',', ';', '?', '!', '"', '[', '(', '/', '“']) && starts_upper(name);
+    let plain = super::heading::division(name).is_none()
+        && !name.contains([',', ';', '?', '!', '"', '[', '(', '/', '“'])
+        && starts_upper(name);
     let loud = name.chars().filter(|c| c.is_alphabetic()).count() >= 2 && is_capitals_only(name);
     let question = matches!(name, "Q" | "A");
     (spaced && short && plain && (loud || question || stop != '.'))
