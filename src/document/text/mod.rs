@@ -9,6 +9,7 @@ mod assemble;
 mod chunk;
 mod code;
 mod contents;
+mod definition;
 mod furniture;
 mod heading;
 mod inline;

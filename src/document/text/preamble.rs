@@ -322,8 +322,8 @@ fn head(text: &str, lines: &[Line], first: usize) -> Option<Head> {
     let mut head =
         Head { lines: first..first + count, title: None, found: Found::default(), shown: Vec::new() };
     let mut known = 0;
-    for at in first + envelope..first + count {
-        let words = lines[at].words(text);
+    for (at, line) in lines.iter().enumerate().take(first + count).skip(first + envelope) {
+        let words = line.words(text);
         match keyed(words) {
             Some((Key::Title, label, value)) if head.title.is_none() && !value.is_empty() => {
                 head.title = Some((at, label + replies(value)));
@@ -338,7 +338,7 @@ fn head(text: &str, lines: &[Line], first: usize) -> Option<Head> {
                 }
             }
             // A value that goes on is set in under its key; its own line was cut short.
-            None if lines[at].indent > 0 && at > first + envelope => {}
+            None if line.indent > 0 && at > first + envelope => {}
             None => return None,
         }
     }

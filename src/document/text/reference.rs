@@ -268,7 +268,7 @@ fn signs(text: &str, marks: &mut Marks) {
 /// glued to the word before it, as a raised one is when its style is lost.
 pub fn placed(text: &str, until: usize, count: u32, shape: Shape) -> Option<Vec<Range<usize>>> {
     let mut places: Vec<Range<usize>> = Vec::new();
-    let bytes = text[..until].as_bytes();
+    let bytes = &text.as_bytes()[..until];
     let mut at = 0;
     while at < until {
         let digits = bytes[at..].iter().take(4).take_while(|b| b.is_ascii_digit()).count();

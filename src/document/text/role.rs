@@ -20,7 +20,7 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
 /// What the form of a chunk says by itself.
 fn forms(chunks: &mut [Chunk]) {
     for chunk in chunks.iter_mut().filter(|chunk| {
-        !matches!(chunk.role, Role::Note(_) | Role::NoteMore(_) | Role::NoteHead | Role::Verse)
+        !matches!(chunk.role, Role::Note(_) | Role::NoteMore(_) | Role::NoteHead | Role::Verse | Role::Term)
     }) {
         match chunk.form {
             Form::Prose => chunk.decide(Role::Paragraph, "text", 0.8),
@@ -71,7 +71,7 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, habit: Habit) -> Opt
         return Some(("a line that ends in [edit]", 0.99));
     }
     // What is wholly in parentheses is a direction: how something was said, or what happened meanwhile.
-    if text.starts_with('(') && text.ends_with(')') {
+    if text.starts_with('(') && text.ends_with(')') || is_caption(text) {
         return None;
     }
     let centred = is_centred(sheet, chunk);
@@ -112,6 +112,14 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, habit: Habit) -> Opt
     let score = likelihood(sheet, text, next) - if habit == Habit::Open { 0.25 } else { 0.0 };
     (apart && score >= 0.5 && follows_heading(sheet, chunks, at))
         .then_some(("a short line by itself over other text", score.min(0.95)))
+}
+
+/// `Figure 1: The header`: the words under a drawing or over a table.
+fn is_caption(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let named =
+        matches!(words.next(), Some("Figure" | "Fig." | "Table" | "Abbildung" | "Abb." | "Tabelle" | "Рис."));
+    named && words.next().is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Words with which sentences begin, and headings seldom.
