@@ -15,20 +15,31 @@ const DEEPEST: u32 = 10;
 
 /// The lines that are terms: such as come several times in one file, set in alike.
 pub fn terms(sheet: &Sheet) -> HashSet<usize> {
-    let mut found: HashMap<(u32, u32), Vec<usize>> = HashMap::new();
+    let mut found: HashMap<(u32, u32), Vec<(usize, Strength)>> = HashMap::new();
     let mut at = 0;
     while at < sheet.lines.len() {
         let end = at + sheet.lines[at..].iter().take_while(|line| !line.is_blank()).count();
-        if let Some(shape) = shape(sheet, at..end) {
-            found.entry(shape).or_default().push(at);
+        if let Some((shape, strength)) = shape(sheet, at..end) {
+            found.entry(shape).or_default().push((at, strength));
         }
         at = end.max(at + 1);
     }
-    found.into_values().filter(|terms| terms.len() >= 2).flatten().collect()
+    let several = |terms: &Vec<(usize, Strength)>| {
+        terms.iter().filter(|(_, strength)| *strength == Strength::Sentence).count() >= 2
+    };
+    found.into_values().filter(several).flatten().map(|(at, _)| at).collect()
+}
+
+/// What a description says for being one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Strength {
+    Sentence,
+    /// A few words: they are one if others in the file are.
+    Words,
 }
 
 /// The indents of term and description, if a run of lines is nothing but these two.
-fn shape(sheet: &Sheet, run: Range<usize>) -> Option<(u32, u32)> {
+fn shape(sheet: &Sheet, run: Range<usize>) -> Option<((u32, u32), Strength)> {
     if !(2..=200).contains(&run.len()) {
         return None;
     }
@@ -44,12 +55,13 @@ fn shape(sheet: &Sheet, run: Range<usize>) -> Option<(u32, u32)> {
         && !words(term).ends_with([':', ',', ';', '-', '—', '：'])
         && words(term).starts_with(|c: char| c.is_alphabetic());
     let opens = |line: &Line| marker::of(sheet.text, line).is_some();
-    let said = ends_sentence(words(description.last()?))
-        && description.iter().map(|line| line.width).sum::<u32>() >= 20;
+    let said = ends_sentence(words(description.last()?));
+    let long = description.iter().map(|line| line.width).sum::<u32>() >= 20;
     let prose = said && code::likeness(sheet, run.start + 1..run.end) < 0.0;
     let parted =
         term.quote == 0 && !opens(term) && !opens(first) && !sheet.wrapping.forces(sheet.text, term, first);
-    (even && short && prose && parted).then_some((term.indent, deep))
+    (even && short && prose && parted)
+        .then_some(((term.indent, deep), if long { Strength::Sentence } else { Strength::Words }))
 }
 
 #[cfg(test)]
@@ -60,13 +72,13 @@ mod tests {
 
     #[test]
     fn a_glossary_is_a_list_of_definitions() {
-        let text = "A glossary\n\nplan\n    A list of things to be done, in the order in which they are to be done\n    by those who made it.\n\n    It may be long.\n\nplanner\n    One who plans, and another who does not.\n\nThe end of it is here, and there is nothing to say after it.\n";
+        let text = "A glossary\n\nplan\n    A list of things to be done, in the order in which they are to be done\n    by those who made it.\n\n    It may be long.\n\nplanner\n    One who plans, and another who does not.\n\nquota\n    A share.\n\nThe end of it is here, and there is nothing to say after it.\n";
         let parsed = recover("seed.txt", text).0.parsed;
         let [Block::Definitions(list), Block::Passage(_)] = parsed.body.as_slice() else {
             panic!("{:?}", parsed.body)
         };
         let said: Vec<usize> = list.iter().map(|one| one.descriptions[0].len()).collect();
-        assert_eq!(said, [2, 1]);
+        assert_eq!(said, [2, 1, 1]);
     }
 
     #[test]

@@ -202,4 +202,31 @@ mod tests {
         let text = "The towns were older than the state in those days, and so it went on\nuntil the year\n1921\nwhen all was over, as we know from the books that were kept.\n";
         assert!(outline(text).starts_with("paragraph: The towns were older"), "{}", outline(text));
     }
+
+    #[test]
+    fn a_letterhead_keeps_its_lines_and_is_no_title() {
+        let at = " ".repeat(50);
+        let text = format!(
+            "{at}12 St James's Square\n{at}London\n{at}10 July 1843\n\nDear Mr Babbage,\n\nI am working very hard for you; like the Devil in fact; (which perhaps I\nam). I think you will be pleased.\n"
+        );
+        assert!(
+            outline(&text)
+                .starts_with("paragraph: 12 St James's Square / London / 10 July 1843\nparagraph: Dear"),
+            "{}",
+            outline(&text)
+        );
+    }
+
+    #[test]
+    fn a_motto_is_a_quotation_with_its_author() {
+        let text = "THE PLAN\n\n        \"He who does not plan\n         plans to fail.\"\n                        -- Benjamin Franklin\n\nPlans are old. They were made by the Egyptians, and by many others, before they had\na name, and they will be made when we are gone.\n";
+        assert!(
+            outline(text)
+                .contains("quote1: \"He who does not plan / plans to fail.\" / -- Benjamin Franklin\n"),
+            "{}",
+            outline(text)
+        );
+        let code = "To list them, one runs this:\n\n        ls --all\n        rm --force x\n\nAnd that is all there is to it.\n";
+        assert!(outline(code).contains("code: ls --all / rm --force x\n"), "{}", outline(code));
+    }
 }

@@ -278,8 +278,9 @@ fn listed(sheet: &Sheet, chunks: &mut [Chunk], at: usize, zone: Zone, book: &mut
         }
         _ => (Shape::Glued, 3, "numbers after words that the text counts through in order"),
     };
-    let apart = zone != Zone::Text && at > 0 && is_head(sheet, &chunks[at - 1]);
-    if count < least || !(apart || shape == Shape::Parens && end == chunks.len()) {
+    let headed = zone != Zone::Text && at > 0 && is_head(sheet, &chunks[at - 1]);
+    let last = end == chunks.len() && at > 0 && chunks[at - 1].form == Form::Rule;
+    if count < least || !(headed || shape == Shape::Parens && last) {
         return None;
     }
     let places = reference::placed(sheet.text, chunks[at].from, count, shape)?;

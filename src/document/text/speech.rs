@@ -47,6 +47,9 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
         };
         let named = opening(words).filter(known).map_or(0, |opening| opening.end);
         chunk.speaker = if named > 0 || timed < 3 { named } else { time(words) };
+        if chunk.speaker > 0 && chunk.role == Role::Paragraph {
+            chunk.decide(Role::Paragraph, "a turn: a name or time that opens paragraph after paragraph", 0.8);
+        }
     }
 }
 
