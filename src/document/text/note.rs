@@ -65,25 +65,26 @@ impl Book {
 pub fn collect(sheet: &Sheet, chunks: &mut [Chunk]) -> Book {
     let marks = reference::marks(sheet);
     let mut book = Book { refers: marks.refers(), spaced: marks.are_spaced(), ..Book::default() };
-    let mut regions = vec![Region { zone: Zone::Text, notes: 0..0, counted: 0 }];
+    let mut regions = vec![Region { zone: Zone::Text, text: 0..0, notes: 0..0, counted: 0 }];
     let mut at = 0;
     while at < chunks.len() {
-        let zone = regions.last().map_or(Zone::Text, |region| region.zone);
         let heads = head(sheet, &chunks[at]);
         if heads != Zone::Text {
-            regions.push(Region { zone: heads, notes: book.notes.len()..book.notes.len(), counted: 0 });
+            let before = regions.last().map_or(0, |region| region.text.end);
+            let none = book.notes.len()..book.notes.len();
+            regions.push(Region { zone: heads, text: before..chunks[at].from, notes: none, counted: 0 });
             at += 1;
             continue;
         }
-        let end = listed(sheet, chunks, at, zone, &mut book)
+        let region = regions.last_mut().expect("the first region is the text");
+        let end = listed(sheet, chunks, at, region, &mut book)
             .or_else(|| transcribed(sheet, chunks, at, &mut book))
             .unwrap_or(at);
         if end > at {
             at = end;
             continue;
         }
-        let region = regions.last_mut().expect("the first region is the text");
-        if let Some(found) = shape(sheet, &chunks[at], &marks, zone, region.counted + 1) {
+        if let Some(found) = shape(sheet, &chunks[at], &marks, region.zone, region.counted + 1) {
             region.counted = region.counted.max(found.entry.counted.unwrap_or(0));
             let place = book.take(found.entry);
             chunks[at].decide(Role::Note(place), found.rule, found.confidence);
@@ -102,6 +103,8 @@ pub fn collect(sheet: &Sheet, chunks: &mut [Chunk]) -> Book {
 /// The part of a text under one heading of notes; the first is the text itself.
 struct Region {
     zone: Zone,
+    /// The bytes between the heading before and this one: what its notes are of.
+    text: Range<usize>,
     notes: Range<usize>,
     /// How many of its notes only their place tells apart.
     counted: u32,
@@ -262,7 +265,7 @@ pub fn is_head(sheet: &Sheet, chunk: &Chunk) -> bool {
 
 /// A list of notes, 1 to the last, to which bare numbers in the text refer, each once and in order:
 /// `(1)` with a block `(1) ...` at the end; a number glued to a word with `1. ...` under a heading of notes.
-fn listed(sheet: &Sheet, chunks: &mut [Chunk], at: usize, zone: Zone, book: &mut Book) -> Option<usize> {
+fn listed(sheet: &Sheet, chunks: &mut [Chunk], at: usize, region: &Region, book: &mut Book) -> Option<usize> {
     let counts = |at: usize| match chunks.get(at)?.marker?.sign {
         Sign::Number { numbering: Numbering::Decimal, delimiter, value, .. } => Some((delimiter, value)),
         _ => None,
@@ -278,12 +281,13 @@ fn listed(sheet: &Sheet, chunks: &mut [Chunk], at: usize, zone: Zone, book: &mut
         }
         _ => (Shape::Glued, 3, "numbers after words that the text counts through in order"),
     };
-    let headed = zone != Zone::Text && at > 0 && is_head(sheet, &chunks[at - 1]);
+    let headed = region.zone != Zone::Text && at > 0 && is_head(sheet, &chunks[at - 1]);
     let last = end == chunks.len() && at > 0 && chunks[at - 1].form == Form::Rule;
     if count < least || !(headed || shape == Shape::Parens && last) {
         return None;
     }
-    let places = reference::placed(sheet.text, chunks[at].from, count, shape)?;
+    let text = if headed { region.text.clone() } else { region.text.end..chunks[at].from };
+    let places = reference::placed(sheet.text, text, count, shape)?;
     for (place, chunk) in places.into_iter().zip(&mut chunks[at..end]) {
         let marker = chunk.marker.expect("a chunk of the list has a marker");
         let label = sheet.text[place.clone()].trim_matches(['(', ')']).to_owned();
