@@ -64,7 +64,7 @@ pub fn take(sheet: &Sheet, chunks: &mut Vec<Chunk>, found: &mut Found) -> Vec<Re
         chunk.form == Form::Prose && chunk.is_single() && chunk.quote == 0 && chunk.marker.is_none()
     };
     // The first of several messages does not speak for all of them.
-    let one_of_many = |chunk: &Chunk| sheet.declared.len() > 1 && sheet.declares(chunk.lines.start);
+    let one_of_many = |chunk: &Chunk| sheet.title.is_none() && sheet.declares(chunk.lines.start);
     if chunks.first().is_some_and(one_of_many) {
         return removed;
     }

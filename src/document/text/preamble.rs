@@ -10,7 +10,9 @@ use std::ops::Range;
 #[derive(Default)]
 pub struct Told {
     pub found: Found,
-    /// Where lines begin that the text itself calls its title or that of a part.
+    /// Where the line begins that the text itself calls its title.
+    pub title: Option<usize>,
+    /// Where lines begin that it calls headings.
     pub declared: Vec<usize>,
 }
 
@@ -268,8 +270,10 @@ pub fn read(text: &str, lines: &mut [Line], removed: &mut Vec<Removed>) -> Told 
             line.from = end;
             line.indent = 0;
             line.width = super::line::columns(&text[line.from..line.to]);
-            if title.is_some() {
-                told.declared.push(line.from);
+            match title {
+                Some(_) if single => told.title = Some(line.from),
+                Some(_) => told.declared.push(line.from),
+                None => {}
             }
         }
         if single {
@@ -402,6 +406,13 @@ mod tests {
         );
         assert!(seen.contains("paragraph: From here on, all is prose"), "{seen}");
         assert_eq!(recover("mail.txt", text).0.parsed.found, Found::default());
+    }
+
+    #[test]
+    fn a_subject_over_a_table_of_contents_is_the_title() {
+        let text = "Newsgroups: comp.plans\nSubject: Questions on plans\n\nContents\n\nWhat is a plan\nWho makes it\nWhen it ends\n\nWhat is a plan\n\nA plan is a list of things to be done.\n\nWho makes it\n\nThose who must carry it out.\n\nWhen it ends\n\nNever, or so they say.\n";
+        let seen = outline(text);
+        assert!(seen.starts_with("title: Questions on plans\nheading2: What is a plan\n"), "{seen}");
     }
 
     #[test]

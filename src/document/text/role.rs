@@ -379,7 +379,7 @@ fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
         && heading::is_short_name(text)
         && (starts_upper(text) || text.split(' ').count() <= 6)
         && chunks[first + 1..].first().is_some_and(|next| next.before > 0);
-    let declared = sheet.declares(chunk.lines.start) && sheet.declared.len() == 1;
+    let declared = sheet.title == Some(sheet.lines[chunk.lines.start].from);
     if single && (named || like || declared) && (declared || !sheet.declares(chunk.lines.start)) {
         chunks[first].decide(Role::Title, "the first line of the text", 0.85);
         chunks[first].level = 1;
