@@ -329,7 +329,7 @@ fn import_writes_markdown_that_goes_on_as_the_text() {
     assert!(out.contains("in/letter.dat → ./seeds/letter.md") && out.contains("2 items, 1 note"), "{out}");
     assert_eq!(
         corpus.read("seeds/letter.md"),
-        "# A Letter\n\nSource: https://a.example/letter\n\nWe had no plan.[^1]\n\n- one\n- two\n\n[^1]: None at all.\n"
+        "# A Letter\n\nWe had no plan.[^1]\n\n- one\n- two\n\n[^1]: None at all.\n"
     );
     assert_eq!(corpus.read("seeds/letter.yaml"), "source: \"https://a.example/letter\"\n");
     assert_eq!(corpus.run(&["build"]).0, 0);

@@ -77,7 +77,7 @@ pub fn read(
     for file in files {
         let path = file.display().to_string();
         diagnostics.extend(sources.read_text(file, &path).with_context(|| format!("cannot read {path}"))?);
-        let text = sources.text(&path).unwrap_or("").to_owned();
+        let Some(text) = sources.text(&path).map(str::to_owned) else { bail!("{path} holds no text") };
         let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let target = folders.to.join(format!("{stem}.md"));
         refuse_unfit(file, &stem, &target, folders)?;

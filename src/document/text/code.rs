@@ -71,7 +71,18 @@ pub fn line_likeness(words: &str) -> i32 {
     if symbols > 0 {
         score += marked(words, symbols);
     }
-    score
+    score + drawn(words)
+}
+
+/// What the strokes of a drawing say: the tree of a folder, a box, a ruler of digits over a diagram.
+fn drawn(words: &str) -> i32 {
+    let boxed = words.starts_with("+-") && words.ends_with('+')
+        || words.starts_with('|') && words.ends_with('|') && words.contains("  ");
+    let tree = !words.is_ascii() && words.contains(['├', '└', '│', '┌', '┐', '┘', '─', '┼', '╔', '║', '╚']);
+    let ruler = words.len() > 10
+        && words.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ')
+        && words.split(' ').all(|digit| digit.len() <= 1);
+    4 * (i32::from(boxed) + i32::from(tree) + i32::from(ruler))
 }
 
 /// Signs of which code is full and prose is not.
@@ -165,6 +176,17 @@ mod tests {
             "What immortal hand or eye,",
         ] {
             assert!(line_likeness(prose) < 0, "{prose}: {}", line_likeness(prose));
+        }
+    }
+
+    #[test]
+    fn drawings_are_seen_and_tables_and_sums_are_none() {
+        for drawn in ["├── src", "+--------+        +--------+", "0 1 2 3 4 5 6 7 8 9 0 1", "+-+-+-+-+-+-+"]
+        {
+            assert!(line_likeness(drawn) >= 3, "{drawn}: {}", line_likeness(drawn));
+        }
+        for plain in ["1917 1921 1928 1932", "A plan + a plan is two plans."] {
+            assert!(line_likeness(plain) < 1, "{plain}: {}", line_likeness(plain));
         }
     }
 }

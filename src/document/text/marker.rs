@@ -54,8 +54,13 @@ impl Marker {
 pub fn of(text: &str, line: &Line) -> Option<Marker> {
     let words = line.words(text);
     let first = words.chars().next()?;
-    let (sign, bytes) =
-        if is_bullet(first) { (Sign::Bullet(first), first.len_utf8()) } else { enumerator(words, first)? };
+    let (sign, bytes) = if let Some(done) = task(words) {
+        (Sign::Bullet(if done { '☒' } else { '☐' }), 3)
+    } else if is_bullet(first) {
+        (Sign::Bullet(first), first.len_utf8())
+    } else {
+        enumerator(words, first)?
+    };
     let rest = &words[bytes..];
     let trimmed = rest.trim_start_matches(is_blank);
     let chinese = matches!(sign, Sign::Number { numbering: Numbering::Chinese, .. });
@@ -68,6 +73,15 @@ pub fn of(text: &str, line: &Line) -> Option<Marker> {
     let marker_columns = columns(&words[..bytes]);
     let gap = columns(&rest[..blanks]);
     Some(Marker { sign, end, content: end + blanks, column: line.indent + marker_columns + gap, gap })
+}
+
+/// `[ ] buy bread`, `[x] write`: whether it is done.
+pub fn task(words: &str) -> Option<bool> {
+    match words.get(..4)? {
+        "[ ] " => Some(false),
+        "[x] " | "[X] " => Some(true),
+        _ => None,
+    }
 }
 
 /// Bullets. `o` is one in texts that nest, `–` and `—` where several stand together: the lists decide that.
@@ -239,7 +253,7 @@ pub fn roman_value(label: &str) -> Option<u32> {
     (roman(value).eq_ignore_ascii_case(label)).then_some(value)
 }
 
-fn roman(mut value: u32) -> String {
+pub fn roman(mut value: u32) -> String {
     let steps =
         [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
     let mut written = String::new();
@@ -302,6 +316,17 @@ mod tests {
         for prose in ["mild. Not", "1.5", "-5 degrees", "(see below) so", "12", "1.", "civil. War", "ill. He"]
         {
             assert_eq!(sign(prose), None, "{prose}");
+        }
+    }
+
+    #[test]
+    fn a_box_is_the_bullet_of_a_task() {
+        assert_eq!(
+            (sign("[ ] buy bread"), sign("[x] done")),
+            (Some(Sign::Bullet('☐')), Some(Sign::Bullet('☒')))
+        );
+        for mark in ["[1] A note", "[ ]", "[xx] no", "[x]no"] {
+            assert_eq!(sign(mark), None, "{mark}");
         }
     }
 }

@@ -5,7 +5,8 @@ use super::line::Line;
 use super::marker::{self, Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::wrap::Wrapping;
-use super::{code, note, table, verse};
+use super::{code, definition, heading, note, reference, table, verse};
+use std::collections::HashSet;
 use std::ops::Range;
 
 pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
@@ -17,6 +18,7 @@ pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
         run: 0..0,
         run_wrapping: Wrapping::None,
         unclosed: Vec::new(),
+        terms: definition::terms(sheet),
     };
     let mut at = 0;
     while at < sheet.lines.len() {
@@ -56,6 +58,8 @@ struct Cutter<'s, 't> {
     run_wrapping: Wrapping,
     /// Fences that no later line closes.
     unclosed: Vec<&'static str>,
+    /// Lines that are terms over their descriptions.
+    terms: HashSet<usize>,
 }
 
 /// A fence of code.
@@ -68,11 +72,16 @@ fn is_rule(words: &str) -> bool {
     if words.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return false;
     }
+    // Crosses among dashes draw a box.
+    if words.contains('+') && words.contains('-') {
+        return false;
+    }
     let strokes = words.chars().filter(|c| !c.is_whitespace()).count();
     (strokes >= 3
         && words.len() < 400
         && words.chars().all(|c| c.is_whitespace() || "*-_=~–—#+·•⁂".contains(c)))
         || words == "⁂"
+        || words == "--"
 }
 
 impl Cutter<'_, '_> {
@@ -85,6 +94,9 @@ impl Cutter<'_, '_> {
         let words = self.sheet.words(at);
         if let Some(end) = self.fenced(at, words) {
             return self.push(at..end, None, Form::Fenced);
+        }
+        if let Some(end) = self.defined(at) {
+            return end;
         }
         if let Some(end) = self.indented_code(at) {
             return self.push(at..end, None, Form::Code);
@@ -127,6 +139,7 @@ impl Cutter<'_, '_> {
             alone: true,
             goes_on: false,
             leads: false,
+            speaker: 0,
             level: 0,
             rule: "",
             confidence: 0.5,
@@ -159,6 +172,18 @@ impl Cutter<'_, '_> {
             return None;
         };
         Some(at + 1 + close + 1)
+    }
+
+    /// A term and the description set in under it.
+    fn defined(&mut self, at: usize) -> Option<usize> {
+        let end = self.run.end;
+        self.terms.contains(&at).then_some(())?;
+        self.push(at..at + 1, None, Form::Prose);
+        let term = self.chunks.last_mut().expect("a chunk was pushed just now");
+        term.decide(Role::Term, "a term over lines set in, several times", 0.8);
+        let column = self.line(at + 1).indent;
+        self.columns.push(column);
+        Some(self.push(at + 1..end, None, Form::Prose))
     }
 
     fn underline(&self, at: usize) -> Option<char> {
@@ -207,6 +232,12 @@ impl Cutter<'_, '_> {
         if self.sheet.lines.get(run).is_some_and(|next| !next.is_blank()) {
             return None;
         }
+        if run == at + 1 && is_rule(line.words(self.sheet.text)) {
+            return None;
+        }
+        if self.is_signed(at..run) {
+            return None;
+        }
         // A short line far in is centred, or the name under a motto.
         if run == at + 1
             && line.indent >= 12
@@ -219,6 +250,18 @@ impl Cutter<'_, '_> {
         let likeness = code::likeness(self.sheet, at..run);
         let least = if self.sheet.code_set_in { -1.6 } else { -0.4 };
         (likeness > if bullet { 0.9 } else { least }).then_some(last)
+    }
+
+    /// Lines set in that are no code: far to the right, as a letter has its place and date; or ended
+    /// by the name of who wrote them, as a motto is.
+    fn is_signed(&self, run: Range<usize>) -> bool {
+        const RIGHT: u32 = 24;
+        let lines = &self.sheet.lines[run.clone()];
+        let plain = || lines.iter().all(|line| code::line_likeness(line.words(self.sheet.text)) < 2);
+        let right = lines.len() <= 8 && lines.iter().all(|line| line.indent >= self.sheet.base + RIGHT);
+        let named =
+            lines.len() <= 12 && lines.last().is_some_and(|line| is_attribution(line.words(self.sheet.text)));
+        (right || named) && plain()
     }
 
     /// Lines with wide gaps inside: columns that only their blanks hold in place.
@@ -249,7 +292,11 @@ impl Cutter<'_, '_> {
         };
         let mut run = at..self.run.end;
         let plain = code::is_plain(line.words(self.sheet.text));
-        let unfit = plain || at > self.run.start + 1 || run.len() > 2000 || line.width > 400;
+        let unfit = plain
+            || note::opens(line.words(self.sheet.text))
+            || at > self.run.start + 1
+            || run.len() > 2000
+            || line.width > 400;
         // Prose is seen by its first lines: the rest need not be read.
         if unfit
             || code::likeness(self.sheet, at..run.end.min(at + 3)) < -0.5
@@ -350,7 +397,10 @@ impl Cutter<'_, '_> {
         let (before, line) = (self.line(at - 1), self.line(at));
         let forced = wrapping.forces(self.sheet.text, before, line);
         let gap = if forced { Joint::Soft } else { Joint::Wanted };
-        if self.opens_item(first, at, item, gap) {
+        if gap == Joint::Wanted && heading::is_second_line(self.sheet.words(at - 1), self.sheet.words(at)) {
+            return Joint::Soft;
+        }
+        if self.sheet.declares(at) || self.sheet.declares(at - 1) || self.opens_item(first, at, item, gap) {
             return Joint::New;
         }
         if is_rule(self.sheet.words(at)) && line.width > 2 || self.opens_note(first, at, gap) {
@@ -359,7 +409,7 @@ impl Cutter<'_, '_> {
         if wrapping == Wrapping::None {
             let hangs = item.is_some_and(|marker| {
                 line.indent > self.line(first).indent && line.indent + 2 >= marker.column.min(8)
-            });
+            }) || line.indent > self.line(first).indent && note::opens(self.sheet.words(first));
             return if hangs { Joint::Soft } else { self.pasted(first, at, item) };
         }
         if forced {
@@ -379,7 +429,7 @@ impl Cutter<'_, '_> {
         let short = |at: usize| self.line(at).width <= 90;
         let (before, line) = (self.sheet.words(at - 1), self.sheet.words(at));
         let heading = at == first + 1
-            && super::heading::is_title_like(before)
+            && heading::is_title_like(before)
             && ends_sentence(line)
             && self.line(at).width > 60;
         let small =
@@ -392,13 +442,13 @@ impl Cutter<'_, '_> {
     fn opens_note(&self, first: usize, at: usize, gap: Joint) -> bool {
         let forced = gap == Joint::Soft;
         let (words, opening) = (self.sheet.words(at), self.sheet.words(first));
-        if let Some((label, bytes)) = note::bracketed(words) {
+        if let Some((label, bytes)) = reference::bracketed(words) {
             let spaced = words[bytes..].trim_start_matches(':').starts_with(' ');
-            let listed = note::bracketed(opening).is_some();
-            return spaced && (note::is_label(label) && (listed || !forced) || listed && !forced);
+            let listed = reference::bracketed(opening).is_some();
+            return spaced && (reference::is_label(label) && (listed || !forced) || listed && !forced);
         }
-        if note::superscripted(words).is_some() {
-            return note::superscripted(opening).is_some() || !forced;
+        if reference::superscripted(words).is_some() {
+            return reference::superscripted(opening).is_some() || !forced;
         }
         words.starts_with("^ ") || words.starts_with('↑')
     }
@@ -417,7 +467,7 @@ impl Cutter<'_, '_> {
         }
         let heading = at == first + 1
             && item.is_none()
-            && super::heading::is_title_like(before)
+            && heading::is_title_like(before)
             && starts_upper(line)
             && self.is_prose_after(at);
         if heading { Joint::New } else { Joint::Wanted }
@@ -512,6 +562,15 @@ fn continues(open: &Marker, next: &Marker) -> bool {
         }
         _ => false,
     }
+}
+
+/// `-- Benjamin Franklin`: a name after a dash.
+fn is_attribution(words: &str) -> bool {
+    let name = words.trim_start_matches(['-', '—', '–', '―', '~']);
+    let dash = words.len() - name.len();
+    let dashed = dash > 1 || dash == 1 && name.starts_with(' ');
+    let name = name.trim_start();
+    dashed && starts_upper(name) && name.starts_with(char::is_alphabetic) && name.split(' ').count() <= 10
 }
 
 /// Letters that are also Roman digits: `h)` then `i)`, `iv.` then `v.`

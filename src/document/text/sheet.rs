@@ -23,6 +23,10 @@ pub struct Sheet<'t> {
     pub spaced: bool,
     /// Paragraphs stand without blank lines between them.
     pub tight: bool,
+    /// Where the line begins that the text itself calls its title.
+    pub title: Option<usize>,
+    /// Where lines begin that the text itself calls headings, in order.
+    pub declared: Vec<usize>,
 }
 
 impl<'t> Sheet<'t> {
@@ -34,11 +38,29 @@ impl<'t> Sheet<'t> {
         let spaced = spaced(text, &lines, wrapping);
         let tight = tight(&lines, wrapping);
         let hyphens = words::whole_words(text, &lines);
-        Sheet { text, lines, wrapping, base, first_line, code_set_in, hyphens, spaced, tight }
+        Sheet {
+            text,
+            lines,
+            wrapping,
+            base,
+            first_line,
+            code_set_in,
+            hyphens,
+            spaced,
+            tight,
+            title: None,
+            declared: Vec::new(),
+        }
     }
 
     pub fn words(&self, line: usize) -> &'t str {
         self.lines[line].words(self.text)
+    }
+
+    /// Whether the text itself calls a line a heading: in its contents, or as its subject.
+    pub fn declares(&self, line: usize) -> bool {
+        let from = self.lines[line].from;
+        self.title == Some(from) || self.declared.binary_search(&from).is_ok()
     }
 
     /// Where the words of some lines begin and end in the text.
@@ -57,6 +79,7 @@ fn base(text: &str, lines: &[Line], wrapping: Wrapping) -> u32 {
         let [line, next] = pair else { continue };
         if line.is_blank()
             || next.is_blank()
+            || line.words(text).contains("    ")
             || marker::of(text, next).is_some()
             || marker::of(text, line).is_some()
         {
