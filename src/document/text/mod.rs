@@ -8,6 +8,8 @@
 mod assemble;
 mod chunk;
 mod code;
+#[cfg(test)]
+mod fixture_tests;
 mod furniture;
 mod heading;
 mod inline;
