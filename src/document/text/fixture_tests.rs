@@ -19,7 +19,7 @@ struct Entry {
     /// What it may be, where readers could disagree.
     kinds: Vec<String>,
     words: String,
-    /// The marks in it and the numbers of the notes they lead to.
+    /// The marks in it and the lines of the notes they lead to.
     marks: String,
 }
 
@@ -66,7 +66,7 @@ fn entry(line: &str) -> Option<Entry> {
         depth,
         kinds: kinds.split('|').map(str::to_owned).collect(),
         words: words.trim().to_owned(),
-        marks: marks.to_owned(),
+        marks: lowered(marks),
     })
 }
 
@@ -83,12 +83,9 @@ fn seen(text: &str) -> Vec<Entry> {
         walk.add(part.start, 0, why.name().to_owned(), words);
     }
     walk.entries.sort_by_key(|entry| entry.line);
-    for (ix, note) in parsed.notes.iter().enumerate() {
+    for note in &parsed.notes {
         let from = walk.entries.len();
         walk.blocks(&note.blocks, 1);
-        for entry in walk.entries[from..].iter_mut().filter(|entry| entry.kinds == ["note"]) {
-            entry.kinds = vec![format!("note {}", ix + 1)];
-        }
         if let Some(first) = walk.entries.get_mut(from) {
             first.depth = 0;
         }
@@ -104,14 +101,14 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn add(&mut self, at: usize, depth: usize, kind: String, words: String) {
-        let line = 1 + self.text[..at].matches('\n').count();
+        let line = self.line(at);
         self.entries.push(Entry { line, depth, kinds: vec![kind], words, marks: String::new() });
     }
 
     fn passage(&mut self, ix: PassageIx, kind: String, depth: usize) {
         let passage = &self.parsed.passages[ix.0 as usize];
         self.add(passage.source.start, depth, kind, written(passage));
-        self.entries.last_mut().expect("it was just added").marks = marks(passage);
+        self.entries.last_mut().expect("it was just added").marks = self.marks(passage);
     }
 
     fn blocks(&mut self, blocks: &[Block], depth: usize) {
@@ -147,12 +144,39 @@ impl Walk<'_> {
         }
     }
 
+    fn marks(&self, passage: &Passage) -> String {
+        let name = |label: &str| lowered(label.trim_matches(['[', ']', '(', ')']));
+        let mut marks: Vec<(usize, String)> = Vec::new();
+        for atom in &passage.atoms {
+            if let AtomKind::NoteReference { label, note } = &atom.what {
+                marks.push((atom.at, format!("{}→{}", name(label), self.note_line(*note))));
+            }
+        }
+        for mark in passage.marks.iter().filter(|mark| mark.style == Style::LostReference) {
+            marks.push((mark.span.start, format!("{}→lost", name(&passage.text[mark.span.clone()]))));
+        }
+        marks.sort_by_key(|(at, _)| *at);
+        let marks: Vec<String> = marks.into_iter().map(|(_, mark)| mark).collect();
+        marks.join(" ")
+    }
+
+    /// Where the first words of a note are.
+    fn note_line(&self, note: usize) -> usize {
+        let Some(Block::Passage(ix)) = self.parsed.notes[note].blocks.first() else { return 0 };
+        self.line(self.parsed.passages[ix.0 as usize].source.start)
+    }
+
+    fn line(&self, at: usize) -> usize {
+        1 + self.text[..at].matches('\n').count()
+    }
+
     fn row(&mut self, cells: &[PassageIx], kind: &str, depth: usize) {
         let cells: Vec<&Passage> = cells.iter().map(|ix| &self.parsed.passages[ix.0 as usize]).collect();
         let Some(first) = cells.iter().find(|cell| !cell.source.is_empty()) else { return };
         let words: Vec<String> = cells.iter().map(|cell| written(cell)).collect();
         self.add(first.source.start, depth, kind.to_owned(), words.join(" | ").trim().to_owned());
-        let marks: Vec<String> = cells.iter().map(|cell| marks(cell)).filter(|marks| !marks.is_empty()).collect();
+        let marks: Vec<String> =
+            cells.iter().map(|cell| self.marks(cell)).filter(|marks| !marks.is_empty()).collect();
         self.entries.last_mut().expect("it was just added").marks = marks.join(" ");
     }
 }
@@ -168,20 +192,11 @@ fn written(passage: &Passage) -> String {
     lines.join(" / ")
 }
 
-fn marks(passage: &Passage) -> String {
-    let name = |label: &str| label.trim_matches(['[', ']', '(', ')']).to_owned();
-    let mut marks: Vec<(usize, String)> = Vec::new();
-    for atom in &passage.atoms {
-        if let AtomKind::NoteReference { label, note } = &atom.what {
-            marks.push((atom.at, format!("{}→{}", name(label), note + 1)));
-        }
-    }
-    for mark in passage.marks.iter().filter(|mark| mark.style == Style::LostReference) {
-        marks.push((mark.span.start, format!("{}→lost", name(&passage.text[mark.span.clone()]))));
-    }
-    marks.sort_by_key(|(at, _)| *at);
-    let marks: Vec<String> = marks.into_iter().map(|(_, mark)| mark).collect();
-    marks.join(" ")
+/// A raised figure is the same mark as the figure.
+fn lowered(label: &str) -> String {
+    let raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    let figure = |c| raised.chars().position(|other| other == c);
+    label.chars().map(|c| figure(c).and_then(|ix| "0123456789".chars().nth(ix)).unwrap_or(c)).collect()
 }
 
 /// What is set apart as no text of the author's, in parts between blank lines, however many rules took it.
@@ -218,11 +233,15 @@ fn collapsed(text: &str) -> String {
 /// Whether the program sees what the reader saw.
 fn same(expected: &Entry, seen: &Entry) -> bool {
     let kind = &seen.kinds[0];
-    if expected.depth != seen.depth || expected.marks != seen.marks || !expected.kinds.contains(kind) {
+    let named = expected.kinds.iter().any(|name| name.trim_end_matches('~') == kind);
+    // The level of an item says its depth.
+    let placed = expected.depth == seen.depth || kind.starts_with("item ");
+    if !placed || expected.marks != seen.marks || !named {
         return false;
     }
     // Lines matter where the reader was sure of them, and not in headings.
-    let loose = expected.kinds.len() > 1 || kind == "title" || kind.starts_with("heading");
+    let unsure = expected.kinds.len() > 1 || expected.kinds[0].ends_with('~');
+    let loose = unsure || kind == "title" || kind.starts_with("heading");
     let plain = |text: &str| if loose { text.replace(" / ", " ") } else { text.to_owned() };
     let (words, got) = (plain(&expected.words), plain(&seen.words));
     match words.split_once(" … ") {
