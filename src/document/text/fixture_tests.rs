@@ -40,14 +40,15 @@ fn texts() -> Vec<(String, String)> {
     texts.collect()
 }
 
-fn expected(name: &str) -> Vec<Entry> {
+/// The outline of a text: its blocks, and the words that line ends cut in two.
+fn expected(name: &str) -> (Vec<Entry>, Vec<Entry>) {
     let path = folder().join(format!("seeds/{name}.outline"));
     let outline =
         std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    outline
+    let entries = outline
         .lines()
-        .map(|line| entry(line).unwrap_or_else(|| panic!("{name}: no line of an outline: {line}")))
-        .collect()
+        .map(|line| entry(line).unwrap_or_else(|| panic!("{name}: no line of an outline: {line}")));
+    entries.partition(|entry| entry.kinds != ["word"])
 }
 
 /// `  12   item 1|paragraph: first … last {1→2}`
@@ -288,6 +289,22 @@ fn differences(expected: &[Entry], seen: &[Entry]) -> String {
     format!("{} of {n} blocks as a reader sees them; {runs} places differ\n{out}", common[0][0])
 }
 
+/// The words cut by line ends that no passage has whole.
+fn cut(words: &[Entry], text: &str) -> String {
+    let parsed = recover("seed.txt", text).0.parsed;
+    let whole = |word: &str| {
+        let mut passages = parsed.passages.iter();
+        passages.any(|passage| {
+            passage.text.split(|c: char| !c.is_alphanumeric() && c != '-').any(|other| other == word)
+        })
+    };
+    let mut out = String::new();
+    for word in words.iter().filter(|word| !whole(&word.words)) {
+        show(&mut out, "expected", word);
+    }
+    if out.is_empty() { out } else { format!("\nwords that are not whole\n{out}") }
+}
+
 fn show(out: &mut String, who: &str, entry: &Entry) {
     let marks = if entry.marks.is_empty() { String::new() } else { format!(" {{{}}}", entry.marks) };
     let chars: Vec<char> = entry.words.chars().collect();
@@ -311,7 +328,8 @@ fn every_long_text_is_seen_as_a_reader_sees_it() {
     let texts = texts();
     assert!(texts.len() >= 10, "the long texts are missing");
     for (name, text) in texts {
-        let report = differences(&expected(&name), &seen(&text));
+        let (blocks, words) = expected(&name);
+        let report = differences(&blocks, &seen(&text)) + &cut(&words, &text);
         insta::with_settings!({ omit_expression => true }, { insta::assert_snapshot!(name, report) });
     }
 }
