@@ -2,7 +2,10 @@
 //! templates and static files of the corpus. The only part of the program that reads inputs.
 #![expect(clippy::disallowed_methods, reason = "the one place that reads the disk")]
 
+mod decode;
+
 use crate::diagnostic::{Code, Diagnostic, Place};
+use decode::Decoded;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -75,9 +78,11 @@ impl Sources {
         let path = relative(root, file);
         match std::fs::read(file) {
             Ok(bytes) if is_text(&path) => {
-                let (text, problem) = decode(&path, &bytes);
+                let (text, problem) = text(&path, &bytes);
                 diagnostics.extend(problem);
-                self.files.insert(path, Content::Text(text));
+                if let Some(text) = text {
+                    self.files.insert(path, Content::Text(text));
+                }
             }
             Ok(bytes) => {
                 self.files.insert(path, Content::Bytes(bytes));
@@ -121,27 +126,20 @@ fn ends_with_any(path: &str, endings: &[&str]) -> bool {
     endings.iter().any(|ending| path.ends_with(ending))
 }
 
-/// UTF-8 and UTF-16 by their byte-order marks, else UTF-8, else Windows-1252 with a warning.
-fn decode(path: &str, bytes: &[u8]) -> (String, Option<Diagnostic>) {
-    let (encoding, bom) = encoding_rs::Encoding::for_bom(bytes).unwrap_or((encoding_rs::UTF_8, 0));
-    let (text, broken) = encoding.decode_without_bom_handling(&bytes[bom..]);
-    if !broken {
-        return (normal(&text), None);
-    }
-    let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
-    let problem =
-        Diagnostic::new(Code::Encoding, "this text is not valid UTF-8; it was read as Windows-1252")
-            .at(Place::file(path))
-            .hint("save the file as UTF-8");
-    (normal(&text), Some(problem))
-}
-
-/// One kind of line end, and no NUL, which HTML does not know.
-fn normal(text: &str) -> String {
-    if text.contains(['\r', '\0']) {
-        text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}")
-    } else {
-        text.to_owned()
+/// The text of a file, if it is one, and what there is to say of its encoding.
+fn text(path: &str, bytes: &[u8]) -> (Option<String>, Option<Diagnostic>) {
+    match decode::decode(bytes) {
+        Decoded::Text(text) => (Some(text), None),
+        Decoded::Guessed(text, said) => {
+            let problem = Diagnostic::new(Code::Encoding, said);
+            (Some(text), Some(problem.at(Place::file(path)).hint("save the file as UTF-8")))
+        }
+        Decoded::Binary => {
+            let problem = Diagnostic::new(Code::UnknownFormat, "this file holds no text; it was passed over");
+            let hint =
+                "its name says that it is a text: rename it, or save what it holds as plain text in UTF-8";
+            (None, Some(problem.at(Place::file(path)).hint(hint)))
+        }
     }
 }
 
@@ -150,11 +148,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn encodings_and_line_ends_become_one() {
-        assert_eq!(decode("a", b"\xef\xbb\xbfone\r\ntwo\rthree").0, "one\ntwo\nthree");
-        assert_eq!(decode("a", b"\xff\xfeh\0i\0").0, "hi");
-        let (text, problem) = decode("a", b"caf\xe9");
-        assert_eq!((text.as_str(), problem.map(|p| p.code)), ("café", Some(Code::Encoding)));
+    fn what_was_guessed_is_said_and_a_picture_is_passed_over() {
+        let (read, problem) = text("seeds/a.txt", b"caf\xe9");
+        assert_eq!((read.as_deref(), problem.map(|p| p.code)), (Some("café"), Some(Code::Encoding)));
+        let (read, problem) = text("seeds/a.txt", b"\x89PNG\0\0");
+        assert_eq!((read, problem.map(|p| p.code)), (None, Some(Code::UnknownFormat)));
+        assert_eq!(text("seeds/a.txt", "café".as_bytes()), (Some("café".to_owned()), None));
     }
 
     #[test]

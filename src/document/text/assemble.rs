@@ -208,8 +208,13 @@ impl Builder<'_, '_> {
             (Role::Note(place), _) => self.book.notes[place].content,
             _ => chunk.from,
         };
-        let draft = words::prose(self.sheet, chunk.lines.clone(), content, breaks);
+        let mut draft = words::prose(self.sheet, chunk.lines.clone(), content, breaks);
         let end = self.sheet.span(&chunk.lines).end;
+        if matches!(chunk.role, Role::Note(note) | Role::NoteMore(note) if self.book.notes[note].closed_by == Some(end))
+        {
+            draft.text.pop();
+            self.parsed.remove("]", end - 1..end, Why::NoteMark);
+        }
         let frame = Frame { kind, level, source: content.min(end)..end, lead };
         inline::weave(&draft, self.book, frame, &mut self.findings)
     }

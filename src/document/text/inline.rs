@@ -1,6 +1,7 @@
 //! What stands inside the words of a passage: leads, addresses, reference marks, `_emphasis_`.
 
-use super::note::{self, Book};
+use super::note::Book;
+use super::reference::{self, attaches};
 use super::words::Draft;
 use crate::document::inline::Weaver;
 use crate::document::{AtomKind, Kind, Passage, Style, Why, autolink};
@@ -15,6 +16,8 @@ struct Token {
 enum What {
     Link(String),
     Note(usize, String),
+    /// One mark for several notes: `[1, 2]`.
+    Notes(Vec<(usize, String)>),
     Lost(String),
     /// The words between two underscores.
     Emphasis,
@@ -91,7 +94,14 @@ fn put(weaver: &mut Weaver, draft: &Draft, token: Token, at: usize, findings: &m
         What::Note(note, label) => {
             weaver.atom(AtomKind::NoteReference { note, label });
             findings.referred.push(note);
-            findings.removed.push((words.to_owned(), source, Why::NoteMark));
+            findings.removed.push((words.trim().to_owned(), source, Why::NoteMark));
+        }
+        What::Notes(notes) => {
+            for (note, label) in notes {
+                weaver.atom(AtomKind::NoteReference { note, label });
+                findings.referred.push(note);
+            }
+            findings.removed.push((words.trim().to_owned(), source, Why::NoteMark));
         }
         What::Lost(label) => {
             weaver.styled(words, Style::LostReference);
@@ -121,6 +131,9 @@ fn tokens(draft: &Draft, book: &Book) -> Vec<Token> {
     if !book.notes.is_empty() {
         raised(draft, book, &mut tokens);
     }
+    if !book.placed.is_empty() {
+        placed(draft, book, &mut tokens);
+    }
     if text.contains('_') {
         emphasis(text, &mut tokens);
     }
@@ -139,14 +152,19 @@ fn tokens(draft: &Draft, book: &Book) -> Vec<Token> {
 fn brackets(draft: &Draft, book: &Book, tokens: &mut Vec<Token>) {
     let text = draft.text.as_str();
     for (at, _) in text.match_indices('[') {
-        let Some((label, bytes)) = note::bracketed(&text[at..]).filter(|(label, _)| !label.is_empty()) else {
+        let Some((label, bytes)) = reference::bracketed(&text[at..]).filter(|(label, _)| !label.is_empty())
+        else {
             continue;
         };
         let span = at..at + bytes;
         let before = text[..at].chars().next_back();
         if let Some(found) = book.find(label, draft.source(at)) {
             tokens.push(Token { span, what: What::Note(found, label.to_owned()) });
-        } else if note::is_label(label)
+        } else if let Some(found) = all(book, label, draft.source(at))
+            .filter(|_| before.is_some_and(attaches) || book.spaced && before == Some(' '))
+        {
+            tokens.push(Token { span, what: What::Notes(found) });
+        } else if reference::is_label(label)
             && book.refers
             && before.is_some_and(attaches)
             && !text[span.end..].starts_with(['(', ':'])
@@ -156,16 +174,33 @@ fn brackets(draft: &Draft, book: &Book, tokens: &mut Vec<Token>) {
     }
 }
 
-/// What a reference mark may stand directly after.
-fn attaches(c: char) -> bool {
-    c.is_alphanumeric() || ".,;:!?\"”’'»)]%…。，、」』）".contains(c)
+/// The notes that one mark with several labels refers to, if it refers to all of them.
+fn all(book: &Book, label: &str, at: usize) -> Option<Vec<(usize, String)>> {
+    let labels = reference::several(label);
+    let found: Option<Vec<_>> =
+        labels.into_iter().map(|label| Some((book.find(&label, at)?, label))).collect();
+    found.filter(|found| !found.is_empty())
+}
+
+/// Numbers that only their places show to be marks, with the blank before them.
+fn placed(draft: &Draft, book: &Book, tokens: &mut Vec<Token>) {
+    let text = draft.text.as_str();
+    let opens = |(at, c): (usize, char)| (c == '(' || c.is_ascii_digit()).then_some(at);
+    for at in text.char_indices().filter_map(opens) {
+        let source = draft.source(at);
+        let Some((end, note)) = book.placed.get(&source) else { continue };
+        let span = at..at + (end - source);
+        let label = text[span.clone()].trim_matches(['(', ')']).to_owned();
+        let blank = usize::from(text[..at].ends_with(' ') && label.len() < span.len());
+        tokens.push(Token { span: at - blank..span.end, what: What::Note(*note, label) });
+    }
 }
 
 /// Raised numbers and signs after a word.
 fn raised(draft: &Draft, book: &Book, tokens: &mut Vec<Token>) {
     let text = draft.text.as_str();
     let mut end = 0;
-    let mut places: Vec<usize> = if text.is_ascii() { Vec::new() } else { note::raised(text).collect() };
+    let mut places: Vec<usize> = if text.is_ascii() { Vec::new() } else { reference::raised(text).collect() };
     for sign in &book.signs {
         places.extend(text.match_indices(*sign).map(|(at, _)| at));
     }
@@ -175,9 +210,9 @@ fn raised(draft: &Draft, book: &Book, tokens: &mut Vec<Token>) {
         if at < end || !before.is_some_and(attaches) {
             continue;
         }
-        let (label, bytes) = note::superscripted(&text[at..]).unwrap_or_else(|| {
+        let (label, bytes) = reference::superscripted(&text[at..]).unwrap_or_else(|| {
             let bytes =
-                text[at..].chars().take(3).take_while(|c| note::is_sign(*c)).map(char::len_utf8).sum();
+                text[at..].chars().take(3).take_while(|c| reference::is_sign(*c)).map(char::len_utf8).sum();
             (text[at..at + bytes].to_owned(), bytes)
         });
         end = at + bytes;

@@ -239,7 +239,7 @@ pub fn roman_value(label: &str) -> Option<u32> {
     (roman(value).eq_ignore_ascii_case(label)).then_some(value)
 }
 
-fn roman(mut value: u32) -> String {
+pub fn roman(mut value: u32) -> String {
     let steps =
         [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
     let mut written = String::new();

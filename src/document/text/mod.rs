@@ -18,7 +18,10 @@ mod marker;
 mod masthead;
 mod note;
 #[cfg(test)]
+mod note_tests;
+#[cfg(test)]
 mod properties;
+mod reference;
 mod role;
 mod segment;
 mod series;

@@ -1,9 +1,10 @@
 //! Notes: where the text lists them, and which mark leads to which.
 
 use super::chunk::{Chunk, Form, Role};
-use super::marker::{Numbering, Sign};
+use super::marker::{Delimiter, Numbering, Sign};
+use super::reference::{self, Marks, Series, Shape, Style, bracketed, is_label, is_sign, superscripted};
 use super::sheet::Sheet;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// The notes of a text, and how its marks find them.
@@ -11,8 +12,13 @@ use std::ops::Range;
 pub struct Book {
     pub notes: Vec<Entry>,
     by_label: HashMap<String, Vec<usize>>,
+    /// Marks that nothing but their place in the text tells apart from other numbers: where each
+    /// begins and ends, and its note.
+    pub placed: BTreeMap<usize, (usize, usize)>,
     /// Marks such as `[1]` are this text's way to refer, so that one without a note is worth a warning.
     pub refers: bool,
+    /// Marks stand after a blank, as in "see [1]".
+    pub spaced: bool,
     /// Labels of signs (`*`, `†`, `²`) that some note has.
     pub signs: Vec<char>,
 }
@@ -24,6 +30,12 @@ pub struct Entry {
     pub at: usize,
     /// Where its words begin, after label and marks of return.
     pub content: usize,
+    /// Where the bracket ends that closes the note.
+    pub closed_by: Option<usize>,
+    /// Which of a list it is, if only its place (or a number the browser gave it) says so.
+    counted: Option<u32>,
+    /// Marks find it by its label.
+    found: bool,
 }
 
 impl Book {
@@ -31,99 +43,137 @@ impl Book {
     pub fn find(&self, label: &str, at: usize) -> Option<usize> {
         let places = self.by_label.get(label)?;
         let next = places.partition_point(|note| self.notes[*note].at <= at);
-        places.get(next).or_else(|| places.last()).copied()
+        // A sign belongs to its page, and a label given twice to its section: neither reaches back.
+        let reaches_back = places.len() == 1 && !label.starts_with(is_sign);
+        places.get(next).or_else(|| places.last().filter(|_| reaches_back)).copied()
     }
 
     fn take(&mut self, entry: Entry) -> usize {
-        let place = self.notes.len();
-        self.by_label.entry(entry.label.clone()).or_default().push(place);
         self.signs.extend(entry.label.chars().next().filter(|c| is_sign(*c) && !self.signs.contains(c)));
         self.notes.push(entry);
-        place
+        self.notes.len() - 1
     }
-}
 
-/// Signs that refer to a note by themselves.
-pub fn is_sign(c: char) -> bool {
-    matches!(c, '*' | '†' | '‡' | '§' | '¶')
-}
-
-/// The digits of superscripts, as a number is written with them.
-pub fn superscript(c: char) -> Option<char> {
-    Some(match c {
-        '⁰' => '0',
-        '¹' => '1',
-        '²' => '2',
-        '³' => '3',
-        '⁴' => '4',
-        '⁵' => '5',
-        '⁶' => '6',
-        '⁷' => '7',
-        '⁸' => '8',
-        '⁹' => '9',
-        _ => return None,
-    })
-}
-
-/// A mark in brackets at the beginning of some words: its label and its bytes.
-pub fn bracketed(words: &str) -> Option<(&str, usize)> {
-    let inner = words.strip_prefix('[')?;
-    let end = inner.char_indices().take(24).find(|(_, c)| matches!(c, ']' | '[' | '\n'))?.0;
-    inner[end..].starts_with(']').then(|| (inner[..end].trim().trim_start_matches('^'), end + 2))
-}
-
-/// Labels that can be nothing but those of notes: `1`, `a`, `iv`, `note 2`, `n 1`, `*`.
-pub fn is_label(label: &str) -> bool {
-    let (word, number) = label.rsplit_once([' ', '\u{a0}']).unwrap_or(("", label));
-    let lower = word.to_ascii_lowercase();
-    let named = word.is_empty()
-        || matches!(
-            lower.as_str(),
-            "note" | "n" | "nb" | "fn" | "footnote" | "lower-alpha" | "upper-alpha" | "注" | "註" | "ref"
-        );
-    let digits =
-        (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()) && number != "0";
-    let letters = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_lowercase());
-    let roman = number.len() <= 5
-        && number.bytes().all(|b| b.is_ascii_lowercase())
-        && super::marker::roman_value(number).is_some();
-    let sign = number.chars().count() <= 3 && !number.is_empty() && number.chars().all(is_sign);
-    named && (digits || letters || roman || sign && word.is_empty())
+    fn index(&mut self) {
+        for (place, entry) in self.notes.iter().enumerate().filter(|(_, entry)| entry.found) {
+            self.by_label.entry(entry.label.clone()).or_default().push(place);
+        }
+    }
 }
 
 /// Finds the notes among the chunks, and gives them their role.
 pub fn collect(sheet: &Sheet, chunks: &mut [Chunk]) -> Book {
-    let marks = marks(sheet);
-    let mut book = Book { refers: marks.refers(), ..Book::default() };
-    let mut zone = Zone::Text;
-    let mut ordinal = 0;
-    for at in 0..chunks.len() {
+    let marks = reference::marks(sheet);
+    let mut book = Book { refers: marks.refers(), spaced: marks.are_spaced(), ..Book::default() };
+    let mut regions = vec![Region { zone: Zone::Text, notes: 0..0 }];
+    let mut at = 0;
+    while at < chunks.len() {
+        let zone = regions.last().map_or(Zone::Text, |region| region.zone);
         let heads = head(sheet, &chunks[at]);
         if heads != Zone::Text {
-            (zone, ordinal) = (heads, 0);
+            regions.push(Region { zone: heads, notes: book.notes.len()..book.notes.len() });
+            at += 1;
             continue;
         }
-        let Some(found) = shape(sheet, &chunks[at], &marks, zone, ordinal + 1) else {
-            follow(sheet, chunks, at);
+        let end = listed(sheet, chunks, at, zone, &mut book)
+            .or_else(|| transcribed(sheet, chunks, at, &mut book))
+            .unwrap_or(at);
+        if end > at {
+            at = end;
             continue;
-        };
-        ordinal += 1;
-        let place = book.take(found.entry);
-        chunks[at].decide(Role::Note(place), found.rule, found.confidence);
+        }
+        let ordinal = regions.last().map_or(0, |region| region.counted(&book)) + 1;
+        if let Some(found) = shape(sheet, &chunks[at], &marks, zone, ordinal) {
+            let place = book.take(found.entry);
+            chunks[at].decide(Role::Note(place), found.rule, found.confidence);
+            regions.last_mut().expect("the first region is the text").notes.end = book.notes.len();
+        } else {
+            follow(sheet, chunks, at, &book);
+        }
+        at += 1;
     }
+    number(&marks.series(), &regions, &mut book.notes);
+    book.index();
+    over_notes(chunks);
     book
 }
 
+/// The part of a text under one heading of notes; the first is the text itself.
+struct Region {
+    zone: Zone,
+    notes: Range<usize>,
+}
+
+impl Region {
+    /// How many of its notes only their place tells apart.
+    fn counted(&self, book: &Book) -> u32 {
+        let last = book.notes[self.notes.clone()].iter().filter_map(|entry| entry.counted).max();
+        last.unwrap_or(0)
+    }
+}
+
+/// Gives the notes that have no label of their own the labels of the marks they answer to. Where two
+/// lists could answer to the same marks and nothing decides, neither does: no link is better than a wrong one.
+fn number(series: &[Series], regions: &[Region], notes: &mut [Entry]) {
+    let size = |region: &Region, notes: &[Entry]| {
+        notes[region.notes.clone()].iter().filter_map(|entry| entry.counted).max().unwrap_or(0)
+    };
+    let counted: Vec<&Region> = regions.iter().filter(|region| size(region, notes) > 0).collect();
+    let numbers = series.iter().find(|series| series.style == Style::Numbers);
+    let mut free: Vec<&Series> = series
+        .iter()
+        .filter(|series| series.style != Style::Numbers)
+        .filter(|series| !notes.iter().any(|entry| entry.label == series.style.label(1)))
+        .collect();
+    let mut rest: Vec<&Region> = Vec::new();
+    for region in &counted {
+        let own = (region.zone == Zone::Notes && (counted.len() > 1 || numbers.is_none()))
+            .then(|| free.iter().position(|series| series.last <= size(region, notes)))
+            .flatten();
+        match own {
+            Some(own) => relabel(&mut notes[region.notes.clone()], &free.remove(own).style),
+            None => rest.push(region),
+        }
+    }
+    let alike = rest.windows(2).all(|pair| pair[0].zone == pair[1].zone);
+    let exact = |region: &&&Region| numbers.is_some_and(|series| series.last == size(region, notes));
+    let claims: Vec<&Region> = if alike { rest } else { rest.iter().filter(exact).copied().collect() };
+    if alike || claims.len() == 1 {
+        for region in claims {
+            relabel(&mut notes[region.notes.clone()], &Style::Numbers);
+        }
+    }
+}
+
+fn relabel(notes: &mut [Entry], style: &Style) {
+    for entry in notes {
+        if let Some(value) = entry.counted {
+            entry.label = style.label(value);
+            entry.found = true;
+        }
+    }
+}
+
 /// A paragraph after a note, set in under it, is more of the same note.
-fn follow(sheet: &Sheet, chunks: &mut [Chunk], at: usize) {
+fn follow(sheet: &Sheet, chunks: &mut [Chunk], at: usize, book: &Book) {
     let Some(before) = at.checked_sub(1) else { return };
     let (Role::Note(place) | Role::NoteMore(place)) = chunks[before].role else { return };
     let chunk = &chunks[at];
     let set_in = chunk.indent
         >= chunks[before].indent.max(sheet.base)
             + if matches!(chunks[before].role, Role::Note(_)) { 2 } else { 0 };
-    if set_in && chunk.is_prose() && !chunk.broken && chunk.marker.is_none() {
+    let open = book.notes[place].closed_by.is_none();
+    if open && set_in && chunk.is_prose() && !chunk.broken && chunk.marker.is_none() {
         chunks[at].decide(Role::NoteMore(place), "set in under a note", 0.8);
+    }
+}
+
+/// A rule over nothing but notes only parts them from the text of their page.
+fn over_notes(chunks: &mut [Chunk]) {
+    for at in 1..chunks.len() {
+        if chunks[at - 1].form == Form::Rule && matches!(chunks[at].role, Role::Note(_)) {
+            chunks[at - 1].decide(Role::NoteHead, "a rule over notes", 0.9);
+        }
     }
 }
 
@@ -132,22 +182,66 @@ fn follow(sheet: &Sheet, chunks: &mut [Chunk], at: usize) {
 enum Zone {
     Text,
     /// Under a heading such as "Notes".
-    Noted,
+    Notes,
+    /// Under one such as "References".
+    References,
 }
 
-const NOTE_HEADS: [&str; 12] = [
+const NOTE_HEADS: [&str; 27] = [
     "notes",
+    "note",
     "footnotes",
+    "footnote",
     "endnotes",
+    "explanatory notes",
+    "anmerkungen",
+    "fußnoten",
+    "fussnoten",
+    "notes de bas de page",
+    "notas",
+    "notas al pie",
+    "notas de rodapé",
+    "note a piè di pagina",
+    "noten",
+    "voetnoten",
+    "fodnoter",
+    "fotnoter",
+    "przypisy",
+    "poznámky",
+    "примечания",
+    "сноски",
+    "примітки",
+    "注释",
+    "註釋",
+    "注",
+    "脚注",
+];
+
+const REFERENCE_HEADS: [&str; 24] = [
     "references",
     "citations",
     "notes and references",
     "references and notes",
-    "anmerkungen",
-    "примечания",
-    "注释",
-    "注",
+    "normative references",
+    "informative references",
+    "works cited",
+    "literature cited",
+    "bibliography",
+    "sources",
+    "literatur",
+    "einzelnachweise",
+    "quellen",
+    "références",
+    "notes et références",
+    "referencias",
+    "referências",
+    "riferimenti",
+    "bibliografia",
+    "литература",
+    "источники",
     "参考文献",
+    "參考文獻",
+    "出典",
 ];
 
 /// Whether a chunk is the heading of a list of notes.
@@ -158,14 +252,92 @@ fn head(sheet: &Sheet, chunk: &Chunk) -> Zone {
     let words = sheet.words(chunk.lines.start);
     let words = super::heading::bare(words)
         .trim_start_matches(|c: char| c == '#' || c.is_ascii_digit() || c == '.' || c == ' ')
-        .trim_end_matches(':')
+        .trim_end_matches([':', '：'])
         .to_lowercase();
-    if NOTE_HEADS.contains(&words.as_str()) { Zone::Noted } else { Zone::Text }
+    if NOTE_HEADS.contains(&words.as_str()) {
+        Zone::Notes
+    } else if REFERENCE_HEADS.contains(&words.as_str()) {
+        Zone::References
+    } else {
+        Zone::Text
+    }
 }
 
 /// Whether a chunk is the heading of nothing but notes.
 pub fn is_head(sheet: &Sheet, chunk: &Chunk) -> bool {
     head(sheet, chunk) != Zone::Text
+}
+
+/// A list of notes, 1 to the last, to which bare numbers in the text refer, each once and in order:
+/// `(1)` with a block `(1) ...` at the end; a number glued to a word with `1. ...` under a heading of notes.
+fn listed(sheet: &Sheet, chunks: &mut [Chunk], at: usize, zone: Zone, book: &mut Book) -> Option<usize> {
+    let counts = |at: usize| match chunks.get(at)?.marker?.sign {
+        Sign::Number { numbering: Numbering::Decimal, delimiter, value, .. } => Some((delimiter, value)),
+        _ => None,
+    };
+    let (delimiter, _) = counts(at).filter(|(_, value)| *value == 1)?;
+    let count =
+        (1..).take_while(|value| counts(at + *value as usize - 1) == Some((delimiter, *value))).count();
+    let count = u32::try_from(count).ok()?;
+    let end = at + count as usize;
+    let (shape, least, rule) = match delimiter {
+        Delimiter::Parens => {
+            (Shape::Parens, 2, "numbers in parentheses that the text counts through in order")
+        }
+        _ => (Shape::Glued, 3, "numbers after words that the text counts through in order"),
+    };
+    let apart = zone != Zone::Text && at > 0 && is_head(sheet, &chunks[at - 1]);
+    if count < least || !(apart || shape == Shape::Parens && end == chunks.len()) {
+        return None;
+    }
+    let places = reference::placed(sheet.text, chunks[at].from, count, shape)?;
+    for (place, chunk) in places.into_iter().zip(&mut chunks[at..end]) {
+        let marker = chunk.marker.expect("a chunk of the list has a marker");
+        let label = sheet.text[place.clone()].trim_matches(['(', ')']).to_owned();
+        let entry = Entry {
+            label,
+            at: chunk.from,
+            content: marker.content,
+            closed_by: None,
+            counted: None,
+            found: false,
+        };
+        let note = book.take(entry);
+        book.placed.insert(place.start, (place.end, note));
+        chunk.decide(Role::Note(note), rule, 0.85);
+    }
+    Some(end)
+}
+
+/// `[Footnote 1: Text]`, as transcribers of books write it: over several paragraphs until the bracket closes.
+fn transcribed(sheet: &Sheet, chunks: &mut [Chunk], at: usize, book: &mut Book) -> Option<usize> {
+    /// A note of more paragraphs is a bracket that nobody closed.
+    const MOST: usize = 30;
+    let words = sheet.words(chunks[at].lines.start);
+    let rest =
+        ["[Footnote", "[Note", "[Anmerkung", "[Fußnote"].iter().find_map(|open| words.strip_prefix(open))?;
+    let (label, said) = rest.split_once(':').filter(|(label, _)| label.len() <= 8 && !label.contains(']'))?;
+    let closes = |chunk: &Chunk| sheet.words(chunk.lines.end - 1).ends_with(']');
+    let end =
+        at + 1 + chunks[at..].iter().take(MOST).take_while(|chunk| chunk.is_prose()).position(closes)?;
+    let from = chunks[at].from;
+    let content = from + words.len() - said.trim_start().len();
+    let label = label.trim();
+    let entry = Entry {
+        label: if label.is_empty() { "*".to_owned() } else { label.to_owned() },
+        at: from,
+        content,
+        closed_by: Some(sheet.span(&chunks[end - 1].lines).end),
+        counted: None,
+        found: !label.is_empty(),
+    };
+    let note = book.take(entry);
+    for (place, chunk) in (at..end).zip(&mut chunks[at..end]) {
+        let role = if place == at { Role::Note(note) } else { Role::NoteMore(note) };
+        chunk.marker = None;
+        chunk.decide(role, "a note in brackets that calls itself one", 0.97);
+    }
+    Some(end)
 }
 
 struct Found {
@@ -175,47 +347,73 @@ struct Found {
 }
 
 /// The shape of a note, if the chunk has one.
-fn shape(sheet: &Sheet, chunk: &Chunk, marks: &Marks, zone: Zone, ordinal: usize) -> Option<Found> {
+fn shape(sheet: &Sheet, chunk: &Chunk, marks: &Marks, zone: Zone, ordinal: u32) -> Option<Found> {
     if !chunk.is_prose() {
         return None;
     }
     let line = &sheet.lines[chunk.lines.start];
     let words = line.words(sheet.text);
     let at = line.from;
-    let found = |label: &str, content: usize, rule, confidence| {
+    let found = |label: &str, counted: Option<u32>, content: usize, rule, confidence| {
         let content = content + blanks(&sheet.text[content..line.to]);
-        Some(Found { entry: Entry { label: label.to_owned(), at, content }, rule, confidence })
+        let entry = Entry {
+            label: label.to_owned(),
+            at,
+            content,
+            closed_by: None,
+            counted,
+            found: counted.is_none(),
+        };
+        Some(Found { entry, rule, confidence })
     };
     if let Some(content) = returns(words) {
-        return found(&ordinal.to_string(), at + content, "a mark of return (^) opens it", 0.9);
+        let noted = zone != Zone::Text || marks.refer_to("1", at) && words[content..].len() > 5;
+        return noted
+            .then(|| {
+                found(&ordinal.to_string(), Some(ordinal), at + content, "a mark of return (^) opens it", 0.9)
+            })
+            .flatten();
     }
     // A box that is ticked is a task and no note.
     if let Some((label, bytes)) = bracketed(words).filter(|(label, _)| !label.eq_ignore_ascii_case("x")) {
         let known = marks.refer_to(label, at);
         let label_like = is_label(label) || zone != Zone::Text && !label.is_empty() && !label.contains(' ');
-        let rest = words[bytes..].trim_start_matches(':');
+        let rest = words[bytes..].trim_start_matches([':', '.']);
         let content = line.to - rest.len();
-        let spaced = rest.starts_with(super::line::is_blank);
+        // The label of a long list may stand alone over its text, which then is set in.
+        let over = rest.is_empty()
+            && sheet.lines[chunk.lines.clone()].get(1).is_some_and(|next| next.indent > line.indent);
+        let spaced = rest.starts_with(super::line::is_blank) || over;
         return (label_like && spaced && (known || zone != Zone::Text))
-            .then(|| found(label, content, "its label in brackets opens it", 0.95))
+            .then(|| found(label, None, content, "its label in brackets opens it", 0.95))
             .flatten();
     }
     if let Some((label, bytes)) = superscripted(words) {
         return marks
-            .superscripts
-            .get(&label)
-            .is_some_and(|places| places.iter().any(|place| *place != at))
-            .then(|| found(&label, at + bytes, "a raised number opens it", 0.9))
+            .raise(&label, at)
+            .then(|| found(&label, None, at + bytes, "a raised number opens it", 0.9))
             .flatten();
     }
     if let Some((label, bytes)) = signed(words) {
-        let known = marks.signs.get(label).is_some_and(|place| *place < at) && chunk.alone;
-        return known
-            .then(|| found(label, at + bytes, "a sign that the text above has after a word", 0.85))
+        return (marks.sign_before(label, at) && chunk.alone)
+            .then(|| found(label, None, at + bytes, "a sign that the text above has after a word", 0.85))
             .flatten();
     }
-    numbered(sheet, chunk, marks, zone)
-        .and_then(|(label, content, rule, confidence)| found(&label, content, rule, confidence))
+    if let Some((label, bytes)) = named(words) {
+        return found(label, None, at + bytes, "its name and a mark of return (^) open it", 0.95);
+    }
+    numbered(sheet, chunk, marks, zone).and_then(|(label, counted, content, rule, confidence)| {
+        found(&label, counted, content, rule, confidence)
+    })
+}
+
+/// `note 1. ^ Text`: a label of two words before the mark of return, and the bytes of both.
+fn named(words: &str) -> Option<(&str, usize)> {
+    let head = &words[..super::words::floor(words, words.len().min(40))];
+    let open = head.find(['^', '↑'])?;
+    let label = head[..open].trim_end().trim_end_matches('.');
+    let bytes = open + returns(&words[open..])?;
+    (label.contains(' ') && is_label(label)).then_some((label, bytes))
 }
 
 /// `1. ^ Text` anywhere, `1. Text` under the heading of notes when the text refers to 1.
@@ -224,22 +422,20 @@ fn numbered(
     chunk: &Chunk,
     marks: &Marks,
     zone: Zone,
-) -> Option<(String, usize, &'static str, f32)> {
+) -> Option<(String, Option<u32>, usize, &'static str, f32)> {
     let line = &sheet.lines[chunk.lines.start];
     let marker = chunk.marker?;
-    let Sign::Number { numbering, .. } = marker.sign else { return None };
+    let Sign::Number { numbering, value, .. } = marker.sign else { return None };
     let label = sheet.text[line.from..marker.end].trim_matches(|c: char| !c.is_alphanumeric());
     if let Some(bytes) = returns(&sheet.text[marker.content..line.to]) {
-        return Some((
-            label.to_owned(),
-            marker.content + bytes,
-            "a number and a mark of return (^) open it",
-            0.98,
-        ));
+        let counted = (numbering == Numbering::Decimal).then_some(value);
+        let rule = "a number and a mark of return (^) open it";
+        return Some((label.to_owned(), counted, marker.content + bytes, rule, 0.98));
     }
-    let counted = numbering != Numbering::Dotted && marks.refer_to(label, line.from);
-    (zone != Zone::Text && counted).then(|| {
-        (label.to_owned(), marker.content, "a number under a heading of notes, to which a mark refers", 0.9)
+    let referred = marks.refer_to(label, line.from) || marks.raise(label, line.from);
+    (zone != Zone::Text && numbering != Numbering::Dotted && referred).then(|| {
+        let rule = "a number under a heading of notes, to which a mark refers";
+        (label.to_owned(), None, marker.content, rule, 0.9)
     })
 }
 
@@ -277,95 +473,17 @@ fn returns(words: &str) -> Option<usize> {
     Some(words.len() - rest.len())
 }
 
-/// `¹² Text`: the number in plain digits, and its bytes.
-pub fn superscripted(words: &str) -> Option<(String, usize)> {
-    let label: String = words.chars().take(4).map_while(superscript).collect();
-    let bytes = words.chars().take(4).take_while(|c| superscript(*c).is_some()).map(char::len_utf8).sum();
-    (!label.is_empty()).then_some((label, bytes))
-}
-
 /// `* Text`, `†Text`: the signs, and their bytes.
 fn signed(words: &str) -> Option<(&str, usize)> {
     let bytes: usize = words.chars().take(3).take_while(|c| is_sign(*c)).map(char::len_utf8).sum();
     (bytes > 0 && !words[bytes..].is_empty()).then(|| (&words[..bytes], bytes))
 }
 
-/// Where the text has marks, before it is known which of them refer.
-struct Marks {
-    /// First and last place of each label in brackets.
-    brackets: HashMap<String, Range<usize>>,
-    superscripts: HashMap<String, Vec<usize>>,
-    /// The first place of each sign after a word.
-    signs: HashMap<String, usize>,
-}
-
-impl Marks {
-    fn refer_to(&self, label: &str, at: usize) -> bool {
-        self.brackets.get(label).is_some_and(|places| places.start != at || places.end != at)
-    }
-
-    /// Two marks that count on from one another are no accident.
-    fn refers(&self) -> bool {
-        ["1", "a", "i"]
-            .iter()
-            .zip(["2", "b", "ii"])
-            .any(|(one, two)| self.brackets.contains_key(*one) && self.brackets.contains_key(two))
-    }
-}
-
-fn marks(sheet: &Sheet) -> Marks {
-    let mut marks = Marks { brackets: HashMap::new(), superscripts: HashMap::new(), signs: HashMap::new() };
-    let text = sheet.text;
-    for (at, _) in text.match_indices('[') {
-        if let Some((label, _)) =
-            bracketed(&text[at..]).filter(|(label, _)| !label.is_empty() && label.len() <= 24)
-        {
-            marks.brackets.entry(label.to_owned()).and_modify(|places| places.end = at).or_insert(at..at);
-        }
-    }
-    if !text.is_ascii() {
-        for at in raised(text) {
-            let before = text[..at].chars().next_back().unwrap_or('\n');
-            if superscript(before).is_none()
-                && let Some((label, _)) = superscripted(&text[at..])
-            {
-                marks.superscripts.entry(label).or_default().push(at);
-            }
-        }
-    }
-    signs(text, &mut marks);
-    marks
-}
-
-/// The places of raised digits: read as bytes, for texts are long and raised digits few.
-pub fn raised(text: &str) -> impl Iterator<Item = usize> {
-    let opens = |(at, byte): (usize, u8)| (byte == 0xc2 || byte == 0xe2).then_some(at);
-    text.bytes()
-        .enumerate()
-        .filter_map(opens)
-        .filter(|at| text[*at..].chars().next().is_some_and(|c| superscript(c).is_some()))
-}
-
-/// Signs that stand directly after a word or its punctuation.
-fn signs(text: &str, marks: &mut Marks) {
-    let mut end = 0;
-    let mut places: Vec<usize> = text.match_indices('*').map(|(at, _)| at).collect();
-    if !text.is_ascii() {
-        places.extend(text.match_indices('†').chain(text.match_indices('‡')).map(|(at, _)| at));
-        places.sort_unstable();
-    }
-    for at in places {
-        if at < end {
-            continue;
-        }
-        let signs: usize = text[at..].chars().take(4).take_while(|c| is_sign(*c)).map(char::len_utf8).sum();
-        end = at + signs;
-        let before = text[..at].chars().next_back().unwrap_or(' ');
-        let after = text[end..].chars().next().unwrap_or(' ');
-        if (before.is_alphanumeric() || ".,;:!?\"”’)".contains(before)) && !after.is_alphanumeric() {
-            marks.signs.entry(text[at..end].to_owned()).or_insert(at);
-        }
-    }
+/// Whether a line opens a note of a list of notes, by its look alone.
+pub fn opens(words: &str) -> bool {
+    bracketed(words).is_some_and(|(label, bytes)| {
+        is_label(label) && words[bytes..].trim_start_matches([':', '.']).starts_with(' ')
+    })
 }
 
 /// Whether a chunk is a note or goes on with one.

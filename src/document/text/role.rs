@@ -18,10 +18,9 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
 
 /// What the form of a chunk says by itself.
 fn forms(chunks: &mut [Chunk]) {
-    for chunk in chunks
-        .iter_mut()
-        .filter(|chunk| !matches!(chunk.role, Role::Note(_) | Role::NoteMore(_) | Role::Verse))
-    {
+    for chunk in chunks.iter_mut().filter(|chunk| {
+        !matches!(chunk.role, Role::Note(_) | Role::NoteMore(_) | Role::NoteHead | Role::Verse)
+    }) {
         match chunk.form {
             Form::Prose => chunk.decide(Role::Paragraph, "text", 0.8),
             Form::Code => chunk.decide(Role::Code, "lines set in that look like code", 0.8),

@@ -5,7 +5,7 @@ use super::line::Line;
 use super::marker::{self, Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::wrap::Wrapping;
-use super::{code, note, table, verse};
+use super::{code, note, reference, table, verse};
 use std::ops::Range;
 
 pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
@@ -249,7 +249,11 @@ impl Cutter<'_, '_> {
         };
         let mut run = at..self.run.end;
         let plain = code::is_plain(line.words(self.sheet.text));
-        let unfit = plain || at > self.run.start + 1 || run.len() > 2000 || line.width > 400;
+        let unfit = plain
+            || note::opens(line.words(self.sheet.text))
+            || at > self.run.start + 1
+            || run.len() > 2000
+            || line.width > 400;
         // Prose is seen by its first lines: the rest need not be read.
         if unfit
             || code::likeness(self.sheet, at..run.end.min(at + 3)) < -0.5
@@ -359,7 +363,7 @@ impl Cutter<'_, '_> {
         if wrapping == Wrapping::None {
             let hangs = item.is_some_and(|marker| {
                 line.indent > self.line(first).indent && line.indent + 2 >= marker.column.min(8)
-            });
+            }) || line.indent > self.line(first).indent && note::opens(self.sheet.words(first));
             return if hangs { Joint::Soft } else { self.pasted(first, at, item) };
         }
         if forced {
@@ -392,13 +396,13 @@ impl Cutter<'_, '_> {
     fn opens_note(&self, first: usize, at: usize, gap: Joint) -> bool {
         let forced = gap == Joint::Soft;
         let (words, opening) = (self.sheet.words(at), self.sheet.words(first));
-        if let Some((label, bytes)) = note::bracketed(words) {
+        if let Some((label, bytes)) = reference::bracketed(words) {
             let spaced = words[bytes..].trim_start_matches(':').starts_with(' ');
-            let listed = note::bracketed(opening).is_some();
-            return spaced && (note::is_label(label) && (listed || !forced) || listed && !forced);
+            let listed = reference::bracketed(opening).is_some();
+            return spaced && (reference::is_label(label) && (listed || !forced) || listed && !forced);
         }
-        if note::superscripted(words).is_some() {
-            return note::superscripted(opening).is_some() || !forced;
+        if reference::superscripted(words).is_some() {
+            return reference::superscripted(opening).is_some() || !forced;
         }
         words.starts_with("^ ") || words.starts_with('↑')
     }

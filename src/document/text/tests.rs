@@ -54,7 +54,7 @@ fn decorated(passage: &Passage) -> String {
 
 /// Asserts what a reader sees of a text. An expected line may be the beginning of what is seen.
 #[track_caller]
-fn sees(text: &str, expected: &str) {
+pub fn sees(text: &str, expected: &str) {
     let seen = outline(text);
     let expected: Vec<&str> = expected.trim().lines().map(str::trim).collect();
     let got: Vec<&str> = seen.lines().collect();

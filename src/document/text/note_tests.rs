@@ -1,0 +1,104 @@
+//! Notes of every shape, and what only looks like one.
+
+use super::tests::{outline, sees};
+
+#[test]
+fn one_mark_for_several_notes_and_notes_set_in() {
+    sees(
+        "A paper on plans\n\nPlanning is old.[1][2]: 45–47 It was done by many,[1, 2] and by all.[1–3] So it is said.[3]: 12\n\nNOTES\n\n[1] Carr, E. H. (1952). The Bolshevik Revolution.\n    Macmillan, London.\n[2] Nove, Alec. An Economic History.\n    Penguin.\n[3] Ibid., p. 3.\n",
+        "title: A paper on plans
+        paragraph: Planning is old.{1→0}{2→1}: 45–47 It was done by many,{1→0}{2→1} and by all.{1→0}{2→1}{3→2} So it is said.{3→2}: 12
+        note: Carr, E. H. (1952). The Bolshevik Revolution. Macmillan, London.
+        note: Nove, Alec. An Economic History. Penguin.
+        note: Ibid., p. 3.",
+    );
+}
+
+#[test]
+fn brackets_that_count_nothing_refer_to_nothing() {
+    let seen = outline(
+        "Say you have two states [1, 0, 1] and [1, 2, 3], as he said.[1] So it was.[2][3]\n\nNotes\n\n[1] He.\n[2] She.\n[3] They.\n",
+    );
+    assert!(seen.contains("states [1, 0, 1] and [1, 2, 3], as he said.{1→0}"), "{seen}");
+}
+
+#[test]
+fn numbers_in_parentheses_refer_if_the_text_counts_them_through() {
+    let text = |first: &str| {
+        format!(
+            "Planning {first} is old, as some say, and as others (2) do not, in (1921).\n\nNotes\n\n(1) By whom, is not said.\n(2) The others say much.\n"
+        )
+    };
+    let seen = outline(&text("(1)"));
+    assert!(
+        seen.starts_with("paragraph: Planning{1→0} is old, as some say, and as others{2→1} do not"),
+        "{seen}"
+    );
+    assert!(!outline(&text("(3)")).contains('→'));
+}
+
+#[test]
+fn raised_numbers_that_lost_their_style_refer_only_all_together() {
+    let text = |third: &str| {
+        format!(
+            "The plan was good, said Carr1 of it.2 The other was bad, and the third{third} was worse than that.\n\nNotes\n\n1. Carr, p. 2.\n2. Nove, p. 4.\n3. Ibid.\n"
+        )
+    };
+    assert!(
+        outline(&text("3")).contains("said Carr{1→0} of it.{2→1} The other was bad, and the third{3→2} was")
+    );
+    assert!(!outline(&text("")).contains('→'));
+}
+
+#[test]
+fn signs_begin_anew_on_each_page_and_reach_no_other() {
+    sees(
+        "The first page says a thing* and another.† It goes on and on until the end of it.\n\n____________\n* The first star.\n† The first dagger.\n\nThe second page says a thing* too. It goes on and on until the very end of it.\n\n* The second star.\n\nThe third page multiplies 2* with 3 and has no note at all, as everybody can see.\n",
+        "paragraph: The first page says a thing{*→0} and another.{†→1} It
+        paragraph: The second page says a thing{*→2} too.
+        paragraph: The third page multiplies 2* with 3
+        note: The first star.
+        note: The first dagger.
+        note: The second star.",
+    );
+}
+
+#[test]
+fn references_have_keys_and_may_hang() {
+    sees(
+        "1.  Security\n\n   The key words are to be read as in [RFC2119], which everybody knows, and\n   also as in [Lamport78]. Not [sic] a note.\n\n2.  References\n\n   [RFC2119]  Bradner, S., \"Key words for use in RFCs to Indicate\n              Requirement Levels\", March 1997.\n\n   [Lamport78]\n              Lamport, L., \"Time, Clocks, and the Ordering of Events\",\n              July 1978.\n",
+        "heading2: 1. Security
+        paragraph: The key words are to be read as in {RFC2119→0}, which everybody knows, and also as in {Lamport78→1}. Not [sic] a note.
+        note: Bradner, S., \"Key words for use in RFCs to Indicate Requirement Levels\", March 1997.
+        note: Lamport, L., \"Time, Clocks, and the Ordering of Events\", July 1978.",
+    );
+}
+
+#[test]
+fn two_lists_of_notes_answer_to_two_series_of_marks() {
+    sees(
+        "Socialism\n\nSocialism is a theory,[a] which has many forms.[1] Some say so.[b] Others do not.[2]\n\nNotes\n\n^ First of all.\n^ Second of all.\n\nReferences\n\n^ Carr, E. H. (1952).\n^ Nove, Alec (1969).\n",
+        "title: Socialism
+        paragraph: Socialism is a theory,{a→0} which has many forms.{1→2} Some say so.{b→1} Others do not.{2→3}
+        note: First of all.
+        note: Second of all.
+        note: Carr, E. H. (1952).
+        note: Nove, Alec (1969).",
+    );
+}
+
+#[test]
+fn a_transcribers_notes_in_brackets() {
+    sees(
+        "It was so.[1] And thus.[A]\n\n[Footnote 1: See the other book, which has been\nprinted often.]\n\n[Footnote A: Another.\n\nOf two paragraphs.]\n\nThe end of it is here [see above], and it is good.\n",
+        "paragraph: It was so.{1→0} And thus.{A→1}
+        paragraph: The end of it is here [see above], and it is good.
+        note: See the other book, which has been printed often.
+        note: Another.
+        note: Of two paragraphs.",
+    );
+    assert!(
+        outline("A text.\n\n[Footnote 1: never closed, and so it stays\n\nwhat it is.\n")
+            .contains("[Footnote 1: never")
+    );
+}

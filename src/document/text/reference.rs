@@ -1,0 +1,343 @@
+//! Marks that may refer to a note: `[1]`, `[note 2]`, `¹`, `*`, and where a text has them.
+
+use super::sheet::Sheet;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Signs that refer to a note by themselves.
+pub fn is_sign(c: char) -> bool {
+    matches!(c, '*' | '†' | '‡' | '§' | '¶')
+}
+
+/// The digits of superscripts, as a number is written with them.
+pub fn superscript(c: char) -> Option<char> {
+    Some(match c {
+        '⁰' => '0',
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁴' => '4',
+        '⁵' => '5',
+        '⁶' => '6',
+        '⁷' => '7',
+        '⁸' => '8',
+        '⁹' => '9',
+        _ => return None,
+    })
+}
+
+/// A mark in brackets at the beginning of some words: its label and its bytes.
+pub fn bracketed(words: &str) -> Option<(&str, usize)> {
+    let inner = words.strip_prefix('[')?;
+    let end = inner.char_indices().take(24).find(|(_, c)| matches!(c, ']' | '[' | '\n'))?.0;
+    inner[end..].starts_with(']').then(|| (inner[..end].trim().trim_start_matches('^'), end + 2))
+}
+
+/// Words that may stand before the number of a mark: `note 2`.
+const NAMES: [&str; 10] =
+    ["note", "n", "nb", "fn", "footnote", "lower-alpha", "upper-alpha", "注", "註", "ref"];
+
+/// Labels that can be nothing but those of notes: `1`, `a`, `iv`, `note 2`, `n 1`, `*`.
+pub fn is_label(label: &str) -> bool {
+    let (word, number) = label.rsplit_once([' ', '\u{a0}']).unwrap_or(("", label));
+    let named = word.is_empty() || NAMES.contains(&word.to_ascii_lowercase().as_str());
+    let digits =
+        (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()) && number != "0";
+    let letters = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_lowercase());
+    let roman = number.len() <= 5
+        && number.bytes().all(|b| b.is_ascii_lowercase())
+        && super::marker::roman_value(number).is_some();
+    let sign = number.chars().count() <= 3 && !number.is_empty() && number.chars().all(is_sign);
+    named && (digits || letters || roman || sign && word.is_empty())
+}
+
+/// `[1, 2]`, `[3–5]`: the labels of a mark that refers to several notes.
+pub fn several(label: &str) -> Vec<String> {
+    /// A span of more notes than this is one of years or pages.
+    const MOST: u32 = 20;
+    let number = |part: &str| part.trim().parse::<u32>().ok().filter(|number| (1..1000).contains(number));
+    let mut labels = Vec::new();
+    for part in label.split([',', ';']) {
+        match part.split_once(['–', '-', '—']) {
+            Some((first, last)) => match (number(first), number(last)) {
+                (Some(first), Some(last)) if first < last && last - first < MOST => {
+                    labels.extend((first..=last).map(|number| number.to_string()));
+                }
+                _ => return Vec::new(),
+            },
+            None if is_label(part.trim()) => labels.push(part.trim().to_owned()),
+            None => return Vec::new(),
+        }
+    }
+    let value = |label: &String| number(label).unwrap_or(0);
+    let counts = labels.windows(2).all(|pair| value(&pair[0]) == 0 || value(&pair[0]) < value(&pair[1]));
+    if labels.len() > 1 && counts { labels } else { Vec::new() }
+}
+
+/// `¹² Text`: the number in plain digits, and its bytes.
+pub fn superscripted(words: &str) -> Option<(String, usize)> {
+    let label: String = words.chars().take(4).map_while(superscript).collect();
+    let bytes = words.chars().take(4).take_while(|c| superscript(*c).is_some()).map(char::len_utf8).sum();
+    (!label.is_empty()).then_some((label, bytes))
+}
+
+/// What a reference mark may stand directly after.
+pub fn attaches(c: char) -> bool {
+    c.is_alphanumeric() || ".,;:!?\"”’'»)]%…。，、」』）".contains(c)
+}
+
+/// Where the text has marks, before it is known which of them refer.
+#[derive(Default)]
+pub struct Marks {
+    /// First and last place of each label in brackets.
+    brackets: HashMap<String, Range<usize>>,
+    superscripts: HashMap<String, Vec<usize>>,
+    /// The first place of each sign after a word.
+    signs: HashMap<String, usize>,
+    /// Marks in brackets with a blank before them, and those without.
+    spaced: u32,
+    attached: u32,
+}
+
+impl Marks {
+    /// Whether the text sets marks apart from the word before: "as in [1]".
+    pub fn are_spaced(&self) -> bool {
+        self.spaced > self.attached
+    }
+
+    /// Whether a mark in brackets stands elsewhere than at a place.
+    pub fn refer_to(&self, label: &str, at: usize) -> bool {
+        self.brackets.get(label).is_some_and(|places| places.start != at || places.end != at)
+    }
+
+    pub fn raise(&self, label: &str, at: usize) -> bool {
+        self.superscripts.get(label).is_some_and(|places| places.iter().any(|place| *place != at))
+    }
+
+    /// Whether a sign stands after a word before a place.
+    pub fn sign_before(&self, sign: &str, at: usize) -> bool {
+        self.signs.get(sign).is_some_and(|place| *place < at)
+    }
+
+    /// Two marks that count on from one another are no accident.
+    pub fn refers(&self) -> bool {
+        ["1", "a", "i"]
+            .iter()
+            .zip(["2", "b", "ii"])
+            .any(|(one, two)| self.brackets.contains_key(*one) && self.brackets.contains_key(two))
+    }
+
+    /// The ways in which the text counts its marks in brackets.
+    pub fn series(&self) -> Vec<Series> {
+        let mut last: HashMap<Style, u32> = HashMap::new();
+        for label in self.brackets.keys() {
+            if let Some((style, value)) = counted(label) {
+                last.entry(style).and_modify(|last| *last = (*last).max(value)).or_insert(value);
+            }
+        }
+        let begins = |style: &Style| self.brackets.contains_key(&style.label(1));
+        let mut series: Vec<Series> = last.into_iter().map(|(style, last)| Series { style, last }).collect();
+        series.retain(|series| begins(&series.style));
+        // `[i]` alone is a letter where there are others, else a Roman number.
+        if series.iter().any(|series| series.style == Style::Roman && series.last == 1)
+            && series.iter().any(|series| series.style == Style::Letters && series.last >= 8)
+        {
+            series.retain(|series| series.style != Style::Roman);
+        }
+        series.sort();
+        series
+    }
+}
+
+/// One way to count marks, and how far the text goes in it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Series {
+    pub style: Style,
+    pub last: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Style {
+    Numbers,
+    Letters,
+    Roman,
+    /// `note 1`: the words before the number.
+    Named(String),
+}
+
+impl Style {
+    /// The label of the note that counts as `value`.
+    pub fn label(&self, value: u32) -> String {
+        match self {
+            Style::Numbers => value.to_string(),
+            Style::Letters => char::from_u32(u32::from(b'a') + value - 1)
+                .filter(char::is_ascii_lowercase)
+                .map_or_else(String::new, String::from),
+            Style::Roman => super::marker::roman(value),
+            Style::Named(name) => format!("{name} {value}"),
+        }
+    }
+}
+
+/// How a label counts, and its value.
+fn counted(label: &str) -> Option<(Style, u32)> {
+    if let Some((name, number)) = label.rsplit_once(' ') {
+        let named = NAMES.contains(&name.to_ascii_lowercase().as_str());
+        return named.then(|| Some((Style::Named(name.to_owned()), number.parse().ok()?))).flatten();
+    }
+    if let Ok(number) = label.parse::<u32>() {
+        return (1..1000).contains(&number).then_some((Style::Numbers, number));
+    }
+    let lower = !label.is_empty() && label.bytes().all(|b| b.is_ascii_lowercase());
+    if lower && label.len() == 1 && label != "i" {
+        return Some((Style::Letters, super::marker::alpha_value(label)));
+    }
+    super::marker::roman_value(label).filter(|_| lower).map(|value| (Style::Roman, value))
+}
+
+pub fn marks(sheet: &Sheet) -> Marks {
+    let mut marks = Marks::default();
+    let text = sheet.text;
+    for (at, _) in text.match_indices('[') {
+        if let Some((label, _)) =
+            bracketed(&text[at..]).filter(|(label, _)| !label.is_empty() && label.len() <= 24)
+        {
+            if is_label(label) {
+                marks.spaced += u32::from(text[..at].ends_with(' '));
+                marks.attached += u32::from(text[..at].ends_with(attaches));
+            }
+            marks.take(label.to_owned(), at);
+            for label in several(label) {
+                marks.take(label, at);
+            }
+        }
+    }
+    if !text.is_ascii() {
+        for at in raised(text) {
+            let before = text[..at].chars().next_back().unwrap_or('\n');
+            if superscript(before).is_none()
+                && let Some((label, _)) = superscripted(&text[at..])
+            {
+                marks.superscripts.entry(label).or_default().push(at);
+            }
+        }
+    }
+    signs(text, &mut marks);
+    marks
+}
+
+impl Marks {
+    fn take(&mut self, label: String, at: usize) {
+        self.brackets.entry(label).and_modify(|places| places.end = at).or_insert(at..at);
+    }
+}
+
+/// The places of raised digits: read as bytes, for texts are long and raised digits few.
+pub fn raised(text: &str) -> impl Iterator<Item = usize> {
+    let opens = |(at, byte): (usize, u8)| (byte == 0xc2 || byte == 0xe2).then_some(at);
+    text.bytes()
+        .enumerate()
+        .filter_map(opens)
+        .filter(|at| text[*at..].chars().next().is_some_and(|c| superscript(c).is_some()))
+}
+
+/// Signs that stand directly after a word or its punctuation.
+fn signs(text: &str, marks: &mut Marks) {
+    let mut end = 0;
+    let mut places: Vec<usize> = text.match_indices('*').map(|(at, _)| at).collect();
+    if !text.is_ascii() {
+        places.extend(text.match_indices('†').chain(text.match_indices('‡')).map(|(at, _)| at));
+        places.sort_unstable();
+    }
+    for at in places {
+        if at < end {
+            continue;
+        }
+        let signs: usize = text[at..].chars().take(4).take_while(|c| is_sign(*c)).map(char::len_utf8).sum();
+        end = at + signs;
+        let before = text[..at].chars().next_back().unwrap_or(' ');
+        let after = text[end..].chars().next().unwrap_or(' ');
+        if (before.is_alphanumeric() || ".,;:!?\"”’)".contains(before)) && !after.is_alphanumeric() {
+            marks.signs.entry(text[at..end].to_owned()).or_insert(at);
+        }
+    }
+}
+
+/// Numbers without brackets that refer to the notes 1 to `count`, all of which stand after `until`:
+/// only if each of them stands exactly once, and in order. `(1)` with parentheses; without, a number
+/// glued to the word before it, as a raised one is when its style is lost.
+pub fn placed(text: &str, until: usize, count: u32, shape: Shape) -> Option<Vec<Range<usize>>> {
+    let mut places: Vec<Range<usize>> = Vec::new();
+    let bytes = text[..until].as_bytes();
+    let mut at = 0;
+    while at < until {
+        let digits = bytes[at..].iter().take(4).take_while(|b| b.is_ascii_digit()).count();
+        if digits == 0 || digits > 3 {
+            at += digits.max(1);
+            continue;
+        }
+        let span = at..at + digits;
+        at = span.end;
+        let Some(span) = shape.fits(text, span) else { continue };
+        let value: u32 = text[span.clone()].trim_matches(['(', ')']).parse().ok()?;
+        if value > count {
+            continue;
+        }
+        if value as usize != places.len() + 1 {
+            return None;
+        }
+        places.push(span);
+    }
+    (places.len() == count as usize).then_some(places)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    Parens,
+    Glued,
+}
+
+impl Shape {
+    /// The whole mark that a number is part of.
+    fn fits(self, text: &str, digits: Range<usize>) -> Option<Range<usize>> {
+        let mut before = text[..digits.start].chars().rev();
+        let (last, after) = (before.next()?, text[digits.end..].chars().next());
+        match self {
+            Shape::Parens => {
+                let said = before.next().filter(|c| *c == ' ').map_or_else(|| Some(' '), |_| before.next());
+                (last == '(' && after == Some(')') && said.is_some_and(|c| c != '\n'))
+                    .then(|| digits.start - 1..digits.end + 1)
+            }
+            Shape::Glued => {
+                let stop = ".,;:!?\"”’)]".contains(last);
+                let word = if stop { before.find(|c| !".,;:!?\"”’)]".contains(*c)) } else { Some(last) };
+                let ends = after.is_none_or(|c| c.is_whitespace() || ".,;:!?)”".contains(c));
+                (ends && word.is_some_and(char::is_alphabetic)).then_some(digits)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_mark_may_refer_to_several_notes() {
+        assert_eq!(several("1, 2"), ["1", "2"]);
+        assert_eq!(several("3–5, 7"), ["3", "4", "5", "7"]);
+        for single in ["1", "1905-1906", "see, 2", "a", "1,", "5-3", "1, 0, 1"] {
+            assert!(several(single).is_empty(), "{single}");
+        }
+    }
+
+    #[test]
+    fn numbers_refer_only_if_all_of_them_do_and_in_order() {
+        let found = |text: &str, count, shape| placed(text, text.len(), count, shape).is_some();
+        assert!(found("so (1) and so (2) it was", 2, Shape::Parens));
+        assert!(!found("so (2) and so (1) it was", 2, Shape::Parens));
+        assert!(!found("so (1) and so (1) and (2)", 2, Shape::Parens));
+        assert!(found("a plan1 and two.2 And a third,3 too", 3, Shape::Glued));
+        assert!(!found("a plan1 of 1.2 and CO2 with a third,3 too.2", 3, Shape::Glued));
+    }
+}

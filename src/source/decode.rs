@@ -1,0 +1,197 @@
+//! From bytes to text: which encoding a file is in, and one form of line ends.
+//!
+//! A mark at its beginning decides, then validity (text in another encoding is hardly ever valid
+//! UTF-8), then the statistics of the bytes. Whatever was guessed is said, never silently taken.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// What the bytes of a file are.
+#[derive(Debug, PartialEq)]
+pub enum Decoded {
+    Text(String),
+    /// The same, with what there is to say of how it was read.
+    Guessed(String, String),
+    /// No text: the bytes of a picture, a program, an office document.
+    Binary,
+}
+
+pub fn decode(bytes: &[u8]) -> Decoded {
+    let marked = Encoding::for_bom(bytes);
+    if let Some((encoding, mark)) = marked {
+        let (text, broken) = encoding.decode_without_bom_handling(&bytes[mark..]);
+        if !broken {
+            return Decoded::Text(normal(&text));
+        }
+        if encoding != UTF_8 {
+            let said = format!("some bytes are not valid {}; they are shown as \u{fffd}", encoding.name());
+            return Decoded::Guessed(normal(&text), said);
+        }
+    }
+    if marked.is_none()
+        && let Some((encoding, text)) = wide(bytes)
+    {
+        let said = format!("this text is in {} without a mark that says so", encoding.name());
+        return Decoded::Guessed(normal(&text), said);
+    }
+    if is_binary(bytes) {
+        return Decoded::Binary;
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Decoded::Text(normal(text)),
+        Err(_) => legacy(bytes),
+    }
+}
+
+/// Bytes of such files are read no further to tell what they are.
+const SAMPLE: usize = 1 << 16;
+
+/// UTF-16 without a byte-order mark: one half of the pairs has zeros, the other none, and all of it is text.
+fn wide(bytes: &[u8]) -> Option<(&'static Encoding, String)> {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let zeros = |offset| sample.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+    let encoding = match (zeros(0), zeros(1)) {
+        (0, 1..) => UTF_16LE,
+        (1.., 0) => UTF_16BE,
+        _ => return None,
+    };
+    // One stray zero in a text of another encoding is no sign of this one.
+    if (zeros(0) + zeros(1)) * 40 < sample.len() && std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    (!broken && !text.chars().any(|c| c.is_control() && !c.is_whitespace()))
+        .then(|| (encoding, text.into_owned()))
+}
+
+/// Zeros, or many control characters: no text has them.
+fn is_binary(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let zeros = sample.iter().filter(|byte| **byte == 0).count();
+    let controls = sample.iter().filter(|byte| matches!(byte, 1..=8 | 14..=26 | 28..=31)).count();
+    let magic =
+        [b"%PDF-".as_slice(), b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"{\\rtf"];
+    zeros * 100 > sample.len()
+        || controls * 20 > sample.len()
+        || magic.iter().any(|magic| bytes.starts_with(magic))
+}
+
+/// Bytes that are not valid UTF-8: UTF-8 with a few broken places, or an older encoding.
+fn legacy(bytes: &[u8]) -> Decoded {
+    let text = String::from_utf8_lossy(bytes);
+    let broken = text.matches('\u{fffd}').count();
+    let beyond = text.chars().filter(|c| !c.is_ascii()).count() - broken;
+    if beyond >= broken * 10 {
+        let places = if broken == 1 { "one place is" } else { "some places are" };
+        return Decoded::Guessed(normal(&text), format!("{places} not valid UTF-8 and shown as \u{fffd}"));
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let said = format!("this text is not valid UTF-8; it was read as {}", name(encoding));
+    Decoded::Guessed(normal(&text), said)
+}
+
+/// The name people know an encoding by.
+fn name(encoding: &'static Encoding) -> String {
+    match encoding.name() {
+        name if name.starts_with("windows") => name.replacen('w', "W", 1),
+        name => name.to_owned(),
+    }
+}
+
+/// One kind of line end, and no NUL, which HTML does not know.
+fn normal(text: &str) -> String {
+    if text.contains(['\r', '\0', '\u{2028}', '\u{2029}']) {
+        text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\0', "\u{fffd}")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text, and what was said of it.
+    fn read(bytes: &[u8]) -> (String, String) {
+        match decode(bytes) {
+            Decoded::Text(text) => (text, String::new()),
+            Decoded::Guessed(text, said) => (text, said),
+            Decoded::Binary => panic!("taken for a binary file"),
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_decides_and_line_ends_become_one() {
+        assert_eq!(decode(b"\xef\xbb\xbfone\r\ntwo\rthree"), Decoded::Text("one\ntwo\nthree".to_owned()));
+        assert_eq!(decode(b"\xff\xfeh\0i\0"), Decoded::Text("hi".to_owned()));
+        assert_eq!(decode(b"\xfe\xff\0h\0i"), Decoded::Text("hi".to_owned()));
+        assert_eq!(decode("one\u{2028}two".as_bytes()), Decoded::Text("one\ntwo".to_owned()));
+    }
+
+    #[test]
+    fn utf_16_is_known_without_a_mark() {
+        let le: Vec<u8> = "Что делать? A plan.\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let be: Vec<u8> = "Что делать? A plan.\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [le, be] {
+            let (text, said) = read(&bytes);
+            assert_eq!(text, "Что делать? A plan.\n");
+            assert!(said.contains("UTF-16"), "{said}");
+        }
+    }
+
+    #[test]
+    fn older_encodings_are_told_apart_and_named() {
+        let cases = [
+            ("WINDOWS-1252", "Le café était fermé, et l’élève s’en alla — naïvement.", "Windows-1252"),
+            (
+                "windows-1251",
+                "Призрак бродит по Европе — призрак коммунизма. Все силы старой Европы объединились.",
+                "Windows-1251",
+            ),
+            (
+                "KOI8-R",
+                "Призрак бродит по Европе, призрак коммунизма. Все силы старой Европы объединились.",
+                "KOI8-U",
+            ),
+            (
+                "Shift_JIS",
+                "ヨーロッパに幽霊が出る。共産主義という幽霊である。古いヨーロッパのあらゆる権力が、",
+                "Shift_JIS",
+            ),
+            ("GBK", "一个幽灵，共产主义的幽灵，在欧洲游荡。为了对这个幽灵进行神圣的围剿，", "GBK"),
+            (
+                "EUC-KR",
+                "하나의 유령이 유럽을 배회하고 있다. 공산주의라는 유령이. 옛 유럽의 모든 세력들이",
+                "EUC-KR",
+            ),
+        ];
+        for (label, text, name) in cases {
+            let encoding = Encoding::for_label(label.as_bytes()).expect("a label of the standard");
+            let (bytes, _, unmappable) = encoding.encode(text);
+            assert!(!unmappable, "{label}");
+            let (got, said) = read(&bytes);
+            assert_eq!(got, text, "{label}");
+            assert_eq!(said, format!("this text is not valid UTF-8; it was read as {name}"));
+        }
+    }
+
+    #[test]
+    fn one_broken_byte_does_not_change_the_encoding() {
+        let mut bytes = "Призрак бродит по Европе — призрак коммунизма.".as_bytes().to_vec();
+        bytes.push(0xd0);
+        let (text, said) = read(&bytes);
+        assert!(text.starts_with("Призрак бродит") && said.contains("one place"), "{text} {said}");
+    }
+
+    #[test]
+    fn a_picture_is_no_text_and_a_stray_zero_makes_none() {
+        assert_eq!(decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), Decoded::Binary);
+        assert_eq!(decode(&[b"%PDF-1.4 ".as_slice(), &[0xe2; 40]].concat()), Decoded::Binary);
+        let text = "a text that goes on for a long while ".repeat(9) + "\0 and so on";
+        assert!(matches!(decode(text.as_bytes()), Decoded::Text(_)));
+        assert_eq!(decode(b""), Decoded::Text(String::new()));
+    }
+}
