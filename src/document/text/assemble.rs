@@ -92,7 +92,7 @@ impl Builder<'_, '_> {
             }
             Role::Verse => {
                 self.close_for(chunk.indent);
-                let passage = self.prose(chunk, Kind::Verse, 0, Lead::None);
+                let passage = self.prose(chunk, Kind::Verse, 0, lead(chunk));
                 self.put(chunk, passage);
             }
             Role::Paragraph | Role::Quote | Role::Note(_) | Role::NoteMore(_) => self.paragraph(chunk),
@@ -188,8 +188,7 @@ impl Builder<'_, '_> {
         } else {
             (Kind::Paragraph, 0)
         };
-        let mut passage =
-            self.prose(chunk, kind, level, if chunk.leads { Lead::Possible } else { Lead::None });
+        let mut passage = self.prose(chunk, kind, level, lead(chunk));
         if let Some(url) = source::mark(&mut passage) {
             self.parsed.found.source.get_or_insert(url);
         }
@@ -458,6 +457,14 @@ impl Builder<'_, '_> {
         }
         self.parsed.removed.sort_by_key(|removed| (removed.source.start, removed.source.end));
         Assembly { parsed: self.parsed, decisions: self.decisions, lost: self.findings.lost, referred }
+    }
+}
+
+fn lead(chunk: &Chunk) -> Lead {
+    match chunk.speaker {
+        0 if chunk.leads => Lead::Possible,
+        0 => Lead::None,
+        bytes => Lead::Named(bytes),
     }
 }
 

@@ -59,6 +59,8 @@ pub struct Chunk {
     pub goes_on: bool,
     /// Its first words may be a lead, as its neighbours' are.
     pub leads: bool,
+    /// The bytes of its first words that name who speaks.
+    pub speaker: usize,
     /// Of a heading its level, of an item its depth.
     pub level: u8,
     pub rule: &'static str,

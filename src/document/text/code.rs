@@ -71,7 +71,18 @@ pub fn line_likeness(words: &str) -> i32 {
     if symbols > 0 {
         score += marked(words, symbols);
     }
-    score
+    score + drawn(words)
+}
+
+/// What the strokes of a drawing say: the tree of a folder, a box, a ruler of digits over a diagram.
+fn drawn(words: &str) -> i32 {
+    let boxed = words.starts_with("+-") && words.ends_with('+')
+        || words.starts_with('|') && words.ends_with('|') && words.contains("  ");
+    let tree = !words.is_ascii() && words.contains(['├', '└', '│', '┌', '┐', '┘', '─', '┼', '╔', '║', '╚']);
+    let ruler = words.len() > 10
+        && words.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ')
+        && words.split(' ').all(|digit| digit.len() <= 1);
+    4 * (i32::from(boxed) + i32::from(tree) + i32::from(ruler))
 }
 
 /// Signs of which code is full and prose is not.

@@ -1,43 +1,71 @@
 //! What belongs to the paper or the library and not to the text: page numbers, running heads,
-//! front matter, the boilerplate of Project Gutenberg. It is taken away and reported.
+//! front matter, the contents, the boilerplate of Project Gutenberg. It is taken away and reported.
 
+use super::contents;
 use super::line::Line;
+use super::preamble::{self, Told};
 use super::sheet::ends_sentence;
-use crate::document::{Removed, Why};
+use crate::document::{Found, Removed, Why};
 use std::collections::HashMap;
 use std::ops::Range;
 
+/// What is left of a text, and what was taken away.
+pub struct Bared {
+    pub lines: Vec<Line>,
+    pub removed: Vec<Removed>,
+    pub told: Told,
+}
+
+/// Lines that are no part of the text, and why.
+struct Part {
+    lines: Range<usize>,
+    why: Why,
+}
+
+impl Part {
+    fn boilerplate(lines: Range<usize>) -> Part {
+        Part { lines, why: Why::Boilerplate }
+    }
+}
+
 /// Takes such lines away, and says which.
-pub fn set_apart(text: &str, lines: Vec<Line>) -> (Vec<Line>, Vec<Removed>) {
+pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
     let mut parts = Vec::new();
-    parts.extend(front_matter(text, &lines));
-    gutenberg(text, &lines, &mut parts);
+    parts.extend(front_matter(text, &lines).map(|lines| Part { lines, why: Why::Metadata }));
+    let mut found = Found::default();
+    gutenberg(text, &lines, &mut parts, &mut found);
     chrome(text, &lines, &mut parts);
     let pages = pages(text, &lines);
-    parts.extend(pages.iter().map(|line| *line..line + 1));
-    if parts.is_empty() {
-        return (lines, Vec::new());
+    parts.extend(pages.iter().map(|line| Part::boilerplate(*line..line + 1)));
+    let (mut lines, mut removed) =
+        if parts.is_empty() { (lines, Vec::new()) } else { remove(text, lines, parts) };
+    let mut told = preamble::read(text, &mut lines, &mut removed);
+    if told.found == Found::default() {
+        told.found = found;
     }
-    parts.sort_by_key(|part| (part.start, part.end));
-    remove(text, lines, parts)
+    if let Some(contents) = contents::find(text, &lines) {
+        told.declared.extend(contents.listed.iter().map(|line| lines[*line].from));
+        let (left, taken) = remove(text, lines, vec![Part::boilerplate(contents.lines)]);
+        lines = left;
+        removed.extend(taken);
+    }
+    told.declared.sort_unstable();
+    Bared { lines, removed, told }
 }
 
 /// Blanks the lines, joins paragraphs that a page break had cut, and reports.
-fn remove(text: &str, mut lines: Vec<Line>, parts: Vec<Range<usize>>) -> (Vec<Line>, Vec<Removed>) {
+fn remove(text: &str, mut lines: Vec<Line>, mut parts: Vec<Part>) -> (Vec<Line>, Vec<Removed>) {
+    parts.sort_by_key(|part| (part.lines.start, part.lines.end));
     let mut removed = Vec::new();
     let mut cut = vec![false; lines.len()];
     let mut end = 0;
-    for part in parts {
+    for Part { lines: part, why } in parts {
         let part = part.start.max(end)..part.end;
         end = end.max(part.end);
         let filled: Vec<usize> = part.filter(|line| !lines[*line].is_blank()).collect();
         if let (Some(first), Some(last)) = (filled.first(), filled.last()) {
             let source = lines[*first].start..lines[*last].to;
-            removed.push(Removed {
-                text: text[source.clone()].trim().to_owned(),
-                source,
-                why: Why::Boilerplate,
-            });
+            removed.push(Removed { text: text[source.clone()].trim().to_owned(), source, why });
         }
         for line in filled {
             cut[line] = true;
@@ -89,7 +117,7 @@ fn front_matter(text: &str, lines: &[Line]) -> Option<Range<usize>> {
 }
 
 /// The licence and the header that Project Gutenberg puts around a text.
-fn gutenberg(text: &str, lines: &[Line], parts: &mut Vec<Range<usize>>) {
+fn gutenberg(text: &str, lines: &[Line], parts: &mut Vec<Part>, found: &mut Found) {
     if !text.contains("PROJECT GUTENBERG") && !text.contains("Project Gutenberg") {
         return;
     }
@@ -103,16 +131,19 @@ fn gutenberg(text: &str, lines: &[Line], parts: &mut Vec<Range<usize>>) {
         while end < lines.len() && !lines[end - 1].words(text).ends_with("***") && !lines[end].is_blank() {
             end += 1;
         }
-        parts.push(0..end);
-        parts.extend(credits(text, lines, end));
+        preamble::of_library(text, &lines[..start], found);
+        parts.push(Part::boilerplate(0..end));
+        parts.extend(credits(text, lines, end).map(Part::boilerplate));
     }
     if let Some(end) = lines.iter().rposition(|line| marks(line, "END OF")) {
         let before = (end.saturating_sub(6)..end).find(|at| {
             let words = lines[*at].words(text);
             words.starts_with("End of") && words.contains("Project Gutenberg")
         });
-        parts.push(before.unwrap_or(end)..lines.len());
+        parts.push(Part::boilerplate(before.unwrap_or(end)..lines.len()));
     }
+    let pictures = lines.iter().enumerate().filter(|(_, line)| line.words(text) == "[Illustration]");
+    parts.extend(pictures.map(|(at, _)| Part::boilerplate(at..at + 1)));
 }
 
 /// "Produced by ...": who made the electronic text.
@@ -147,10 +178,10 @@ const CHROME: [&str; 12] = [
     "Print/export",
 ];
 
-fn chrome(text: &str, lines: &[Line], parts: &mut Vec<Range<usize>>) {
+fn chrome(text: &str, lines: &[Line], parts: &mut Vec<Part>) {
     for (at, line) in lines.iter().enumerate().take(40) {
         if CHROME.contains(&line.words(text)) {
-            parts.push(at..at + 1);
+            parts.push(Part::boilerplate(at..at + 1));
         }
     }
 }

@@ -165,6 +165,15 @@ pub fn division(words: &str) -> Option<usize> {
     numbered.then_some(at)
 }
 
+/// Whether two lines are one head: `CHAPTER I.` and under it, with no line between, its title.
+pub fn is_second_line(line: &str, next: &str) -> bool {
+    let number = line.trim_end_matches(['.', ':']);
+    division(line).is_some()
+        && number.split(' ').count() == 2
+        && is_title_like(next)
+        && next.split(' ').count() <= 12
+}
+
 /// The look of a heading. Headings of one look have one level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {

@@ -46,6 +46,8 @@ pub struct Frame {
 pub enum Lead {
     None,
     Possible,
+    /// So many bytes name who speaks.
+    Named(usize),
 }
 
 pub fn weave(draft: &Draft, book: &Book, frame: Frame, findings: &mut Findings) -> Passage {
@@ -53,7 +55,11 @@ pub fn weave(draft: &Draft, book: &Book, frame: Frame, findings: &mut Findings) 
         findings.removed.push(("-".to_owned(), hyphen.clone(), Why::Markup));
     }
     let tokens = tokens(draft, book);
-    let lead = if frame.lead == Lead::Possible { lead(&draft.text) } else { None };
+    let lead = match frame.lead {
+        Lead::None => None,
+        Lead::Possible => lead(&draft.text),
+        Lead::Named(bytes) => Some(bytes).filter(|bytes| draft.text.is_char_boundary(*bytes)),
+    };
     let mut weaver = Weaver::default();
     if lead.is_some() {
         weaver.open(Style::Lead);

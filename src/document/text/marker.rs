@@ -54,8 +54,13 @@ impl Marker {
 pub fn of(text: &str, line: &Line) -> Option<Marker> {
     let words = line.words(text);
     let first = words.chars().next()?;
-    let (sign, bytes) =
-        if is_bullet(first) { (Sign::Bullet(first), first.len_utf8()) } else { enumerator(words, first)? };
+    let (sign, bytes) = if let Some(done) = task(words) {
+        (Sign::Bullet(if done { '☒' } else { '☐' }), 3)
+    } else if is_bullet(first) {
+        (Sign::Bullet(first), first.len_utf8())
+    } else {
+        enumerator(words, first)?
+    };
     let rest = &words[bytes..];
     let trimmed = rest.trim_start_matches(is_blank);
     let chinese = matches!(sign, Sign::Number { numbering: Numbering::Chinese, .. });
@@ -68,6 +73,15 @@ pub fn of(text: &str, line: &Line) -> Option<Marker> {
     let marker_columns = columns(&words[..bytes]);
     let gap = columns(&rest[..blanks]);
     Some(Marker { sign, end, content: end + blanks, column: line.indent + marker_columns + gap, gap })
+}
+
+/// `[ ] buy bread`, `[x] write`: whether it is done.
+pub fn task(words: &str) -> Option<bool> {
+    match words.get(..4)? {
+        "[ ] " => Some(false),
+        "[x] " | "[X] " => Some(true),
+        _ => None,
+    }
 }
 
 /// Bullets. `o` is one in texts that nest, `–` and `—` where several stand together: the lists decide that.

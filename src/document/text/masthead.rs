@@ -2,41 +2,107 @@
 
 use super::chunk::{Chunk, Form};
 use super::sheet::Sheet;
+use super::{heading, preamble};
+use crate::document::{Found, Removed, Why};
 
 /// The most lines that a title, byline and date take together.
 const LONGEST: usize = 4;
 
-/// Parts the first chunk into its lines, if one of them is a byline or a date.
+/// Parts the first chunk into its lines, if one of them is a byline or a date; or the second, under a title.
 pub fn part(sheet: &Sheet, chunks: &mut Vec<Chunk>) {
-    let Some(first) = chunks.first().filter(|chunk| chunk.form == Form::Prose && chunk.marker.is_none())
-    else {
-        return;
-    };
-    let lines = first.lines.clone();
     let words = |line: usize| sheet.text[sheet.span(&(line..line + 1))].trim();
-    let names = |line: usize| is_byline(words(line)) || is_date(words(line));
-    if !(2..=LONGEST).contains(&lines.len()) || first.quote > 0 || !lines.clone().skip(1).any(names) {
-        return;
-    }
-    let part = |line: usize| {
-        let mut part = first.clone();
-        part.lines = line..line + 1;
-        part.broken = false;
-        if line > lines.start {
-            part.from = sheet.lines[line].from;
-            part.before = 1;
+    let names = |line: usize| is_masthead(words(line)) || preamble::line(words(line), &mut Found::default());
+    let titled = |chunk: &Chunk| chunk.is_single() && heading::is_short_name(words(chunk.lines.start));
+    for at in 0..chunks.len().min(2) {
+        let chunk = &chunks[at];
+        let lines = chunk.lines.clone();
+        let plain = chunk.form == Form::Prose && chunk.marker.is_none() && chunk.quote == 0;
+        let fits = (2..=LONGEST).contains(&lines.len());
+        let told = if at == 0 { lines.clone().skip(1).any(names) } else { lines.clone().all(names) };
+        if plain && fits && told && (at == 0 || titled(&chunks[0])) {
+            let parts: Vec<Chunk> = lines.clone().map(|line| of_line(sheet, &chunks[at], line)).collect();
+            chunks.splice(at..=at, parts);
+            return;
         }
-        part
+        if !titled(&chunks[0]) {
+            return;
+        }
+    }
+}
+
+fn of_line(sheet: &Sheet, chunk: &Chunk, line: usize) -> Chunk {
+    let mut part = chunk.clone();
+    part.lines = line..line + 1;
+    part.broken = false;
+    if line > chunk.lines.start {
+        part.from = sheet.lines[line].from;
+        part.before = 1;
+    }
+    part
+}
+
+/// Takes away the lines close under the title that name the writer, the day or the place the text
+/// is from, if they can be nothing else.
+pub fn take(sheet: &Sheet, chunks: &mut Vec<Chunk>, found: &mut Found) -> Vec<Removed> {
+    let mut removed = Vec::new();
+    let words = |chunk: &Chunk| sheet.text[sheet.span(&chunk.lines)].trim();
+    let short = |chunk: &Chunk| {
+        chunk.form == Form::Prose && chunk.is_single() && chunk.quote == 0 && chunk.marker.is_none()
     };
-    let parts: Vec<Chunk> = lines.clone().map(part).collect();
-    chunks.splice(..1, parts);
+    let mut at = 1;
+    while at < chunks.len().min(LONGEST + 1) && short(&chunks[at]) {
+        let titled = short(&chunks[0]) && heading::is_short_name(words(&chunks[0]));
+        let line = words(&chunks[at]);
+        let read = titled && at + 1 < chunks.len() && {
+            if is_byline(line) {
+                let names = preamble::authors(&line[3..]);
+                let named = !names.is_empty();
+                found.authors =
+                    if found.authors.is_empty() { names } else { std::mem::take(&mut found.authors) };
+                named
+            } else if is_date(line) && line.contains(' ') {
+                found.date.get_or_insert_with(|| line.to_owned());
+                true
+            } else {
+                preamble::line(line, found)
+            }
+        };
+        if read {
+            let source = sheet.span(&chunks[at].lines);
+            let text = sheet.text[source.clone()].to_owned();
+            removed.push(Removed { text, source, why: Why::Metadata });
+            let gap = chunks.remove(at).before;
+            chunks[at].before = chunks[at].before.max(gap);
+        } else if heading::is_short_name(line) && at + 1 < chunks.len() && is_masthead(words(&chunks[at + 1]))
+        {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    removed
+}
+
+fn is_masthead(line: &str) -> bool {
+    is_byline(line) || is_date(line)
 }
 
 /// "by A. Writer": a few words, the name in capitals.
 fn is_byline(line: &str) -> bool {
     let name = line.strip_prefix("by ").or_else(|| line.strip_prefix("By "));
     name.is_some_and(|name| {
-        name.starts_with(char::is_uppercase) && name.split(' ').count() <= 5 && !name.ends_with('.')
+        let small = |word: &str| {
+            matches!(
+                word,
+                "and" | "&" | "de" | "van" | "von" | "der" | "la" | "del" | "di" | "da" | "bin" | "al"
+            )
+        };
+        let named = |word: &str| word.starts_with(char::is_uppercase) || small(word);
+        name.starts_with(char::is_uppercase)
+            && (2..=8).contains(&name.split(' ').count())
+            && name.split(' ').all(named)
+            && !name.ends_with(['.', '!', '?', ':'])
+            && !name.contains(',')
     })
 }
 
@@ -69,16 +135,47 @@ fn is_date(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::recover;
     use super::super::tests::outline;
+    use super::*;
 
     #[test]
     fn a_title_ends_where_the_byline_begins() {
         let text = "ON TOWNS\nby John Smith\nMarch 3, 1921\n\nTowns are older than the states that hold them, and they last.\n";
-        let seen = outline(text);
-        assert!(
-            seen.starts_with("title: ON TOWNS\nparagraph: by John Smith\nparagraph: March 3, 1921\n"),
-            "{seen}"
+        let parsed = recover("seed.txt", text).0.parsed;
+        assert_eq!(
+            outline(text),
+            "title: ON TOWNS\nparagraph: Towns are older than the states that hold them, and they last.\n"
         );
+        assert_eq!(
+            (parsed.found.authors.as_slice(), parsed.found.date.as_deref()),
+            (&["John Smith".to_owned()][..], Some("March 3, 1921"))
+        );
+        assert!(
+            parsed.removed.iter().all(|removed| removed.why == Why::Metadata) && parsed.removed.len() == 2
+        );
+    }
+
+    #[test]
+    fn an_opinion_piece_names_its_writer_and_its_source() {
+        let text = "Socialism is back\n\nBy Ash Sarkar\nPublished: 12 May 2019\nSource: https://example.org/opinion\n\nThe young have had enough of it, and they want something new.\n";
+        let found = recover("seed.txt", text).0.parsed.found;
+        assert_eq!(found.authors, ["Ash Sarkar"]);
+        assert_eq!(
+            (found.date.as_deref(), found.source.as_deref()),
+            (Some("12 May 2019"), Some("https://example.org/opinion"))
+        );
+    }
+
+    #[test]
+    fn what_only_begins_like_a_byline_stays() {
+        for line in ["By Jove, he was right", "By Then It Was Over.", "By the sea", "Date: a fruit"] {
+            let text = format!(
+                "On fruit\n\n{line}\n\nThere was nothing more to say of it than what had been said before.\n"
+            );
+            assert!(outline(&text).contains(line), "{line}: {}", outline(&text));
+            assert_eq!(recover("seed.txt", &text).0.parsed.found, Found::default(), "{line}");
+        }
     }
 
     #[test]

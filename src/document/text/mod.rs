@@ -8,6 +8,7 @@
 mod assemble;
 mod chunk;
 mod code;
+mod contents;
 #[cfg(test)]
 mod fixture_tests;
 mod furniture;
@@ -19,6 +20,7 @@ mod masthead;
 mod note;
 #[cfg(test)]
 mod note_tests;
+mod preamble;
 #[cfg(test)]
 mod properties;
 mod reference;
@@ -27,6 +29,7 @@ mod segment;
 mod series;
 mod sheet;
 mod source;
+mod speech;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -34,9 +37,10 @@ mod verse;
 mod words;
 mod wrap;
 
-use super::{Kind, Parsed, PassageIx};
+use super::{Found, Kind, Parsed, PassageIx};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use assemble::Assembly;
+use furniture::Bared;
 use sheet::Sheet;
 
 /// A text understood, with the reasons.
@@ -64,14 +68,19 @@ pub struct Decision {
 
 /// Recovers the structure of a plain text. `text` is decoded, with `\n` at line ends; places are bytes of it.
 pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
-    let (lines, set_apart) = furniture::set_apart(text, line::lines(text));
-    let sheet = Sheet::new(text, lines);
+    let Bared { lines, removed: set_apart, told } = furniture::set_apart(text, line::lines(text));
+    let sheet = Sheet { declared: told.declared, ..Sheet::new(text, lines) };
     let mut chunks = segment::chunks(&sheet);
     masthead::part(&sheet, &mut chunks);
+    let mut found = told.found;
+    let masthead = masthead::take(&sheet, &mut chunks, &mut found);
     let book = note::collect(&sheet, &mut chunks);
     role::decide(&sheet, &mut chunks);
     let Assembly { mut parsed, mut decisions, lost, referred } = assemble::assemble(&sheet, &chunks, &book);
     parsed.removed.extend(set_apart);
+    parsed.removed.extend(masthead);
+    let source = parsed.found.source.take();
+    parsed.found = Found { source: found.source.or(source), ..found };
     parsed.removed.sort_by_key(|removed| (removed.source.start, removed.source.end));
     decisions.sort_by_key(|decision| decision.line);
     let mut diagnostics: Vec<Diagnostic> =

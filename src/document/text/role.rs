@@ -2,13 +2,14 @@
 
 use super::chunk::{Chunk, Form, Role};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
-use super::{code, heading, note, series};
+use super::{code, heading, note, series, speech};
 
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     forms(chunks);
     series::decide(sheet, chunks);
     bullets(chunks);
     headings(sheet, chunks);
+    speech::decide(sheet, chunks);
     title(sheet, chunks);
     note_heads(sheet, chunks);
     quotations(sheet, chunks);
@@ -63,8 +64,15 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, habit: Habit) -> Opt
     }
     let span = chunk.from..sheet.span(&chunk.lines).end;
     let text = &sheet.text[span];
+    if sheet.declares(chunk.lines.start) {
+        return Some(("the text itself lists it as a heading", 0.97));
+    }
     if heading::edit_mark(text).is_some() {
         return Some(("a line that ends in [edit]", 0.99));
+    }
+    // What is wholly in parentheses is a direction: how something was said, or what happened meanwhile.
+    if text.starts_with('(') && text.ends_with(')') {
+        return None;
     }
     let centred = is_centred(sheet, chunk);
     // Centred lines under a centred title name the writer, the place or the year.
@@ -257,7 +265,7 @@ fn is_labelled(sheet: &Sheet, chunk: &Chunk) -> bool {
 fn is_set_in(sheet: &Sheet, chunk: &Chunk) -> bool {
     chunk.role == Role::Paragraph
         && chunk.marker.is_none()
-        && chunk.indent >= sheet.base + 2
+        && (2..24).contains(&chunk.indent.saturating_sub(sheet.base))
         && sheet.first_line != Some(chunk.indent)
         && !is_centred(sheet, chunk)
 }
@@ -342,6 +350,10 @@ fn leads(sheet: &Sheet, chunks: &mut [Chunk]) {
 /// The first line of the text, if it is like a title.
 fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
     let Some(first) = chunks.iter().position(|chunk| chunk.role != Role::Rule) else { return };
+    // The two columns over a standard come before its title.
+    let over = chunks[first].form == Form::Code && chunks[first].lines.len() <= 16;
+    let under = chunks.get(first + 1).is_some_and(|next| is_centred(sheet, next) && next.lines.len() <= 3);
+    let first = first + usize::from(over && under);
     let chunk = &chunks[first];
     let text = &sheet.text[chunk.from..sheet.span(&chunk.lines).end];
     // Names and colons three times in a row are a dialogue, and its first line is no title.
@@ -351,10 +363,12 @@ fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
     let named = chunk.role == Role::Heading && !(counted && has_equal(sheet, chunks, first));
     let like = chunk.role == Role::Paragraph
         && chunk.marker.is_none()
+        && chunk.speaker == 0
         && heading::is_short_name(text)
         && (starts_upper(text) || text.split(' ').count() <= 6)
         && chunks[first + 1..].first().is_some_and(|next| next.before > 0);
-    if single && (named || like) {
+    let declared = sheet.declares(chunk.lines.start) && sheet.declared.len() == 1;
+    if single && (named || like || declared) && (declared || !sheet.declares(chunk.lines.start)) {
         chunks[first].decide(Role::Title, "the first line of the text", 0.85);
         chunks[first].level = 1;
     }

@@ -5,7 +5,7 @@ use super::line::Line;
 use super::marker::{self, Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::wrap::Wrapping;
-use super::{code, note, reference, table, verse};
+use super::{code, heading, note, reference, table, verse};
 use std::ops::Range;
 
 pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
@@ -73,6 +73,7 @@ fn is_rule(words: &str) -> bool {
         && words.len() < 400
         && words.chars().all(|c| c.is_whitespace() || "*-_=~–—#+·•⁂".contains(c)))
         || words == "⁂"
+        || words == "--"
 }
 
 impl Cutter<'_, '_> {
@@ -127,6 +128,7 @@ impl Cutter<'_, '_> {
             alone: true,
             goes_on: false,
             leads: false,
+            speaker: 0,
             level: 0,
             rule: "",
             confidence: 0.5,
@@ -207,6 +209,12 @@ impl Cutter<'_, '_> {
         if self.sheet.lines.get(run).is_some_and(|next| !next.is_blank()) {
             return None;
         }
+        if run == at + 1 && is_rule(line.words(self.sheet.text)) {
+            return None;
+        }
+        if self.is_signed(at..run) {
+            return None;
+        }
         // A short line far in is centred, or the name under a motto.
         if run == at + 1
             && line.indent >= 12
@@ -219,6 +227,18 @@ impl Cutter<'_, '_> {
         let likeness = code::likeness(self.sheet, at..run);
         let least = if self.sheet.code_set_in { -1.6 } else { -0.4 };
         (likeness > if bullet { 0.9 } else { least }).then_some(last)
+    }
+
+    /// Lines set in that are no code: far to the right, as a letter has its place and date; or ended
+    /// by the name of who wrote them, as a motto is.
+    fn is_signed(&self, run: Range<usize>) -> bool {
+        const RIGHT: u32 = 24;
+        let lines = &self.sheet.lines[run.clone()];
+        let plain = || lines.iter().all(|line| code::line_likeness(line.words(self.sheet.text)) < 2);
+        let right = lines.len() <= 8 && lines.iter().all(|line| line.indent >= self.sheet.base + RIGHT);
+        let named =
+            lines.len() <= 12 && lines.last().is_some_and(|line| is_attribution(line.words(self.sheet.text)));
+        (right || named) && plain()
     }
 
     /// Lines with wide gaps inside: columns that only their blanks hold in place.
@@ -354,7 +374,10 @@ impl Cutter<'_, '_> {
         let (before, line) = (self.line(at - 1), self.line(at));
         let forced = wrapping.forces(self.sheet.text, before, line);
         let gap = if forced { Joint::Soft } else { Joint::Wanted };
-        if self.opens_item(first, at, item, gap) {
+        if gap == Joint::Wanted && heading::is_second_line(self.sheet.words(at - 1), self.sheet.words(at)) {
+            return Joint::Soft;
+        }
+        if self.sheet.declares(at) || self.sheet.declares(at - 1) || self.opens_item(first, at, item, gap) {
             return Joint::New;
         }
         if is_rule(self.sheet.words(at)) && line.width > 2 || self.opens_note(first, at, gap) {
@@ -383,7 +406,7 @@ impl Cutter<'_, '_> {
         let short = |at: usize| self.line(at).width <= 90;
         let (before, line) = (self.sheet.words(at - 1), self.sheet.words(at));
         let heading = at == first + 1
-            && super::heading::is_title_like(before)
+            && heading::is_title_like(before)
             && ends_sentence(line)
             && self.line(at).width > 60;
         let small =
@@ -421,7 +444,7 @@ impl Cutter<'_, '_> {
         }
         let heading = at == first + 1
             && item.is_none()
-            && super::heading::is_title_like(before)
+            && heading::is_title_like(before)
             && starts_upper(line)
             && self.is_prose_after(at);
         if heading { Joint::New } else { Joint::Wanted }
@@ -516,6 +539,15 @@ fn continues(open: &Marker, next: &Marker) -> bool {
         }
         _ => false,
     }
+}
+
+/// `-- Benjamin Franklin`: a name after a dash.
+fn is_attribution(words: &str) -> bool {
+    let name = words.trim_start_matches(['-', '—', '–', '―', '~']);
+    let dash = words.len() - name.len();
+    let dashed = dash > 1 || dash == 1 && name.starts_with(' ');
+    let name = name.trim_start();
+    dashed && starts_upper(name) && name.starts_with(char::is_alphabetic) && name.split(' ').count() <= 10
 }
 
 /// Letters that are also Roman digits: `h)` then `i)`, `iv.` then `v.`

@@ -23,6 +23,8 @@ pub struct Sheet<'t> {
     pub spaced: bool,
     /// Paragraphs stand without blank lines between them.
     pub tight: bool,
+    /// Where lines begin that the text itself calls headings, in order.
+    pub declared: Vec<usize>,
 }
 
 impl<'t> Sheet<'t> {
@@ -34,11 +36,27 @@ impl<'t> Sheet<'t> {
         let spaced = spaced(text, &lines, wrapping);
         let tight = tight(&lines, wrapping);
         let hyphens = words::whole_words(text, &lines);
-        Sheet { text, lines, wrapping, base, first_line, code_set_in, hyphens, spaced, tight }
+        Sheet {
+            text,
+            lines,
+            wrapping,
+            base,
+            first_line,
+            code_set_in,
+            hyphens,
+            spaced,
+            tight,
+            declared: Vec::new(),
+        }
     }
 
     pub fn words(&self, line: usize) -> &'t str {
         self.lines[line].words(self.text)
+    }
+
+    /// Whether the text itself calls a line a heading: in its contents, or as its subject.
+    pub fn declares(&self, line: usize) -> bool {
+        self.declared.binary_search(&self.lines[line].from).is_ok()
     }
 
     /// Where the words of some lines begin and end in the text.

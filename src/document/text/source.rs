@@ -36,22 +36,33 @@ pub fn mark(passage: &mut Passage) -> Option<String> {
     let lower = passage.text.to_lowercase();
     let label = LABELS.iter().filter(|label| lower.starts_with(**label)).map(|label| label.len()).max()?;
     let said = passage.text.get(label..)?;
-    let address = said.trim().trim_matches(['"', '<', '>', '“', '”']);
-    if address.is_empty() || address.contains(char::is_whitespace) {
-        return None;
-    }
+    let address = bare(said)?;
     let start = label + said.find(address)?;
     let span = start..start + address.len();
-    let href = if address.starts_with("https://") || address.starts_with("http://") {
-        address.to_owned()
-    } else {
-        is_bare_address(address).then(|| format!("https://{address}"))?
-    };
+    let href = href(address)?;
     if passage.marks.iter().all(|mark| mark.span.end <= span.start || span.end <= mark.span.start) {
         passage.marks.push(Mark { span, style: Style::Link { href: href.clone() } });
         passage.marks.sort_by_key(|mark| (mark.span.start, usize::MAX - mark.span.end));
     }
     Some(href)
+}
+
+/// The address that some words are, if they are one.
+pub fn address(words: &str) -> Option<String> {
+    href(bare(words)?)
+}
+
+fn bare(said: &str) -> Option<&str> {
+    let address = said.trim().trim_matches(['"', '<', '>', '“', '”']);
+    (!address.is_empty() && !address.contains(char::is_whitespace)).then_some(address)
+}
+
+fn href(address: &str) -> Option<String> {
+    if address.starts_with("https://") || address.starts_with("http://") {
+        Some(address.to_owned())
+    } else {
+        is_bare_address(address).then(|| format!("https://{address}"))
+    }
 }
 
 /// `host.tld/path` without a scheme.

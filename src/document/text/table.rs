@@ -67,7 +67,9 @@ fn is_framed(words: &str) -> bool {
 }
 
 fn is_grid_rule(words: &str) -> bool {
+    // Single strokes between crosses draw the bits of a protocol's header.
     words.len() > 4
+        && (words.contains("--") || words.contains("=="))
         && words.ends_with('+')
         && words.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'=' | b':'))
 }

@@ -146,7 +146,6 @@ fn a_wrapped_essay_with_notes() {
     sees(
         "ON THE DIVISION OF LABOUR\n\nby A. Writer\n\nThe greatest improvement in the productive powers of labour, and the\ngreater part of the skill, dexterity, and judgment, with which it is any-\nwhere directed, or applied, seem to have been the effects of the division\nof labour.[1] They are found anywhere.\n\nI. THE TRIFLING MANUFACTURE\n\nTo take an example, therefore, from a very trifling manufacture, but one\nin which the division of labour has been very often taken notice of, the\ntrade of a pin-maker:[2]\n\n  - one man draws out the wire;\n  - another straights it; a third cuts it, and a fourth points it, which\n    makes three distinct operations;\n    - whitening the pins\n  - a fifth grinds it.\n\nII. THE GREATER ONE\n\nIn every other art and manufacture, the effects of the division of labour\nare similar to what they are in this very trifling one.\n\nNotes\n\n[1] Smith, book I.\n[2] See the Encyclopédie, which has a long article on pins and on how\nthey are made.\n",
         "title: ON THE DIVISION OF LABOUR
-        paragraph: by A. Writer
         paragraph: The greatest improvement in the productive powers of labo
         heading2: I. THE TRIFLING MANUFACTURE
         paragraph: To take an example, therefore, from a very trifling manuf

@@ -110,6 +110,9 @@ pub fn prose(sheet: &Sheet, lines: Range<usize>, from: usize, breaks: Breaks) ->
 fn join(sheet: &Sheet, draft: &mut Draft, end: usize, next: &str) {
     let last = draft.text.chars().next_back().unwrap_or(' ');
     let first = next.chars().next().unwrap_or(' ');
+    if in_address(&draft.text, next) {
+        return;
+    }
     if last == '\u{ad}' || last == '-' && hyphenated(sheet, &draft.text, next) {
         draft.text.pop();
         draft.hyphens.push(end - last.len_utf8()..end);
@@ -117,6 +120,64 @@ fn join(sheet: &Sheet, draft: &mut Draft, end: usize, next: &str) {
         draft.piece(" ", end);
     }
 }
+
+/// Whether a line ends inside an address between angle brackets, `<https://example.org/`, which the next line closes.
+fn in_address(line: &str, next: &str) -> bool {
+    let tail = &line[floor(line, line.len().saturating_sub(300))..];
+    let Some(open) = tail.rfind('<') else { return false };
+    let begun = &tail[open + 1..];
+    let address =
+        ["http://", "https://", "URL:http", "ftp://"].iter().any(|scheme| begun.starts_with(scheme));
+    let word = next.split(' ').next().unwrap_or("");
+    address && !begun.contains([' ', '>', '\n']) && word.contains('>')
+}
+
+/// Ends of words that are no words, and so no halves of compounds: what they end was cut by the margin.
+const ENDINGS: [&str; 43] = [
+    "tion",
+    "tions",
+    "tional",
+    "tionary",
+    "sion",
+    "sions",
+    "tive",
+    "tives",
+    "tively",
+    "ment",
+    "ments",
+    "mental",
+    "ness",
+    "nesses",
+    "ity",
+    "ities",
+    "ance",
+    "ances",
+    "ence",
+    "ences",
+    "ency",
+    "encies",
+    "ancy",
+    "ible",
+    "ibly",
+    "ious",
+    "iously",
+    "ously",
+    "ical",
+    "ically",
+    "ture",
+    "tures",
+    "tural",
+    "tially",
+    "tial",
+    "cial",
+    "cially",
+    "ology",
+    "ological",
+    "graphy",
+    "graphical",
+    "ceived",
+    "tained",
+];
 
 /// The halves of a word that a line break may have cut.
 fn halves<'t>(line: &'t str, next: &'t str) -> Option<(&'t str, &'t str)> {
@@ -129,8 +190,10 @@ fn halves<'t>(line: &'t str, next: &'t str) -> Option<(&'t str, &'t str)> {
 
 fn hyphenated(sheet: &Sheet, line: &str, next: &str) -> bool {
     let tail = &line[floor(line, line.len().saturating_sub(80))..];
-    halves(tail, next)
-        .is_some_and(|(head, tail)| sheet.hyphens.contains(&format!("{head}{tail}").to_lowercase()))
+    halves(tail, next).is_some_and(|(head, tail)| {
+        head.len() > 1 && ENDINGS.contains(&tail)
+            || sheet.hyphens.contains(&format!("{head}{tail}").to_lowercase())
+    })
 }
 
 /// A compound such as `self-evident`, or a broken word that occurs nowhere else: its hyphen stays, without a blank.

@@ -1,0 +1,129 @@
+//! A table of contents: a list of the headings that follow. The page has one of its own, so the
+//! text's is set apart; and what it lists is known to be a heading.
+
+use super::line::Line;
+use std::collections::HashMap;
+use std::ops::Range;
+
+const HEADS: [&str; 13] = [
+    "contents",
+    "table of contents",
+    "inhalt",
+    "inhaltsverzeichnis",
+    "table des matières",
+    "sommaire",
+    "índice",
+    "indice",
+    "contenido",
+    "содержание",
+    "оглавление",
+    "目录",
+    "目錄",
+];
+
+/// A table of contents: its lines, and those of the text that it lists.
+pub struct Contents {
+    pub lines: Range<usize>,
+    pub listed: Vec<usize>,
+}
+
+/// The most lines that one takes.
+const LONGEST: usize = 600;
+
+/// The table of contents of a text, if what it lists follows.
+pub fn find(text: &str, lines: &[Line]) -> Option<Contents> {
+    let head = lines.iter().take(3000).position(|line| {
+        let words = line.words(text).trim_end_matches([':', '.']);
+        line.width <= 30 && HEADS.contains(&words.to_lowercase().as_str())
+    })?;
+    let places = places(text, lines, head + 1);
+    let mut end = head + 1;
+    let mut first: Option<String> = None;
+    let (mut entries, mut listed) = (0, Vec::new());
+    let mut open = String::new();
+    let last_line = lines.len().min(head + LONGEST);
+    for (at, line) in lines[..last_line].iter().enumerate().skip(head + 1) {
+        if line.is_blank() {
+            continue;
+        }
+        let bare = bare(line.words(text));
+        let key = letters(bare);
+        // Where the first entry comes again, the text itself begins.
+        if first.as_ref().is_some_and(|first| *first == key) {
+            break;
+        }
+        let joined = format!("{open}{key}");
+        let known = |key: &str| places.get(key).is_some_and(|place| *place > at);
+        let entry = known(&key) || known(&joined) || bare.len() < line.words(text).len();
+        // An entry may run over two lines, but not over three.
+        if !entry && (!open.is_empty() || line.width > 90) {
+            break;
+        }
+        open = if entry { String::new() } else { key.clone() };
+        if entry {
+            entries += 1;
+            let place = places.get(&key).or_else(|| places.get(&joined)).copied();
+            listed.extend(place.filter(|place| *place > at));
+            end = at + 1;
+        }
+        first.get_or_insert(key);
+    }
+    listed.retain(|place| *place >= end);
+    (entries >= 3 && listed.len() * 10 >= entries * 6).then_some(Contents { lines: head..end, listed })
+}
+
+/// Where short lines stand last, by their letters; and where pairs of them do, for heads of two lines.
+fn places(text: &str, lines: &[Line], from: usize) -> HashMap<String, usize> {
+    let mut places = HashMap::new();
+    let mut before: Option<(usize, String)> = None;
+    for (at, line) in lines.iter().enumerate().skip(from) {
+        if line.is_blank() {
+            continue;
+        }
+        if line.width > 90 {
+            before = None;
+            continue;
+        }
+        let key = letters(line.words(text));
+        if let Some((place, words)) = before.take().filter(|(place, _)| at - place <= 3) {
+            places.insert(words + &key, place);
+        }
+        places.insert(key.clone(), at);
+        before = Some((at, key));
+    }
+    places
+}
+
+/// An entry without its page number and what leads the eye to it.
+fn bare(words: &str) -> &str {
+    let rest = words.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = words.len() - rest.len();
+    let led = rest.trim_end_matches(['.', '·', '…', '_', ' ', '\t', '\u{a0}']);
+    let leads = rest.len() - led.len() >= 2 || rest.ends_with('\t');
+    if (1..=4).contains(&number) && leads && !led.is_empty() { led } else { words }
+}
+
+fn letters(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::outline;
+
+    #[test]
+    fn a_table_of_contents_is_set_apart_and_its_entries_are_headings() {
+        let text = "A SHORT HISTORY\n\nCONTENTS\n\nIntroduction ............ 1\nthe first plan .......... 5\nOf Much Else ............ 12\n\nIntroduction\n\nIt began in the year of the great famine, when there was nothing left to plan for.\n\nthe first plan\n\nIt was made in the year after, and everybody had a part in it.\n\nOf Much Else\n\nAnd so on.\n";
+        let seen = outline(text);
+        assert!(!seen.contains("...") && !seen.contains("CONTENTS"), "{seen}");
+        assert_eq!(seen.matches("heading2: ").count(), 3, "{seen}");
+    }
+
+    #[test]
+    fn a_list_of_contents_that_do_not_follow_stays() {
+        let seen = outline(
+            "THE BOX\n\nContents\n\nOne hammer\nTwo nails\nThree planks\n\nThe box is closed, and nobody has opened it in the years since it was made.\n",
+        );
+        assert!(seen.contains("hammer") && seen.contains("Contents"), "{seen}");
+    }
+}

@@ -1,0 +1,402 @@
+//! What a text says of itself before it begins: lines of `Key: value`, as mails, e-texts and lists
+//! of frequent questions have them. They are metadata of the page and no part of what is read.
+
+use super::line::Line;
+use super::source;
+use crate::document::{Found, Removed, Why};
+use std::ops::Range;
+
+/// What the heads of a text told.
+#[derive(Default)]
+pub struct Told {
+    pub found: Found,
+    /// Where lines begin that the text itself calls its title or that of a part.
+    pub declared: Vec<usize>,
+}
+
+/// What a key says of the text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Title,
+    Author,
+    Date,
+    Source,
+    Language,
+    Description,
+    /// Known, and of no use to a reader.
+    Other,
+}
+
+const KEYS: [(Key, &[&str]); 7] = [
+    (Key::Title, &["title", "subject", "titel", "titre", "betreff", "название", "тема", "标题", "標題"]),
+    (
+        Key::Author,
+        &[
+            "author",
+            "authors",
+            "by",
+            "from",
+            "written by",
+            "autor",
+            "autorin",
+            "auteur",
+            "verfasser",
+            "von",
+            "автор",
+            "作者",
+        ],
+    ),
+    (
+        Key::Date,
+        &[
+            "date",
+            "published",
+            "first published",
+            "publication date",
+            "posted",
+            "written",
+            "sent",
+            "datum",
+            "дата",
+            "日期",
+            "veröffentlicht",
+        ],
+    ),
+    (
+        Key::Source,
+        &[
+            "source",
+            "url",
+            "link",
+            "original",
+            "permalink",
+            "source url",
+            "quelle",
+            "источник",
+            "来源",
+            "原文",
+        ],
+    ),
+    (Key::Language, &["language", "lang", "sprache", "langue", "язык"]),
+    (Key::Description, &["description", "summary", "abstract"]),
+    (
+        Key::Other,
+        &[
+            "to",
+            "cc",
+            "bcc",
+            "reply-to",
+            "message-id",
+            "in-reply-to",
+            "references",
+            "newsgroups",
+            "organization",
+            "organisation",
+            "lines",
+            "content-type",
+            "content-transfer-encoding",
+            "mime-version",
+            "received",
+            "return-path",
+            "path",
+            "sender",
+            "archive-name",
+            "posting-frequency",
+            "version",
+            "category",
+            "categories",
+            "tags",
+            "keywords",
+            "status",
+            "copyright",
+            "license",
+            "licence",
+            "publisher",
+            "translator",
+            "translated by",
+            "translation",
+            "editor",
+            "isbn",
+            "encoding",
+            "character set encoding",
+            "release date",
+            "last-modified",
+            "last modified",
+            "last updated",
+            "updated",
+            "approved",
+            "followup-to",
+            "expires",
+            "distribution",
+            "user-agent",
+            "delivered-to",
+            "thread-topic",
+            "importance",
+            "priority",
+            "section",
+            "an",
+            "кому",
+            "от",
+        ],
+    ),
+];
+
+/// A line of a head: its key, the bytes of key, colon and blanks, and its value.
+fn keyed(words: &str) -> Option<(Key, usize, &str)> {
+    let head = &words[..super::words::floor(words, words.len().min(60))];
+    let (at, colon) = head.match_indices([':', '：']).next()?;
+    let name = words[..at].trim().to_lowercase();
+    let value = words[at + colon.len()..].trim();
+    let key = KEYS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(key, _)| *key);
+    let technical = name.starts_with("x-") || name.starts_with("list-") || name.starts_with("nntp-");
+    let key = key.or(technical.then_some(Key::Other))?;
+    Some((key, words.len() - value.len(), value))
+}
+
+/// Reads a line that stands by itself under a title: `Author: A. Writer`, `Published: 12 May 1921`.
+pub fn line(words: &str, found: &mut Found) -> bool {
+    match keyed(words) {
+        Some((key @ (Key::Author | Key::Date | Key::Source), _, value)) => take(key, value, found),
+        _ => false,
+    }
+}
+
+/// Takes a value, if it can be what its key says. A wrong value is worse than none.
+fn take(key: Key, value: &str, found: &mut Found) -> bool {
+    match key {
+        Key::Author => {
+            let names = authors(value);
+            let any = !names.is_empty();
+            if found.authors.is_empty() {
+                found.authors = names;
+            }
+            any
+        }
+        Key::Date => {
+            let dated = value.chars().any(|c| c.is_ascii_digit()) && value.chars().count() <= 60;
+            if dated {
+                found.date.get_or_insert_with(|| value.to_owned());
+            }
+            dated
+        }
+        Key::Source => source::address(value).map(|url| found.source.get_or_insert(url)).is_some(),
+        Key::Language => language(value).map(|code| found.language.get_or_insert(code)).is_some(),
+        Key::Description => {
+            found.description.get_or_insert_with(|| value.to_owned());
+            true
+        }
+        Key::Title | Key::Other => true,
+    }
+}
+
+/// The names in `Ada Lovelace <ada@example.org>`, `a@b.example (A. Writer)`, `A. Writer and B. Author`.
+pub fn authors(value: &str) -> Vec<String> {
+    let name = |part: &str| {
+        let part = match (part.split_once('<'), part.split_once('(')) {
+            (Some((name, _)), _) if !name.trim().is_empty() => name,
+            (_, Some((address, name))) if address.contains('@') => name.trim_end_matches(')'),
+            _ => part,
+        };
+        let name = part.trim().trim_matches(['"', '\'']).trim();
+        let plausible = name.chars().any(char::is_alphabetic)
+            && !name.contains(['@', '<', ':'])
+            && name.chars().count() <= 60;
+        (plausible && name.split(' ').count() <= 6).then(|| name.to_owned())
+    };
+    let parts = value.split(';').flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" & "));
+    parts.map(name).collect::<Option<Vec<_>>>().unwrap_or_default()
+}
+
+fn language(value: &str) -> Option<String> {
+    const NAMES: [(&str, &str); 22] = [
+        ("english", "en"),
+        ("german", "de"),
+        ("deutsch", "de"),
+        ("french", "fr"),
+        ("français", "fr"),
+        ("spanish", "es"),
+        ("español", "es"),
+        ("italian", "it"),
+        ("italiano", "it"),
+        ("portuguese", "pt"),
+        ("russian", "ru"),
+        ("русский", "ru"),
+        ("dutch", "nl"),
+        ("latin", "la"),
+        ("greek", "el"),
+        ("polish", "pl"),
+        ("swedish", "sv"),
+        ("finnish", "fi"),
+        ("chinese", "zh"),
+        ("中文", "zh"),
+        ("japanese", "ja"),
+        ("日本語", "ja"),
+    ];
+    let lower = value.to_lowercase();
+    let named = NAMES.iter().find(|(name, _)| *name == lower).map(|(_, code)| (*code).to_owned());
+    let code = (2..=3).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_lowercase());
+    named.or(code.then(|| value.to_owned()))
+}
+
+/// One head: its lines, the one that names the text, and what the others say.
+struct Head {
+    lines: Range<usize>,
+    title: Option<(usize, usize)>,
+    found: Found,
+}
+
+/// Reads the heads of a text, takes their lines away and says what they told.
+pub fn read(text: &str, lines: &mut [Line], removed: &mut Vec<Removed>) -> Told {
+    let heads = heads(text, lines);
+    let mut told = Told::default();
+    let single = heads.len() == 1;
+    for head in heads {
+        if single {
+            told.found = head.found;
+        }
+        for at in head.lines {
+            let line = &mut lines[at];
+            let title = head.title.filter(|(place, _)| *place == at);
+            let end = title.map_or(line.to, |(_, label)| line.from + label);
+            if line.is_blank() {
+                continue;
+            }
+            let source = line.from..end;
+            let said = text[source.clone()].trim_end().to_owned();
+            removed.push(Removed {
+                source: source.start..source.start + said.len(),
+                text: said,
+                why: Why::Metadata,
+            });
+            line.from = end;
+            line.indent = 0;
+            line.width = super::line::columns(&text[line.from..line.to]);
+            if title.is_some() {
+                told.declared.push(line.from);
+            }
+        }
+    }
+    told
+}
+
+/// The head at the beginning, and those of further messages in one file.
+fn heads(text: &str, lines: &[Line]) -> Vec<Head> {
+    let mut heads = Vec::new();
+    let Some(first) = lines.iter().position(|line| !line.is_blank()) else { return heads };
+    heads.extend(head(text, lines, first));
+    if !lines[first].words(text).starts_with("From ") {
+        return heads;
+    }
+    for at in first + 1..lines.len() {
+        if lines[at - 1].is_blank() && lines[at].words(text).starts_with("From ") {
+            heads.extend(head(text, lines, at));
+        }
+    }
+    heads
+}
+
+/// The head that begins at a line: nothing but keys, two of them well known, and what goes on with them.
+fn head(text: &str, lines: &[Line], first: usize) -> Option<Head> {
+    /// No head is longer.
+    const MOST: usize = 80;
+    let envelope =
+        usize::from(lines[first].words(text).starts_with("From ") && lines[first].words(text).contains('@'));
+    let count =
+        lines[first..].iter().take(MOST).take_while(|line| !line.is_blank() && line.quote == 0).count();
+    let mut head = Head { lines: first..first + count, title: None, found: Found::default() };
+    let mut known = 0;
+    for at in first + envelope..first + count {
+        let words = lines[at].words(text);
+        match keyed(words) {
+            Some((Key::Title, label, value)) if head.title.is_none() && !value.is_empty() => {
+                head.title = Some((at, label + replies(value)));
+                known += 1;
+            }
+            Some((key, _, value)) => {
+                known += 1;
+                take(key, value, &mut head.found);
+            }
+            // A value that goes on is set in under its key; its own line was cut short.
+            None if lines[at].indent > 0 && at > first + envelope => {}
+            None => return None,
+        }
+    }
+    // A title that runs over two lines is not cut in two: it stays as it stands.
+    let whole = head
+        .title
+        .is_none_or(|(at, _)| lines.get(at + 1).is_none_or(|next| next.is_blank() || next.indent == 0));
+    let ends = lines.get(first + count).is_none_or(Line::is_blank);
+    (known >= 2 && ends && whole).then_some(head)
+}
+
+/// The bytes of `Re: `, `Fwd: ` and the like before a subject.
+fn replies(subject: &str) -> usize {
+    let mut rest = subject;
+    while let Some(after) = ["Re:", "RE:", "re:", "Fwd:", "FW:", "Fw:", "AW:", "WG:"]
+        .iter()
+        .find_map(|mark| rest.strip_prefix(mark))
+    {
+        rest = after.trim_start();
+    }
+    if rest.is_empty() { 0 } else { subject.len() - rest.len() }
+}
+
+/// What the head of a Project Gutenberg text says; its lines are set apart with the rest of it.
+pub fn of_library(text: &str, lines: &[Line], found: &mut Found) {
+    for line in lines {
+        if let Some((key @ (Key::Author | Key::Language), _, value)) = keyed(line.words(text)) {
+            take(key, value, found);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::recover;
+    use super::super::tests::outline;
+    use super::*;
+
+    #[test]
+    fn a_mail_has_a_subject_a_writer_and_a_date() {
+        let text = "From: Ada Lovelace <ada@example.org>\nTo: Charles Babbage <charles@example.org>\nSubject: Re: The numbers of Bernoulli\nDate: Mon, 10 Jul 1843 10:12:00 +0000\n\nDear Charles,\n\nI have read it, and I should like to go on with it.\n\n-- \nAda Lovelace\nLondon\n";
+        let parsed = recover("mail.txt", text).0.parsed;
+        assert_eq!(parsed.found.authors, ["Ada Lovelace"]);
+        assert_eq!(parsed.found.date.as_deref(), Some("Mon, 10 Jul 1843 10:12:00 +0000"));
+        let seen = outline(text);
+        assert_eq!(
+            seen,
+            "title: The numbers of Bernoulli\nparagraph: Dear Charles,\nparagraph: I have read it, and I should like to go on with it.\nparagraph: Ada Lovelace / London\n"
+        );
+        assert_eq!(parsed.removed.iter().filter(|removed| removed.why == Why::Metadata).count(), 4);
+    }
+
+    #[test]
+    fn several_messages_have_a_heading_each_and_no_common_writer() {
+        let text = "From ada@example.org Mon Jul 10 10:12:00 1843\nFrom: Ada <ada@example.org>\nSubject: The numbers\nDate: 10 Jul 1843\n\nI have read it, and I think that it is good as it stands.\n\nFrom charles@example.org Mon Jul 10 11:12:00 1843\nFrom: Charles <charles@example.org>\nSubject: Re: The numbers\nDate: 11 Jul 1843\n\nSo do I. From here on we go alone.\n\nFrom here on, all is prose, and it goes on.\n";
+        let seen = outline(text);
+        assert!(seen.matches("heading2: The numbers\n").count() == 2, "{seen}");
+        assert!(seen.contains("paragraph: From here on, all is prose"), "{seen}");
+        assert_eq!(recover("mail.txt", text).0.parsed.found, Found::default());
+    }
+
+    #[test]
+    fn a_dialogue_or_a_glossary_is_no_head() {
+        for text in [
+            "Smith: I have come.\nJones: So I see.\nSmith: And I go.\n\nThey went.\n",
+            "Date: a fruit of the palm.\n\nFig: a fruit of the fig tree.\n",
+            "From: the beginning\nof all things to their end, it goes on and on.\n",
+        ] {
+            let parsed = recover("a.txt", text).0.parsed;
+            assert!(parsed.found == Found::default(), "{text}");
+            assert!(parsed.removed.iter().all(|removed| removed.why != Why::Metadata), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_taken_from_addresses() {
+        assert_eq!(authors("\"A. Writer\" <a@b.example>"), ["A. Writer"]);
+        assert_eq!(authors("a@b.example (A. Writer)"), ["A. Writer"]);
+        assert_eq!(authors("Karl Marx and Friedrich Engels"), ["Karl Marx", "Friedrich Engels"]);
+        assert!(authors("a@b.example").is_empty());
+    }
+}
