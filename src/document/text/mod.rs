@@ -10,6 +10,8 @@ mod chunk;
 mod code;
 mod contents;
 mod definition;
+#[cfg(test)]
+mod fixture_tests;
 mod furniture;
 mod heading;
 mod inline;
