@@ -5,10 +5,11 @@
 //! looking at which bytes no event has shown.
 
 use super::autolink::autolink;
+use super::html::tags as html;
 use super::inline::Weaver;
 use super::{
     Alignment, AtomKind, Block, Definition, Enumeration, Enumerator, Kind, ListItem, Note, Parsed, Passage,
-    PassageIx, Style, Why, each_passage, front_matter, html,
+    PassageIx, Style, Why, each_passage, front_matter,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};

@@ -5,7 +5,7 @@ use super::sidecar::{Correction, Sidecar, WrittenAnnotation, WrittenMention};
 use super::slug::slug;
 use super::{
     Annotation, Block, Document, EditedMention, Kind, Mark, Meta, Parsed, Passage, PassageIx, Quotation,
-    Reading, Style, TitledBy, Why, With, front_matter, markdown, text,
+    Reading, Style, TitledBy, Why, With, front_matter, html, markdown, text,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Content, Sources};
@@ -18,6 +18,7 @@ use std::ops::Range;
 enum Format {
     Markdown,
     PlainText,
+    Html,
 }
 
 /// Endings that may lie beside the texts and are passed on as they are.
@@ -43,7 +44,7 @@ pub fn documents(sources: &Sources) -> (Vec<Document>, Vec<Diagnostic>) {
     if seeds.is_empty() {
         diagnostics.push(
             Diagnostic::new(Code::NoTexts, "there is no text under seeds/")
-                .hint("put a .txt or .md file there; no other file is needed"),
+                .hint("put a .txt, .md or .html file there; no other file is needed"),
         );
     }
     let read: Vec<_> =
@@ -85,6 +86,7 @@ fn format(path: &str) -> Option<Format> {
     match ending(path).as_str() {
         "md" | "markdown" => Some(Format::Markdown),
         "txt" | "text" => Some(Format::PlainText),
+        "html" | "htm" | "xhtml" => Some(Format::Html),
         _ => None,
     }
 }
@@ -103,7 +105,7 @@ fn orphan(path: &str, sources: &Sources) -> Option<Diagnostic> {
             problem.at(Place::file(format!("seeds/{path}"))).hint(format!("rename it to {stem}.yaml")),
         );
     }
-    let has_text = ["md", "markdown", "txt", "text"]
+    let has_text = ["md", "markdown", "txt", "text", "html", "htm", "xhtml"]
         .iter()
         .any(|ending| sources.text(&format!("seeds/{}.{ending}", stem(path))).is_some());
     (!has_text).then(|| {
@@ -116,7 +118,7 @@ fn orphan(path: &str, sources: &Sources) -> Option<Diagnostic> {
 fn unknown_format(path: &str) -> Diagnostic {
     Diagnostic::new(Code::UnknownFormat, "Seedbed does not read files of this format; it was passed over")
         .at(Place::file(format!("seeds/{path}")))
-        .hint("texts end in .txt or .md")
+        .hint("texts end in .txt, .md or .html")
 }
 
 fn document(path: &str, format: Format, text: &str, sources: &Sources) -> (Document, Vec<Diagnostic>) {
@@ -176,6 +178,10 @@ fn parse(file: &str, format: Format, text: &str) -> (Parsed, Vec<Diagnostic>) {
         Format::PlainText => {
             let (recovery, diagnostics) = text::recover(file, text);
             (recovery.parsed, diagnostics)
+        }
+        Format::Html => {
+            let (reading, diagnostics) = html::read(file, text);
+            (reading.parsed, diagnostics)
         }
     });
     parsed.unwrap_or_else(|_| {
