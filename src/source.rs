@@ -124,9 +124,22 @@ fn ends_with_any(path: &str, endings: &[&str]) -> bool {
 /// UTF-8 and UTF-16 by their byte-order marks, else UTF-8, else Windows-1252 with a warning.
 fn decode(path: &str, bytes: &[u8]) -> (String, Option<Diagnostic>) {
     let (encoding, bom) = encoding_rs::Encoding::for_bom(bytes).unwrap_or((encoding_rs::UTF_8, 0));
+    let declared = if bom == 0 && ends_with_any(path, &PAGES) { declared(bytes) } else { None };
     let (text, broken) = encoding.decode_without_bom_handling(&bytes[bom..]);
-    if !broken {
+    // Letters of UTF-8 are hardly ever valid by chance: a page that was converted may still declare what it was.
+    if !broken && declared != Some(encoding_rs::ISO_2022_JP) {
         return (normal(&text), None);
+    }
+    if let Some(declared) = declared.filter(|declared| *declared != encoding_rs::UTF_8) {
+        let (text, broken) = declared.decode_without_bom_handling(bytes);
+        let problem = broken.then(|| {
+            let message = format!(
+                "this page declares {}, but not all of it is valid; broken letters are shown as \u{fffd}",
+                declared.name()
+            );
+            Diagnostic::new(Code::Encoding, message).at(Place::file(path)).hint("save the file as UTF-8")
+        });
+        return (normal(&text), problem);
     }
     let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
     let problem =
@@ -134,6 +147,30 @@ fn decode(path: &str, bytes: &[u8]) -> (String, Option<Diagnostic>) {
             .at(Place::file(path))
             .hint("save the file as UTF-8");
     (normal(&text), Some(problem))
+}
+
+const PAGES: [&str; 3] = [".html", ".htm", ".xhtml"];
+/// Pages declare their encoding within so many bytes.
+const DECLARED_WITHIN: usize = 4096;
+
+/// The encoding that a page declares: in `<meta charset=…>`, `<meta content="…; charset=…">` or `<?xml encoding=…?>`.
+fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(DECLARED_WITHIN)]).to_ascii_lowercase();
+    let tags = head.match_indices('<').map(|(at, _)| head[at..].split('>').next().unwrap_or(""));
+    tags.filter_map(|tag| {
+        let key = if tag.starts_with("<meta") {
+            "charset"
+        } else if tag.starts_with("<?xml") {
+            "encoding"
+        } else {
+            return None;
+        };
+        let value = tag.split_once(key)?.1.trim_start().strip_prefix('=')?;
+        let value = value.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
+        let label = value.split(|c: char| c.is_whitespace() || "\"';/?".contains(c)).next()?;
+        encoding_rs::Encoding::for_label(label.as_bytes())
+    })
+    .next()
 }
 
 /// One kind of line end, and no NUL, which HTML does not know.
@@ -155,6 +192,25 @@ mod tests {
         assert_eq!(decode("a", b"\xff\xfeh\0i\0").0, "hi");
         let (text, problem) = decode("a", b"caf\xe9");
         assert_eq!((text.as_str(), problem.map(|p| p.code)), ("café", Some(Code::Encoding)));
+    }
+
+    #[test]
+    fn pages_declare_their_encoding() {
+        let read = |page: &[u8]| decode("seeds/a.html", page);
+        let (text, problem) = read(b"<meta charset=koi8-r><p>\xed\xc9\xd2");
+        assert_eq!((text.as_str(), problem), ("<meta charset=koi8-r><p>\u{41c}\u{438}\u{440}", None));
+        assert!(
+            read(b"<meta http-equiv=Content-Type content='text/html; charset=shift_jis'>\x93\xfa")
+                .0
+                .ends_with('\u{65e5}')
+        );
+        assert!(read(b"<?xml version='1.0' encoding=\"iso-8859-2\"?>\xb1").0.ends_with('\u{105}'));
+        assert!(read("<meta charset=iso-8859-1>é".as_bytes()).0.ends_with('é'), "UTF-8, whatever it says");
+        assert_eq!(
+            read(b"<meta charset=euc-jp>\xff\xff").1.map(|problem| problem.code),
+            Some(Code::Encoding)
+        );
+        assert!(decode("seeds/a.txt", b"<meta charset=koi8-r>\xed").0.ends_with('\u{ed}'), "no page");
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
 
 fn problem(corpus: &Corpus, from: TextIx, href: &str) -> Option<Diagnostic> {
     match corpus.target(from, href) {
-        Target::External | Target::Passage { .. } | Target::Media(_) => None,
+        Target::External | Target::Origin(_) | Target::Passage { .. } | Target::Media(_) => None,
         Target::Unsafe => Some(Diagnostic::new(
             Code::UnsafeLink,
             format!("a page must not carry the link `{href}`; its words are kept without it"),

@@ -28,7 +28,9 @@ impl Writer<'_> {
             return self.alert(ix, label);
         }
         let is_verse = matches!(element.name.as_str(), "div" | "p" | "section")
-            && element.classes().any(|class| matches!(class.to_ascii_lowercase().as_str(), "poem" | "poetry" | "verse" | "stanza"));
+            && element.classes().any(|class| {
+                matches!(class.to_ascii_lowercase().as_str(), "poem" | "poetry" | "verse" | "stanza")
+            });
         self.flush();
         if is_verse {
             self.contexts.push(Context::Verse);
@@ -52,10 +54,16 @@ impl Writer<'_> {
     fn alert(&mut self, ix: NodeIx, label: &'static str) {
         let tree = self.tree;
         let named = tree.within(ix).find(|inner| {
-            tree.element(*inner).is_some_and(|element| element.classes().any(|class| class.contains("title") || class.contains("heading") || class.contains("Heading")))
+            tree.element(*inner).is_some_and(|element| {
+                element.classes().any(|class| {
+                    class.contains("title") || class.contains("heading") || class.contains("Heading")
+                })
+            })
         });
-        if let Some(named) = named.filter(|named| tree.words(*named).to_lowercase() == label) {
-            self.passed.insert(named);
+        if let Some(named) = named.filter(|named| tree.words(*named).to_lowercase() == label)
+            && self.content.keeps(named)
+            && self.passed.insert(named)
+        {
             self.parsed.remove(tree.words(named), tree.nodes[named].source.clone(), Why::Markup);
         }
         self.contained(|writer| {
@@ -184,10 +192,14 @@ impl Writer<'_> {
 
     /// Google Docs writes each level of a list as a list of its own, one behind the other.
     fn add_docs_list(&mut self, level: usize, list: Series) {
-        let ixs: Vec<PassageIx> = list.items.iter().filter_map(|item| match item.blocks.first() {
-            Some(Block::Passage(ix)) => Some(*ix),
-            _ => None,
-        }).collect();
+        let ixs: Vec<PassageIx> = list
+            .items
+            .iter()
+            .filter_map(|item| match item.blocks.first() {
+                Some(Block::Passage(ix)) => Some(*ix),
+                _ => None,
+            })
+            .collect();
         let depth = attach(&mut self.blocks, level, list);
         // How deep they are is known only now.
         for ix in ixs {
@@ -207,10 +219,15 @@ impl Writer<'_> {
             let is_blank = self.tree.text(at).is_some_and(|text| text.trim().is_empty());
             match look::fake_item(self.tree, at) {
                 Some(item) => {
-                    let marker: Vec<NodeIx> = item.marker.clone().filter(|node| self.tree.text(*node).is_some()).collect();
+                    let marker: Vec<NodeIx> =
+                        item.marker.clone().filter(|node| self.tree.text(*node).is_some()).collect();
                     let words: String = marker.iter().filter_map(|node| self.tree.text(*node)).collect();
                     if words.contains(char::is_alphanumeric) {
-                        self.parsed.remove(words.trim(), self.tree.nodes[item.marker.start].source.clone(), Why::Markup);
+                        self.parsed.remove(
+                            words.trim(),
+                            self.tree.nodes[item.marker.start].source.clone(),
+                            Why::Markup,
+                        );
                     }
                     self.passed.extend(marker);
                     self.containers += item.level;
@@ -221,7 +238,11 @@ impl Writer<'_> {
                     self.containers -= item.level;
                     if let Some(made) = made.filter(|made| !made.blocks.is_empty()) {
                         let enumeration = item.enumerator.map(|(start, style)| Enumeration { start, style });
-                        attach(&mut blocks, item.level - 1, Series { is_start: false, enumeration, items: vec![made] });
+                        attach(
+                            &mut blocks,
+                            item.level - 1,
+                            Series { is_start: false, enumeration, items: vec![made] },
+                        );
                     }
                 }
                 None if is_blank => {}
@@ -264,7 +285,10 @@ impl Writer<'_> {
                 _ => {
                     let outer = std::mem::take(&mut self.contexts);
                     let is_text = self.tree.element(child).is_none();
-                    let blocks = self.blocks_of(|writer| if is_text { writer.node(child) } else { writer.children(child) });
+                    let blocks =
+                        self.blocks_of(
+                            |writer| if is_text { writer.node(child) } else { writer.children(child) },
+                        );
                     self.contexts = outer;
                     if !blocks.is_empty() {
                         self.describe(blocks, list, child);
@@ -287,7 +311,14 @@ impl Writer<'_> {
 
     /// A cell or term without words.
     pub fn empty_passage(&mut self, kind: Kind, at: usize) -> PassageIx {
-        self.put(crate::document::Passage { kind, level: 0, text: String::new(), marks: Vec::new(), atoms: Vec::new(), source: at..at })
+        self.put(crate::document::Passage {
+            kind,
+            level: 0,
+            text: String::new(),
+            marks: Vec::new(),
+            atoms: Vec::new(),
+            source: at..at,
+        })
     }
 }
 
@@ -306,7 +337,8 @@ fn attach(blocks: &mut Vec<Block>, level: usize, list: Series) -> u8 {
             1 + attach(&mut items[last].blocks, level - 1, list)
         }
         Some(Block::List { enumeration, items })
-            if !list.is_start && enumeration.map(|one| one.style) == list.enumeration.map(|one| one.style) =>
+            if !list.is_start
+                && enumeration.map(|one| one.style) == list.enumeration.map(|one| one.style) =>
         {
             items.extend(list.items);
             0
@@ -323,10 +355,21 @@ fn alert(element: &Element) -> Option<&'static str> {
         return None;
     }
     let is_alert = |class: &str| {
-        matches!(class, "admonition" | "admonitionblock" | "theme-admonition" | "markdown-alert" | "callout" | "alert" | "hint")
+        matches!(
+            class,
+            "admonition"
+                | "admonitionblock"
+                | "theme-admonition"
+                | "markdown-alert"
+                | "callout"
+                | "alert"
+                | "hint"
+        )
     };
     let classes: Vec<String> = element.classes().map(str::to_ascii_lowercase).collect();
-    if !classes.iter().any(|class| is_alert(class) || class.starts_with("theme-admonition") || class.starts_with("callout-")) {
+    if !classes.iter().any(|class| {
+        is_alert(class) || class.starts_with("theme-admonition") || class.starts_with("callout-")
+    }) {
         return None;
     }
     let words = classes.iter().flat_map(|class| class.split('-')).collect::<Vec<_>>();

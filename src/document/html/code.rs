@@ -17,7 +17,8 @@ impl Writer<'_> {
             return;
         }
         let span = 0..text.len();
-        let language = language(self.tree, ix, element).map(|language| Mark { span, style: Style::Language(language) });
+        let language =
+            language(self.tree, ix, element).map(|language| Mark { span, style: Style::Language(language) });
         let passage = Passage {
             kind: Kind::Code,
             level: 0,
@@ -37,7 +38,11 @@ impl Writer<'_> {
         let mut node = ix + 1;
         while node < tree.nodes[ix].end {
             let is_number = tree.element(node).is_some_and(is_line_number);
-            if is_number || self.passed.contains(&node) || self.content.apart[node].is_some() || self.notes.regions.contains_key(&node) {
+            if is_number
+                || self.passed.contains(&node)
+                || self.content.apart[node].is_some()
+                || self.notes.regions.contains_key(&node)
+            {
                 if is_number {
                     self.set_apart(node, Why::Markup);
                 } else if !self.is_passed_over(node) {
@@ -85,14 +90,31 @@ impl Writer<'_> {
 }
 
 fn is_line_number(element: &Element) -> bool {
-    element.classes().any(|class| matches!(class, "linenos" | "lineno" | "linenodiv" | "line-number" | "line-numbers-rows" | "gutter" | "hljs-ln-numbers"))
+    element.classes().any(|class| {
+        matches!(
+            class,
+            "linenos"
+                | "lineno"
+                | "linenodiv"
+                | "line-number"
+                | "line-numbers-rows"
+                | "gutter"
+                | "hljs-ln-numbers"
+        )
+    })
 }
 
 /// The programming language that the element, what it holds or what holds it names.
 fn language(tree: &Tree, ix: NodeIx, element: &Element) -> Option<String> {
     let inner = (ix + 1..tree.nodes[ix].end).take(4);
-    let formats = inner.flat_map(|node| tree.formats(node).collect::<Vec<_>>()).map(|format| &tree.formats[format].element);
-    let outer = tree.ancestors(ix).take(3).filter_map(|outer| tree.element(outer)).filter(|outer| outer.name == "div" || outer.name == "figure");
+    let formats = inner
+        .flat_map(|node| tree.formats(node).collect::<Vec<_>>())
+        .map(|format| &tree.formats[format].element);
+    let outer = tree
+        .ancestors(ix)
+        .take(3)
+        .filter_map(|outer| tree.element(outer))
+        .filter(|outer| outer.name == "div" || outer.name == "figure");
     std::iter::once(element).chain(formats).chain(outer).find_map(named_language)
 }
 
@@ -100,12 +122,17 @@ fn named_language(element: &Element) -> Option<String> {
     let named = element.get("data-lang").or_else(|| element.get("data-language")).map(str::to_owned);
     let by_class = || {
         let prefixes = ["language-", "lang-", "highlight-source-", "highlight-", "brush:"];
-        let named = element.classes().find_map(|class| prefixes.iter().find_map(|prefix| class.strip_prefix(prefix)));
+        let named =
+            element.classes().find_map(|class| prefixes.iter().find_map(|prefix| class.strip_prefix(prefix)));
         // Pandoc's class for code, followed by the language.
-        let source_code = element.has_class("sourceCode").then(|| element.classes().find(|class| *class != "sourceCode" && !class.contains("umber"))).flatten();
+        let source_code = element
+            .has_class("sourceCode")
+            .then(|| element.classes().find(|class| *class != "sourceCode" && !class.contains("umber")))
+            .flatten();
         named.or(source_code).map(str::to_owned)
     };
     let language = named.or_else(by_class)?.trim_end_matches(';').to_lowercase();
-    let none = ["", "text", "plain", "plaintext", "none", "default", "notranslate", "nohighlight", "txt", "wrapper"];
+    let none =
+        ["", "text", "plain", "plaintext", "none", "default", "notranslate", "nohighlight", "txt", "wrapper"];
     (!none.contains(&language.as_str()) && language.len() <= 30).then_some(language)
 }

@@ -17,6 +17,8 @@ pub struct Content {
     /// Of a node that is set apart with all that it holds: why.
     pub apart: Vec<Option<Reason>>,
     pub formats_apart: Vec<Option<Reason>>,
+    /// By node: whether neither it nor what holds it is set apart.
+    kept: Vec<bool>,
     /// The element that holds the text.
     pub root: NodeIx,
     pub rule: &'static str,
@@ -31,8 +33,19 @@ impl Content {
     }
 
     /// Whether a node is part of the text.
-    pub fn keeps(&self, tree: &Tree, ix: NodeIx) -> bool {
-        self.reason(tree, ix).is_none() && tree.ancestors(ix).all(|outer| self.apart[outer].is_none())
+    pub fn keeps(&self, ix: NodeIx) -> bool {
+        self.kept[ix]
+    }
+
+    /// Finds out what is kept from what is set apart.
+    fn settle(&mut self, tree: &Tree) {
+        let mut end = 0;
+        for ix in 0..tree.nodes.len() {
+            if self.apart[ix].is_some() {
+                end = end.max(tree.nodes[ix].end);
+            }
+            self.kept[ix] = ix >= end && self.reason(tree, ix).is_none();
+        }
     }
 }
 
@@ -117,13 +130,16 @@ const PROSE: usize = 60;
 
 fn is_prose(text: &str) -> bool {
     let text = text.trim();
-    text.len() >= PROSE && text.contains(['.', ',', ';', '!', '?', '。', '，', '؟', '।']) && text.contains(char::is_alphabetic)
+    text.len() >= PROSE
+        && text.contains(['.', ',', ';', '!', '?', '。', '，', '؟', '।'])
+        && text.contains(char::is_alphabetic)
 }
 
 pub fn find(tree: &Tree) -> Content {
     let mut content = Content {
         apart: vec![None; tree.nodes.len()],
         formats_apart: vec![None; tree.formats.len()],
+        kept: vec![true; tree.nodes.len()],
         root: ROOT,
         rule: "all of the body: nothing says which part is the text",
         confidence: 0.6,
@@ -131,10 +147,12 @@ pub fn find(tree: &Tree) -> Content {
     set_unseen_apart(tree, &mut content);
     let counts = Counts::of(tree, &content);
     set_named_apart(tree, &mut content, &counts);
+    content.settle(tree);
     let counts = Counts::of(tree, &content);
     find_root(tree, &mut content, &counts);
     set_link_blocks_apart(tree, &mut content, &counts);
     set_bars_apart(tree, &mut content, &counts);
+    content.settle(tree);
     content
 }
 
@@ -147,12 +165,19 @@ fn set_unseen_apart(tree: &Tree, content: &mut Content) {
         content.apart[ix] = match element.name.as_str() {
             // A formula for the program that draws it is the text's.
             "script" if element.get("type").is_some_and(|kind| kind.starts_with("math/tex")) => None,
-            "script" | "style" | "template" | "noscript" | "iframe" | "noembed" | "noframes" | "object" | "video" | "audio"
-            | "canvas" | "svg" | "map" | "applet" => Some((Why::Html, "no browser shows it as text")),
+            "script" | "style" | "template" | "noscript" | "iframe" | "noembed" | "noframes" | "object"
+            | "video" | "audio" | "canvas" | "svg" | "map" | "applet" => {
+                Some((Why::Html, "no browser shows it as text"))
+            }
             "title" | "head" => None,
-            "select" | "textarea" | "button" | "option" | "datalist" => Some((Why::Boilerplate, "part of a form")),
+            "select" | "textarea" | "button" | "option" | "datalist" => {
+                Some((Why::Boilerplate, "part of a form"))
+            }
             // A dialog that was open when the page was saved may have hidden all that matters.
-            _ if is_hidden(element) && counts.within(tree, ix).share(total) < 0.4 && !holds_formula(tree, ix) => {
+            _ if is_hidden(element)
+                && counts.within(tree, ix).share(total) < 0.4
+                && !holds_formula(tree, ix) =>
+            {
                 Some((Why::Html, "hidden from readers"))
             }
             _ => None,
@@ -207,10 +232,13 @@ fn holds_no_text(tree: &Tree, ix: NodeIx, hint: Hint, held: Count, total: Count)
     let in_text = || tree.ancestors(ix).any(|outer| matches!(tree.name(outer), "main" | "article"));
     match hint.strength {
         hints::Strength::Certain => true,
-        hints::Strength::Strong => held.share(total) < 0.6 && !tree.within(ix).any(|inner| tree.name(inner) == "main"),
+        hints::Strength::Strong => {
+            held.share(total) < 0.6 && !tree.within(ix).any(|inner| tree.name(inner) == "main")
+        }
         hints::Strength::OfLinks => {
             let bare = held.density() >= 0.4 || held.prose == 0;
-            let titled = tree.within(ix).any(|inner| tree.name(inner) == "h1" && held.density() < 0.4);
+            let titled =
+                tree.within(ix).any(|inner| tree.name(inner) == "h1" && !hints::is_site_name(tree, inner));
             held.share(total) < 0.4 && !titled && !holds_the_text() && (bare || !in_text())
         }
     }
@@ -218,8 +246,10 @@ fn holds_no_text(tree: &Tree, ix: NodeIx, hint: Hint, held: Count, total: Count)
 
 /// The element that the page itself says is its text.
 fn find_root(tree: &Tree, content: &mut Content, counts: &Counts) {
-    let elements = || (1..tree.nodes.len()).filter(|ix| tree.element(*ix).is_some() && content.keeps(tree, *ix));
-    let is_main = |ix: &NodeIx| tree.element(*ix).is_some_and(|element| element.name == "main" || element.has_role("main"));
+    let elements = || (1..tree.nodes.len()).filter(|ix| tree.element(*ix).is_some() && content.keeps(*ix));
+    let is_main = |ix: &NodeIx| {
+        tree.element(*ix).is_some_and(|element| element.name == "main" || element.has_role("main"))
+    };
     let is_article = |ix: &NodeIx| {
         tree.element(*ix).is_some_and(|element| {
             element.name == "article" || element.has_role("article") || element.is("itemprop", "articleBody")
@@ -230,25 +260,62 @@ fn find_root(tree: &Tree, content: &mut Content, counts: &Counts) {
     let weight = |ix: &NodeIx| counts.within(tree, *ix).all;
     let mains: Vec<NodeIx> = elements().filter(is_main).collect();
     let articles: Vec<NodeIx> = elements().filter(is_article).collect();
-    let known: Vec<NodeIx> = elements().filter(|ix| hints::is_content(tree, *ix)).collect();
     (content.root, content.rule, content.confidence) = (body, content.rule, 0.6);
     let mut within = body;
     let steps = [
         (mains, "the element or role that says it is the main content", 0.95),
         (articles, "the article", 0.9),
-        (known, "the element that holds the text in pages of this kind", 0.85),
     ];
     for (candidates, rule, confidence) in steps {
-        let largest = candidates.into_iter().filter(|ix| tree.holds(within, *ix) && *ix != within).max_by_key(|ix| (weight(ix), usize::MAX - ix));
+        let largest = candidates
+            .into_iter()
+            .filter(|ix| tree.holds(within, *ix) && *ix != within)
+            .max_by_key(|ix| (weight(ix), usize::MAX - ix));
         let Some(candidate) = largest else { continue };
         let held = counts.within(tree, candidate);
         let around = counts.within(tree, within);
         let prose = |count: Count| if around.prose > 0 { count.prose } else { count.all };
         // Below a main element only what leaves hardly anything of it is nearer to the text.
         let enough = if within == body { 0.5 } else { 0.9 };
-        if held.all > 0 && prose(held) as f32 >= enough * prose(around) as f32 && held.all as f32 >= 0.02 * total.all as f32 {
+        if held.all > 0
+            && prose(held) as f32 >= enough * prose(around) as f32
+            && held.all as f32 >= 0.02 * total.all as f32
+        {
             within = candidate;
             (content.root, content.rule, content.confidence) = (candidate, rule, confidence);
+        }
+    }
+    if within == body {
+        set_around_apart(tree, content, counts);
+    }
+}
+
+/// Around the element that holds the text in pages of some kinds, what has neither a title nor sentences.
+fn set_around_apart(tree: &Tree, content: &mut Content, counts: &Counts) {
+    let whole = counts.within(tree, content.root).prose;
+    let known = tree.within(content.root).filter(|ix| hints::is_content(tree, *ix) && content.keeps(*ix));
+    let Some(holder) = known.max_by_key(|ix| (counts.within(tree, *ix).prose, *ix)) else { return };
+    if whole == 0 || (counts.within(tree, holder).prose as f32) < 0.5 * whole as f32 {
+        return;
+    }
+    content.rule = "all of the body but what is around the element that holds the text in pages of this kind";
+    content.confidence = 0.8;
+    let path: Vec<NodeIx> = tree.ancestors(holder).take_while(|ix| *ix >= content.root).collect();
+    for outer in path {
+        for child in tree.children(outer).filter(|child| !tree.holds(*child, holder)) {
+            let is_title = || (child..tree.nodes[child].end).any(|ix| tree.name(ix) == "h1");
+            let held = counts.within(tree, child);
+            if content.apart[child].is_none()
+                && tree.element(child).is_some()
+                && held.prose == 0
+                && !is_title()
+            {
+                content.apart[child] =
+                    Some((Why::Boilerplate, "beside the element that holds the text, without a sentence"));
+            }
+        }
+        if outer == content.root {
+            break;
         }
     }
 }
@@ -279,20 +346,53 @@ fn set_link_blocks_apart(tree: &Tree, content: &mut Content, counts: &Counts) {
 
 /// Elements whose children are parts of a text rather than of a page.
 fn is_text_element(name: &str) -> bool {
-    element::heading(name).is_some() || matches!(name, "p" | "li" | "ul" | "ol" | "dl" | "blockquote" | "pre" | "article" | "main")
+    element::heading(name).is_some()
+        || matches!(name, "p" | "li" | "ul" | "ol" | "dl" | "blockquote" | "pre" | "article" | "main")
 }
 
 fn is_link_block(tree: &Tree, ix: NodeIx, held: Count) -> bool {
-    let is_block = matches!(tree.name(ix), "div" | "ul" | "ol" | "table" | "center" | "form" | "td" | "tr" | "tbody" | "header" | "footer" | "p");
-    let has_heading = || tree.within(ix).any(|inner| element::heading(tree.name(inner)).is_some_and(|level| level == 1));
-    is_block && held.links >= 3 && held.density() >= 0.7 && held.prose == 0 && held.linked / held.links.max(1) < 40 && !has_heading()
+    let is_block = matches!(
+        tree.name(ix),
+        "div" | "ul" | "ol" | "table" | "center" | "form" | "td" | "tr" | "tbody" | "header" | "footer" | "p"
+    );
+    let has_heading =
+        || tree.within(ix).any(|inner| element::heading(tree.name(inner)).is_some_and(|level| level == 1));
+    is_block
+        && held.links >= 3
+        && held.density() >= 0.7
+        && held.prose == 0
+        && held.linked / held.links.max(1) < 40
+        && !has_heading()
 }
 
 /// Words of links from one page of a series to the next.
 const WAYS: [&str; 26] = [
-    "next", "previous", "prev", "home", "up", "top", "back", "contents", "index", "forward", "back to top", "table of contents",
-    "next page", "previous page", "next chapter", "previous chapter", "return", "main page", "main", "toc", "first", "last",
-    "next section", "previous section", "skip to content", "title page",
+    "next",
+    "previous",
+    "prev",
+    "home",
+    "up",
+    "top",
+    "back",
+    "contents",
+    "index",
+    "forward",
+    "back to top",
+    "table of contents",
+    "next page",
+    "previous page",
+    "next chapter",
+    "previous chapter",
+    "return",
+    "main page",
+    "main",
+    "toc",
+    "first",
+    "last",
+    "next section",
+    "previous section",
+    "skip to content",
+    "title page",
 ];
 /// Longer lists of links are rather the text.
 const LONGEST_BAR: u32 = 100;
@@ -308,17 +408,25 @@ fn set_bars_apart(tree: &Tree, content: &mut Content, counts: &Counts) {
         }
         let held = counts.within(tree, ix);
         let name = tree.name(ix);
-        let may_be_bar = matches!(name, "p" | "div" | "center" | "table" | "ul" | "h6") && held.links > 0 && held.linked == held.all;
+        let may_be_bar = matches!(name, "p" | "div" | "center" | "table" | "ul" | "h6")
+            && held.links > 0
+            && held.linked == held.all;
         let reason = if may_be_bar && held.all <= LONGEST_BAR && is_bar(tree, ix) {
             Some("a bar of links to other pages")
-        } else if matches!(name, "ul" | "ol" | "dl") && held.links >= 3 && held.density() >= 0.85 && leads_down(tree, ix, held) {
+        } else if matches!(name, "ul" | "ol" | "dl")
+            && held.links >= 3
+            && held.density() >= 0.85
+            && leads_down(tree, ix, held)
+        {
             Some("a table of contents")
         } else {
             None
         };
         if let Some(rule) = reason {
             content.apart[ix] = Some((Why::Boilerplate, rule));
-            if let Some(heading) = heading_before.filter(|heading| rule == "a table of contents" && tree.nodes[*heading].end + 2 >= ix) {
+            if let Some(heading) = heading_before
+                .filter(|heading| rule == "a table of contents" && tree.nodes[*heading].end + 2 >= ix)
+            {
                 let words = tree.words(heading).to_lowercase();
                 if matches!(words.as_str(), "contents" | "table of contents" | "on this page" | "toc") {
                     content.apart[heading] = Some((Why::Boilerplate, rule));

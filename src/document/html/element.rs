@@ -12,11 +12,55 @@ pub struct Element {
 
 /// Attributes that are looked at; all others are passed over.
 const ATTRIBUTES: [&str; 46] = [
-    "alt", "align", "aria-hidden", "aria-label", "aria-level", "checked", "cite", "class", "colspan", "content", "data-lang",
-    "data-language", "data-original", "data-src", "data-srcset", "datetime", "display", "encoding", "epub:type", "for", "height",
-    "hidden", "href", "id", "itemprop", "lang", "name", "property", "pubdate", "rel", "reversed", "role", "rowspan", "scope", "src",
-    "srcset", "start", "style", "summary", "title", "type", "value", "width", "xml:lang", "http-equiv", "alttext",
+    "alt",
+    "align",
+    "aria-hidden",
+    "aria-label",
+    "aria-level",
+    "checked",
+    "cite",
+    "class",
+    "colspan",
+    "content",
+    "data-lang",
+    "data-language",
+    "data-original",
+    "data-src",
+    "data-srcset",
+    "datetime",
+    "display",
+    "encoding",
+    "epub:type",
+    "for",
+    "height",
+    "hidden",
+    "href",
+    "id",
+    "itemprop",
+    "lang",
+    "name",
+    "property",
+    "pubdate",
+    "rel",
+    "reversed",
+    "role",
+    "rowspan",
+    "scope",
+    "src",
+    "srcset",
+    "start",
+    "style",
+    "summary",
+    "title",
+    "type",
+    "value",
+    "width",
+    "xml:lang",
+    "http-equiv",
+    "alttext",
 ];
+
+const LONGEST_STYLE: usize = 1000;
 
 impl Element {
     pub fn named(name: &str) -> Element {
@@ -26,7 +70,10 @@ impl Element {
     pub fn of(tag: &StartTag<usize>) -> Element {
         let known = tag.attributes.iter().filter_map(|(name, value)| {
             let name = std::str::from_utf8(name).ok().filter(|name| ATTRIBUTES.contains(name))?;
-            Some((name.to_owned(), String::from_utf8_lossy(value).into_owned()))
+            let value = String::from_utf8_lossy(value);
+            // These are read over and over, and no honest page needs more.
+            let most = if matches!(name, "style" | "class") { LONGEST_STYLE } else { usize::MAX };
+            Some((name.to_owned(), value.chars().take(most).collect()))
         });
         Element { name: String::from_utf8_lossy(&tag.name).into_owned(), attributes: known.collect() }
     }
@@ -80,15 +127,33 @@ pub fn declared(declarations: &str, property: &str) -> Option<String> {
 }
 
 pub const IN_HEAD: [&str; 11] = [
-    "base", "basefont", "bgsound", "link", "meta", "title", "noscript", "noframes", "style", "script", "template",
+    "base", "basefont", "bgsound", "link", "meta", "title", "noscript", "noframes", "style", "script",
+    "template",
 ];
 
 /// Elements that hold nothing.
 pub fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "basefont" | "bgsound" | "br" | "col" | "embed" | "frame" | "hr" | "image" | "img" | "input"
-            | "keygen" | "link" | "meta" | "param" | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "basefont"
+            | "bgsound"
+            | "br"
+            | "col"
+            | "embed"
+            | "frame"
+            | "hr"
+            | "image"
+            | "img"
+            | "input"
+            | "keygen"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
@@ -96,7 +161,19 @@ pub fn is_void(name: &str) -> bool {
 pub fn is_format(name: &str) -> bool {
     matches!(
         name,
-        "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike" | "strong" | "tt" | "u"
+        "a" | "b"
+            | "big"
+            | "code"
+            | "em"
+            | "font"
+            | "i"
+            | "nobr"
+            | "s"
+            | "small"
+            | "strike"
+            | "strong"
+            | "tt"
+            | "u"
     )
 }
 
@@ -105,8 +182,27 @@ pub fn is_block(name: &str) -> bool {
     ends_paragraph(name)
         || matches!(
             name,
-            "body" | "html" | "head" | "caption" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "colgroup" | "legend"
-                | "optgroup" | "option" | "select" | "textarea" | "template" | "noscript" | "title" | "frameset" | "iframe"
+            "body"
+                | "html"
+                | "head"
+                | "caption"
+                | "tbody"
+                | "thead"
+                | "tfoot"
+                | "tr"
+                | "td"
+                | "th"
+                | "colgroup"
+                | "legend"
+                | "optgroup"
+                | "option"
+                | "select"
+                | "textarea"
+                | "template"
+                | "noscript"
+                | "title"
+                | "frameset"
+                | "iframe"
         )
 }
 
@@ -114,10 +210,47 @@ pub fn is_block(name: &str) -> bool {
 pub fn ends_paragraph(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "center" | "details" | "dialog" | "dir" | "div" | "dl" | "fieldset"
-            | "figcaption" | "figure" | "footer" | "header" | "hgroup" | "main" | "menu" | "nav" | "ol" | "p" | "search"
-            | "section" | "summary" | "ul" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "listing" | "form" | "table"
-            | "hr" | "xmp" | "plaintext" | "li" | "dd" | "dt"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "center"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "header"
+            | "hgroup"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "search"
+            | "section"
+            | "summary"
+            | "ul"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "pre"
+            | "listing"
+            | "form"
+            | "table"
+            | "hr"
+            | "xmp"
+            | "plaintext"
+            | "li"
+            | "dd"
+            | "dt"
     )
 }
 
@@ -131,7 +264,10 @@ pub fn heading(name: &str) -> Option<u8> {
 
 /// Elements that end tags and formats do not reach out of.
 pub fn is_cell_edge(name: &str) -> bool {
-    matches!(name, "td" | "th" | "caption" | "table" | "template" | "object" | "marquee" | "applet" | "svg" | "math")
+    matches!(
+        name,
+        "td" | "th" | "caption" | "table" | "template" | "object" | "marquee" | "applet" | "svg" | "math"
+    )
 }
 
 pub fn is_button_edge(name: &str) -> bool {

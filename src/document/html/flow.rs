@@ -72,7 +72,13 @@ pub struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(tree: &'a Tree, text: &'a str, content: &'a Content, notes: &'a Notes, own_addresses: &'a [String]) -> Writer<'a> {
+    pub fn new(
+        tree: &'a Tree,
+        text: &'a str,
+        content: &'a Content,
+        notes: &'a Notes,
+        own_addresses: &'a [String],
+    ) -> Writer<'a> {
         Writer {
             tree,
             text,
@@ -127,12 +133,18 @@ impl<'a> Writer<'a> {
     pub fn is_passed_over(&mut self, ix: NodeIx) -> bool {
         let (tree, content) = (self.tree, self.content);
         if let Some(note) = self.notes.inline.get(&ix).filter(|_| !self.in_note) {
-            self.atom(AtomKind::NoteReference { note: *note, label: self.notes.notes[*note].label.clone() }, &tree.nodes[ix].source);
+            self.atom(
+                AtomKind::NoteReference { note: *note, label: self.notes.notes[*note].label.clone() },
+                &tree.nodes[ix].source,
+            );
             return true;
         }
         let elsewhere = self.passed.contains(&ix) || self.notes.regions.contains_key(&ix);
         let reason = content.reason(tree, ix).or_else(|| {
-            let outside = !self.in_note && !tree.holds(content.root, ix) && !tree.holds(ix, content.root);
+            let outside = !self.in_note
+                && tree.name(ix) != "head"
+                && !tree.holds(content.root, ix)
+                && !tree.holds(ix, content.root);
             outside.then_some((Why::Boilerplate, "outside of the text"))
         });
         if element::is_block(tree.name(ix)) && (elsewhere || reason.is_some()) {
@@ -158,20 +170,25 @@ impl<'a> Writer<'a> {
             }
             match &tree.nodes[node].what {
                 What::Text(words) => text.push_str(words),
-                What::Element(element) if element::is_block(&element.name) || element.name == "br" => text.push('\n'),
+                What::Element(element) if element::is_block(&element.name) || element.name == "br" => {
+                    text.push('\n')
+                }
                 What::Element(_) => {}
             }
             node += 1;
         }
         if text.contains(char::is_alphanumeric) {
-            let text = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+            let text =
+                text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
             self.parsed.remove(text, tree.nodes[ix].source.clone(), why);
         }
     }
 
     fn element(&mut self, ix: NodeIx, element: &Element) {
         self.take_ids(element);
-        if let Some(level) = look::heading(element).filter(|_| self.tree.words(ix).len() <= super::LONGEST_HEADING) {
+        if let Some(level) =
+            look::heading(element).filter(|_| self.tree.words(ix).len() <= super::LONGEST_HEADING)
+        {
             return self.heading(ix, level.max(1));
         }
         let name = element.name.as_str();
@@ -185,7 +202,8 @@ impl<'a> Writer<'a> {
             }
             "img" | "image" => self.image(ix, element),
             "input" => {
-                if element.is("type", "checkbox") && matches!(self.contexts.last(), Some(Context::Item(true))) {
+                if element.is("type", "checkbox") && matches!(self.contexts.last(), Some(Context::Item(true)))
+                {
                     self.task = Some(element.has("checked"));
                 }
             }
@@ -202,7 +220,8 @@ impl<'a> Writer<'a> {
             }
             "rt" => {
                 let source = self.tree.nodes[ix].source.clone();
-                let has_brackets = self.tree.children(self.tree.nodes[ix].parent).any(|child| self.tree.name(child) == "rp");
+                let has_brackets =
+                    self.tree.children(self.tree.nodes[ix].parent).any(|child| self.tree.name(child) == "rp");
                 let around = if has_brackets { ["", ""] } else { ["(", ")"] };
                 self.push(around[0], &source, &self.inline.clone());
                 self.children(ix);
@@ -282,19 +301,31 @@ impl<'a> Writer<'a> {
         match self.notes.brackets.get(&ix) {
             Some(Bracket::AtEnd) => words = words.strip_suffix('[').unwrap_or(words),
             Some(Bracket::AtStart) => words = words.strip_prefix(']').unwrap_or(words),
-            Some(Bracket::Both) => words = words.strip_prefix(']').unwrap_or(words).strip_suffix('[').unwrap_or(words),
+            Some(Bracket::Both) => {
+                words = words.strip_prefix(']').unwrap_or(words).strip_suffix('[').unwrap_or(words)
+            }
             None => {}
         }
         if let Some(link) = tree.link(ix) {
             if let Some(note) = self.notes.references.get(&link).copied() {
-                self.parsed.remove(words, node.source.clone(), Why::NoteMark);
+                if words.contains(char::is_alphanumeric) {
+                    self.parsed.remove(words.trim(), node.source.clone(), Why::NoteMark);
+                }
                 if !self.is_in_link(ix, link) && words.contains(|c: char| !c.is_whitespace()) {
-                    self.atom(AtomKind::NoteReference { note, label: self.notes.notes[note].label.clone() }, &node.source);
+                    self.atom(
+                        AtomKind::NoteReference { note, label: self.notes.notes[note].label.clone() },
+                        &node.source,
+                    );
                 }
                 return;
             }
             if self.notes.back_links.contains(&link) {
                 return self.parsed.remove(words.trim(), node.source.clone(), Why::NoteMark);
+            }
+            // A sign behind a heading that leads to the heading itself.
+            let is_local = tree.formats[link].element.get("href").is_some_and(|href| href.contains('#'));
+            if is_local && matches!(words.trim(), "¶" | "#" | "§" | "🔗" | "∞") {
+                return;
             }
         }
         let words = self.without_label(words, &node.source);
@@ -312,7 +343,9 @@ impl<'a> Writer<'a> {
 
     /// Whether the text node before this one is in the same link: a mark in parts is one mark.
     fn is_in_link(&self, ix: NodeIx, link: FormatIx) -> bool {
-        let before = (ix.saturating_sub(6)..ix).rev().find(|before| self.tree.text(*before).is_some_and(|text| !text.trim().is_empty()));
+        let before = (ix.saturating_sub(6)..ix)
+            .rev()
+            .find(|before| self.tree.text(*before).is_some_and(|text| !text.trim().is_empty()));
         before.is_some_and(|before| self.tree.link(before) == Some(link))
     }
 
@@ -330,8 +363,13 @@ impl<'a> Writer<'a> {
             }
             return "";
         }
-        let rest = start.trim_start_matches(['[', '(', '^', ' ']).strip_prefix(label.as_str()).filter(|_| !label.is_empty());
-        let rest = rest.and_then(|rest| rest.strip_prefix([']', ')', '.', ':']).or_else(|| rest.strip_prefix(char::is_whitespace)));
+        let rest = start
+            .trim_start_matches(['[', '(', '^', ' '])
+            .strip_prefix(label.as_str())
+            .filter(|_| !label.is_empty());
+        let rest = rest.and_then(|rest| {
+            rest.strip_prefix([']', ')', '.', ':']).or_else(|| rest.strip_prefix(char::is_whitespace))
+        });
         match rest.filter(|rest| !rest.starts_with(char::is_alphanumeric)) {
             Some(rest) => {
                 self.parsed.remove(start[..start.len() - rest.len()].trim(), source.clone(), Why::NoteMark);
@@ -378,9 +416,15 @@ impl<'a> Writer<'a> {
         if let Some(id) = fragment(href, self.own_addresses) {
             return Some(format!("#{id}"));
         }
-        let scheme = href.split(['/', '?', '#']).next().and_then(|start| start.split_once(':')).map(|(scheme, _)| scheme);
+        let scheme = href
+            .split(['/', '?', '#'])
+            .next()
+            .and_then(|start| start.split_once(':'))
+            .map(|(scheme, _)| scheme);
         let refused = ["javascript", "data", "vbscript", "about", "blob", "file"];
-        if href.len() > LONGEST_ADDRESS || scheme.is_some_and(|scheme| refused.contains(&scheme.trim().to_ascii_lowercase().as_str())) {
+        if href.len() > LONGEST_ADDRESS
+            || scheme.is_some_and(|scheme| refused.contains(&scheme.trim().to_ascii_lowercase().as_str()))
+        {
             self.refused_links += 1;
             return None;
         }
@@ -396,7 +440,8 @@ impl<'a> Writer<'a> {
     /// Words as a browser shows them: one blank for any, none at the ends of lines.
     pub fn push(&mut self, words: &str, source: &Range<usize>, wanted: &[Style]) {
         let written = self.text.get(source.clone()).unwrap_or("");
-        let trimmed = source.start + (written.len() - written.trim_start().len())..source.end - (written.len() - written.trim_end().len());
+        let trimmed = source.start + (written.len() - written.trim_start().len())
+            ..source.end - (written.len() - written.trim_end().len());
         if words.trim().is_empty() {
             if let Some(open) = &mut self.open {
                 open.blank |= !words.is_empty();
@@ -440,10 +485,14 @@ impl<'a> Writer<'a> {
     fn image(&mut self, ix: NodeIx, element: &Element) {
         let alt = element.get("alt").unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
         let source = self.tree.nodes[ix].source.clone();
-        if element.classes().any(|class| class.contains("emoji")) && !alt.is_empty() && !alt.contains(char::is_alphanumeric) {
+        if element.classes().any(|class| class.contains("emoji"))
+            && !alt.is_empty()
+            && !alt.contains(char::is_alphanumeric)
+        {
             return self.push(&alt, &source, &self.inline.clone());
         }
-        let is_dot = |attribute: &str| element.get(attribute).is_some_and(|size| matches!(size.trim(), "0" | "1"));
+        let is_dot =
+            |attribute: &str| element.get(attribute).is_some_and(|size| matches!(size.trim(), "0" | "1"));
         if is_dot("width") || is_dot("height") {
             return;
         }
@@ -573,8 +622,12 @@ impl<'a> Writer<'a> {
         let mut end = 0;
         for part in tree.within(node) {
             let is_label = tree.element(part).is_some_and(|element| {
-                element.classes().any(|class| matches!(class, "label" | "footnote-definition-label" | "mw-cite-backlink" | "ltx_note_mark"))
-                    || matches!(element.name.as_str(), "td" | "th") && bare(&tree.words(part)) == label
+                element.classes().any(|class| {
+                    matches!(
+                        class,
+                        "label" | "footnote-definition-label" | "mw-cite-backlink" | "ltx_note_mark"
+                    )
+                }) || matches!(element.name.as_str(), "td" | "th") && bare(&tree.words(part)) == label
             });
             if is_label && part >= end {
                 end = tree.nodes[part].end;

@@ -32,20 +32,26 @@ const LONGEST_JSON: usize = 1_000_000;
 impl<'t> Head<'t> {
     pub fn of(tree: &'t Tree) -> Head<'t> {
         let in_svg = |ix: NodeIx| tree.ancestors(ix).any(|outer| tree.name(outer) == "svg");
-        let title = (1..tree.nodes.len()).find(|ix| tree.name(*ix) == "title" && !in_svg(*ix)).and_then(|ix| {
-            let words = tree.words(ix);
-            tree.within(ix).next().filter(|_| !words.is_empty()).map(|text| (text, words))
+        let title =
+            (1..tree.nodes.len()).find(|ix| tree.name(*ix) == "title" && !in_svg(*ix)).and_then(|ix| {
+                let words = tree.words(ix);
+                tree.within(ix).next().filter(|_| !words.is_empty()).map(|text| (text, words))
+            });
+        let scripts = (1..tree.nodes.len()).filter(|ix| {
+            tree.element(*ix)
+                .is_some_and(|element| element.name == "script" && element.is("type", "application/ld+json"))
         });
-        let scripts = (1..tree.nodes.len())
-            .filter(|ix| tree.element(*ix).is_some_and(|element| element.name == "script" && element.is("type", "application/ld+json")));
         let texts = scripts.filter_map(|ix| tree.within(ix).next()).filter_map(|ix| tree.text(ix));
-        let json = texts.filter(|text| text.len() < LONGEST_JSON).filter_map(|text| serde_json::from_str(text).ok());
+        let json =
+            texts.filter(|text| text.len() < LONGEST_JSON).filter_map(|text| serde_json::from_str(text).ok());
         Head { tree, title, json: json.collect() }
     }
 
     /// What a `meta` element says, by its name or property.
     fn meta(&self, names: &[&str]) -> Vec<String> {
-        let elements = (1..self.tree.nodes.len()).filter_map(|ix| self.tree.element(ix)).filter(|element| element.name == "meta");
+        let elements = (1..self.tree.nodes.len())
+            .filter_map(|ix| self.tree.element(ix))
+            .filter(|element| element.name == "meta");
         let said: Vec<(&str, String)> = elements
             .filter_map(|element| {
                 let name = element.get("property").or_else(|| element.get("name"))?;
@@ -53,7 +59,8 @@ impl<'t> Head<'t> {
             })
             .collect();
         let found = names.iter().map(|wanted| {
-            let of_name = said.iter().filter(|(name, value)| name.eq_ignore_ascii_case(wanted) && !value.is_empty());
+            let of_name =
+                said.iter().filter(|(name, value)| name.eq_ignore_ascii_case(wanted) && !value.is_empty());
             of_name.map(|(_, value)| value.clone()).collect::<Vec<_>>()
         });
         found.into_iter().find(|values| !values.is_empty()).unwrap_or_default()
@@ -75,7 +82,8 @@ impl<'t> Head<'t> {
                         serde_json::Value::Array(kinds) => kinds.iter().collect(),
                         kind => vec![kind],
                     });
-                    let is_article = |kind: &str| kind.ends_with("Article") || kind == "BlogPosting" || kind == "Report";
+                    let is_article =
+                        |kind: &str| kind.ends_with("Article") || kind == "BlogPosting" || kind == "Report";
                     if kinds.filter_map(serde_json::Value::as_str).any(is_article) {
                         articles.push(value);
                     }
@@ -93,26 +101,43 @@ impl<'t> Head<'t> {
         Found {
             authors: self.authors(article),
             date: self
-                .first_meta(&["article:published_time", "citation_publication_date", "citation_date", "dc.date", "dcterms.date", "dc.date.issued", "dcterms.issued", "date"])
+                .first_meta(&[
+                    "article:published_time",
+                    "citation_publication_date",
+                    "citation_date",
+                    "dc.date",
+                    "dcterms.date",
+                    "dc.date.issued",
+                    "dcterms.issued",
+                    "date",
+                ])
                 .or_else(|| json("datePublished"))
                 .or_else(|| self.published())
                 .map(|date| day(&date))
                 .filter(|date| date.contains(|c: char| c.is_ascii_digit()) && date.chars().count() <= 40),
-            description: self.first_meta(&["description", "dc.description", "dcterms.description", "og:description"]),
+            description: self.first_meta(&[
+                "description",
+                "dc.description",
+                "dcterms.description",
+                "og:description",
+            ]),
             language: self.language(),
             source: self.address(),
         }
     }
 
     fn authors(&self, article: Option<&serde_json::Value>) -> Vec<String> {
-        let mut authors = self.meta(&["citation_author", "author", "dc.creator", "dcterms.creator", "article:author"]);
+        let mut authors =
+            self.meta(&["citation_author", "author", "dc.creator", "dcterms.creator", "article:author"]);
         if authors.is_empty() {
             let said = article.and_then(|article| article.get("author"));
             let people = said.into_iter().flat_map(|said| match said {
                 serde_json::Value::Array(people) => people.iter().collect(),
                 one => vec![one],
             });
-            authors = people.filter_map(|person| person.as_str().or_else(|| person.get("name")?.as_str()).map(one_line)).collect();
+            authors = people
+                .filter_map(|person| person.as_str().or_else(|| person.get("name")?.as_str()).map(one_line))
+                .collect();
         }
         authors.retain(|author| is_name(author));
         authors.dedup();
@@ -122,7 +147,9 @@ impl<'t> Head<'t> {
     /// The time that an element says the text was published at.
     fn published(&self) -> Option<String> {
         let says = |ix: &NodeIx| {
-            self.tree.element(*ix).is_some_and(|element| element.has("pubdate") || element.is("itemprop", "datePublished"))
+            self.tree
+                .element(*ix)
+                .is_some_and(|element| element.has("pubdate") || element.is("itemprop", "datePublished"))
         };
         let element = self.tree.element((1..self.tree.nodes.len()).find(says)?)?;
         element.get("datetime").or_else(|| element.get("content")).map(one_line)
@@ -130,13 +157,21 @@ impl<'t> Head<'t> {
 
     fn language(&self) -> Option<String> {
         let root = self.tree.element(ROOT)?;
-        let body = (1..self.tree.nodes.len()).find(|ix| self.tree.name(*ix) == "body").and_then(|ix| self.tree.element(ix));
-        let said = [Some(root), body].into_iter().flatten().find_map(|element| element.get("lang").or_else(|| element.get("xml:lang")));
-        let language = said.map(str::to_owned).or_else(|| self.first_meta(&["dc.language", "dcterms.language"]))?;
+        let body = (1..self.tree.nodes.len())
+            .find(|ix| self.tree.name(*ix) == "body")
+            .and_then(|ix| self.tree.element(ix));
+        let said = [Some(root), body]
+            .into_iter()
+            .flatten()
+            .find_map(|element| element.get("lang").or_else(|| element.get("xml:lang")));
+        let language =
+            said.map(str::to_owned).or_else(|| self.first_meta(&["dc.language", "dcterms.language"]))?;
         let language = language.trim().replace('_', "-");
         let mut parts = language.split('-');
-        let is_language = parts.next().is_some_and(|first| (2..=3).contains(&first.len()) && first.chars().all(|c| c.is_ascii_alphabetic()))
-            && parts.all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()));
+        let is_language = parts.next().is_some_and(|first| {
+            (2..=3).contains(&first.len()) && first.chars().all(|c| c.is_ascii_alphabetic())
+        }) && parts
+            .all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()));
         is_language.then_some(language)
     }
 
@@ -149,31 +184,48 @@ impl<'t> Head<'t> {
         let saved = || {
             self.tree.comments.iter().find_map(|comment| {
                 let (_, address) = comment.split_once("saved from url=")?;
-                let address = address.trim_start_matches(|c: char| c == '(' || c == ')' || c.is_ascii_digit());
+                let address =
+                    address.trim_start_matches(|c: char| c == '(' || c == ')' || c.is_ascii_digit());
                 address.split_whitespace().next().map(str::to_owned)
             })
         };
         let is_web = |address: &String| {
-            (address.starts_with("https://") || address.starts_with("http://")) && !address.contains(char::is_whitespace) && address.len() < 500
+            (address.starts_with("https://") || address.starts_with("http://"))
+                && !address.contains(char::is_whitespace)
+                && address.len() < 500
         };
-        canonical.filter(is_web).or_else(|| self.first_meta(&["og:url"]).filter(is_web)).or_else(|| saved().filter(is_web))
+        canonical
+            .filter(is_web)
+            .or_else(|| self.first_meta(&["og:url"]).filter(is_web))
+            .or_else(|| saved().filter(is_web))
     }
 
     /// Which words are the title, and why.
     pub fn title(&self, content: &Content) -> (Title, &'static str) {
         let tree = self.tree;
         let og = self.first_meta(&["og:title"]);
-        let said: Vec<&str> = self.title.iter().map(|(_, words)| words.as_str()).chain(og.as_deref()).collect();
+        let said: Vec<&str> =
+            self.title.iter().map(|(_, words)| words.as_str()).chain(og.as_deref()).collect();
         let headings: Vec<(NodeIx, u8)> = (1..tree.nodes.len())
             .filter_map(|ix| Some((ix, look::heading(tree.element(ix)?)?)))
-            .filter(|(ix, _)| !tree.words(*ix).is_empty())
+            .filter(|(ix, _)| {
+                let words = tree.words(*ix);
+                !words.is_empty()
+                    && words.len() <= super::LONGEST_HEADING
+                    && !super::settle::heads_notes(&words)
+            })
             .collect();
-        let kept: Vec<(NodeIx, u8)> =
-            headings.iter().copied().filter(|(ix, _)| content.keeps(tree, *ix) && tree.holds(content.root, *ix)).collect();
+        let kept: Vec<(NodeIx, u8)> = headings
+            .iter()
+            .copied()
+            .filter(|(ix, _)| content.keeps(*ix) && tree.holds(content.root, *ix))
+            .collect();
         if let Some((ix, _)) = kept.iter().find(|(_, level)| *level == 0) {
             return (Title::Heading(*ix), "a paragraph or heading that is called a title");
         }
-        let is_said = |(ix, level): &&(NodeIx, u8)| *level <= 2 && said.iter().any(|title| is_part(title, &tree.words(*ix)));
+        let is_said = |(ix, level): &&(NodeIx, u8)| {
+            *level <= 2 && said.iter().any(|title| is_part(title, &tree.words(*ix)))
+        };
         if let Some((ix, _)) = kept.iter().filter(|(_, level)| *level == 1).find(is_said) {
             return (Title::Heading(*ix), "the heading that the page's title repeats");
         }
@@ -181,22 +233,35 @@ impl<'t> Head<'t> {
         if let [only] = firsts[..] {
             return (Title::Heading(only), "the only heading of level 1");
         }
-        let outside = headings.iter().filter(|(ix, _)| !tree.holds(content.root, *ix) && tree.ancestors(*ix).all(|outer| !matches!(tree.name(outer), "nav" | "footer")));
-        if let Some((ix, _)) = outside.filter(|(_, level)| *level == 1).find(is_said) {
-            return (Title::Heading(*ix), "a heading outside of the text that the page's title repeats");
-        }
-        let opening = kept.first().copied().filter(|(ix, _)| opens(tree, content, *ix));
-        if let Some((ix, _)) = opening.as_ref().filter(|heading| is_said(heading)) {
+        let opening = kept.first().copied();
+        let said_first = opening.as_ref().filter(|(ix, _)| opens(tree, content, *ix, 200));
+        if let Some((ix, _)) = said_first.filter(|heading| is_said(heading)) {
             return (Title::Heading(*ix), "the opening heading, which the page's title repeats");
+        }
+        // The name of the site stands at the end of such titles.
+        let begins =
+            |ix: NodeIx| said.iter().any(|title| folded(title).starts_with(&folded(&tree.words(ix))));
+        let outside = headings.iter().filter(|(ix, _)| {
+            !tree.holds(content.root, *ix)
+                && tree.ancestors(*ix).all(|outer| !matches!(tree.name(outer), "nav" | "footer"))
+        });
+        if let Some((ix, _)) = outside.filter(|(ix, level)| *level == 1 && begins(*ix)).next() {
+            return (Title::Heading(*ix), "a heading outside of the text that the page's title repeats");
         }
         if let Some((text, words)) = &self.title
             && !is_generic(words)
         {
             let site = self.first_meta(&["og:site_name"]);
-            return (Title::Element(*text, without_site(words, og.as_deref(), site.as_deref()).to_owned()), "the page's title");
+            return (
+                Title::Element(*text, without_site(words, og.as_deref(), site.as_deref()).to_owned()),
+                "the page's title",
+            );
         }
         match opening {
-            Some((ix, level)) if kept.iter().skip(1).all(|(_, other)| *other > level) || level == 1 => {
+            Some((ix, level))
+                if opens(tree, content, ix, 0)
+                    && (level == 1 || kept.iter().skip(1).all(|(_, other)| *other > level)) =>
+            {
                 (Title::Heading(ix), "the heading that opens the text")
             }
             _ => (Title::None, "nothing is called a title"),
@@ -209,31 +274,52 @@ impl<'t> Head<'t> {
     }
 }
 
-/// Whether nothing is shown of the text before a heading.
-fn opens(tree: &Tree, content: &Content, heading: NodeIx) -> bool {
+/// Whether hardly anything is shown of the text before a heading: no more than some letters.
+fn opens(tree: &Tree, content: &Content, heading: NodeIx, most: usize) -> bool {
     let before = content.root..heading;
-    let letters = before.filter(|ix| content.keeps(tree, *ix)).filter_map(|ix| tree.text(ix)).flat_map(str::chars);
-    letters.filter(|c| c.is_alphanumeric()).take(40).count() < 40
+    let letters = before.filter(|ix| content.keeps(*ix)).filter_map(|ix| tree.text(ix)).flat_map(str::chars);
+    letters.filter(|c| c.is_alphanumeric()).take(most + 1).count() <= most
 }
 
 /// Whether words are a page's title, or the title without the names of the site.
 fn is_part(title: &str, words: &str) -> bool {
-    let folded = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").to_lowercase();
     let (title, words) = (folded(title), folded(words));
+    // Generators number headings, but not the title that repeats them.
+    let bare = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let words = if bare.is_empty() || title.starts_with(&words) { words.as_str() } else { bare };
     if words.is_empty() {
         return false;
     }
-    title == words || title.strip_prefix(&words).is_some_and(|rest| rest.starts_with(' ')) || title.strip_suffix(&words).is_some_and(|rest| rest.ends_with(' '))
+    title == words
+        || title.strip_prefix(words).is_some_and(|rest| rest.starts_with(' '))
+        || title.strip_suffix(words).is_some_and(|rest| rest.ends_with(' '))
+}
+
+/// Words without case and what stands between them.
+fn folded(text: &str) -> String {
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ").to_lowercase()
 }
 
 /// Names that programs give to pages that nobody named.
 fn is_generic(title: &str) -> bool {
     let title = title.trim().to_lowercase();
-    const NAMES: [&str; 10] =
-        ["untitled", "untitled document", "document", "home", "index", "new page", "no title", "welcome", "blank page", "page"];
+    const NAMES: [&str; 10] = [
+        "untitled",
+        "untitled document",
+        "document",
+        "home",
+        "index",
+        "new page",
+        "no title",
+        "welcome",
+        "blank page",
+        "page",
+    ];
     let ends = [".doc", ".docx", ".odt", ".htm", ".html", ".pdf", ".rtf", ".txt"];
     bare(&title).is_empty()
-        || NAMES.contains(&title.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ')) 
+        || NAMES.contains(&title.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '))
         || title.starts_with("microsoft word")
         || title.starts_with("http:")
         || title.starts_with("https:")
@@ -267,14 +353,32 @@ fn without_site<'w>(title: &'w str, og: Option<&str>, site: Option<&str>) -> &'w
 
 fn is_name(author: &str) -> bool {
     let words = author.split_whitespace().count();
-    (1..=8).contains(&words) && !author.contains("://") && !author.contains(['@', '{', '<', '|']) && author.contains(char::is_alphabetic)
-        && !matches!(author.to_lowercase().as_str(), "admin" | "administrator" | "user" | "unknown" | "anonymous" | "editor" | "staff" | "author" | "root")
+    (1..=8).contains(&words)
+        && !author.contains("://")
+        && !author.contains(['@', '{', '<', '|'])
+        && author.contains(char::is_alphabetic)
+        && !matches!(
+            author.to_lowercase().as_str(),
+            "admin"
+                | "administrator"
+                | "user"
+                | "unknown"
+                | "anonymous"
+                | "editor"
+                | "staff"
+                | "author"
+                | "root"
+        )
 }
 
 /// Of a time, the day.
 fn day(time: &str) -> String {
     let day = time.split(['T', ' ']).next().unwrap_or(time);
-    let is_day = day.len() == 10 && day.chars().enumerate().all(|(at, c)| if at == 4 || at == 7 { c == '-' } else { c.is_ascii_digit() });
+    let is_day = day.len() == 10
+        && day
+            .chars()
+            .enumerate()
+            .all(|(at, c)| if at == 4 || at == 7 { c == '-' } else { c.is_ascii_digit() });
     if is_day { day.to_owned() } else { time.to_owned() }
 }
 

@@ -5,10 +5,10 @@ use super::tree::{NodeIx, Tree};
 use crate::document::{Enumerator, Style};
 use rapidhash::RapidHashMap;
 
-/// The declarations of the page's own style sheets, by class.
+/// The styles that the page's own style sheets give to classes.
 #[derive(Default)]
 pub struct Sheet {
-    classes: RapidHashMap<String, String>,
+    classes: RapidHashMap<String, Vec<Style>>,
 }
 
 /// Longer style sheets belong to sites, whose classes say nothing of words.
@@ -31,10 +31,10 @@ impl Sheet {
             let Some((selectors, declarations)) = rule.rsplit_once('{') else { continue };
             for selector in selectors.split(',') {
                 let class = selector.trim().trim_start_matches("span").strip_prefix('.');
-                if let Some(class) = class.filter(|class| class.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')) {
-                    let all = self.classes.entry(class.to_owned()).or_default();
-                    all.push_str(declarations);
-                    all.push(';');
+                if let Some(class) =
+                    class.filter(|class| class.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_'))
+                {
+                    add_declared(declarations, self.classes.entry(class.to_owned()).or_default());
                 }
             }
         }
@@ -44,18 +44,19 @@ impl Sheet {
     pub fn styles(&self, element: &Element) -> Vec<Style> {
         let mut styles = Vec::new();
         if let Some(style) = super::tags::style(&element.name) {
-            let unset = |property: &str| element.css(property).is_some_and(|value| value == "normal" || value == "400");
+            let unset = |property: &str| {
+                element.css(property).is_some_and(|value| value == "normal" || value == "400")
+            };
             // The clipboard of an editor wraps all it copies in such an element.
-            if !(style == Style::Strong && unset("font-weight") || style == Style::Emphasis && unset("font-style")) {
+            if !(style == Style::Strong && unset("font-weight")
+                || style == Style::Emphasis && unset("font-style"))
+            {
                 styles.push(style);
             }
         }
         if matches!(element.name.as_str(), "span" | "font") {
-            let own = element.get("style").into_iter();
-            let by_class = element.classes().filter_map(|class| self.classes.get(class)).map(String::as_str);
-            for declarations in by_class.chain(own) {
-                add_declared(declarations, &mut styles);
-            }
+            styles.extend(element.classes().filter_map(|class| self.classes.get(class)).flatten().cloned());
+            add_declared(element.get("style").unwrap_or(""), &mut styles);
         }
         styles
     }
@@ -115,12 +116,17 @@ pub struct FakeItem {
 pub fn fake_item(tree: &Tree, ix: NodeIx) -> Option<FakeItem> {
     let element = tree.element(ix).filter(|element| matches!(element.name.as_str(), "p" | "div"))?;
     let list = element.css("mso-list");
-    let is_classed = element.classes().any(|class| class.starts_with("MsoListParagraph") || class.starts_with("MsoListBullet") || class.starts_with("MsoListNumber"));
+    let is_classed = element.classes().any(|class| {
+        class.starts_with("MsoListParagraph")
+            || class.starts_with("MsoListBullet")
+            || class.starts_with("MsoListNumber")
+    });
     if !is_classed && list.as_deref().is_none_or(|list| list == "none" || !list.contains("level")) {
         return None;
     }
     let marker = marker(tree, ix)?;
-    let by_list = list.and_then(|list| list.split_whitespace().find_map(|word| word.strip_prefix("level")?.parse().ok()));
+    let by_list = list
+        .and_then(|list| list.split_whitespace().find_map(|word| word.strip_prefix("level")?.parse().ok()));
     let level = by_list.unwrap_or_else(|| by_margin(element)).clamp(1, 9);
     let words: String = marker.clone().filter_map(|node| tree.text(node)).collect();
     Some(FakeItem { level, marker, enumerator: enumerator(words.trim()) })
@@ -130,7 +136,9 @@ pub fn fake_item(tree: &Tree, ix: NodeIx) -> Option<FakeItem> {
 fn marker(tree: &Tree, ix: NodeIx) -> Option<std::ops::Range<NodeIx>> {
     let spans = || tree.within(ix).filter(|node| tree.name(*node) == "span");
     let style = |node: NodeIx| tree.element(node).and_then(|element| element.get("style")).unwrap_or("");
-    if let Some(called) = spans().find(|node| style(*node).replace(' ', "").to_ascii_lowercase().contains("mso-list:ignore")) {
+    if let Some(called) =
+        spans().find(|node| style(*node).replace(' ', "").to_ascii_lowercase().contains("mso-list:ignore"))
+    {
         return Some(called..tree.nodes[called].end);
     }
     let blanks = spans().find(|node| style(*node).to_ascii_lowercase().contains("font:7.0pt"))?;
@@ -169,11 +177,22 @@ pub fn enumerator(marker: &str) -> Option<(u64, Enumerator)> {
 }
 
 fn roman(label: &str) -> Option<u64> {
-    let value = |c: char| Some(match c { 'i' => 1, 'v' => 5, 'x' => 10, 'l' => 50, 'c' => 100, _ => return None });
+    let value = |c: char| {
+        Some(match c {
+            'i' => 1,
+            'v' => 5,
+            'x' => 10,
+            'l' => 50,
+            'c' => 100,
+            _ => return None,
+        })
+    };
     let digits: Option<Vec<u64>> = label.chars().map(value).collect();
     let digits = digits.filter(|digits| !digits.is_empty() && digits.len() <= 8)?;
     let next = digits.iter().skip(1).chain([&0]);
-    Some(digits.iter().zip(next).fold(0, |sum: u64, (digit, next)| if digit < next { sum.wrapping_sub(*digit) } else { sum.wrapping_add(*digit) }))
+    Some(digits.iter().zip(next).fold(0, |sum: u64, (digit, next)| {
+        if digit < next { sum.wrapping_sub(*digit) } else { sum.wrapping_add(*digit) }
+    }))
 }
 
 /// Of a list of Google Docs: its level from 0.
@@ -183,7 +202,9 @@ pub fn docs_list(element: &Element) -> Option<usize> {
 
 /// The address that a link of an exported document is wrapped around.
 pub fn unwrapped(href: &str) -> String {
-    let query = href.strip_prefix("https://www.google.com/url?").and_then(|query| query.split('&').find_map(|part| part.strip_prefix("q=")));
+    let query = href
+        .strip_prefix("https://www.google.com/url?")
+        .and_then(|query| query.split('&').find_map(|part| part.strip_prefix("q=")));
     query.map_or_else(|| href.to_owned(), super::notes::percent_decoded)
 }
 
@@ -202,7 +223,10 @@ mod tests {
 
     #[test]
     fn wrapped_addresses_are_read() {
-        assert_eq!(unwrapped("https://www.google.com/url?q=https://a.example/b%3Fc&sa=D"), "https://a.example/b?c");
+        assert_eq!(
+            unwrapped("https://www.google.com/url?q=https://a.example/b%3Fc&sa=D"),
+            "https://a.example/b?c"
+        );
         assert_eq!(unwrapped("https://a.example/"), "https://a.example/");
     }
 }

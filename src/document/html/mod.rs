@@ -102,7 +102,13 @@ fn decisions(tree: &Tree, content: &Content) -> Vec<Decision> {
     let apart = (1..tree.nodes.len()).filter_map(|ix| {
         let (why, rule) = content.apart[ix]?;
         let source = tree.nodes[ix].source.clone();
-        (why == Why::Boilerplate).then_some(Decision { source, what: "set apart", rule, confidence: None })
+        let is_outermost = content.keeps(tree.nodes[ix].parent);
+        (why == Why::Boilerplate && is_outermost).then_some(Decision {
+            source,
+            what: "set apart",
+            rule,
+            confidence: None,
+        })
     });
     std::iter::once(text).chain(apart).collect()
 }
@@ -126,7 +132,14 @@ fn write_title(writer: &mut Writer<'_>, head: &Head<'_>, title: &Title) {
         }
         Title::Element(ix, words) => {
             let source = writer.tree.nodes[*ix].source.clone();
-            let passage = Passage { kind: Kind::Heading, level: 1, text: words.clone(), marks: Vec::new(), atoms: Vec::new(), source: source.clone() };
+            let passage = Passage {
+                kind: Kind::Heading,
+                level: 1,
+                text: words.clone(),
+                marks: Vec::new(),
+                atoms: Vec::new(),
+                source: source.clone(),
+            };
             writer.parsed.title = Some(writer.put(passage));
             writer.passed.insert(*ix);
             let all = head.title_words().map_or("", |(_, all)| all);
@@ -142,19 +155,29 @@ fn write_title(writer: &mut Writer<'_>, head: &Head<'_>, title: &Title) {
 /// What the page has that a page of the site must not have.
 fn refusals(path: &str, writer: &Writer<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    let count = |count: usize, one: &str, more: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {more}") };
+    let count = |count: usize, one: &str, more: &str| {
+        if count == 1 { format!("1 {one}") } else { format!("{count} {more}") }
+    };
     if writer.refused_links > 0 {
-        let links = count(writer.refused_links, "link that runs a script or carries data was", "links that run scripts or carry data were");
+        let links = count(
+            writer.refused_links,
+            "link that runs a script or carries data was",
+            "links that run scripts or carry data were",
+        );
         diagnostics.push(
-            Diagnostic::new(Code::UnsafeLink, format!("{links} taken out; the words are kept")).at(Place::file(path)),
+            Diagnostic::new(Code::UnsafeLink, format!("{links} taken out; the words are kept"))
+                .at(Place::file(path)),
         );
     }
     if writer.refused_pictures > 0 {
         let pictures = count(writer.refused_pictures, "picture", "pictures");
         diagnostics.push(
-            Diagnostic::new(Code::UnsafeLink, format!("{pictures} within the page itself (`data:`) left out"))
-                .at(Place::file(path))
-                .hint("save the pictures as files beside the text and name these in the page"),
+            Diagnostic::new(
+                Code::UnsafeLink,
+                format!("{pictures} within the page itself (`data:`) left out"),
+            )
+            .at(Place::file(path))
+            .hint("save the pictures as files beside the text and name these in the page"),
         );
     }
     diagnostics

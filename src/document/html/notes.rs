@@ -42,12 +42,15 @@ pub struct Entry {
 /// Whether an element is called a note or a list of notes.
 pub fn is_named_note(element: &Element) -> bool {
     let kinds = ["footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes", "note-list"];
-    let by_kind = element.get("epub:type").is_some_and(|kind| kind.split(' ').any(|kind| kinds.contains(&kind)));
+    let by_kind =
+        element.get("epub:type").is_some_and(|kind| kind.split(' ').any(|kind| kinds.contains(&kind)));
     by_kind
         || ["doc-endnotes", "doc-footnote", "doc-endnote"].iter().any(|role| element.has_role(role))
         || element.classes().any(|class| {
             let class = class.to_ascii_lowercase();
-            class.starts_with("footnote") && !class.contains("ref") || class == "references" || class == "sdfootnote"
+            class.starts_with("footnote") && !class.contains("ref")
+                || class == "references"
+                || class == "sdfootnote"
         })
 }
 
@@ -63,7 +66,7 @@ pub fn find(tree: &Tree, content: &Content, own_addresses: &[String]) -> Notes {
     }
     let mut by_target: RapidHashMap<NodeIx, usize> = RapidHashMap::default();
     for run in &runs {
-        if !content.keeps(tree, run.first) || in_region(tree, &notes, run.first) || !is_label(&run.words) {
+        if !content.keeps(run.first) || in_region(tree, &notes, run.first) || !is_label(&run.words) {
             continue;
         }
         let Some(target) = notes.ids.get(run.id.as_str()).copied() else { continue };
@@ -122,7 +125,13 @@ fn links(tree: &Tree, own_addresses: &[String]) -> Vec<Run> {
             _ => {
                 let href = tree.formats[format].element.get("href").unwrap_or("");
                 if let Some(id) = fragment(href, own_addresses) {
-                    runs.push(Run { format, first: ix, last: ix, id, words: text.chars().take(40).collect() });
+                    runs.push(Run {
+                        format,
+                        first: ix,
+                        last: ix,
+                        id,
+                        words: text.chars().take(40).collect(),
+                    });
                 }
             }
         }
@@ -161,7 +170,9 @@ pub fn is_label(words: &str) -> bool {
     let label = bare(words);
     let label = ["note", "nb", "n", "fn"]
         .iter()
-        .find_map(|word| Some(label.get(..word.len())?.eq_ignore_ascii_case(word).then(|| &label[word.len()..])?.trim()))
+        .find_map(|word| {
+            Some(label.get(..word.len())?.eq_ignore_ascii_case(word).then(|| &label[word.len()..])?.trim())
+        })
         .filter(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()))
         .unwrap_or(label);
     let count = label.chars().count();
@@ -198,9 +209,22 @@ fn is_called_reference(tree: &Tree, run: &Run) -> bool {
             })
     };
     let id = run.id.to_ascii_lowercase();
-    let by_id = ["fn", "_ftn", "_edn", "ftnt", "cmnt", "footnote", "endnote", "cite_note", "cite-note", "sdfootnote", "sdendnote", "note"]
-        .iter()
-        .any(|start| id.strip_prefix(start).is_some_and(|rest| !rest.contains("ref") && !rest.contains("anc")));
+    let by_id = [
+        "fn",
+        "_ftn",
+        "_edn",
+        "ftnt",
+        "cmnt",
+        "footnote",
+        "endnote",
+        "cite_note",
+        "cite-note",
+        "sdfootnote",
+        "sdendnote",
+        "note",
+    ]
+    .iter()
+    .any(|start| id.strip_prefix(start).is_some_and(|rest| !rest.contains("ref") && !rest.contains("anc")));
     by_id
         || tree.formats(run.first).any(|format| says(&tree.formats[format].element))
         || tree
@@ -211,7 +235,10 @@ fn is_called_reference(tree: &Tree, run: &Run) -> bool {
 
 /// The nearest element around a node that stands on lines of its own.
 fn block_of(tree: &Tree, ix: NodeIx) -> NodeIx {
-    std::iter::once(ix).chain(tree.ancestors(ix)).find(|node| element::is_block(tree.name(*node))).unwrap_or(ROOT)
+    std::iter::once(ix)
+        .chain(tree.ancestors(ix))
+        .find(|node| element::is_block(tree.name(*node)))
+        .unwrap_or(ROOT)
 }
 
 /// A note is not longer than this, in nodes.
@@ -221,7 +248,11 @@ const LONGEST: usize = 400;
 fn region(tree: &Tree, target: NodeIx, run: &Run) -> Option<Vec<NodeIx>> {
     let block = block_of(tree, target);
     let name = tree.name(block);
-    if block == ROOT || element::heading(name).is_some() || tree.holds(block, run.first) || matches!(name, "body" | "main" | "article" | "html") {
+    if block == ROOT
+        || element::heading(name).is_some()
+        || tree.holds(block, run.first)
+        || matches!(name, "body" | "main" | "article" | "html")
+    {
         return None;
     }
     // Words before the place say that it stands in the midst of something.
@@ -237,7 +268,8 @@ fn region(tree: &Tree, target: NodeIx, run: &Run) -> Option<Vec<NodeIx>> {
         _ => block,
     };
     let single_row = tree.ancestors(first).find(|ix| tree.name(*ix) == "table").filter(|table| {
-        tree.name(first) == "tr" && tree.within(*table).filter(|ix| tree.name(*ix) == "tr").count() == 1
+        tree.name(first) == "tr"
+            && tree.within(*table).filter(|ix| tree.name(*ix) == "tr").take(2).count() == 1
     });
     let first = single_row.unwrap_or(first);
     let held = tree.nodes[first].end - first;
@@ -262,20 +294,33 @@ fn described(tree: &Tree, term: NodeIx) -> Option<Vec<NodeIx>> {
 fn outermost(tree: &Tree, block: NodeIx, run: &Run) -> NodeIx {
     let parent = tree.nodes[block].parent;
     let is_whole = matches!(tree.name(parent), "div" | "aside" | "li" | "dd" | "section")
-        && tree.element(parent).is_some_and(|element| element.has("id") || element.name == "li" || element.css("mso-element").is_some())
+        && tree.element(parent).is_some_and(|element| {
+            element.has("id") || element.name == "li" || element.css("mso-element").is_some()
+        })
         && !tree.holds(parent, run.first)
         && tree.children(parent).find(|child| tree.element(*child).is_some()) == Some(block)
         && tree.children(parent).all(|child| element::heading(tree.name(child)).is_none());
     // A division with many places to lead to holds many notes.
-    let places = tree.within(parent).filter(|ix| tree.element(*ix).is_some_and(|element| element.ids().next().is_some())).take(4);
+    let places = tree
+        .within(parent)
+        .filter(|ix| tree.element(*ix).is_some_and(|element| element.ids().next().is_some()))
+        .take(4);
     if is_whole && (tree.name(parent) == "li" || places.count() <= 3) { parent } else { block }
 }
 
 /// Whether a link in the note leads to the mark or right beside it.
-fn leads_back(tree: &Tree, runs: &[Run], ids: &RapidHashMap<String, NodeIx>, note: NodeIx, run: &Run) -> bool {
+fn leads_back(
+    tree: &Tree,
+    runs: &[Run],
+    ids: &RapidHashMap<String, NodeIx>,
+    note: NodeIx,
+    run: &Run,
+) -> bool {
     let from = runs.partition_point(|other| other.first < note);
     let inside = runs[from..].iter().take_while(|other| other.first < tree.nodes[note].end).take(20);
-    inside.filter_map(|other| ids.get(other.id.as_str())).any(|place| block_of(tree, *place) == block_of(tree, run.first))
+    inside
+        .filter_map(|other| ids.get(other.id.as_str()))
+        .any(|place| block_of(tree, *place) == block_of(tree, run.first))
 }
 
 fn in_region(tree: &Tree, notes: &Notes, ix: NodeIx) -> bool {
@@ -309,10 +354,20 @@ fn inline_notes(tree: &Tree, content: &Content, notes: &mut Notes) {
     while ix < tree.nodes.len() {
         let is_note = tree.element(ix).is_some_and(|element| {
             matches!(element.name.as_str(), "span" | "small" | "aside" | "div")
-                && element.classes().any(|class| matches!(class, "sidenote" | "marginnote" | "ltx_note" | "footnote-inline" | "inline-footnote"))
+                && element.classes().any(|class| {
+                    matches!(
+                        class,
+                        "sidenote" | "marginnote" | "ltx_note" | "footnote-inline" | "inline-footnote"
+                    )
+                })
         });
         let held = tree.nodes[ix].end;
-        if is_note && held - ix <= LONGEST && held - ix > 1 && content.keeps(tree, ix) && !in_region(tree, notes, ix) {
+        if is_note
+            && held - ix <= LONGEST
+            && held - ix > 1
+            && content.keeps(ix)
+            && !in_region(tree, notes, ix)
+        {
             let place = notes.notes.len();
             notes.notes.push(Entry { label: (place + 1).to_string(), nodes: vec![ix] });
             notes.inline.insert(ix, place);
@@ -335,7 +390,11 @@ fn find_back_links(tree: &Tree, runs: &[Run], notes: &mut Notes) {
             || tree.formats[run.format].element.classes().any(|class| class.contains("back"))
             || tree.formats[run.format].element.has_role("doc-backlink");
         let words = run.words.trim();
-        let is_mark = words.chars().count() <= 3 || is_label(words) || words.contains('↩') || words.contains('↑') || is_return(words);
+        let is_mark = words.chars().count() <= 3
+            || is_label(words)
+            || words.contains('↩')
+            || words.contains('↑')
+            || is_return(words);
         let leads_out = !in_region(tree, notes, target) && target < run.first;
         if is_mark && (is_named || leads_out) {
             notes.back_links.insert(run.format);
@@ -344,7 +403,10 @@ fn find_back_links(tree: &Tree, runs: &[Run], notes: &mut Notes) {
 }
 
 fn is_return(words: &str) -> bool {
-    matches!(bare(words).to_lowercase().as_str(), "back" | "return" | "go back" | "back to text" | "return to text" | "jump up" | "up")
+    matches!(
+        bare(words).to_lowercase().as_str(),
+        "back" | "return" | "go back" | "back to text" | "return to text" | "jump up" | "up"
+    )
 }
 
 #[cfg(test)]

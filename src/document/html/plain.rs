@@ -15,11 +15,13 @@ pub fn is_plain(tree: &Tree, content: &Content) -> bool {
     let (mut inside, mut all, mut lines, mut words) = (0, 0, 0, 0);
     let mut end = 0;
     for ix in content.root..tree.nodes[content.root].end {
-        if tree.name(ix) == "pre" && tree.formats(ix).all(|format| tree.formats[format].element.name != "code") {
+        if tree.name(ix) == "pre"
+            && tree.formats(ix).all(|format| tree.formats[format].element.name != "code")
+        {
             end = end.max(tree.nodes[ix].end);
         }
         let Some(text) = tree.text(ix) else { continue };
-        if !content.keeps(tree, ix) {
+        if !content.keeps(ix) {
             continue;
         }
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
@@ -42,7 +44,30 @@ struct Origins {
 }
 
 impl Origins {
-    /// The place in the seed; exact but for text with character references, whose end it may overstate.
+    /// Takes in the words of a text node, a piece for each stretch without a character reference.
+    fn add(&mut self, at: usize, words: &str, source: &Range<usize>, seed: &str) {
+        let written = &seed[source.clone()];
+        let (mut text, mut start) = (0, 0);
+        while let Some(reference) = written[start..].find('&').map(|found| start + found) {
+            self.pieces.push((at + text, source.start + start..source.start + reference));
+            text += reference - start;
+            let Some(c) = words.get(text..).and_then(|rest| rest.chars().next()) else { break };
+            let rest = &written[reference..];
+            let named =
+                rest[1..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+            // A sign that names nothing is itself.
+            let is_itself = c == '&'
+                && !["&amp", "&AMP", "&#38", "&#x26", "&#X26"].iter().any(|name| rest.starts_with(name));
+            let length =
+                if is_itself { 1 } else { 1 + named + usize::from(rest[1 + named..].starts_with(';')) };
+            self.pieces.push((at + text, source.start + reference..source.start + reference + length));
+            text += c.len_utf8();
+            start = reference + length;
+        }
+        self.pieces.push((at + text, source.start + start..source.end));
+    }
+
+    /// The place in the seed.
     fn place(&self, at: usize) -> usize {
         let piece = self.pieces.partition_point(|(start, _)| *start <= at);
         match piece.checked_sub(1).map(|piece| &self.pieces[piece]) {
@@ -66,11 +91,9 @@ impl Origins {
 
 /// Recovers the text's structure and puts it in the place of the body.
 pub fn write(writer: &mut Writer<'_>, path: &str) -> Vec<Diagnostic> {
-    let tree = writer.tree;
     let mut text = String::new();
     let mut origins = Origins { pieces: Vec::new() };
     collect(writer, super::ROOT, &mut text, &mut origins);
-    debug_assert!(tree.nodes.len() >= origins.pieces.len());
     let (recovery, mut diagnostics) = text::recover(path, &text);
     let mut recovered = recovery.parsed;
     let title = writer.parsed.title;
@@ -117,7 +140,7 @@ fn collect(writer: &mut Writer<'_>, ix: NodeIx, text: &mut String, origins: &mut
             continue;
         }
         if let Some(words) = tree.text(node) {
-            origins.pieces.push((text.len(), tree.nodes[node].source.clone()));
+            origins.add(text.len(), words, &tree.nodes[node].source, writer.text);
             text.push_str(words);
         } else if super::element::is_block(tree.name(node)) || tree.name(node) == "br" {
             text.push('\n');

@@ -41,7 +41,8 @@ fn letters_between_tags(html: &str) -> Vec<char> {
 fn letters_of(parsed: &Parsed) -> Vec<char> {
     let kept = parsed.passages.iter().map(|passage| passage.text.as_str());
     let removed = parsed.removed.iter().map(|removed| removed.text.as_str());
-    let mut letters: Vec<char> = kept.chain(removed).flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect();
+    let mut letters: Vec<char> =
+        kept.chain(removed).flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect();
     letters.sort_unstable();
     letters
 }
@@ -60,7 +61,10 @@ pub fn nothing_is_lost(html: &str) {
     for passage in &parsed.passages {
         assert!(html.get(passage.source.clone()).is_some(), "{passage:?}");
         for mark in &passage.marks {
-            assert!(passage.text.get(mark.span.clone()).is_some_and(|words| !words.is_empty()), "{passage:?}");
+            assert!(
+                passage.text.get(mark.span.clone()).is_some_and(|words| !words.is_empty()),
+                "{passage:?}"
+            );
         }
         assert!(passage.atoms.iter().all(|atom| passage.text.is_char_boundary(atom.at)), "{passage:?}");
     }
@@ -84,18 +88,107 @@ fn every_passage_stands_once(parsed: &Parsed) {
 
 /// Pieces that real pages are made of.
 const PIECES: &[&str] = &[
-    "<p>", "</p>", "<div>", "</div>", "<ul>", "<li>", "</li>", "</ul>", "<ol start=3 type=a>", "</ol>", "<b>", "</b>", "<i>", "</i>",
-    "<a href='#fn1'>1</a>", "<sup><a href=\"#n1\" id=r1>[1]</a></sup>", "<li id=fn1>A note <a href=#r1>↩</a></li>", "<p id=n1>[1] Another",
-    "<a href=x>link", "</a>", "<a name=n1></a>", "[<a href=#n1>2</a>]", "<h1>", "</h1>", "<h2 id=x>", "</h2>", "<h4>", "</h4>",
-    "<table>", "<tr>", "<td>", "<th colspan=3>", "<td rowspan=2>", "</td>", "</tr>", "</table>", "<caption>", "<thead>", "<tbody>",
-    "<blockquote>", "</blockquote>", "<pre>", "</pre>", "<code>", "</code>", "<br>", "<hr>", "<img src=a.png alt=pic>", "<dl>", "<dt>", "<dd>", "</dl>",
-    "<nav>", "</nav>", "<main>", "</main>", "<article>", "</article>", "<aside>", "</aside>", "<footer>", "</footer>", "<header>",
-    "<span class=sidenote>", "<span>", "</span>", "<div class=sidebar>", "<div class=footnotes>", "<div hidden>", "<section class=poem>",
-    "<title>Some words | Site</title>", "<script>let a = '<b>';</script>", "<style>.c1{font-weight:700}</style>", "<!-- no -->", "<select><option>",
-    "<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>1.</span>", "<ul class=\"lst-kix_a-1\">",
-    "<math><mi>x</mi><annotation>x^2</annotation></math>", "<div class=\"admonition note\"><p class=admonition-title>Note</p>",
-    "<details><summary>", "<ruby>", "<rt>", "<q>", "&amp;", "&nbsp;", "&lt;", "&", "<", ">", "\n", " ",
-    "words", "more words, which go on for a while and end as a sentence does.", "Notes", "Contents", "next", "é", "1", "<html lang=en>", "<body>", "</body>",
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<ul>",
+    "<li>",
+    "</li>",
+    "</ul>",
+    "<ol start=3 type=a>",
+    "</ol>",
+    "<b>",
+    "</b>",
+    "<i>",
+    "</i>",
+    "<a href='#fn1'>1</a>",
+    "<sup><a href=\"#n1\" id=r1>[1]</a></sup>",
+    "<li id=fn1>A note <a href=#r1>↩</a></li>",
+    "<p id=n1>[1] Another",
+    "<a href=x>link",
+    "</a>",
+    "<a name=n1></a>",
+    "[<a href=#n1>2</a>]",
+    "<h1>",
+    "</h1>",
+    "<h2 id=x>",
+    "</h2>",
+    "<h4>",
+    "</h4>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "<th colspan=3>",
+    "<td rowspan=2>",
+    "</td>",
+    "</tr>",
+    "</table>",
+    "<caption>",
+    "<thead>",
+    "<tbody>",
+    "<blockquote>",
+    "</blockquote>",
+    "<pre>",
+    "</pre>",
+    "<code>",
+    "</code>",
+    "<br>",
+    "<hr>",
+    "<img src=a.png alt=pic>",
+    "<dl>",
+    "<dt>",
+    "<dd>",
+    "</dl>",
+    "<nav>",
+    "</nav>",
+    "<main>",
+    "</main>",
+    "<article>",
+    "</article>",
+    "<aside>",
+    "</aside>",
+    "<footer>",
+    "</footer>",
+    "<header>",
+    "<span class=sidenote>",
+    "<span>",
+    "</span>",
+    "<div class=sidebar>",
+    "<div class=footnotes>",
+    "<div hidden>",
+    "<section class=poem>",
+    "<title>Some words | Site</title>",
+    "<script>let a = '<b>';</script>",
+    "<style>.c1{font-weight:700}</style>",
+    "<!-- no -->",
+    "<select><option>",
+    "<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>1.</span>",
+    "<ul class=\"lst-kix_a-1\">",
+    "<math><mi>x</mi><annotation>x^2</annotation></math>",
+    "<div class=\"admonition note\"><p class=admonition-title>Note</p>",
+    "<details><summary>",
+    "<ruby>",
+    "<rt>",
+    "<q>",
+    "&amp;",
+    "&nbsp;",
+    "&lt;",
+    "&",
+    "<",
+    ">",
+    "\n",
+    " ",
+    "words",
+    "more words, which go on for a while and end as a sentence does.",
+    "Notes",
+    "Contents",
+    "next",
+    "é",
+    "1",
+    "<html lang=en>",
+    "<body>",
+    "</body>",
 ];
 
 proptest! {

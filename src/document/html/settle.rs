@@ -8,9 +8,25 @@ use rapidhash::{RapidHashMap, RapidHashSet};
 
 /// Words that head the notes of a text.
 const HEADINGS_OF_NOTES: [&str; 14] = [
-    "notes", "footnotes", "endnotes", "references", "notes and references", "references and notes", "citations", "notes:", "footnotes:",
-    "fußnoten", "anmerkungen", "einzelnachweise", "notas", "note",
+    "notes",
+    "footnotes",
+    "endnotes",
+    "references",
+    "notes and references",
+    "references and notes",
+    "citations",
+    "notes:",
+    "footnotes:",
+    "fußnoten",
+    "anmerkungen",
+    "einzelnachweise",
+    "notas",
+    "note",
 ];
+
+pub fn heads_notes(words: &str) -> bool {
+    HEADINGS_OF_NOTES.contains(&words.to_lowercase().as_str())
+}
 
 /// A heading below which only notes stood has nothing to head.
 pub fn pass_headings_of_notes(writer: &mut Writer<'_>) {
@@ -20,11 +36,12 @@ pub fn pass_headings_of_notes(writer: &mut Writer<'_>) {
     let tree = writer.tree;
     let end = tree.nodes[writer.content.root].end;
     let headings = (writer.content.root..end).filter(|ix| {
-        tree.element(*ix).and_then(look::heading).is_some() && HEADINGS_OF_NOTES.contains(&tree.words(*ix).to_lowercase().as_str())
+        let may_head = tree.name(*ix) == "p" || tree.element(*ix).and_then(look::heading).is_some();
+        may_head && tree.nodes[*ix].end - ix < 10 && heads_notes(&tree.words(*ix))
     });
     let empty: Vec<NodeIx> = headings.filter(|ix| is_empty_section(writer, *ix, end)).take(10).collect();
     for ix in empty {
-        if writer.content.keeps(tree, ix) && writer.passed.insert(ix) {
+        if writer.content.keeps(ix) && writer.passed.insert(ix) {
             writer.parsed.remove(tree.words(ix), tree.nodes[ix].source.clone(), Why::Markup);
         }
     }
@@ -47,7 +64,9 @@ fn is_empty_section(writer: &Writer<'_>, heading: NodeIx, end: NodeIx) -> bool {
         if tree.element(ix).and_then(look::heading).is_some() {
             break;
         }
-        if tree.text(ix).is_some_and(|text| text.contains(char::is_alphanumeric)) && writer.content.reason(tree, ix).is_none() {
+        if tree.text(ix).is_some_and(|text| text.contains(char::is_alphanumeric))
+            && writer.content.reason(tree, ix).is_none()
+        {
             return false;
         }
         ix += 1;
@@ -83,7 +102,8 @@ pub fn levels(parsed: &mut Parsed) {
 /// Short paragraphs all in bold are headings in texts that have no other.
 pub fn bold_headings(parsed: &mut Parsed) {
     let title = parsed.title;
-    let is_heading = |(ix, passage): (u32, &Passage)| passage.kind == Kind::Heading && Some(PassageIx(ix)) != title;
+    let is_heading =
+        |(ix, passage): (u32, &Passage)| passage.kind == Kind::Heading && Some(PassageIx(ix)) != title;
     if (0..).zip(&parsed.passages).any(is_heading) {
         return;
     }
@@ -121,12 +141,16 @@ fn is_bold_line(passage: &Passage) -> bool {
 
 /// Each passage has the one id that links lead to, or its first; links are led to it.
 pub fn ids(writer: &mut Writer<'_>) {
-    let links = |passage: &Passage| passage.marks.iter().filter_map(|mark| local(&mark.style)).map(str::to_owned).collect::<Vec<_>>();
+    let links = |passage: &Passage| {
+        passage.marks.iter().filter_map(|mark| local(&mark.style)).map(str::to_owned).collect::<Vec<_>>()
+    };
     let wanted: RapidHashSet<String> = writer.parsed.passages.iter().flat_map(links).collect();
     let mut chosen: RapidHashMap<String, String> = RapidHashMap::default();
     for (ix, ids) in std::mem::take(&mut writer.ids) {
         let is_wanted = |id: &&String| wanted.contains(*id);
-        let Some(id) = ids.iter().find(is_wanted).or_else(|| ids.iter().find(|id| says_something(id))) else { continue };
+        let Some(id) = ids.iter().find(is_wanted).or_else(|| ids.iter().find(|id| says_something(id))) else {
+            continue;
+        };
         writer.parsed.ids.push((ix, id.clone()));
         for other in &ids {
             chosen.entry(other.clone()).or_insert_with(|| id.clone());
@@ -156,5 +180,7 @@ fn local(style: &Style) -> Option<&str> {
 /// Whether an id was given for readers' links rather than by a program for its own use.
 fn says_something(id: &str) -> bool {
     let made = ["h.", "_", "docs-internal", "docs-", "yui_", "ember", "mw", "cite_ref", "fnref", "toc"];
-    !made.iter().any(|start| id.to_ascii_lowercase().starts_with(start)) && id.contains(char::is_alphabetic) && id.len() <= 80
+    !made.iter().any(|start| id.to_ascii_lowercase().starts_with(start))
+        && id.contains(char::is_alphabetic)
+        && id.len() <= 80
 }

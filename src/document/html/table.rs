@@ -1,6 +1,6 @@
 //! Tables: those that hold data, and those that only lay out a page.
 
-use super::element::{self, Element};
+use super::element::Element;
 use super::flow::Writer;
 use super::tree::{NodeIx, Tree};
 use crate::document::{Alignment, Block, Kind, PassageIx};
@@ -13,7 +13,9 @@ const LONGEST_CELL: usize = 1500;
 
 /// The rows of a table, without those of tables in its cells.
 struct Row {
-    node: NodeIx,
+    /// The row's element, unless its cells have none around them.
+    node: Option<NodeIx>,
+    /// At least one.
     cells: Vec<NodeIx>,
     is_head: bool,
 }
@@ -31,10 +33,10 @@ impl Writer<'_> {
         let mut body: Vec<Vec<PassageIx>> = Vec::new();
         let mut held: Vec<usize> = Vec::new();
         for row in &rows {
-            if self.is_passed_over(row.node) {
+            if row.node.is_some_and(|node| self.is_passed_over(node)) {
                 continue;
             }
-            if let Some(element) = self.tree.element(row.node) {
+            if let Some(element) = row.node.and_then(|node| self.tree.element(node)) {
                 self.take_ids(element);
             }
             let cells = self.row(row, &mut held);
@@ -59,21 +61,23 @@ impl Writer<'_> {
         for part in parts {
             match self.tree.name(part) {
                 "tr" | "td" | "th" => {}
-                "tbody" | "thead" | "tfoot" => self.around_rows(part),
-                "caption" => {
-                    self.flush();
-                    self.node(part);
-                    self.flush();
-                }
+                "tbody" | "thead" | "tfoot" if self.tree.name(ix) == "table" => self.around_rows(part),
                 _ => self.node(part),
             }
         }
         self.flush();
         // Words directly in a row stand before the table too.
-        let loose: Vec<NodeIx> = self.tree.children(ix).filter(|child| self.tree.name(*child) == "tr").collect();
-        for row in loose {
-            let words: Vec<NodeIx> =
-                self.tree.children(row).filter(|child| !matches!(self.tree.name(*child), "td" | "th")).collect();
+        let rows: Vec<NodeIx> = self
+            .tree
+            .children(ix)
+            .filter(|child| self.tree.name(*child) == "tr" && self.content.apart[*child].is_none())
+            .collect();
+        for row in rows {
+            let words: Vec<NodeIx> = self
+                .tree
+                .children(row)
+                .filter(|child| !matches!(self.tree.name(*child), "td" | "th"))
+                .collect();
             words.into_iter().for_each(|child| self.node(child));
             self.flush();
         }
@@ -83,9 +87,12 @@ impl Writer<'_> {
     fn row(&mut self, row: &Row, held: &mut Vec<usize>) -> Vec<PassageIx> {
         let mut passages = Vec::new();
         let mut any = false;
-        let at = self.tree.nodes[row.node].source.start;
+        let at = self.tree.nodes[row.cells[0]].source.start;
         let span = |element: Option<&Element>, name: &str, most: usize| {
-            element.and_then(|element| element.get(name)?.trim().parse::<usize>().ok()).unwrap_or(1).clamp(1, most)
+            element
+                .and_then(|element| element.get(name)?.trim().parse::<usize>().ok())
+                .unwrap_or(1)
+                .clamp(1, most)
         };
         for cell in &row.cells {
             self.reach_over(&mut passages, held, at);
@@ -96,7 +103,8 @@ impl Writer<'_> {
             if let Some(element) = element {
                 self.take_ids(element);
             }
-            let (columns, rows) = (span(element, "colspan", MOST_COLUMNS), span(element, "rowspan", MOST_ROWS));
+            let (columns, rows) =
+                (span(element, "colspan", MOST_COLUMNS), span(element, "rowspan", MOST_ROWS));
             let passage = self.single(*cell, Kind::Table, 0);
             any |= passage.is_some();
             passages.push(passage.unwrap_or_else(|| self.empty_passage(Kind::Table, at)));
@@ -132,34 +140,39 @@ impl Writer<'_> {
 }
 
 fn rows(tree: &Tree, table: NodeIx) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut ix = table + 1;
-    while ix < tree.nodes[table].end {
-        match tree.name(ix) {
-            "table" => {
-                ix = tree.nodes[ix].end;
-                continue;
-            }
-            "tr" => rows.push(Row { node: ix, cells: Vec::new(), is_head: false }),
-            "td" | "th" => {
-                let row = tree.nodes[ix].parent;
-                match rows.last_mut().filter(|last| last.node == row) {
-                    Some(last) => last.cells.push(ix),
-                    None => rows.push(Row { node: row, cells: vec![ix], is_head: false }),
-                }
-                ix = tree.nodes[ix].end;
-                continue;
-            }
-            _ => {}
-        }
-        ix += 1;
-    }
+    let mut rows = Vec::new();
+    rows_in(tree, table, &mut rows);
     for row in &mut rows {
-        let in_head = tree.name(tree.nodes[row.node].parent) == "thead";
-        row.is_head = !row.cells.is_empty() && (in_head || row.cells.len() > 1 && row.cells.iter().all(|cell| tree.name(*cell) == "th"));
+        let in_head = tree.ancestors(row.cells[0]).take(2).any(|outer| tree.name(outer) == "thead");
+        row.is_head = in_head || row.cells.len() > 1 && row.cells.iter().all(|cell| tree.name(*cell) == "th");
     }
-    rows.retain(|row| !row.cells.is_empty());
     rows
+}
+
+fn rows_in(tree: &Tree, part: NodeIx, rows: &mut Vec<Row>) {
+    let is_cell = |ix: &NodeIx| matches!(tree.name(*ix), "td" | "th");
+    let mut is_loose = false;
+    for child in tree.children(part) {
+        match tree.name(child) {
+            "tbody" | "thead" | "tfoot" if tree.name(part) == "table" => rows_in(tree, child, rows),
+            "tr" => {
+                let cells: Vec<NodeIx> = tree.children(child).filter(is_cell).collect();
+                if !cells.is_empty() {
+                    rows.push(Row { node: Some(child), cells, is_head: false });
+                }
+            }
+            "td" | "th" => {
+                match rows.last_mut().filter(|_| is_loose) {
+                    Some(row) => row.cells.push(child),
+                    None => rows.push(Row { node: None, cells: vec![child], is_head: false }),
+                }
+                is_loose = true;
+                continue;
+            }
+            _ => continue,
+        }
+        is_loose = false;
+    }
 }
 
 /// Whether a table holds data; else it lays out what it holds.
@@ -174,9 +187,13 @@ fn is_data(tree: &Tree, ix: NodeIx, element: &Element, rows: &[Row]) -> bool {
     }
     let longest = rows.iter().flat_map(|row| &row.cells).map(|cell| letters(tree, *cell)).max().unwrap_or(0);
     let is_called = holds(&["th", "caption", "thead"]);
-    let has_parts = || holds(&["h1", "h2", "h3", "h4", "blockquote", "hr"]) || rows.iter().flat_map(|row| &row.cells).any(|cell| {
-        tree.within(*cell).filter(|inner| tree.name(*inner) == "p").count() > 2
-    });
+    let has_parts = || {
+        holds(&["h1", "h2", "h3", "h4", "blockquote", "hr"])
+            || rows
+                .iter()
+                .flat_map(|row| &row.cells)
+                .any(|cell| tree.within(*cell).filter(|inner| tree.name(*inner) == "p").count() > 2)
+    };
     longest <= LONGEST_CELL && (is_called || rows.len() >= 2 && !has_parts())
 }
 
@@ -187,7 +204,10 @@ fn letters(tree: &Tree, ix: NodeIx) -> usize {
 fn alignments(tree: &Tree, rows: &[Row]) -> Vec<Alignment> {
     let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).min(MOST_COLUMNS);
     let of = |element: &Element| {
-        let said = element.css("text-align").or_else(|| element.get("align").map(str::to_ascii_lowercase)).unwrap_or_default();
+        let said = element
+            .css("text-align")
+            .or_else(|| element.get("align").map(str::to_ascii_lowercase))
+            .unwrap_or_default();
         match said.as_str() {
             "right" | "end" => Alignment::Right,
             "center" => Alignment::Center,
@@ -198,12 +218,14 @@ fn alignments(tree: &Tree, rows: &[Row]) -> Vec<Alignment> {
         }
     };
     let of_column = |column: usize| {
-        let cells = rows.iter().filter(|row| !row.is_head).take(20).filter_map(|row| tree.element(*row.cells.get(column)?));
+        let cells = rows
+            .iter()
+            .filter(|row| !row.is_head)
+            .take(20)
+            .filter_map(|row| tree.element(*row.cells.get(column)?));
         let found: Vec<Alignment> = cells.map(of).collect();
         let first = found.first().copied().unwrap_or(Alignment::None);
         if found.iter().all(|one| *one == first) { first } else { Alignment::None }
     };
-    let alignments: Vec<Alignment> = (0..columns).map(of_column).collect();
-    debug_assert!(element::is_block("table"));
-    alignments
+    (0..columns).map(of_column).collect()
 }

@@ -204,7 +204,8 @@ impl<'t> Builder<'t> {
 
     /// Places are the tokenizer's; a wrong one must not cut a letter in two.
     fn on_letters(&self, source: Range<usize>) -> Range<usize> {
-        let floor = |at: usize| (0..=at.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at));
+        let floor =
+            |at: usize| (0..=at.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at));
         let start = floor(source.start).unwrap_or(0);
         start..floor(source.end).unwrap_or(0).max(start)
     }
@@ -382,8 +383,12 @@ impl<'t> Builder<'t> {
 
     /// Ends the innermost format of a name; those within it stay in effect.
     fn close_format(&mut self, name: &str) {
-        let floor =
-            self.stack.iter().rev().find(|open| element::is_cell_edge(self.tree.name(open.node))).map(|open| open.format);
+        let floor = self
+            .stack
+            .iter()
+            .rev()
+            .find(|open| element::is_cell_edge(self.tree.name(open.node)))
+            .map(|open| open.format);
         let mut inner = Vec::new();
         let mut format = self.format;
         while format != PLAIN && Some(format) != floor {
@@ -454,10 +459,7 @@ mod tests {
     fn ends_that_nobody_wrote_are_implied() {
         assert_eq!(shape("<p>a<p>b<ul><li>c<li>d<ul><li>e</ul></ul>f"), "p(a)p(b)ul(li(c)li(dul(li(e))))f");
         assert_eq!(shape("<dl><dt>a<dd>b<dt>c</dl>"), "dl(dt(a)dd(b)dt(c))");
-        assert_eq!(
-            shape("<table><tr><td>a<td>b<tr><th>c</table>d"),
-            "table(tr(td(a)td(b))tr(th(c)))d"
-        );
+        assert_eq!(shape("<table><tr><td>a<td>b<tr><th>c</table>d"), "table(tr(td(a)td(b))tr(th(c)))d");
         assert_eq!(shape("<h2>a<h3>b</h2>c"), "h2(a)h3(b)c");
     }
 
