@@ -122,7 +122,7 @@ impl Element {
 /// What CSS declarations say of a property, in lower case.
 pub fn declared(declarations: &str, property: &str) -> Option<String> {
     let said = declarations.split(';').filter_map(|one| one.split_once(':'));
-    let found = said.filter(|(name, _)| name.trim().eq_ignore_ascii_case(property)).last()?;
+    let found = said.rev().find(|(name, _)| name.trim().eq_ignore_ascii_case(property))?;
     Some(found.1.trim().trim_end_matches("!important").trim().to_ascii_lowercase())
 }
 

@@ -241,11 +241,11 @@ impl<'t> Head<'t> {
         // The name of the site stands at the end of such titles.
         let begins =
             |ix: NodeIx| said.iter().any(|title| folded(title).starts_with(&folded(&tree.words(ix))));
-        let outside = headings.iter().filter(|(ix, _)| {
+        let mut outside = headings.iter().filter(|(ix, _)| {
             !tree.holds(content.root, *ix)
                 && tree.ancestors(*ix).all(|outer| !matches!(tree.name(outer), "nav" | "footer"))
         });
-        if let Some((ix, _)) = outside.filter(|(ix, level)| *level == 1 && begins(*ix)).next() {
+        if let Some((ix, _)) = outside.find(|(ix, level)| *level == 1 && begins(*ix)) {
             return (Title::Heading(*ix), "a heading outside of the text that the page's title repeats");
         }
         if let Some((text, words)) = &self.title

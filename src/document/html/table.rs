@@ -114,9 +114,7 @@ impl Writer<'_> {
             if held.len() < passages.len() {
                 held.resize(passages.len(), 0);
             }
-            for column in passages.len() - columns..passages.len() {
-                held[column] = rows - 1;
-            }
+            held[passages.len() - columns..passages.len()].fill(rows - 1);
         }
         self.reach_over(&mut passages, held, at);
         if any { passages } else { self.forget(passages) }

@@ -230,7 +230,10 @@ impl<'t> Builder<'t> {
         }
         let is_whole = element::is_void(&name) || (closed && (is_foreign || self.is_xml));
         if element::is_format(&name) && !is_foreign {
-            self.open_format(element, source, is_whole);
+            self.open_format(element, source);
+            if is_whole {
+                self.close_format(&name);
+            }
             return None;
         }
         let ix = self.add(What::Element(Box::new(element)), source);
@@ -361,7 +364,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn open_format(&mut self, element: Element, source: Range<usize>, is_whole: bool) {
+    fn open_format(&mut self, element: Element, source: Range<usize>) {
         if matches!(element.name.as_str(), "a" | "nobr") {
             self.close_format(&element.name);
         }
@@ -370,7 +373,7 @@ impl<'t> Builder<'t> {
             self.add(What::Element(Box::new(element.clone())), source);
         }
         let depth = self.depth();
-        if !is_whole && depth < MOST_FORMATS {
+        if depth < MOST_FORMATS {
             self.tree.formats.push(Format { element, outer: self.format });
             self.format = self.tree.formats.len() - 1;
         }
