@@ -2,7 +2,7 @@
 
 use super::element::{self, Element};
 use super::flow::{Context, DEEPEST, Writer};
-use super::look;
+use super::look::{self, FakeItem};
 use super::tree::NodeIx;
 use crate::document::{Block, Definition, Enumeration, Enumerator, Kind, ListItem, PassageIx, Why};
 
@@ -62,9 +62,8 @@ impl Writer<'_> {
         });
         if let Some(named) = named.filter(|named| tree.words(*named).to_lowercase() == label)
             && self.content.keeps(named)
-            && self.passed.insert(named)
         {
-            self.parsed.remove(tree.words(named), tree.nodes[named].source.clone(), Why::Markup);
+            self.pass(named, Why::Markup);
         }
         self.contained(|writer| {
             let blocks = writer.blocks_of(|writer| writer.children(ix));
@@ -210,6 +209,11 @@ impl Writer<'_> {
         }
     }
 
+    pub fn fake_item(&self, ix: NodeIx) -> Option<FakeItem> {
+        let is_elsewhere = self.passed.contains(&ix) || self.notes.regions.contains_key(&ix);
+        look::fake_item(self.tree, ix).filter(|_| !is_elsewhere && self.content.keeps(ix))
+    }
+
     /// Paragraphs that a word processor shows as a list, from one of them on. Says where they end.
     pub fn fake_list(&mut self, first: NodeIx, end: NodeIx) -> NodeIx {
         self.flush();
@@ -217,7 +221,7 @@ impl Writer<'_> {
         let mut at = first;
         while at < end {
             let is_blank = self.tree.text(at).is_some_and(|text| text.trim().is_empty());
-            match look::fake_item(self.tree, at) {
+            match self.fake_item(at) {
                 Some(item) => {
                     let marker: Vec<NodeIx> =
                         item.marker.clone().filter(|node| self.tree.text(*node).is_some()).collect();

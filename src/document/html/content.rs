@@ -355,14 +355,17 @@ fn is_link_block(tree: &Tree, ix: NodeIx, held: Count) -> bool {
         tree.name(ix),
         "div" | "ul" | "ol" | "table" | "center" | "form" | "td" | "tr" | "tbody" | "header" | "footer" | "p"
     );
-    let has_heading =
-        || tree.within(ix).any(|inner| element::heading(tree.name(inner)).is_some_and(|level| level == 1));
+    // A section such as “See also” is the writer's, and so is code.
+    let has_parts = || {
+        let is_part = |name: &str| name == "pre" || element::heading(name).is_some_and(|level| level <= 3);
+        tree.within(ix).any(|inner| is_part(tree.name(inner)))
+    };
     is_block
         && held.links >= 3
         && held.density() >= 0.7
         && held.prose == 0
         && held.linked / held.links.max(1) < 40
-        && !has_heading()
+        && !has_parts()
 }
 
 /// Words of links from one page of a series to the next.

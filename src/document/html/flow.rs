@@ -109,7 +109,7 @@ impl<'a> Writer<'a> {
         let end = self.tree.nodes[ix].end;
         let mut child = ix + 1;
         while child < end {
-            child = match look::fake_item(self.tree, child) {
+            child = match self.fake_item(child) {
                 Some(_) if self.single == 0 => self.fake_list(child, end),
                 _ => {
                     self.node(child);
@@ -155,6 +155,14 @@ impl<'a> Writer<'a> {
             return true;
         }
         elsewhere
+    }
+
+    /// Takes a node out of what is written and lists its words, unless what holds it is out already.
+    pub fn pass(&mut self, ix: NodeIx, why: Why) {
+        let held = self.tree.ancestors(ix).any(|outer| self.passed.contains(&outer));
+        if !held && self.passed.insert(ix) {
+            self.set_apart(ix, why);
+        }
     }
 
     /// Lists the words of a node as removed, but for those that are written elsewhere.
@@ -617,10 +625,15 @@ impl<'a> Writer<'a> {
             self.take_ids(element);
         }
         if tree.name(node) == "dt" {
-            return self.set_apart_but_itself(node);
+            self.label = None;
+            return self.set_apart(node, Why::NoteMark);
         }
         let mut end = 0;
         for part in tree.within(node) {
+            // A note within this one has a label of its own.
+            if self.notes.regions.contains_key(&part) {
+                end = end.max(tree.nodes[part].end);
+            }
             let is_label = tree.element(part).is_some_and(|element| {
                 element.classes().any(|class| {
                     matches!(
@@ -631,18 +644,12 @@ impl<'a> Writer<'a> {
             });
             if is_label && part >= end {
                 end = tree.nodes[part].end;
-                self.passed.insert(part);
-                self.parsed.remove(tree.words(part), tree.nodes[part].source.clone(), Why::NoteMark);
+                self.pass(part, Why::NoteMark);
                 self.label = None;
             }
         }
         self.children(node);
         self.flush();
-    }
-
-    fn set_apart_but_itself(&mut self, node: NodeIx) {
-        self.parsed.remove(self.tree.words(node), self.tree.nodes[node].source.clone(), Why::NoteMark);
-        self.label = None;
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::content::Content;
 use super::look;
-use super::notes::bare;
+use super::notes::{Notes, bare, in_region};
 use super::tree::{NodeIx, ROOT, Tree};
 use crate::document::Found;
 
@@ -201,7 +201,7 @@ impl<'t> Head<'t> {
     }
 
     /// Which words are the title, and why.
-    pub fn title(&self, content: &Content) -> (Title, &'static str) {
+    pub fn title(&self, content: &Content, notes: &Notes) -> (Title, &'static str) {
         let tree = self.tree;
         let og = self.first_meta(&["og:title"]);
         let said: Vec<&str> =
@@ -213,6 +213,7 @@ impl<'t> Head<'t> {
                 !words.is_empty()
                     && words.len() <= super::LONGEST_HEADING
                     && !super::settle::heads_notes(&words)
+                    && !in_region(tree, notes, *ix)
             })
             .collect();
         let kept: Vec<(NodeIx, u8)> = headings

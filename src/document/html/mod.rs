@@ -63,7 +63,7 @@ pub fn read(path: &str, text: &str) -> (Reading, Vec<Diagnostic>) {
     let own_addresses: Vec<String> =
         found.source.iter().map(|address| address.split('#').next().unwrap_or(address).to_owned()).collect();
     let notes = notes::find(&tree, &content, &own_addresses);
-    let (title, title_rule) = head.title(&content);
+    let (title, title_rule) = head.title(&content, &notes);
     let mut decisions = decisions(&tree, &content);
     let mut writer = Writer::new(&tree, text, &content, &notes, &own_addresses);
     write_title(&mut writer, &head, &title);

@@ -251,7 +251,7 @@ fn region(tree: &Tree, target: NodeIx, run: &Run) -> Option<Vec<NodeIx>> {
     if block == ROOT
         || element::heading(name).is_some()
         || tree.holds(block, run.first)
-        || matches!(name, "body" | "main" | "article" | "html")
+        || matches!(name, "body" | "main" | "article" | "html" | "thead" | "tbody" | "tfoot" | "caption")
     {
         return None;
     }
@@ -323,7 +323,8 @@ fn leads_back(
         .any(|place| block_of(tree, *place) == block_of(tree, run.first))
 }
 
-fn in_region(tree: &Tree, notes: &Notes, ix: NodeIx) -> bool {
+/// Whether a node stands in a note.
+pub fn in_region(tree: &Tree, notes: &Notes, ix: NodeIx) -> bool {
     tree.ancestors(ix).any(|outer| notes.regions.contains_key(&outer))
 }
 

@@ -127,6 +127,8 @@ const PIECES: &[&str] = &[
     "<caption>",
     "<thead>",
     "<tbody>",
+    "<tbody hidden>",
+    "<tr hidden>",
     "<blockquote>",
     "</blockquote>",
     "<pre>",

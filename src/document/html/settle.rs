@@ -2,6 +2,7 @@
 
 use super::flow::Writer;
 use super::look;
+use super::notes::in_region;
 use super::tree::{NodeIx, Tree};
 use crate::document::{Block, Kind, Parsed, Passage, PassageIx, Style, Why};
 use rapidhash::{RapidHashMap, RapidHashSet};
@@ -41,8 +42,8 @@ pub fn pass_headings_of_notes(writer: &mut Writer<'_>) {
     });
     let empty: Vec<NodeIx> = headings.filter(|ix| is_empty_section(writer, *ix, end)).take(10).collect();
     for ix in empty {
-        if writer.content.keeps(ix) && writer.passed.insert(ix) {
-            writer.parsed.remove(tree.words(ix), tree.nodes[ix].source.clone(), Why::Markup);
+        if writer.content.keeps(ix) && !in_region(tree, writer.notes, ix) {
+            writer.pass(ix, Why::Markup);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Tables: those that hold data, and those that only lay out a page.
 
+use super::content::Content;
 use super::element::Element;
 use super::flow::Writer;
 use super::tree::{NodeIx, Tree};
@@ -22,7 +23,7 @@ struct Row {
 
 impl Writer<'_> {
     pub fn table(&mut self, ix: NodeIx, element: &Element) {
-        let rows = rows(self.tree, ix);
+        let rows = rows(self.tree, self.content, ix);
         if self.single > 0 || !is_data(self.tree, ix, element, &rows) {
             return self.plainly(ix);
         }
@@ -57,30 +58,27 @@ impl Writer<'_> {
 
     /// The caption, and whatever stands between rows against the rules: before the table, as browsers have it.
     fn around_rows(&mut self, ix: NodeIx) {
-        let parts: Vec<NodeIx> = self.tree.children(ix).collect();
-        for part in parts {
-            match self.tree.name(part) {
-                "tr" | "td" | "th" => {}
-                "tbody" | "thead" | "tfoot" if self.tree.name(ix) == "table" => self.around_rows(part),
+        let tree = self.tree;
+        let is_cell = |ix: &NodeIx| matches!(tree.name(*ix), "td" | "th");
+        for part in tree.children(ix) {
+            match tree.name(part) {
+                "td" | "th" => {}
+                "tr" if !tree.children(part).any(|child| is_cell(&child)) => self.node(part),
+                "tr" if !self.content.keeps(part) || self.notes.regions.contains_key(&part) => {}
+                // Words directly in a row.
+                "tr" => {
+                    tree.children(part).filter(|child| !is_cell(child)).for_each(|child| self.node(child));
+                    self.flush();
+                }
+                "tbody" | "thead" | "tfoot" if tree.name(ix) == "table" => {
+                    if !self.is_passed_over(part) {
+                        self.around_rows(part);
+                    }
+                }
                 _ => self.node(part),
             }
         }
         self.flush();
-        // Words directly in a row stand before the table too.
-        let rows: Vec<NodeIx> = self
-            .tree
-            .children(ix)
-            .filter(|child| self.tree.name(*child) == "tr" && self.content.apart[*child].is_none())
-            .collect();
-        for row in rows {
-            let words: Vec<NodeIx> = self
-                .tree
-                .children(row)
-                .filter(|child| !matches!(self.tree.name(*child), "td" | "th"))
-                .collect();
-            words.into_iter().for_each(|child| self.node(child));
-            self.flush();
-        }
     }
 
     /// The cells of a row, with empty ones where a cell reaches over several columns or rows.
@@ -137,9 +135,9 @@ impl Writer<'_> {
     }
 }
 
-fn rows(tree: &Tree, table: NodeIx) -> Vec<Row> {
+fn rows(tree: &Tree, content: &Content, table: NodeIx) -> Vec<Row> {
     let mut rows = Vec::new();
-    rows_in(tree, table, &mut rows);
+    rows_in(tree, content, table, &mut rows);
     for row in &mut rows {
         let in_head = tree.ancestors(row.cells[0]).take(2).any(|outer| tree.name(outer) == "thead");
         row.is_head = in_head || row.cells.len() > 1 && row.cells.iter().all(|cell| tree.name(*cell) == "th");
@@ -147,12 +145,15 @@ fn rows(tree: &Tree, table: NodeIx) -> Vec<Row> {
     rows
 }
 
-fn rows_in(tree: &Tree, part: NodeIx, rows: &mut Vec<Row>) {
+fn rows_in(tree: &Tree, content: &Content, part: NodeIx, rows: &mut Vec<Row>) {
+    let is_apart = |ix: NodeIx| content.reason(tree, ix).is_some();
     let is_cell = |ix: &NodeIx| matches!(tree.name(*ix), "td" | "th");
     let mut is_loose = false;
     for child in tree.children(part) {
         match tree.name(child) {
-            "tbody" | "thead" | "tfoot" if tree.name(part) == "table" => rows_in(tree, child, rows),
+            "tbody" | "thead" | "tfoot" if tree.name(part) == "table" && !is_apart(child) => {
+                rows_in(tree, content, child, rows)
+            }
             "tr" => {
                 let cells: Vec<NodeIx> = tree.children(child).filter(is_cell).collect();
                 if !cells.is_empty() {

@@ -207,6 +207,14 @@ fn tables_that_lay_out_a_page_are_no_tables() {
 }
 
 #[test]
+fn a_section_of_links_is_text() {
+    let text = "<div><p>A long paragraph of the text, which is what the page is for, after all.</p></div>";
+    let links = "<a href=a>One</a> <a href=b>Two</a> <a href=c>Three</a>";
+    assert_eq!(apart(&format!("{text}<div>{links}</div>")).len(), 1);
+    assert_eq!(apart(&format!("{text}<div><h2>See also</h2>{links}</div>")).len(), 0);
+}
+
+#[test]
 fn cells_that_reach_over_others_leave_room() {
     let html = "<table><tr><th>a<th>b<th>c<tr><td rowspan=2>d<td colspan=2>e<tr><td>f<td>g</table>";
     let (reading, _) = read("a.html", html);
