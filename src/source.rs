@@ -2,6 +2,7 @@
 //! templates and static files of the corpus. The only part of the program that reads inputs.
 #![expect(clippy::disallowed_methods, reason = "the one place that reads the disk")]
 
+mod declared;
 mod decode;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -150,19 +151,28 @@ fn is_text(path: &str) -> bool {
         || (path.starts_with("seeds/") && ends_with_any(path, &ENDINGS))
 }
 
+/// Endings of web pages.
+const PAGES: [&str; 3] = [".html", ".htm", ".xhtml"];
+
 fn ends_with_any(path: &str, endings: &[&str]) -> bool {
     let path = path.to_ascii_lowercase();
     endings.iter().any(|ending| path.ends_with(ending))
 }
 
+fn encoding_problem(path: &str, said: String) -> Diagnostic {
+    Diagnostic::new(Code::Encoding, said).at(Place::file(path)).hint("save the file as UTF-8")
+}
+
 /// The text of a file, if it is one, and what there is to say of its encoding.
 fn text(path: &str, bytes: &[u8]) -> (Option<String>, Option<Diagnostic>) {
+    if ends_with_any(path, &PAGES)
+        && let Some((text, problem)) = declared::decode(bytes)
+    {
+        return (Some(text), problem.map(|said| encoding_problem(path, said)));
+    }
     match decode::decode(bytes) {
         Decoded::Text(text) => (Some(text), None),
-        Decoded::Guessed(text, said) => {
-            let problem = Diagnostic::new(Code::Encoding, said);
-            (Some(text), Some(problem.at(Place::file(path)).hint("save the file as UTF-8")))
-        }
+        Decoded::Guessed(text, said) => (Some(text), Some(encoding_problem(path, said))),
         Decoded::Binary => {
             let problem = Diagnostic::new(Code::UnknownFormat, "this file holds no text; it was passed over");
             let hint =

@@ -21,8 +21,8 @@ pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
                 AtomKind::NoteReference { .. } => None,
             });
             for href in links.chain(images) {
-                if let Some(problem) =
-                    problem(corpus, ix, href).map(|problem| hinted(problem, href, &by_name))
+                if let Some(problem) = problem(corpus, ix, href)
+                    .map(|problem| hinted(problem, &text.document.path, href, &by_name))
                 {
                     let place = Place::new(format!("seeds/{}", text.document.path), passage.source.clone());
                     diagnostics.push(problem.at(place));
@@ -42,7 +42,7 @@ pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
 
 fn problem(corpus: &Corpus, from: TextIx, href: &str) -> Option<Diagnostic> {
     match corpus.target(from, href) {
-        Target::External | Target::Passage { .. } | Target::Media(_) => None,
+        Target::External | Target::Origin(_) | Target::Passage { .. } | Target::Media(_) => None,
         Target::Unsafe => Some(Diagnostic::new(
             Code::UnsafeLink,
             format!("a page must not carry the link `{href}`; its words are kept without it"),
@@ -54,12 +54,15 @@ fn problem(corpus: &Corpus, from: TextIx, href: &str) -> Option<Diagnostic> {
 }
 
 /// The text of the same name elsewhere, if there is one, is what was meant.
-fn hinted(problem: Diagnostic, href: &str, by_name: &RapidHashMap<&str, &str>) -> Diagnostic {
+fn hinted(problem: Diagnostic, from: &str, href: &str, by_name: &RapidHashMap<&str, &str>) -> Diagnostic {
     if problem.code != Code::BrokenLink {
         return problem;
     }
     match by_name.get(name(href.split('#').next().unwrap_or(href))) {
         Some(path) => problem.hint(format!("did you mean `/{path}`?")),
+        None if from.ends_with("html") || from.ends_with(".htm") => {
+            problem.hint("if the page is from the web, give its address as `source:` in a sidecar: such links then lead there")
+        }
         None => problem.hint("link to another text by its path, such as ../notes/letter.md#heading"),
     }
 }

@@ -1,7 +1,7 @@
 //! `seedbed explain`: what was understood of a text, and why, line by line.
 
 use crate::corpus::{Corpus, Text};
-use crate::document::{Decision, PassageIx, decisions};
+use crate::document::{Decision, PassageIx, decisions, html};
 use crate::mention::Standing;
 use crate::source::Sources;
 use std::io::Write as _;
@@ -50,6 +50,14 @@ pub fn print(corpus: &Corpus, sources: &Sources, question: &Question) -> anyhow:
     let _ = writeln!(out, "{path}");
     let starts = Lines::of(source);
     let inside = |first: usize, last: usize| question.line.is_none_or(|line| (first..=last).contains(&line));
+    let of_page = if is_page(&path) { html::read(&path, source).0.decisions } else { Vec::new() };
+    for decision in &of_page {
+        let (first, last) = (starts.line(decision.source.start), starts.line(decision.source.end));
+        let unsure = decision.confidence.is_some_and(|confidence| confidence < UNSURE);
+        if inside(first, last) && (question.certainty == Certainty::Any || unsure) {
+            let _ = writeln!(out, "{}", of_part(decision, first, last));
+        }
+    }
     for (ix, passage) in text.document.enumerate() {
         let (first, last) =
             (starts.line(passage.source.start), starts.line(passage.source.end.saturating_sub(1)));
@@ -101,6 +109,22 @@ fn explained(
         lines.push_str(&format!("       {words} → {concept}: {}\n", reason(mention.standing)));
     }
     lines
+}
+
+fn is_page(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
+    [".html", ".htm", ".xhtml"].iter().any(|ending| path.ends_with(ending))
+}
+
+/// What a part of a page was taken for.
+fn of_part(decision: &html::Decision, first: usize, last: usize) -> String {
+    let sure = decision.confidence.map(|confidence| format!(", {} % sure", (confidence * 100.0).round()));
+    format!(
+        "{first:>5}  lines {first} to {last} are {}: {}{}",
+        decision.what,
+        decision.rule,
+        sure.unwrap_or_default()
+    )
 }
 
 /// What linked a mention, or kept it back.

@@ -195,7 +195,7 @@ fn import(arguments: &Import) -> anyhow::Result<ExitCode> {
 fn understand(root: &Path) -> anyhow::Result<(Sources, Understood)> {
     if !root.join("seeds").is_dir() {
         anyhow::bail!(
-            "there is no folder seeds/ in {}\n\nPut your texts there (.txt or .md), then run seedbed again; `seedbed --help` tells more.",
+            "there is no folder seeds/ in {}\n\nPut your texts there (.txt, .md or .html), then run seedbed again; `seedbed --help` tells more.",
             root.display()
         );
     }

@@ -16,6 +16,8 @@ pub enum Target {
     },
     /// To a file beside the texts, by its path below `seeds/`.
     Media(String),
+    /// To another page of the site that the text was saved from, by its whole address.
+    Origin(String),
     /// By a scheme that a page must not carry.
     Unsafe,
     Unknown,
@@ -24,6 +26,22 @@ pub enum Target {
 impl Corpus {
     /// Where a link leads that stands in a text. Paths are relative to the text's own.
     pub fn target(&self, from: TextIx, href: &str) -> Target {
+        match self.own_target(from, href) {
+            Target::Unknown => self.origin_target(from, href).map_or(Target::Unknown, Target::Origin),
+            found => found,
+        }
+    }
+
+    /// What a saved page links to and the corpus does not have is where the page was.
+    fn origin_target(&self, from: TextIx, href: &str) -> Option<String> {
+        let document = &self.text(from).document;
+        let is_page = document.path.rsplit_once('.').is_some_and(|(_, ending)| {
+            ["html", "htm", "xhtml"].iter().any(|page| page.eq_ignore_ascii_case(ending))
+        });
+        absolute(document.meta.source.as_deref().filter(|_| is_page)?, href.trim())
+    }
+
+    fn own_target(&self, from: TextIx, href: &str) -> Target {
         let href: String = href.chars().filter(|c| !c.is_control()).collect();
         let href = href.trim();
         if let Some((scheme, _)) = href.split_once(':')
@@ -87,6 +105,39 @@ pub fn joined(from: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// An address relative to a web page, in full.
+fn absolute(page: &str, href: &str) -> Option<String> {
+    let (scheme, rest) = page.split_once("://").filter(|(scheme, _)| ["http", "https"].contains(scheme))?;
+    let rest = rest.split(['?', '#']).next()?;
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    if host.is_empty() {
+        return None;
+    }
+    if href.starts_with(['?', '#']) {
+        return Some(format!("{scheme}://{host}/{path}{href}"));
+    }
+    let end = href.find(['?', '#']).unwrap_or(href.len());
+    let (way, query) = href.split_at(end);
+    // What leads out of the site leads to its root, as in browsers.
+    let mut parts: Vec<&str> = if way.starts_with('/') { Vec::new() } else { path.split('/').collect() };
+    parts.pop();
+    let mut ways = way.trim_start_matches('/').split('/').peekable();
+    while let Some(part) = ways.next() {
+        match part {
+            "." | ".." => {
+                if part == ".." {
+                    parts.pop();
+                }
+                if ways.peek().is_none() {
+                    parts.push("");
+                }
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(format!("{scheme}://{host}/{}{query}", parts.join("/")))
+}
+
 pub fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -121,4 +172,20 @@ pub fn by_path(texts: &[Text]) -> RapidHashMap<String, TextIx> {
         }
     }
     by_path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::absolute;
+
+    #[test]
+    fn addresses_are_relative_to_the_page() {
+        let of = |href: &str| absolute("https://a.example/b/c.html?x#y", href);
+        assert_eq!(of("d.html#e").as_deref(), Some("https://a.example/b/d.html#e"));
+        assert_eq!(of("/d/").as_deref(), Some("https://a.example/d/"));
+        assert_eq!(of("../../../d?e=../f").as_deref(), Some("https://a.example/d?e=../f"));
+        assert_eq!(of("..").as_deref(), Some("https://a.example/"));
+        assert_eq!(of("#e").as_deref(), Some("https://a.example/b/c.html#e"));
+        assert_eq!(absolute("not a page", "d"), None);
+    }
 }

@@ -7,7 +7,8 @@ use super::sidecar::{Sidecar, WrittenFormat};
 use super::slug::slug;
 use super::text::Recovery;
 use super::{
-    Annotation, Block, Decision, Document, Kind, Meta, Parsed, Passage, TitledBy, front_matter, markdown,
+    Annotation, Block, Decision, Document, Kind, Meta, Parsed, Passage, TitledBy, front_matter, html,
+    markdown,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Content, Sources};
@@ -22,6 +23,7 @@ enum Format {
     /// Markdown because the editor says so.
     OnlyMarkdown,
     PlainText,
+    Html,
 }
 
 /// Endings that may lie beside the texts and are passed on as they are.
@@ -47,7 +49,7 @@ pub fn documents(sources: &Sources) -> (Vec<Document>, Vec<Diagnostic>) {
     if seeds.is_empty() {
         diagnostics.push(
             Diagnostic::new(Code::NoTexts, "there is no text under seeds/")
-                .hint("put a .txt or .md file there; no other file is needed"),
+                .hint("put a .txt, .md or .html file there; no other file is needed"),
         );
     }
     let read: Vec<_> =
@@ -99,6 +101,7 @@ fn format(path: &str) -> Option<Format> {
     match ending(path).as_str() {
         "md" | "markdown" => Some(Format::Markdown),
         "txt" | "text" => Some(Format::PlainText),
+        "html" | "htm" | "xhtml" => Some(Format::Html),
         _ => None,
     }
 }
@@ -117,7 +120,7 @@ fn orphan(path: &str, sources: &Sources) -> Option<Diagnostic> {
             problem.at(Place::file(format!("seeds/{path}"))).hint(format!("rename it to {stem}.yaml")),
         );
     }
-    let has_text = ["md", "markdown", "txt", "text"]
+    let has_text = ["md", "markdown", "txt", "text", "html", "htm", "xhtml"]
         .iter()
         .any(|ending| sources.text(&format!("seeds/{}.{ending}", stem(path))).is_some());
     (!has_text).then(|| {
@@ -130,7 +133,7 @@ fn orphan(path: &str, sources: &Sources) -> Option<Diagnostic> {
 fn unknown_format(path: &str) -> Diagnostic {
     Diagnostic::new(Code::UnknownFormat, "Seedbed does not read files of this format; it was passed over")
         .at(Place::file(format!("seeds/{path}")))
-        .hint("texts end in .txt or .md")
+        .hint("texts end in .txt, .md or .html")
 }
 
 /// What was decided of a text where its form is not plain from its marks; for `seedbed explain`.
@@ -233,6 +236,10 @@ fn parse(file: &str, format: Format, text: &str) -> (Recovery, Vec<Diagnostic>) 
         Format::Markdown => markdown::read(file, text, Guess::On),
         Format::OnlyMarkdown => markdown::read(file, text, Guess::Off),
         Format::PlainText => markdown::recover(file, text),
+        Format::Html => {
+            let (reading, diagnostics) = html::read(file, text);
+            (Recovery { parsed: reading.parsed, decisions: Vec::new() }, diagnostics)
+        }
     });
     parsed.unwrap_or_else(|_| {
         let problem =

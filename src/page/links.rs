@@ -120,6 +120,7 @@ impl<'a> Links<'a> {
     pub fn written(self, from: TextIx, href: &str) -> Option<String> {
         match self.corpus.target(from, href) {
             Target::External => Some(tidied(href)),
+            Target::Origin(address) => Some(tidied(&address)),
             Target::Passage { text, anchor: None } => Some(self.text(text)),
             Target::Passage { text, anchor: Some(anchor) } => Some(self.to_anchor(text, &anchor)),
             Target::Media(path) => Some(format!("{}media/{}", self.root(), percent_encoded(&path))),

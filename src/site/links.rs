@@ -59,7 +59,7 @@ impl Page {
             let in_tag = rest[..at].rfind('<') > rest[..at].rfind('>') || !rest[..at].contains(['<', '>']);
             let value_start = at + 2;
             let Some(length) = rest[value_start..].find('"') else { break };
-            let value = crate::document::html::unescape(&rest[value_start..value_start + length]);
+            let value = crate::document::html::tags::unescape(&rest[value_start..value_start + length]);
             if in_tag {
                 page.take(name, value);
             }

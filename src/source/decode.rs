@@ -102,7 +102,7 @@ fn name(encoding: &'static Encoding) -> String {
 }
 
 /// One kind of line end, and no NUL, which HTML does not know.
-fn normal(text: &str) -> String {
+pub fn normal(text: &str) -> String {
     if text.contains(['\r', '\0', '\u{2028}', '\u{2029}']) {
         text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\0', "\u{fffd}")
     } else {

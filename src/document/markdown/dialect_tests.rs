@@ -1,5 +1,6 @@
 //! What other generators' Markdown becomes, as outlines.
 
+use super::parse;
 use super::tests::tree;
 
 /// The outline of a text without the list of what was left out.
@@ -82,5 +83,13 @@ fn signs_that_mean_themselves_stay() {
         "a {{ b that nothing closes",
     ] {
         assert_eq!(tree(text), format!("paragraph {text:?}\n"));
+    }
+}
+
+#[test]
+fn signs_in_code_are_code() {
+    for code in ["- : x", "x ^9b526a", "a ==b== %%c%% {{d}} ![[e]]"] {
+        let (parsed, _) = parse("a.md", &format!("A\n\n```\n{code}\n\ny\n```\n"));
+        assert_eq!(parsed.passages[1].text, format!("{code}\n\ny"));
     }
 }

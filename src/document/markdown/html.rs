@@ -1,7 +1,8 @@
 //! The HTML that stands in Markdown: words kept, tags set apart.
 
 use super::builder::{Builder, Hint, Opener};
-use crate::document::{Why, html};
+use crate::document::Why;
+use crate::document::html::tags as html;
 use std::ops::Range;
 
 impl Builder<'_> {

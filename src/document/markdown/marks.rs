@@ -264,6 +264,7 @@ impl Marks<'_> {
         }
         if let Some((before, identifier)) = words.rsplit_once(" ^")
             && !before.trim().is_empty()
+            && !self.protected.holds(range.start + before.len())
             && is_block_identifier(identifier)
             && self.text[line.end..].trim_start_matches('\n').len()
                 != self.text[line.end..].len().saturating_sub(1)
@@ -271,7 +272,9 @@ impl Marks<'_> {
             self.edits.push(Edit::drop(range.start + before.len()..range.end));
         }
         // MDN writes a description as an item that begins with a colon.
-        if let Some(rest) = words.strip_prefix("- : ") {
+        if let Some(rest) = words.strip_prefix("- : ")
+            && !self.protected.holds(range.start)
+        {
             let end = range.end - rest.len();
             self.edits.push(Edit::drop(end - 2..end));
         }

@@ -1,6 +1,6 @@
 //! The little of HTML that Markdown texts carry: words kept, tags set apart.
 
-use super::Style;
+use crate::document::Style;
 
 /// A piece of an HTML block.
 #[derive(Debug, PartialEq)]

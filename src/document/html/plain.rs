@@ -1,0 +1,150 @@
+//! Pages that are one preformatted text, as old standards and e-texts are: read as plain text is.
+
+use super::content::Content;
+use super::flow::Writer;
+use super::tree::{NodeIx, Tree};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Kind, PassageIx, each_passage, text};
+use std::ops::Range;
+
+/// Lines of a page that is text rather than an example of code.
+const FEWEST_LINES: usize = 15;
+
+/// Whether nearly all that is shown is preformatted prose.
+pub fn is_plain(tree: &Tree, content: &Content) -> bool {
+    let (mut inside, mut all, mut lines, mut words) = (0, 0, 0, 0);
+    let mut end = 0;
+    for ix in content.root..tree.nodes[content.root].end {
+        if tree.name(ix) == "pre"
+            && tree.formats(ix).all(|format| tree.formats[format].element.name != "code")
+        {
+            end = end.max(tree.nodes[ix].end);
+        }
+        let Some(text) = tree.text(ix) else { continue };
+        if !content.keeps(ix) {
+            continue;
+        }
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        all += letters;
+        if ix < end {
+            if tree.formats(ix).any(|format| tree.formats[format].element.name == "code") {
+                return false;
+            }
+            inside += letters;
+            lines += text.matches('\n').count();
+            words += text.split_whitespace().count();
+        }
+    }
+    inside * 10 >= all * 9 && lines >= FEWEST_LINES && words >= lines * 4
+}
+
+/// Where pieces of the text come from: places in the text, in the seed, and the seed's bytes for it.
+struct Origins {
+    pieces: Vec<(usize, Range<usize>)>,
+}
+
+impl Origins {
+    /// Takes in the words of a text node, a piece for each stretch without a character reference.
+    fn add(&mut self, at: usize, words: &str, source: &Range<usize>, seed: &str) {
+        let written = &seed[source.clone()];
+        let (mut text, mut start) = (0, 0);
+        while let Some(reference) = written[start..].find('&').map(|found| start + found) {
+            self.pieces.push((at + text, source.start + start..source.start + reference));
+            text += reference - start;
+            let Some(c) = words.get(text..).and_then(|rest| rest.chars().next()) else { break };
+            let rest = &written[reference..];
+            let named =
+                rest[1..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+            // A sign that names nothing is itself.
+            let is_itself = c == '&'
+                && !["&amp", "&AMP", "&#38", "&#x26", "&#X26"].iter().any(|name| rest.starts_with(name));
+            let length =
+                if is_itself { 1 } else { 1 + named + usize::from(rest[1 + named..].starts_with(';')) };
+            self.pieces.push((at + text, source.start + reference..source.start + reference + length));
+            text += c.len_utf8();
+            start = reference + length;
+        }
+        self.pieces.push((at + text, source.start + start..source.end));
+    }
+
+    /// The place in the seed.
+    fn place(&self, at: usize) -> usize {
+        let piece = self.pieces.partition_point(|(start, _)| *start <= at);
+        match piece.checked_sub(1).map(|piece| &self.pieces[piece]) {
+            Some((start, source)) => (source.start + (at - start)).min(source.end),
+            None => 0,
+        }
+    }
+
+    fn span(&self, span: &Range<usize>, seed: &str) -> Range<usize> {
+        let floor = |mut at: usize| {
+            while !seed.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = floor(self.place(span.start));
+        let end = floor(self.place(span.end.saturating_sub(1)).saturating_add(1).min(seed.len()));
+        start..end.max(start)
+    }
+}
+
+/// Recovers the text's structure and puts it in the place of the body.
+pub fn write(writer: &mut Writer<'_>, path: &str) -> Vec<Diagnostic> {
+    let mut text = String::new();
+    let mut origins = Origins { pieces: Vec::new() };
+    collect(writer, super::ROOT, &mut text, &mut origins);
+    let (recovery, mut diagnostics) = text::recover(path, &text);
+    let mut recovered = recovery.parsed;
+    let title = writer.parsed.title;
+    let shift = u32::try_from(writer.parsed.passages.len()).unwrap_or(0);
+    let seed = writer.text;
+    let moved = |ix: &mut PassageIx| ix.0 += shift;
+    for passage in &mut recovered.passages {
+        passage.source = origins.span(&passage.source, seed);
+    }
+    for removed in &mut recovered.removed {
+        removed.source = origins.span(&removed.source, seed);
+    }
+    for diagnostic in &mut diagnostics {
+        if let Some(place) = &mut diagnostic.place {
+            let span = origins.span(&(place.start..place.end), seed);
+            (place.start, place.end) = (span.start, span.end);
+        }
+    }
+    each_passage(&mut recovered.body, &mut |ix| moved(ix));
+    recovered.notes.iter_mut().for_each(|note| each_passage(&mut note.blocks, &mut |ix| moved(ix)));
+    recovered.title.iter_mut().for_each(moved);
+    if let (Some(_), Some(own)) = (title, recovered.title) {
+        // The page names the text; the text's own title line stands in it as a heading.
+        if let Some(passage) = recovered.passages.get_mut((own.0 - shift) as usize) {
+            (passage.kind, passage.level) = (Kind::Heading, 2);
+        }
+        recovered.body.insert(0, crate::document::Block::Passage(own));
+    }
+    writer.parsed.title = title.or(recovered.title);
+    writer.parsed.passages.extend(recovered.passages);
+    writer.parsed.body = recovered.body;
+    writer.parsed.notes = recovered.notes;
+    writer.parsed.removed.extend(recovered.removed);
+    diagnostics
+}
+
+fn collect(writer: &mut Writer<'_>, ix: NodeIx, text: &mut String, origins: &mut Origins) {
+    let tree = writer.tree;
+    let end = tree.nodes[ix].end;
+    let mut node = ix;
+    while node < end {
+        if node > ix && writer.is_passed_over(node) {
+            node = tree.nodes[node].end;
+            continue;
+        }
+        if let Some(words) = tree.text(node) {
+            origins.add(text.len(), words, &tree.nodes[node].source, writer.text);
+            text.push_str(words);
+        } else if super::element::is_block(tree.name(node)) || tree.name(node) == "br" {
+            text.push('\n');
+        }
+        node += 1;
+    }
+}
