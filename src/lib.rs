@@ -13,6 +13,7 @@ pub mod mention;
 pub mod anchor;
 pub mod corpus;
 pub mod check;
+pub mod suggest;
 pub mod page;
 pub mod theme;
 pub mod site;

@@ -9,6 +9,8 @@ use std::path::Path;
 /// The folders below the root that are read.
 const FOLDERS: [&str; 3] = ["seeds", "templates", "static"];
 pub const CONFIG: &str = "seedbed.yaml";
+/// What `seedbed suggest` proposes, and what the editor says to it.
+pub const REVIEW: &str = "suggestions.yaml";
 
 /// Every input by its path below the root, with `/` between folders, in order of path.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,8 +30,10 @@ impl Sources {
     pub fn read(root: &Path) -> (Sources, Vec<Diagnostic>) {
         let mut sources = Sources::default();
         let mut diagnostics = Vec::new();
-        if root.join(CONFIG).is_file() {
-            sources.take(root, &root.join(CONFIG), &mut diagnostics);
+        for file in [CONFIG, REVIEW] {
+            if root.join(file).is_file() {
+                sources.take(root, &root.join(file), &mut diagnostics);
+            }
         }
         for folder in FOLDERS {
             let walk = walkdir::WalkDir::new(root.join(folder)).follow_links(false).sort_by_file_name();
@@ -69,6 +73,15 @@ impl Sources {
             .range(folder.to_owned()..)
             .take_while(move |(path, _)| path.starts_with(folder))
             .map(move |(path, content)| (&path[folder.len()..], content))
+    }
+
+    /// The same with one file written anew, or taken out.
+    pub fn with(mut self, path: &str, text: Option<String>) -> Sources {
+        match text {
+            Some(text) => self.files.insert(path.to_owned(), Content::Text(text)),
+            None => self.files.remove(path),
+        };
+        self
     }
 
     fn take(&mut self, root: &Path, file: &Path, diagnostics: &mut Vec<Diagnostic>) {
@@ -112,6 +125,7 @@ fn is_text(path: &str) -> bool {
     const ENDINGS: [&str; 10] =
         [".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml", ".yaml", ".yml", ".lock"];
     path == CONFIG
+        || path == REVIEW
         || path.starts_with("templates/")
         || (path.starts_with("seeds/") && ends_with_any(path, &ENDINGS))
 }

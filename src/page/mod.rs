@@ -22,7 +22,7 @@ pub mod text_markdown;
 pub use body::Html;
 pub use facts::Facts;
 
-use crate::concept::ConceptIx;
+use crate::concept::{ConceptIx, Origin};
 use crate::corpus::{Corpus, TextIx};
 use links::Links;
 use serde::Serialize;
@@ -222,8 +222,12 @@ fn crumbs(links: Links<'_>, key: Key) -> Vec<Crumb> {
 
 fn size(corpus: &Corpus) -> String {
     let mentions = corpus.presences.iter().map(|presence| presence.total).sum();
+    let whose = match corpus.lexicon.origin {
+        Origin::Written => "",
+        Origin::Proposed => " (proposed by Seedbed)",
+    };
     format!(
-        "{} · {} · {}",
+        "{} · {}{whose} · {}",
         count(corpus.texts.len(), "text"),
         count(corpus.lexicon.len(), "concept"),
         count(mentions, "mention")
