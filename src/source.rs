@@ -4,6 +4,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 
 /// The folders below the root that are read.
@@ -103,6 +104,47 @@ impl Sources {
     }
 }
 
+/// The bytes of an input as they lie on the disk, to be edited; `None` if there is no such file.
+pub fn raw(root: &Path, path: &str) -> std::io::Result<Option<Vec<u8>>> {
+    match std::fs::read(root.join(path)) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Bytes of a file with edits made that were meant for its decoded text: the byte-order mark and the
+/// line ends stay. `None` if the file is not in UTF-8.
+pub fn spliced(raw: &[u8], edits: &[(Range<usize>, &str)]) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(raw).ok()?;
+    let windows = text.contains("\r\n");
+    // By byte of the decoded text, and one more for its end: the byte of the file.
+    let mut origin = Vec::with_capacity(raw.len() + 1);
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    for (at, c) in text[start..].char_indices() {
+        let at = start + at;
+        let length = match c {
+            '\r' if text[at + 1..].starts_with('\n') => 1,
+            '\n' if text[..at].ends_with('\r') => continue,
+            '\0' => '\u{fffd}'.len_utf8(),
+            c => c.len_utf8(),
+        };
+        origin.extend((0..length).map(|part| at + part.min(c.len_utf8() - 1)));
+    }
+    origin.push(raw.len());
+    let mut new = Vec::with_capacity(raw.len());
+    let mut at = 0;
+    for (span, with) in edits {
+        let (from, to) = (*origin.get(span.start)?, *origin.get(span.end)?);
+        new.extend_from_slice(raw.get(at..from)?);
+        let with = if windows { with.replace('\n', "\r\n") } else { (*with).to_owned() };
+        new.extend_from_slice(with.as_bytes());
+        at = to;
+    }
+    new.extend_from_slice(&raw[at..]);
+    Some(new)
+}
+
 /// Names that begin with a dot belong to editors and version control, not to the corpus.
 fn is_hidden(name: &std::ffi::OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
@@ -169,6 +211,16 @@ mod tests {
         assert_eq!(decode("a", b"\xff\xfeh\0i\0").0, "hi");
         let (text, problem) = decode("a", b"caf\xe9");
         assert_eq!((text.as_str(), problem.map(|p| p.code)), ("café", Some(Code::Encoding)));
+    }
+
+    #[test]
+    fn an_edit_leaves_line_ends_and_the_byte_order_mark() {
+        let raw = "\u{feff}é: 1\r\nb: 2\r\n".as_bytes();
+        let text = decode("a", raw).0;
+        let at = text.find('2').unwrap();
+        let new = spliced(raw, &[(at..at + 1, "3"), (text.len()..text.len(), "c: 4\n")]).unwrap();
+        assert_eq!(String::from_utf8(new).unwrap(), "\u{feff}é: 1\r\nb: 3\r\nc: 4\r\n");
+        assert_eq!(spliced(b"caf\xe9", &[]), None);
     }
 
     #[test]

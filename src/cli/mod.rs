@@ -1,8 +1,10 @@
 //! The command line: the only part that talks, and the only one that looks at the clock.
 #![expect(clippy::disallowed_methods, reason = "the one place that looks at the clock and the environment")]
 
+mod concept;
 mod explain;
 mod report;
+mod suggest;
 mod summary;
 
 use crate::anchor::LEDGER;
@@ -40,6 +42,11 @@ enum Command {
     Check(Check),
     /// Say what was understood of a text, and why each mention is linked or not
     Explain(Explain),
+    /// Propose concepts and aliases that the texts suggest, as a file to review
+    Suggest(Suggest),
+    /// Rename, merge or split concepts
+    #[command(subcommand)]
+    Concept(concept::Command),
 }
 
 #[derive(Args)]
@@ -80,6 +87,22 @@ struct Explain {
 }
 
 #[derive(Args)]
+struct Suggest {
+    /// The folder that holds seeds/
+    #[arg(default_value = ".")]
+    root: PathBuf,
+    /// At most so many proposals [default: as many as suit the length of the texts]
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
+    /// Only what occurs in at least so many texts
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    min_texts: u32,
+    /// Show what would change and write nothing
+    #[arg(short = 'n', long)]
+    dry_run: bool,
+}
+
+#[derive(Args)]
 struct Fail {
     /// Let warnings fail the run as errors do
     #[arg(short, long)]
@@ -102,6 +125,8 @@ pub fn main() -> ExitCode {
         Some(Command::Build(arguments)) => build(&arguments),
         Some(Command::Check(arguments)) => check(&arguments),
         Some(Command::Explain(arguments)) => explain(&arguments),
+        Some(Command::Suggest(arguments)) => suggest(&arguments),
+        Some(Command::Concept(command)) => concept::run(&command),
         None => build(&cli.build),
     };
     result.unwrap_or_else(|error| {
@@ -148,6 +173,17 @@ fn explain(arguments: &Explain) -> anyhow::Result<ExitCode> {
     let certainty = if arguments.low { Certainty::Low } else { Certainty::Any };
     explain::print(&corpus, &sources, &Question::parse(&arguments.place, certainty))?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn suggest(arguments: &Suggest) -> anyhow::Result<ExitCode> {
+    let (sources, understood) = understand(&arguments.root)?;
+    let ask = suggest::Ask {
+        root: &arguments.root,
+        top: arguments.top,
+        min_texts: arguments.min_texts,
+        writing: concept::Writing::unless(&arguments.dry_run),
+    };
+    suggest::run(&ask, &sources, &understood)
 }
 
 fn understand(root: &Path) -> anyhow::Result<(Sources, Understood)> {

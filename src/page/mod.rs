@@ -235,7 +235,7 @@ fn size(corpus: &Corpus) -> String {
 }
 
 /// "1 text", "1,090 words".
-fn count(number: usize, noun: &str) -> String {
+pub fn count(number: usize, noun: &str) -> String {
     let s = if number == 1 { "" } else { "s" };
     format!("{} {noun}{s}", grouped(number))
 }

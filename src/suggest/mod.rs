@@ -89,6 +89,11 @@ pub struct FurtherAliases {
     pub mentions: u32,
 }
 
+/// Whether a word belongs to the grammar of its language rather than to what is said.
+pub fn is_function_word(word: &str, tag: &str) -> bool {
+    words::Words::of(tag).is_function(&word.to_lowercase())
+}
+
 pub fn count_words(documents: &[&Document]) -> usize {
     let passages = documents.iter().flat_map(|document| &document.passages);
     passages.map(|passage| passage.text.split_whitespace().count()).sum()

@@ -305,7 +305,11 @@ fn below(document: &Document, head: Option<PassageIx>, words: &str) -> Option<Qu
 }
 
 fn quote(document: &Document, passage: PassageIx, words: &str) -> Option<Quote> {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = document.passage(passage);
+    for mark in shown.marks.iter().filter(|mark| mark.style == Style::LostReference) {
+        words = words.replace(&shown.text[mark.span.clone()], "");
+    }
     let words = shorten(&words, LONGEST_DEFINITION);
     let long_enough = words.chars().count() >= SHORTEST_DEFINITION && !words.ends_with(':');
     long_enough.then(|| Quote { path: document.path.clone(), passage, words })
