@@ -116,11 +116,12 @@ impl From<OneOrMore> for Vec<String> {
 
 /// A text as YAML writes it: plain where that is safe, else between double quotes.
 pub fn scalar(text: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '’' | '/');
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '’' | '/' | '.' | '#');
     let reserved = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
     let is_plain = text.chars().all(plain)
         && text.starts_with(char::is_alphabetic)
         && text.trim() == text
+        && !text.contains(" #")
         && !reserved.contains(&text.to_lowercase().as_str());
     if is_plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }
 }

@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 use stream::Stream;
 
 /// Proposals with a lower score are not built with unasked.
-pub const FIRM: f64 = 2.5;
+pub const FIRM: f64 = 2.0;
 
 /// Words of all texts for which a phrase must occur once more to be counted at all.
 const WORDS_PER_COUNT: usize = 2_000_000;

@@ -63,15 +63,8 @@ impl Scorer<'_> {
         if self.is_fragment(phrase, seen, &words) || self.is_no_noun(&keys, seen) {
             return None;
         }
-        let everyday = words.iter().filter(|word| !word.function).all(|word| word.everyday);
         let score = self.termhood(phrase, seen, &words) + self.spread(phrase) + places(seen) + form(seen)
-            - if everyday && seen.is_named() {
-                NAMED_EVERYDAY
-            } else if everyday {
-                EVERYDAY
-            } else {
-                0.0
-            };
+            - commonness(seen, &words);
         Some(score)
     }
 
@@ -107,7 +100,7 @@ impl Scorer<'_> {
         } else {
             content as f64
         };
-        (1.0 + alone).ln() + LENGTH * length.log2() - INNER * inner as f64
+        ALONE * (1.0 + alone).ln() + LENGTH * length.log2() - INNER * inner as f64
     }
 
     /// How many texts use it, and whether those that do use it much: what everyday words do not.
@@ -126,9 +119,11 @@ const LENGTH: f64 = 0.6;
 const OWNED: f64 = 1.0;
 const INNER: f64 = 0.5;
 const SPREAD: f64 = 1.5;
-const BURSTS: f64 = 0.6;
+const BURSTS: f64 = 0.4;
 const EVERYDAY: f64 = 2.5;
-const NAMED_EVERYDAY: f64 = 0.7;
+const NAMED_EVERYDAY: f64 = 1.0;
+const EVERYDAY_HEAD: f64 = 0.5;
+const ALONE: f64 = 0.6;
 
 impl Evidence {
     /// Whether a text gives it a place of its own: a title, a heading, an item, a definition.
@@ -137,11 +132,23 @@ impl Evidence {
     }
 }
 
+/// What speaks against everyday words, and phrases that are at heart one: "new argument".
+fn commonness(seen: &Evidence, words: &[Word]) -> f64 {
+    let head = words.iter().take_while(|word| !word.function).last();
+    if words.iter().filter(|word| !word.function).all(|word| word.everyday) {
+        if seen.is_named() { NAMED_EVERYDAY } else { EVERYDAY }
+    } else if head.is_some_and(|head| head.everyday) {
+        EVERYDAY_HEAD
+    } else {
+        0.0
+    }
+}
+
 /// Titles, headings and definitions.
 fn places(seen: &Evidence) -> f64 {
     let some = |count: u32, weight: f64| if count > 0 { weight } else { 0.0 };
     let more = |count: u32, weight: f64| weight * f64::from(count).ln_1p();
-    some(seen.whole_titles, 1.5)
+    some(seen.whole_titles, 2.5)
         + more(seen.titles, 0.5)
         + some(seen.whole_headings, 0.7)
         + more(seen.headings, 0.3)

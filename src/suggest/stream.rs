@@ -211,7 +211,9 @@ impl<'a> Writer<'a> {
         let marked = || word.chars().skip(1).any(char::is_uppercase) && letters > 1;
         let word = Word { key: number, flags: 0 }
             .with(Flag::Function, no_term)
-            .with(Flag::Everyday, || table.is_everyday(&lower))
+            .with(Flag::Everyday, || {
+                table.is_everyday(&lower) || table.is_everyday(&self.stream.keys[number as usize])
+            })
             .with(Flag::Modifier, || table.is_modifier(&lower))
             .with(Flag::Article, || table.is_article(&lower))
             .with(Flag::Copula, || table.is_copula(&lower))
