@@ -5,7 +5,7 @@ use super::evidence::{Acronym, Evidence};
 use super::phrase::{PhraseIx, Phrases};
 use super::score::Candidate;
 use super::stream::Stream;
-use rapidhash::RapidHashMap;
+use rapidhash::{RapidHashMap, RapidHashSet};
 
 /// Phrases that name one thing.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,15 +27,13 @@ pub struct Seen<'a> {
 pub fn groups(seen: &Seen<'_>, candidates: &[Candidate]) -> Vec<Group> {
     let scores: RapidHashMap<PhraseIx, f64> = candidates.iter().map(|one| (one.phrase, one.score)).collect();
     let mut names: RapidHashMap<PhraseIx, PhraseIx> = RapidHashMap::default();
-    for (one, other) in
-        seen.short_forms().into_iter().chain(seen.surnames(candidates)).chain(seen.adjectives(candidates))
-    {
+    let mut heads: RapidHashSet<PhraseIx> = RapidHashSet::default();
+    let pairs = seen.short_forms().into_iter().chain(seen.surnames(candidates));
+    for (one, other) in pairs.chain(seen.adjectives(candidates)) {
         // A phrase joins one group; a chain of three would be guessing.
-        if scores.contains_key(&other)
-            && !names.contains_key(&other)
-            && !names.values().any(|name| *name == one)
-        {
+        if scores.contains_key(&other) && !names.contains_key(&other) && !heads.contains(&one) {
             names.insert(one, other);
+            heads.insert(other);
         }
     }
     let mut groups: RapidHashMap<PhraseIx, Group> = RapidHashMap::default();

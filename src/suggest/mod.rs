@@ -116,7 +116,7 @@ pub fn suggest(documents: &[&Document], lexicon: &Lexicon, wanted: &Wanted<'_>) 
     let seen = Seen { stream: &stream, phrases: &phrases, evidence: &evidence, acronyms: &acronyms };
     let groups = group::groups(&seen, &candidates);
     let known = Known::of(lexicon, &stream, &phrases, wanted);
-    let (chosen, further) = known.choose(groups, &phrases, wanted);
+    let (chosen, further) = known.choose(groups, &seen, wanted);
     Writer { documents: &documents, seen, known, wanted, lexicon }.write(&chosen, further)
 }
 
@@ -125,6 +125,8 @@ struct Known {
     concepts: RapidHashMap<PhraseIx, ConceptIx>,
     /// Looks like a concept and is not it, or was rejected.
     closed: RapidHashSet<PhraseIx>,
+    /// Last words of full names in the lexicon; of a word that ends several, nothing.
+    surnames: RapidHashMap<PhraseIx, Option<ConceptIx>>,
 }
 
 impl Known {
@@ -138,10 +140,19 @@ impl Known {
                 .collect();
             phrases.find(&keys?)
         };
-        let mut known = Known { concepts: RapidHashMap::default(), closed: RapidHashSet::default() };
+        let mut known = Known {
+            concepts: RapidHashMap::default(),
+            closed: RapidHashSet::default(),
+            surnames: RapidHashMap::default(),
+        };
         for (ix, concept) in lexicon.iter() {
             for phrase in concept.aliases.iter().chain([&concept.name]).filter_map(|words| find(words)) {
                 known.concepts.insert(phrase, ix);
+            }
+            let full = concept.aliases.iter().chain([&concept.name]).filter(|name| is_full_name(name));
+            for surname in full.filter_map(|name| find(name.rsplit(' ').next()?)) {
+                let of = known.surnames.entry(surname).or_insert(Some(ix));
+                *of = of.filter(|other| *other == ix);
             }
             known.closed.extend(concept.not.iter().filter_map(|words| find(words)));
         }
@@ -153,7 +164,7 @@ impl Known {
     fn choose(
         &self,
         groups: Vec<Group>,
-        phrases: &Phrases,
+        seen: &Seen<'_>,
         wanted: &Wanted<'_>,
     ) -> (Vec<Group>, Vec<(ConceptIx, PhraseIx)>) {
         let mut chosen = Vec::new();
@@ -165,7 +176,12 @@ impl Known {
                 further.extend(own().filter(open).map(|ix| (*concept, *ix)));
                 continue;
             }
-            let texts = own().map(|ix| phrases.get(*ix).texts).max().unwrap_or(0);
+            let surname = self.surnames.get(&group.name).copied().flatten();
+            if let Some(concept) = surname.filter(|_| seen.is_name(group.name) && open(&&group.name)) {
+                further.push((concept, group.name));
+                continue;
+            }
+            let texts = own().map(|ix| seen.phrases.get(*ix).texts).max().unwrap_or(0);
             if chosen.len() < wanted.top && texts >= wanted.min_texts && open(&&group.name) {
                 let others = group.others.iter().filter(open).copied().collect();
                 chosen.push(Group { others, ..group });
@@ -275,6 +291,12 @@ impl Writer<'_> {
     }
 }
 
+/// Two or three words, all with capitals: "Leon Trotsky".
+fn is_full_name(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    (2..=3).contains(&words.len()) && words.iter().all(|word| word.starts_with(char::is_uppercase))
+}
+
 /// Full names, where they may all be of one person: Leon and Lev are, John and Mary are not.
 fn full_names(fuller: &BTreeMap<String, u32>) -> Vec<String> {
     let initial = |name: &String| name.chars().next();
@@ -288,3 +310,6 @@ struct Relatives<'a> {
     related: &'a [Member],
     named: &'a dyn Fn(Member) -> Option<String>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,10 +27,7 @@ pub fn candidates(stream: &Stream, phrases: &Phrases, evidence: &[Evidence]) -> 
         .filter(|(_, phrase)| phrase.is_term)
         .filter_map(|(ix, _)| Some(Candidate { phrase: ix, score: scorer.score(ix)? }));
     let mut candidates: Vec<_> = scored.collect();
-    candidates.sort_by(|a, b| {
-        let keys = |candidate: &Candidate| phrases.keys(candidate.phrase);
-        b.score.total_cmp(&a.score).then_with(|| keys(a).cmp(&keys(b)))
-    });
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.phrase.cmp(&b.phrase)));
     candidates
 }
 
@@ -79,7 +76,12 @@ impl Scorer<'_> {
 
     /// Whether the last word is used as a verb or only before other words, as adjectives are.
     fn is_no_noun(&self, keys: &[u32], seen: &Evidence) -> bool {
-        let single = |key: u32| self.phrases.find(&[key]).map(|ix| (ix, &self.evidence[ix as usize]));
+        // A character of Chinese is no word, and its neighbours tell nothing of it.
+        let is_word = |ix: &PhraseIx| self.phrases.get(*ix).is_term;
+        let single = |key: u32| {
+            let ix = self.phrases.find(&[key]).filter(is_word)?;
+            Some((ix, &self.evidence[ix as usize]))
+        };
         let verb = |key: u32| single(key).is_some_and(|(_, seen)| seen.as_verb > seen.as_noun + 1);
         let last = keys[keys.len() - 1];
         let loose = single(last).is_some_and(|(ix, last)| {
