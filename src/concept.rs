@@ -66,6 +66,17 @@ pub struct Lexicon {
     by_id: RapidHashMap<String, ConceptIx>,
     /// By what an editor may call it.
     by_words: RapidHashMap<String, Called>,
+    pub origin: Origin,
+}
+
+/// Whose a lexicon is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// The site's editor's, in files.
+    #[default]
+    Written,
+    /// Seedbed's own, out of the texts, because there is none.
+    Proposed,
 }
 
 impl Lexicon {
@@ -84,6 +95,13 @@ impl Lexicon {
             }
         }
         (settle(written, &mut diagnostics), diagnostics)
+    }
+
+    /// The lexicon that a list of proposals makes, written as `seeds/concepts.yaml` would be.
+    pub fn proposed(list: &str) -> Lexicon {
+        let mut written = Vec::new();
+        from_list(Yaml::file("seeds/concepts.yaml", list), &mut written, &mut Vec::new());
+        Lexicon { origin: Origin::Proposed, ..settle(written, &mut Vec::new()) }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -265,7 +283,7 @@ fn settle(entries: Vec<Entry>, diagnostics: &mut Vec<Diagnostic>) -> Lexicon {
         same
     });
     let by_id = (0..).map(ConceptIx).zip(&named).map(|(ix, (id, ..))| (id.clone(), ix)).collect();
-    let mut lexicon = Lexicon { concepts: Vec::new(), by_id, by_words: RapidHashMap::default() };
+    let mut lexicon = Lexicon { by_id, ..Lexicon::default() };
     let mut relations = Vec::new();
     for (id, name, entry) in named {
         lexicon.concepts.push(concept(id, name, entry.written, entry.place));

@@ -65,6 +65,8 @@ codes! {
     CyclicBroader "cyclic-broader" Warning "A concept is broader than itself by way of others.",
     UnmentionedConcept "unmentioned-concept" Warning "No text mentions a concept of the lexicon.",
     NoConcepts "no-concepts" Warning "There is no lexicon, so nothing is linked.",
+    ProposedConcepts "proposed-concepts" Note "There is no lexicon; the concepts are what Seedbed proposes.",
+    NotEditable "not-editable" Error "A file cannot be edited without touching what must stay; nothing was changed.",
     QuoteNotFound "quote-not-found" Error "A quotation in a sidecar does not occur in the text.",
     QuoteAmbiguous "quote-ambiguous" Error "A quotation in a sidecar occurs more than once in the text.",
     Correction "correction" Error "A correction says two things at once, or asks for what its place does not allow.",

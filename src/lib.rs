@@ -13,6 +13,8 @@ pub mod mention;
 pub mod anchor;
 pub mod corpus;
 pub mod check;
+pub mod suggest;
+pub mod revise;
 pub mod page;
 pub mod theme;
 pub mod site;

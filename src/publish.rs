@@ -88,6 +88,75 @@ fn write_one(path: &Path, text: &str) -> std::io::Result<()> {
     file.write_all(text.as_bytes()).inspect_err(|_| drop(fs::remove_file(path)))
 }
 
+/// An input that is to be written anew or taken away.
+pub struct Input {
+    /// Below the root.
+    pub path: String,
+    /// What it held when it was read; `None` if it was not there.
+    pub old: Option<Vec<u8>>,
+    /// What it shall hold; `None` if it shall go.
+    pub new: Option<Vec<u8>>,
+}
+
+/// Writes inputs that the user asked to be changed: all of them or none, each whole or not at all, and
+/// none that somebody else has changed in the meantime.
+pub fn revise_inputs(root: &Path, inputs: &[Input]) -> anyhow::Result<()> {
+    for input in inputs {
+        let now = fs::read(root.join(&input.path)).ok();
+        if now != input.old {
+            bail!("{} was changed by somebody else just now; nothing was written, try again", input.path);
+        }
+    }
+    let fresh = |input: &Input| {
+        let name = input.path.rsplit('/').next().unwrap_or(&input.path);
+        root.join(&input.path).with_file_name(format!(".{name}.seedbed-new"))
+    };
+    let staged = inputs.iter().try_for_each(|input| match &input.new {
+        Some(new) => stage_input(&root.join(&input.path), &fresh(input), new),
+        None => Ok(()),
+    });
+    let mut done = Vec::new();
+    let swapped = staged.and_then(|()| {
+        inputs.iter().try_for_each(|input| {
+            let file = root.join(&input.path);
+            match input.new {
+                Some(_) => fs::rename(fresh(input), &file),
+                None => fs::remove_file(&file),
+            }
+            .with_context(|| format!("cannot write {}", file.display()))?;
+            done.push(input);
+            Ok(())
+        })
+    });
+    if swapped.is_err() {
+        for input in inputs {
+            let _ = fs::remove_file(fresh(input));
+        }
+        for input in done {
+            let file = root.join(&input.path);
+            match &input.old {
+                Some(old) => fs::write(&file, old),
+                None => fs::remove_file(&file),
+            }
+            .with_context(|| format!("cannot put back {}", file.display()))?;
+        }
+    }
+    swapped
+}
+
+/// Puts the new content beside the file, with the file's permissions.
+fn stage_input(file: &Path, fresh: &Path, new: &[u8]) -> anyhow::Result<()> {
+    let why = || format!("cannot write {}", fresh.display());
+    if fs::metadata(file).is_ok_and(|file| file.permissions().readonly()) {
+        bail!("{} is read-only; nothing was written", file.display());
+    }
+    fs::write(fresh, new).with_context(why)?;
+    if let Ok(old) = fs::metadata(file) {
+        fs::set_permissions(fresh, old.permissions()).with_context(why)?;
+    }
+    Ok(())
+}
+
 fn left_alone(path: &Path) -> Diagnostic {
     Diagnostic::new(Code::ForeignFile, format!("{} is not Seedbed's; it was left as it is", path.display()))
 }

@@ -8,11 +8,14 @@ mod decode;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use decode::Decoded;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 
 /// The folders below the root that are read.
 const FOLDERS: [&str; 3] = ["seeds", "templates", "static"];
 pub const CONFIG: &str = "seedbed.yaml";
+/// What `seedbed suggest` proposes, and what the editor says to it.
+pub const REVIEW: &str = "suggestions.yaml";
 
 /// Every input by its path below the root, with `/` between folders, in order of path.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,8 +35,10 @@ impl Sources {
     pub fn read(root: &Path) -> (Sources, Vec<Diagnostic>) {
         let mut sources = Sources::default();
         let mut diagnostics = Vec::new();
-        if root.join(CONFIG).is_file() {
-            sources.take(root, &root.join(CONFIG), &mut diagnostics);
+        for file in [CONFIG, REVIEW] {
+            if root.join(file).is_file() {
+                sources.take(root, &root.join(file), &mut diagnostics);
+            }
         }
         for folder in FOLDERS {
             let walk = walkdir::WalkDir::new(root.join(folder)).follow_links(false).sort_by_file_name();
@@ -84,6 +89,15 @@ impl Sources {
         Ok(problem)
     }
 
+    /// The same with one file written anew, or taken out.
+    pub fn with(mut self, path: &str, text: Option<String>) -> Sources {
+        match text {
+            Some(text) => self.files.insert(path.to_owned(), Content::Text(text)),
+            None => self.files.remove(path),
+        };
+        self
+    }
+
     fn take(&mut self, root: &Path, file: &Path, diagnostics: &mut Vec<Diagnostic>) {
         let path = relative(root, file);
         match std::fs::read(file) {
@@ -125,6 +139,48 @@ pub fn real_path(path: &Path) -> Option<std::path::PathBuf> {
     path.canonicalize().ok()
 }
 
+/// The bytes of an input as they lie on the disk, to be edited; `None` if there is no such file.
+pub fn raw(root: &Path, path: &str) -> std::io::Result<Option<Vec<u8>>> {
+    match std::fs::read(root.join(path)) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Bytes of a file with edits made that were meant for its decoded text: the byte-order mark and the
+/// line ends stay. `None` if the file is not in UTF-8.
+pub fn spliced(raw: &[u8], edits: &[(Range<usize>, &str)]) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(raw).ok()?;
+    let windows = text.contains("\r\n");
+    // By byte of the decoded text, and one more for its end: the byte of the file.
+    let mut origin = Vec::with_capacity(raw.len() + 1);
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    for (at, c) in text[start..].char_indices() {
+        let at = start + at;
+        let length = match c {
+            '\r' if text[at + 1..].starts_with('\n') => 1,
+            '\n' if text[..at].ends_with('\r') => continue,
+            '\0' => '\u{fffd}'.len_utf8(),
+            '\u{2028}' | '\u{2029}' => 1,
+            c => c.len_utf8(),
+        };
+        origin.extend((0..length).map(|part| at + part.min(c.len_utf8() - 1)));
+    }
+    origin.push(raw.len());
+    let mut new = Vec::with_capacity(raw.len());
+    let mut at = 0;
+    for (span, with) in edits {
+        let (from, to) = (*origin.get(span.start)?, *origin.get(span.end)?);
+        new.extend_from_slice(raw.get(at..from)?);
+        let with = if windows { with.replace('\n', "\r\n") } else { (*with).to_owned() };
+        new.extend_from_slice(with.as_bytes());
+        at = to;
+    }
+    new.extend_from_slice(&raw[at..]);
+    Some(new)
+}
+
 /// Names that begin with a dot belong to editors and version control, not to the corpus.
 fn is_hidden(name: &std::ffi::OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
@@ -147,6 +203,7 @@ fn is_text(path: &str) -> bool {
     const ENDINGS: [&str; 10] =
         [".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml", ".yaml", ".yml", ".lock"];
     path == CONFIG
+        || path == REVIEW
         || path.starts_with("templates/")
         || (path.starts_with("seeds/") && ends_with_any(path, &ENDINGS))
 }
@@ -193,6 +250,16 @@ mod tests {
         let (read, problem) = text("seeds/a.txt", b"\x89PNG\0\0");
         assert_eq!((read, problem.map(|p| p.code)), (None, Some(Code::UnknownFormat)));
         assert_eq!(text("seeds/a.txt", "café".as_bytes()), (Some("café".to_owned()), None));
+    }
+
+    #[test]
+    fn an_edit_leaves_line_ends_and_the_byte_order_mark() {
+        let raw = "\u{feff}é: 1\u{2028}\r\nb: 2\r\n".as_bytes();
+        let text = text("a.yaml", raw).0.unwrap();
+        let at = text.find('2').unwrap();
+        let new = spliced(raw, &[(at..at + 1, "3"), (text.len()..text.len(), "c: 4\n")]).unwrap();
+        assert_eq!(String::from_utf8(new).unwrap(), "\u{feff}é: 1\u{2028}\r\nb: 3\r\nc: 4\r\n");
+        assert_eq!(spliced(b"caf\xe9", &[]), None);
     }
 
     #[test]

@@ -135,6 +135,14 @@ impl<'a> Yaml<'a> {
         Place::new(self.path, self.span(value.referenced))
     }
 
+    /// The bytes of a value in its file: of a scalar with its quotation marks, of a list its first sign.
+    pub fn bytes<T>(self, value: &Spanned<T>) -> Range<usize> {
+        let span = value.referenced.span();
+        let offset = |bytes: Option<u64>| bytes.and_then(|at| usize::try_from(at).ok()).unwrap_or(0);
+        let start = self.offset + offset(span.byte_offset());
+        start..start + offset(span.byte_len())
+    }
+
     /// From a place to the end of its line.
     fn span(self, at: Location) -> Range<usize> {
         let start = at.span().byte_offset().and_then(|at| usize::try_from(at).ok());
@@ -238,6 +246,23 @@ fn is_empty(text: &str) -> bool {
     text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
 }
 
+/// A text as YAML writes it: plain where that is safe, else between double quotes.
+pub fn scalar(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '’' | '/' | '.' | '#');
+    let reserved = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+    let is_plain = text.chars().all(plain)
+        && text.starts_with(char::is_alphabetic)
+        && text.trim() == text
+        && !text.contains(" #")
+        && !reserved.contains(&text.to_lowercase().as_str());
+    if is_plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }
+}
+
+/// A list of texts in one line.
+pub fn list(texts: &[String]) -> String {
+    format!("[{}]", texts.iter().map(|text| scalar(text)).collect::<Vec<_>>().join(", "))
+}
+
 fn unknown_key(field: &str, expected: &[&str]) -> Diagnostic {
     let hint = match did_you_mean(field, expected.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
@@ -296,6 +321,29 @@ mod tests {
     #[test]
     fn a_duplicate_key_is_an_error() {
         assert_eq!(read("title: a\ntitle: b\n").len(), 1);
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        for text in [
+            "plan",
+            "no",
+            "C++",
+            "a: b",
+            "\"quoted\"",
+            "# x",
+            "-",
+            "1984",
+            " blank ",
+            "恶性",
+            "it's\n",
+            "[x]",
+            "a, b",
+        ] {
+            let mut diagnostics = Vec::new();
+            let read: Vec<String> = Yaml::file("a", &list(&[text.to_owned()])).read(&mut diagnostics);
+            assert_eq!((read, diagnostics), (vec![text.to_owned()], Vec::new()));
+        }
     }
 
     #[test]

@@ -397,3 +397,100 @@ fn an_imported_text_keeps_its_sidecar() {
     let (code, out, err) = corpus.run(&["check"]);
     assert_eq!((code, out.trim()), (0, "no problems"), "{err}");
 }
+
+/// Two texts that share a few terms, and say what one of them is.
+const SHARING: [(&str, &str); 2] = [
+    (
+        "seeds/essay.md",
+        "# On permanent revolution\n\nPermanent revolution is a theory of Leon Trotsky. In a backward country the bureaucracy rules.\n\n\
+         The theory of permanent revolution denies the bureaucracy its claim, and Trotsky wrote of the bureaucracy often.\n",
+    ),
+    (
+        "seeds/reply.md",
+        "# A reply\n\nAgainst permanent revolution stands the bureaucracy of the Soviet Union, said Trotsky. \
+         The Soviet Union needed the bureaucracy, and so the permanent revolution failed in the Soviet Union.\n",
+    ),
+];
+
+#[test]
+fn with_no_lexicon_the_site_has_concepts_and_says_whose_they_are() {
+    let corpus = Corpus::new("proposed", &SHARING);
+    let (code, out, _) = corpus.run(&["build"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("`seedbed suggest` writes them down"), "{out}");
+    assert!(corpus.has("public/concepts/permanent-revolution.html"));
+    assert!(corpus.read("public/index.html").contains("(proposed by Seedbed)"));
+    assert!(!corpus.has("seeds/concepts.yaml") && !corpus.has("suggestions.yaml"));
+    let first = corpus.tree("public");
+    corpus.run(&["build"]);
+    assert!(first == corpus.tree("public"), "the same inputs give the same bytes");
+}
+
+#[test]
+fn what_is_accepted_goes_into_the_lexicon_and_what_is_rejected_does_not_come_back() {
+    let corpus = Corpus::new("review", &SHARING);
+    let (code, out, _) = corpus.run(&["suggest", "--dry-run"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("permanent revolution") && out.contains("Nothing was written"), "{out}");
+    assert!(!corpus.has("suggestions.yaml"));
+    corpus.run(&["suggest"]);
+    let review = corpus.read("suggestions.yaml");
+    assert!(review.contains("from: essay.md#"), "{review}");
+    let decided = review
+        .replace(
+            "name: permanent revolution\n    accept: undecided",
+            "name: permanent revolution\n    accept: yes",
+        )
+        .replace("name: bureaucracy\n    accept: undecided", "name: bureaucracy\n    accept: no # too vague");
+    corpus.write("suggestions.yaml", &decided);
+    let (code, out, _) = corpus.run(&["suggest"]);
+    assert_eq!(code, 0, "{out}");
+    let lexicon = corpus.read("seeds/concepts.yaml");
+    assert!(lexicon.contains("- name: permanent revolution\n"), "{lexicon}");
+    assert!(lexicon.contains("# Quoted from essay.md#"), "{lexicon}");
+    let review = corpus.read("suggestions.yaml");
+    assert!(
+        review.ends_with("rejected:\n  - bureaucracy\n") && !review.contains("name: permanent"),
+        "{review}"
+    );
+    corpus.run(&["suggest"]);
+    assert_eq!(review, corpus.read("suggestions.yaml"), "a third run has nothing to add");
+    assert_eq!(corpus.run(&["build"]).0, 0);
+}
+
+#[test]
+fn a_review_that_cannot_be_read_is_left_as_it_is() {
+    let corpus = Corpus::new("bad-review", &SHARING);
+    corpus.write("suggestions.yaml", "proposals:\n  - name: x\n    accept: mayhap\n");
+    let (code, _, err) = corpus.run(&["suggest"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("neither yes nor no"), "{err}");
+    assert_eq!(corpus.read("suggestions.yaml"), "proposals:\n  - name: x\n    accept: mayhap\n");
+}
+
+#[test]
+fn a_renamed_concept_keeps_its_address_and_its_mentions() {
+    let lexicon = "# mine\r\n- id: plan # x\r\n  name: Plan\r\n";
+    let files = [("seeds/a.md", "# A\n\nA plan, see [[Plan]].\n"), ("seeds/concepts.yaml", lexicon)];
+    let corpus = Corpus::new("rename", &files);
+    let (code, out, _) = corpus.run(&["concept", "rename", "plan", "Design", "-n"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("  + - id: design # x") && out.contains("Nothing was written"), "{out}");
+    assert_eq!(corpus.read("seeds/concepts.yaml"), lexicon);
+    let (code, out, _) = corpus.run(&["concept", "rename", "plan", "Design"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("2 mentions are found as before") && out.contains("seeds/a.md:3: Plan"), "{out}");
+    let expected =
+        "# mine\r\n- id: design # x\r\n  name: Design\r\n  aliases: [Plan]\r\n  former_ids: [plan]\r\n";
+    assert_eq!(corpus.read("seeds/concepts.yaml"), expected);
+    assert_eq!(corpus.run(&["build"]).0, 0);
+    assert!(corpus.read("public/concepts/plan.html").contains("url=design.html"));
+}
+
+#[test]
+fn an_unknown_concept_is_named_with_the_nearest() {
+    let corpus = Corpus::new("rename-unknown", &[("seeds/a.txt", "A plan.\n"), PLAN]);
+    let (code, _, err) = corpus.run(&["concept", "merge", "plam", "plan"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("did you mean `plan`?"), "{err}");
+}

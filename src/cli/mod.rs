@@ -1,10 +1,12 @@
 //! The command line: the only part that talks, and the only one that looks at the clock.
 #![expect(clippy::disallowed_methods, reason = "the one place that looks at the clock and the environment")]
 
+mod concept;
 mod explain;
 mod import;
 mod report;
 mod serve;
+mod suggest;
 mod summary;
 
 use crate::anchor::LEDGER;
@@ -46,6 +48,11 @@ enum Command {
     Explain(Explain),
     /// Write texts as clean Markdown, to go on from there; nothing is ever overwritten
     Import(Import),
+    /// Propose concepts and aliases that the texts suggest, as a file to review
+    Suggest(Suggest),
+    /// Rename, merge or split concepts
+    #[command(subcommand)]
+    Concept(concept::Command),
 }
 
 #[derive(Args)]
@@ -102,6 +109,22 @@ struct Import {
 }
 
 #[derive(Args)]
+struct Suggest {
+    /// The folder that holds seeds/
+    #[arg(default_value = ".")]
+    root: PathBuf,
+    /// At most so many proposals [default: as many as suit the length of the texts]
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
+    /// Only what occurs in at least so many texts
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    min_texts: u32,
+    /// Show what would change and write nothing
+    #[arg(short = 'n', long)]
+    dry_run: bool,
+}
+
+#[derive(Args)]
 struct Fail {
     /// Let warnings fail the run as errors do
     #[arg(short, long)]
@@ -126,6 +149,8 @@ pub fn main() -> ExitCode {
         Some(Command::Check(arguments)) => check(&arguments),
         Some(Command::Explain(arguments)) => explain(&arguments),
         Some(Command::Import(arguments)) => import(&arguments),
+        Some(Command::Suggest(arguments)) => suggest(&arguments),
+        Some(Command::Concept(command)) => concept::run(&command),
         None => build(&cli.build),
     };
     result.unwrap_or_else(|error| {
@@ -190,6 +215,17 @@ fn import(arguments: &Import) -> anyhow::Result<ExitCode> {
     report::diagnostics(&diagnostics, &sources, Severity::Warning);
     import::say(&imports, arguments.dry_run.into());
     Ok(exit_code(&diagnostics, Severity::Error))
+}
+
+fn suggest(arguments: &Suggest) -> anyhow::Result<ExitCode> {
+    let (sources, understood) = understand(&arguments.root)?;
+    let ask = suggest::Ask {
+        root: &arguments.root,
+        top: arguments.top,
+        min_texts: arguments.min_texts,
+        writing: concept::Writing::unless(&arguments.dry_run),
+    };
+    suggest::run(&ask, &sources, &understood)
 }
 
 fn understand(root: &Path) -> anyhow::Result<(Sources, Understood)> {

@@ -1,6 +1,7 @@
 //! The last screen of a build: what was made, and where to look at it.
 
 use super::report::counted;
+use crate::concept::Origin;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::page::grouped;
@@ -45,6 +46,11 @@ pub fn print(made: &Made<'_>) {
     for (number, noun, more) in rows {
         let noun = if number == 1 { noun.to_owned() } else { format!("{noun}s") };
         screen.push_str(&format!("  {:>width$} {noun:<9} {more}\n", grouped(number)));
+    }
+    if corpus.lexicon.origin == Origin::Proposed && !corpus.lexicon.is_empty() {
+        screen.push_str(
+            "\n  There is no lexicon: these concepts are Seedbed's own proposals.\n  `seedbed suggest` writes them down for you to keep, change or reject.\n",
+        );
     }
     screen.push_str(&format!("\n  {}\n", counted(made.diagnostics)));
     let foreign: Vec<&str> = made

@@ -3,7 +3,7 @@
 pub mod finder;
 pub mod key;
 pub mod policy;
-mod token;
+pub mod token;
 
 use crate::concept::ConceptIx;
 use crate::document::PassageIx;

@@ -24,7 +24,7 @@ pub use body::{Html, editor_plain};
 pub use facts::Facts;
 pub use quote::full_title;
 
-use crate::concept::ConceptIx;
+use crate::concept::{ConceptIx, Origin};
 use crate::corpus::{Corpus, TextIx};
 use links::Links;
 use serde::Serialize;
@@ -224,8 +224,12 @@ fn crumbs(links: Links<'_>, key: Key) -> Vec<Crumb> {
 
 fn size(corpus: &Corpus) -> String {
     let mentions = corpus.presences.iter().map(|presence| presence.total).sum();
+    let whose = match corpus.lexicon.origin {
+        Origin::Written => "",
+        Origin::Proposed => " (proposed by Seedbed)",
+    };
     format!(
-        "{} · {} · {}",
+        "{} · {}{whose} · {}",
         count(corpus.texts.len(), "text"),
         count(corpus.lexicon.len(), "concept"),
         count(mentions, "mention")
@@ -233,7 +237,7 @@ fn size(corpus: &Corpus) -> String {
 }
 
 /// "1 text", "1,090 words".
-fn count(number: usize, noun: &str) -> String {
+pub fn count(number: usize, noun: &str) -> String {
     let s = if number == 1 { "" } else { "s" };
     format!("{} {noun}{s}", grouped(number))
 }

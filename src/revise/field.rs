@@ -1,0 +1,112 @@
+//! Edits of one key of a concept: its value set, a line added, a list made longer or shorter.
+//! `text` is always the whole file that the concept is written in.
+
+use super::Edit;
+use super::file::{Words, Written, line_end, line_start};
+use crate::yaml::{Spanned, Yaml, list, scalar};
+
+impl Written<'_> {
+    /// Sets a value, or adds it in a line of its own below the name.
+    pub fn set(&self, text: &str, field: &Option<Spanned<String>>, key: &str, value: &str) -> Edit {
+        match field {
+            Some(old) => Edit { span: self.yaml.bytes(old), with: scalar(value) },
+            None => self.line(text, &format!("{key}: {}", scalar(value))),
+        }
+    }
+
+    /// A line below the name or id.
+    pub fn line(&self, text: &str, line: &str) -> Edit {
+        let head = self.fields.name.as_ref().or(self.fields.id.as_ref());
+        let at = head.map_or(self.lines.start, |head| line_end(text, self.yaml.bytes(head).end));
+        self.lines_at(text, at, line)
+    }
+
+    /// Lines at the end of the entry.
+    pub fn tail(&self, text: &str, lines: &str) -> Edit {
+        self.lines_at(text, self.lines.end, lines)
+    }
+
+    fn lines_at(&self, text: &str, at: usize, lines: &str) -> Edit {
+        let margin = " ".repeat(self.indent);
+        let body: String = lines.lines().map(|line| format!("{margin}{line}\n")).collect();
+        let ended = at == 0 || text[..at].ends_with('\n');
+        let with = if ended { body } else { format!("\n{}", body.trim_end_matches('\n')) };
+        Edit { span: at..at, with }
+    }
+
+    /// Takes words out of a list, by place, and puts others at its end.
+    pub fn relist(
+        &self,
+        text: &str,
+        (field, key): (&Option<Words>, &str),
+        remove: &[usize],
+        add: &[String],
+    ) -> Vec<Edit> {
+        let Some(words) = field else {
+            return if add.is_empty() {
+                Vec::new()
+            } else {
+                vec![self.line(text, &format!("{key}: {}", list(add)))]
+            };
+        };
+        relist(self.yaml, text, words, (remove, add))
+    }
+}
+
+/// The same for a list anywhere.
+pub fn relist(yaml: Yaml<'_>, text: &str, words: &Words, (remove, add): (&[usize], &[String])) -> Vec<Edit> {
+    if remove.is_empty() && add.is_empty() {
+        return Vec::new();
+    }
+    let start = yaml.bytes(words).start;
+    if text[start..].starts_with('[') {
+        in_line(yaml, text, words, (remove, add))
+    } else {
+        in_lines(yaml, text, words, (remove, add))
+    }
+}
+
+fn in_line(yaml: Yaml<'_>, text: &str, words: &Words, (remove, add): (&[usize], &[String])) -> Vec<Edit> {
+    let spans: Vec<_> = words.value.iter().map(|word| yaml.bytes(word)).collect();
+    let added: Vec<String> = add.iter().map(|word| scalar(word)).collect();
+    let (Some(first), Some(last)) = (spans.first(), spans.last()) else {
+        let at = yaml.bytes(words).start + 1;
+        return vec![Edit { span: at..at, with: added.join(", ") }];
+    };
+    if remove.is_empty() {
+        return vec![Edit { span: last.end..last.end, with: format!(", {}", added.join(", ")) }];
+    }
+    let kept = (0..spans.len()).filter(|place| !remove.contains(place));
+    let kept = kept.map(|place| text[spans[place].clone()].to_owned());
+    vec![Edit { span: first.start..last.end, with: kept.chain(added).collect::<Vec<_>>().join(", ") }]
+}
+
+fn in_lines(yaml: Yaml<'_>, text: &str, words: &Words, (remove, add): (&[usize], &[String])) -> Vec<Edit> {
+    let spans: Vec<_> = words.value.iter().map(|word| yaml.bytes(word)).collect();
+    let Some(last) = spans.last() else { return Vec::new() };
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut add = add.iter().map(|word| scalar(word));
+    let all_go = remove.len() == spans.len();
+    for (order, place) in remove.iter().enumerate() {
+        let span = spans[*place].clone();
+        let in_place = if all_go && order == 0 { add.next() } else { None };
+        match in_place {
+            Some(word) => edits.push(Edit { span, with: word }),
+            None => edits.push(Edit {
+                span: line_start(text, span.start)..line_end(text, span.end),
+                with: String::new(),
+            }),
+        }
+    }
+    let margin = &text[line_start(text, last.start)..last.start];
+    let rest: String = add.map(|word| format!("{margin}{word}\n")).collect();
+    if !rest.is_empty() {
+        let at = line_end(text, last.end);
+        let with = if text[..at].ends_with('\n') { rest } else { format!("\n{}", rest.trim_end()) };
+        edits.push(Edit { span: at..at, with });
+    } else if all_go && edits.iter().all(|edit| edit.with.is_empty()) {
+        let key = text[..yaml.bytes(words).start].rfind(':').map_or(0, |colon| colon + 1);
+        edits.insert(0, Edit { span: key..key, with: " []".to_owned() });
+    }
+    edits
+}

@@ -1,0 +1,144 @@
+//! Which phrases name one thing: acronyms and long forms, surnames and full names, an adjective and
+//! its noun. Plurals and spellings need no group; they have one key already.
+
+use super::evidence::{Acronym, Evidence};
+use super::phrase::{PhraseIx, Phrases};
+use super::score::Candidate;
+use super::stream::Stream;
+use rapidhash::{RapidHashMap, RapidHashSet};
+
+/// Phrases that name one thing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// The phrase that gives the name, and the others, the most frequent first.
+    pub name: PhraseIx,
+    pub others: Vec<PhraseIx>,
+    pub score: f64,
+}
+
+pub struct Seen<'a> {
+    pub stream: &'a Stream,
+    pub phrases: &'a Phrases,
+    pub evidence: &'a [Evidence],
+    pub acronyms: &'a [Acronym],
+}
+
+/// Candidates brought together, the best first.
+pub fn groups(seen: &Seen<'_>, candidates: &[Candidate]) -> Vec<Group> {
+    let scores: RapidHashMap<PhraseIx, f64> = candidates.iter().map(|one| (one.phrase, one.score)).collect();
+    let mut names: RapidHashMap<PhraseIx, PhraseIx> = RapidHashMap::default();
+    let mut heads: RapidHashSet<PhraseIx> = RapidHashSet::default();
+    let pairs = seen.short_forms().into_iter().chain(seen.surnames(candidates));
+    for (one, other) in pairs.chain(seen.adjectives(candidates)) {
+        // A phrase joins one group; a chain of three would be guessing.
+        if scores.contains_key(&other) && !names.contains_key(&other) && !heads.contains(&one) {
+            names.insert(one, other);
+            heads.insert(other);
+        }
+    }
+    let mut groups: RapidHashMap<PhraseIx, Group> = RapidHashMap::default();
+    for candidate in candidates {
+        let name = names.get(&candidate.phrase).copied().unwrap_or(candidate.phrase);
+        let group = groups.entry(name).or_insert(Group { name, others: Vec::new(), score: f64::MIN });
+        group.score = group.score.max(candidate.score);
+        if candidate.phrase != name {
+            group.others.push(candidate.phrase);
+        }
+    }
+    let count = |ix: &PhraseIx| seen.phrases.get(*ix).count;
+    let mut groups: Vec<Group> = groups.into_values().collect();
+    for group in &mut groups {
+        group.others.sort_by_key(|ix| (u32::MAX - count(ix), *ix));
+        let own = group.others.iter().chain([&group.name]);
+        let (all, most) = (own.clone().map(count).sum::<u32>(), own.map(count).max().unwrap_or(1));
+        group.score += (f64::from(all) / f64::from(most)).ln();
+    }
+    groups.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.name.cmp(&b.name)));
+    groups
+}
+
+impl Seen<'_> {
+    /// Pairs of an acronym and its long form, where a text gives it.
+    fn short_forms(&self) -> Vec<(PhraseIx, PhraseIx)> {
+        let pairs = self.acronyms.iter().filter_map(|acronym| {
+            Some((self.phrases.find(&[acronym.short])?, self.phrases.find(&acronym.long)?))
+        });
+        let mut pairs: Vec<_> = pairs.collect();
+        pairs.dedup_by_key(|(short, _)| *short);
+        pairs
+    }
+
+    /// Pairs of a surname that stands alone and the full name, or of further full names and the surname.
+    fn surnames(&self, candidates: &[Candidate]) -> Vec<(PhraseIx, PhraseIx)> {
+        let mut full: RapidHashMap<PhraseIx, Vec<PhraseIx>> = RapidHashMap::default();
+        for candidate in candidates {
+            let phrase = self.phrases.get(candidate.phrase);
+            let keys = self.phrases.keys(candidate.phrase);
+            let surname = self.phrases.find(&keys[keys.len() - 1..]);
+            if (2..=3).contains(&phrase.words)
+                && self.is_name(candidate.phrase)
+                && let Some(surname) =
+                    surname.filter(|surname| self.is_name(*surname) && self.stands_alone(*surname))
+                && self.is_given_name(&keys[..1])
+            {
+                full.entry(surname).or_default().push(candidate.phrase);
+            }
+        }
+        let mut pairs = Vec::new();
+        let mut surnames: Vec<_> = full.into_iter().collect();
+        surnames.sort_unstable();
+        for (surname, names) in surnames {
+            let initial = |ix: &PhraseIx| self.stream.keys[self.phrases.keys(*ix)[0] as usize].chars().next();
+            match &names[..] {
+                [one] => pairs.push((surname, *one)),
+                // Leon and Lev are one, John and Mary are not.
+                more if more.iter().all(|name| initial(name) == initial(&more[0])) => {
+                    pairs.extend(more.iter().map(|name| (*name, surname)));
+                }
+                _ => {}
+            }
+        }
+        pairs
+    }
+
+    /// Written with a capital wherever that tells something.
+    pub fn is_name(&self, ix: PhraseIx) -> bool {
+        let seen = &self.evidence[ix as usize];
+        seen.capital > 0 && seen.lower * 5 <= seen.capital && seen.all_capitals * 2 <= seen.capital
+    }
+
+    fn stands_alone(&self, ix: PhraseIx) -> bool {
+        self.phrases.get(ix).count > self.evidence[ix as usize].largest_container
+    }
+
+    /// Whether a word is hardly ever written but before a surname.
+    fn is_given_name(&self, word: &[u32]) -> bool {
+        self.phrases.find(word).is_some_and(|ix| {
+            self.is_name(ix) && self.evidence[ix as usize].as_head * 3 <= self.phrases.get(ix).count
+        })
+    }
+
+    /// Pairs of an English adjective and the noun that it belongs to by its ending.
+    fn adjectives(&self, candidates: &[Candidate]) -> Vec<(PhraseIx, PhraseIx)> {
+        const ENDINGS: [(&str, &str); 4] =
+            [("ist", "ism"), ("istic", "ism"), ("cratic", "cracy"), ("ocratic", "ocracy")];
+        let single = |candidate: &&Candidate| self.phrases.get(candidate.phrase).words == 1;
+        let words: RapidHashMap<&str, PhraseIx> = candidates
+            .iter()
+            .filter(single)
+            .map(|candidate| (self.word(candidate.phrase), candidate.phrase))
+            .collect();
+        let pairs = candidates.iter().filter(single).filter_map(|candidate| {
+            let noun = ENDINGS.iter().find_map(|(ending, noun)| {
+                let stem = self.word(candidate.phrase).strip_suffix(ending)?;
+                words.get(format!("{stem}{noun}").as_str())
+            });
+            Some((candidate.phrase, *noun?))
+        });
+        pairs.collect()
+    }
+
+    fn word(&self, ix: PhraseIx) -> &str {
+        &self.stream.keys[self.phrases.get(ix).last as usize]
+    }
+}

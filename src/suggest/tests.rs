@@ -1,0 +1,82 @@
+//! What is proposed for small texts.
+
+use super::*;
+use crate::source::Sources;
+
+fn of(texts: &[&str], lexicon: &str, rejected: &[&str]) -> Suggestions {
+    let paths: Vec<String> = (0..texts.len()).map(|number| format!("seeds/{number}.md")).collect();
+    let pairs = paths.iter().map(String::as_str).zip(texts.iter().copied());
+    let sources = Sources::from_pairs(pairs.chain([("seeds/concepts.yaml", lexicon)]));
+    let documents = crate::document::documents(&sources).0;
+    let lexicon = Lexicon::read(&sources).0;
+    let rejected: Vec<String> = rejected.iter().map(|name| (*name).to_owned()).collect();
+    let wanted = Wanted { language: "en", rejected: &rejected, top: 20, min_texts: 1 };
+    // In the other order: the order of texts must not matter.
+    suggest(&documents.iter().rev().collect::<Vec<_>>(), &lexicon, &wanted)
+}
+
+fn names(suggestions: &Suggestions) -> Vec<&str> {
+    suggestions.proposals.iter().map(|one| one.name.as_str()).collect()
+}
+
+const TEXTS: [&str; 2] = [
+    "# Permanent revolution\n\nA permanent revolution is a revolution that does not end. The Left Opposition (LO) held this.\n\n\
+     The LO of Leon Trotsky fought the bureaucracy, and the bureaucracies fought the LO.\n",
+    "# A reply\n\nThe permanent revolution of Trotsky failed. So the bureaucracy said, and so the Left Opposition feared of Trotsky.\n",
+];
+
+#[test]
+fn terms_are_proposed_with_their_names_and_what_the_text_says_of_them() {
+    let suggestions = of(&TEXTS, "", &[]);
+    let first = &suggestions.proposals[0];
+    assert_eq!(first.name, "permanent revolution");
+    assert_eq!(
+        first.definition.as_ref().unwrap().words,
+        "A permanent revolution is a revolution that does not end."
+    );
+    assert_eq!(first.broader, ["revolution"]);
+    let find =
+        |name: &str| suggestions.proposals.iter().find(|one| one.name == name).map(|one| one.aliases.clone());
+    assert_eq!(find("Left Opposition"), Some(vec!["LO".to_owned()]));
+    assert_eq!(find("Trotsky"), Some(vec!["Leon Trotsky".to_owned()]));
+    assert_eq!(find("bureaucracy"), Some(vec![]), "{:?}", names(&suggestions));
+}
+
+#[test]
+fn what_is_known_or_rejected_is_not_proposed() {
+    let suggestions =
+        of(&TEXTS, "- name: Bureaucracies\n- name: class\n  not: [LO]\n", &["Permanent Revolutions"]);
+    let names = names(&suggestions);
+    assert!(
+        !names.iter().any(|name| ["bureaucracy", "permanent revolution", "LO"].contains(name)),
+        "{names:?}"
+    );
+    assert!(names.contains(&"Left Opposition"), "{names:?}");
+}
+
+#[test]
+fn concepts_are_offered_the_aliases_that_they_lack() {
+    let lexicon = "- name: Lev Trotsky\n- name: Left Opposition\n";
+    let aliases: Vec<_> =
+        of(&TEXTS, lexicon, &[]).aliases.into_iter().map(|one| (one.concept, one.add.join(", "))).collect();
+    let expected = [("left-opposition", "LO"), ("lev-trotsky", "Trotsky")];
+    assert_eq!(aliases, expected.map(|(concept, add)| (concept.to_owned(), add.to_owned())));
+}
+
+#[test]
+fn chinese_terms_are_cut_where_they_end() {
+    let text = "---\nlanguage: zh\n---\n# 继续革命\n\n继续革命是一种理论。官僚阶层反对继续革命。官僚阶层在苏联掌权，苏联的官僚阶层很强。苏联失败了。\n";
+    let suggestions = of(&[text], "", &[]);
+    let names = names(&suggestions);
+    assert!(
+        names.contains(&"继续革命") && names.contains(&"官僚阶层") && names.contains(&"苏联"),
+        "{names:?}"
+    );
+    assert!(!names.iter().any(|name| ["续革", "官僚阶", "僚阶层"].contains(name)), "{names:?}");
+}
+
+#[test]
+fn texts_without_a_term_have_no_proposals() {
+    assert_eq!(of(&["It is what it is, and was so."], "", &[]), Suggestions::default());
+    assert_eq!(of(&[], "", &[]), Suggestions::default());
+}
