@@ -382,15 +382,21 @@ fn inline_notes(tree: &Tree, content: &Content, notes: &mut Notes) {
 
 fn find_back_links(tree: &Tree, runs: &[Run], notes: &mut Notes) {
     for run in runs {
-        let Some(target) = notes.ids.get(run.id.as_str()).copied() else { continue };
         if !in_region(tree, notes, run.first) {
             continue;
         }
+        let words = run.words.trim();
+        let Some(target) = notes.ids.get(run.id.as_str()).copied() else {
+            // Saving a page may lose the place that it led back to; the arrow says it all the same.
+            if matches!(words.trim_end_matches('\u{fe0e}'), "↩" | "↑" | "^" | "⏎" | "↵") {
+                notes.back_links.insert(run.format);
+            }
+            continue;
+        };
         let id = run.id.to_ascii_lowercase();
         let is_named = ["ref", "anc", "back"].iter().any(|part| id.contains(part))
             || tree.formats[run.format].element.classes().any(|class| class.contains("back"))
             || tree.formats[run.format].element.has_role("doc-backlink");
-        let words = run.words.trim();
         let is_mark = words.chars().count() <= 3
             || is_label(words)
             || words.contains('↩')

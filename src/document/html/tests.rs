@@ -108,6 +108,8 @@ fn notes_of_every_common_shape() {
         // LibreOffice.
         "<p>A<a class=\"sdfootnoteanc\" name=\"sdfootnote1anc\" href=\"#sdfootnote1sym\"><sup>1</sup></a> b.</p><div id=\"sdfootnote1\"><p class=\"sdfootnote\"><a class=\"sdfootnotesym\" name=\"sdfootnote1sym\" href=\"#sdfootnote1anc\">1</a>The note.</p></div>",
         // EPUB.
+        // The place that the arrow led back to was lost.
+        "<p>A<sup><a href=\"#fn1\">1</a></sup> b.</p><ol class=footnotes><li id=fn1>The note. <a href=\"#r1\">↩</a></li></ol>",
         "<p>A<a epub:type=\"noteref\" href=\"#n1\">1</a> b.</p><aside epub:type=\"footnote\" id=\"n1\"><p>1. The note.</p></aside>",
         // By hand.
         "<p>A[<a href=\"#n1\" name=\"r1\">1</a>] b.</p><p>Between.</p><p><a name=\"n1\"></a>[1] The note. <a href=\"#r1\">back</a></p>",
