@@ -6,13 +6,14 @@ use crate::diagnostic::{Code, Diagnostic};
 
 pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
     if corpus.lexicon.origin == Origin::Proposed && !corpus.lexicon.is_empty() {
-        let concepts = corpus.lexicon.len();
+        let concepts = match corpus.lexicon.len() {
+            1 => "1 concept".to_owned(),
+            more => format!("{more} concepts"),
+        };
         diagnostics.push(
             Diagnostic::new(
                 Code::ProposedConcepts,
-                format!(
-                    "there is no lexicon; the site is built with {concepts} concepts that Seedbed proposes"
-                ),
+                format!("there is no lexicon; the site is built with {concepts} that Seedbed proposes"),
             )
             .hint("`seedbed suggest` writes them down for you to keep, change or reject"),
         );

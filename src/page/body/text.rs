@@ -36,10 +36,12 @@ pub fn text_body(links: Links<'_>, facts: &Facts, ix: TextIx) -> TextBody {
     let source = links.corpus.text(ix);
     let mut title = Html::default();
     if let Some(passage) = source.document.title {
-        let (words, _) = body.words(passage);
+        let (words, notes) = body.words(passage);
         title.html = words;
+        body.pending.push_str(&notes);
     }
     body.blocks(&source.document.body);
+    body.flush_pending();
     let end_notes = body.end_notes();
     let room = body.room.beyond();
     TextBody { title, body: Html { html: chained(&body.out) }, end_notes, headings: body.headings, room }
@@ -358,6 +360,14 @@ mod tests {
         let corpus = corpus(&files);
         let body = text_body(Links::new(&corpus, "texts"), &Facts::new(&corpus), TextIx(0));
         body.body.html + &body.end_notes.html
+    }
+
+    #[test]
+    fn a_note_to_the_title_stands_at_the_head_of_the_text() {
+        for text in ["# Head[^1]\n\nWords.\n\n[^1]: Its note.\n", "[^1]: Its note.\n# Head[^1]\n"] {
+            let html = body(&[("seeds/a.md", text)]);
+            assert_eq!(html.matches("Its note.").count(), 1, "{html}");
+        }
     }
 
     #[test]
