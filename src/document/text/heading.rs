@@ -175,6 +175,8 @@ pub enum Look {
     Dotted(u8),
     Numbered(Numbering, Delimiter),
     Capitals,
+    /// By itself further out than the prose of its file, or a column further in: how far in.
+    Outdented(u32),
     /// In by more than the prose; how deep under others of its look.
     Bare {
         indent: bool,
@@ -199,6 +201,9 @@ pub fn look(sheet: &Sheet, chunk: &Chunk) -> Look {
         } else {
             Look::Numbered(numbering, delimiter)
         };
+    }
+    if sheet.set_in {
+        return Look::Outdented(chunk.indent);
     }
     if is_shouted(words) {
         return Look::Capitals;
@@ -287,6 +292,7 @@ fn shallower(open: &[(Look, u8)], look: Look) -> Option<usize> {
         Look::Hashed(level) => Some((0, usize::from(level))),
         Look::Bare { indent, nest } => Some((3 + usize::from(indent), usize::from(nest))),
         Look::Dotted(parts) => Some((1, usize::from(parts))),
+        Look::Outdented(indent) => Some((5, indent as usize)),
         Look::Underlined('=') => Some((2, 0)),
         Look::Underlined('-') => Some((2, 1)),
         Look::Underlined(_) => Some((2, 2)),

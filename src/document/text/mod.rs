@@ -8,6 +8,7 @@
 mod assemble;
 mod chunk;
 mod code;
+mod copied;
 mod furniture;
 mod heading;
 mod inline;

@@ -168,7 +168,10 @@ fn vote(sheet: &Sheet, chunks: &[Chunk], members: &[usize], at: usize) -> Vote {
             && next.indent > chunk.indent
             && !next.marker.is_some_and(|marker| marker.is_bullet())
     });
-    let apart = next.is_some_and(|next| next.before > 0 || chunk.is_single());
+    let apart = next.is_some_and(|next| match sheet.is_copied() {
+        true => next.before == 0 && !next.marker.is_some_and(|marker| marker.is_bullet()),
+        false => next.before > 0 || chunk.is_single(),
+    });
     Vote {
         titled: is_titled(text) && chunk.lines.len() <= 2,
         governs: next.is_some() && !sibling && !below && apart,

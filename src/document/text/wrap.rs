@@ -6,8 +6,8 @@
 //! paragraph under it, and one item from the next.
 
 use super::line::{Line, columns};
-use super::marker;
 use super::sheet::ends_sentence;
+use super::{code, marker};
 
 /// How the lines of a file, or of a part of it, are broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +105,13 @@ impl Breaks {
             let [line, next] = pair else { continue };
             let inner =
                 !line.is_blank() && !next.is_blank() && line.quote == next.quote && next.indent < deepest;
-            if inner && marker::of(text, next).is_none() && next.words(text).contains(' ') {
+            let prose = |line: &Line| code::line_likeness(line.words(text)) <= 0;
+            if inner
+                && marker::of(text, next).is_none()
+                && next.words(text).contains(' ')
+                && prose(line)
+                && prose(next)
+            {
                 breaks.take(text, line, next);
             }
         }
