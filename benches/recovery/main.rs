@@ -39,7 +39,9 @@ struct Wanted {
 
 impl Wanted {
     fn of(args: &[String]) -> Wanted {
-        let value = |key: &str| args.iter().find_map(|arg| arg.strip_prefix(key)?.strip_prefix('=')).map(str::to_owned);
+        let value = |key: &str| {
+            args.iter().find_map(|arg| arg.strip_prefix(key)?.strip_prefix('=')).map(str::to_owned)
+        };
         Wanted {
             folder: PathBuf::from(&args[0]),
             half: value("half").unwrap_or_else(|| "score".to_owned()),
@@ -103,7 +105,6 @@ fn documents(wanted: &Wanted) -> Vec<(String, PathBuf)> {
     found
 }
 
-
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> =
         std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
@@ -141,7 +142,11 @@ fn print(scores: &BTreeMap<(usize, String), [Score; READERS.len()]>) {
         for (reader, score) in READERS.iter().zip(readers) {
             let kinds: Vec<String> = score.kinds.iter().map(|tally| shown(*tally)).collect();
             debug_assert_eq!(kinds.len(), KINDS.len());
-            let lost = if score.apart > 0 { format!("{} + {}", score.lost, score.apart) } else { score.lost.to_string() };
+            let lost = if score.apart > 0 {
+                format!("{} + {}", score.lost, score.apart)
+            } else {
+                score.lost.to_string()
+            };
             println!(
                 "| {} {family} | {} | {reader} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {lost} |",
                 STYLES[*style].0,

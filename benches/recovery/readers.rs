@@ -39,14 +39,15 @@ pub fn seedbed(text: &str) -> Reading {
             }
         }
     }
-    reading.apart =
-        parsed.removed.iter().map(|removed| removed.text.as_str()).collect::<Vec<_>>().join("\n");
+    reading.apart = parsed.removed.iter().map(|removed| removed.text.as_str()).collect::<Vec<_>>().join("\n");
     reading
 }
 
 /// Every extension but those that read metadata: the texts have none.
 pub fn options() -> Options {
-    Options::all() - Options::ENABLE_YAML_STYLE_METADATA_BLOCKS - Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+    Options::all()
+        - Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        - Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
 }
 
 pub fn markdown(text: &str) -> Reading {

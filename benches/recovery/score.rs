@@ -177,8 +177,10 @@ fn placed(places: &[Option<usize>], span: Range<usize>) -> Option<Range<usize>> 
 
 /// Where units begin, but for the first, which begins with the text.
 fn boundaries(expected: &Words, got: &[Option<Range<usize>>]) -> Tally {
-    let mut own: Vec<usize> = expected.spans.iter().map(|span| span.start).filter(|start| *start > 0).collect();
-    let mut given: Vec<usize> = got.iter().flatten().map(|span| span.start).filter(|start| *start > 0).collect();
+    let mut own: Vec<usize> =
+        expected.spans.iter().map(|span| span.start).filter(|start| *start > 0).collect();
+    let mut given: Vec<usize> =
+        got.iter().flatten().map(|span| span.start).filter(|start| *start > 0).collect();
     own.dedup();
     given.sort_unstable();
     given.dedup();
@@ -232,7 +234,8 @@ impl Sides<'_> {
         }
         for (unit, span) in self.truth.units.iter().zip(self.expected).filter(|(unit, _)| unit.kind == kind) {
             if !found.contains(span) {
-                let held = self.got.iter().position(|got| got.as_ref().is_some_and(|got| got.contains(&span.start)));
+                let held =
+                    self.got.iter().position(|got| got.as_ref().is_some_and(|got| got.contains(&span.start)));
                 let instead = held.map_or("nothing".to_owned(), |at| {
                     format!("{:?} {}", self.given.units[at].kind, short(&self.given.units[at].text))
                 });

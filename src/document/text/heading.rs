@@ -132,6 +132,9 @@ const DIVISIONS: [&str; 17] = [
     "часть ",
 ];
 
+/// The place of the appendix among them.
+const APPENDIX: usize = 9;
+
 /// `Chapter IV`, `Part 2: The Plan`, `第三章`: which division of a book it opens, by place in the list.
 pub fn division(words: &str) -> Option<usize> {
     let lower: String = words.chars().take(24).flat_map(char::to_lowercase).collect();
@@ -184,6 +187,8 @@ pub enum Look {
     Dotted(u8),
     Numbered(Numbering, Delimiter),
     Capitals,
+    /// By itself further out than the prose of its file, or a column further in: how far in.
+    Outdented(u32),
     /// In by more than the prose; how deep under others of its look.
     Bare {
         indent: bool,
@@ -202,12 +207,22 @@ pub fn look(sheet: &Sheet, chunk: &Chunk) -> Look {
     if let Some(division) = division(words) {
         return Look::Division(division);
     }
-    if let Some(Sign::Number { numbering, delimiter, depth, .. }) = chunk.marker.map(|marker| marker.sign) {
+    let sign = chunk.marker.map(|marker| marker.sign);
+    // Where prose is set in, the column of a heading says more than whether it has a number.
+    let first = matches!(sign, Some(Sign::Number { numbering: Numbering::Decimal, .. }))
+        || matches!(sign, Some(Sign::Number { depth: 1, numbering: Numbering::Dotted, .. }));
+    if sheet.set_in && first {
+        return Look::Outdented(chunk.indent);
+    }
+    if let Some(Sign::Number { numbering, delimiter, depth, .. }) = sign {
         return if numbering == Numbering::Dotted {
             Look::Dotted(depth)
         } else {
             Look::Numbered(numbering, delimiter)
         };
+    }
+    if sheet.set_in {
+        return Look::Outdented(chunk.indent);
     }
     if is_shouted(words) {
         return Look::Capitals;
@@ -286,6 +301,9 @@ fn stands_with(open: Look, look: Look) -> bool {
     match (open, look) {
         (Look::Numbered(Numbering::Decimal, _), Look::Dotted(1))
         | (Look::Dotted(1), Look::Numbered(Numbering::Decimal, _)) => true,
+        // An appendix is one more of the outermost parts.
+        (Look::Numbered(Numbering::Decimal, _) | Look::Dotted(1) | Look::Outdented(_), Look::Division(APPENDIX))
+        | (Look::Division(_), Look::Division(APPENDIX)) => true,
         _ => open == look,
     }
 }
@@ -296,6 +314,7 @@ fn shallower(open: &[(Look, u8)], look: Look) -> Option<usize> {
         Look::Hashed(level) => Some((0, usize::from(level))),
         Look::Bare { indent, nest } => Some((3 + usize::from(indent), usize::from(nest))),
         Look::Dotted(parts) => Some((1, usize::from(parts))),
+        Look::Outdented(indent) => Some((5, indent as usize)),
         Look::Underlined('=') => Some((2, 0)),
         Look::Underlined('-') => Some((2, 1)),
         Look::Underlined(_) => Some((2, 2)),

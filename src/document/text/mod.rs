@@ -6,9 +6,11 @@
 //! is; and when it is unsure, a chunk is a paragraph.
 
 mod assemble;
+mod base;
 mod chunk;
 mod code;
 mod contents;
+mod copied;
 #[cfg(test)]
 mod fixture_tests;
 mod furniture;

@@ -1,6 +1,7 @@
 //! What each chunk is: title, heading, item, quotation, verse or paragraph.
 
 use super::chunk::{Chunk, Form, Role};
+use super::copied::Cast;
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::{code, heading, note, series, speech};
 
@@ -84,10 +85,16 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, habit: Habit) -> Opt
     if at < 5 && is_byline(text) || titled && heading::division(text).is_none() {
         return None;
     }
-    if !heading::is_short_name(text) || !(chunk.indent <= sheet.base + 1 || centred) {
+    if !heading::is_short_name(text) || !(chunk.indent <= sheet.base + 1 || centred || sheet.set_in) {
         return None;
     }
     let next = chunks.get(at + 1)?;
+    if sheet.set_in {
+        return printed_heading(sheet, chunk, next);
+    }
+    if sheet.is_copied() {
+        return copied_heading(sheet, chunk, next, text);
+    }
     if !heading::is_title_like(text) {
         return lower_heading(sheet, chunk, next, text);
     }
@@ -112,6 +119,29 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, habit: Habit) -> Opt
     let score = likelihood(sheet, text, next) - if habit == Habit::Open { 0.25 } else { 0.0 };
     (apart && score >= 0.5 && follows_heading(sheet, chunks, at))
         .then_some(("a short line by itself over other text", score.min(0.95)))
+}
+
+/// A heading as a text browser prints it: by itself, further out than the prose, or in by a little over prose that is not.
+fn printed_heading(sheet: &Sheet, chunk: &Chunk, next: &Chunk) -> Option<(&'static str, f32)> {
+    let further_in = (sheet.base + 1..=sheet.base + 3).contains(&chunk.indent) && next.indent <= sheet.base;
+    let out = chunk.indent < sheet.base;
+    let alone = chunk.before > 0 && next.before > 0;
+    (alone && (out || further_in))
+        .then_some(("a line by itself out of line with the prose", if out { 0.95 } else { 0.75 }))
+}
+
+/// A heading of a page copied from a browser stands directly over what it heads; a short paragraph never does.
+fn copied_heading(sheet: &Sheet, chunk: &Chunk, next: &Chunk, text: &str) -> Option<(&'static str, f32)> {
+    let listed = sheet.copied.as_ref().is_some_and(|casts| casts[chunk.lines.start] == Cast::Listed);
+    if next.before > 0 || listed {
+        return None;
+    }
+    let score = likelihood(sheet, text, next) - if heading::is_title_like(text) { 0.0 } else { 0.1 };
+    let confidence = if chunk.before > 0 { score + 0.25 } else { score + 0.15 };
+    (confidence >= 0.5).then_some((
+        "a short line directly over other text, where paragraphs stand apart",
+        confidence.min(0.97),
+    ))
 }
 
 /// Words with which sentences begin, and headings seldom.
@@ -300,7 +330,7 @@ fn is_centred(sheet: &Sheet, chunk: &Chunk) -> bool {
     let Some(margin) = sheet.wrapping.margin() else { return false };
     let line = &sheet.lines[chunk.lines.start];
     let room = margin.saturating_sub(line.width);
-    room >= 8 && line.indent >= 6 && line.indent.abs_diff(room / 2) <= 4 + room / 8
+    room >= 8 && line.indent >= 6 && line.indent.abs_diff(room / 2) <= 4 + room / 6
 }
 
 /// Headings of nothing but notes.

@@ -1,6 +1,7 @@
 //! Lines become chunks: where one passage ends and the next begins.
 
 use super::chunk::{Chunk, Form, Role};
+use super::copied::Cast;
 use super::line::Line;
 use super::marker::{self, Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
@@ -87,7 +88,9 @@ impl Cutter<'_, '_> {
         if let Some(end) = self.fenced(at, words) {
             return self.push(at..end, None, Form::Fenced);
         }
-        if let Some(end) = self.indented_code(at) {
+        if let Some(end) =
+            self.copied_code(at).or_else(|| self.outdented_code(at)).or_else(|| self.indented_code(at))
+        {
             return self.push(at..end, None, Form::Code);
         }
         if let Some(end) = table::end(self.sheet, at) {
@@ -101,6 +104,9 @@ impl Cutter<'_, '_> {
         }
         if let Some(stroke) = self.underline(at) {
             return self.push(at..at + 2, None, Form::Underlined(stroke));
+        }
+        if self.sheet.is_copied() {
+            return self.prose(at);
         }
         if let Some(end) = self.flush_code(at).or_else(|| self.spaced_out(at)) {
             return self.push(at..end, None, Form::Code);
@@ -177,9 +183,54 @@ impl Cutter<'_, '_> {
             .then_some(stroke)
     }
 
+    /// Lines of a copied page that are code.
+    fn copied_code(&self, at: usize) -> Option<usize> {
+        let casts = self.sheet.copied.as_ref()?;
+        let mut end = at;
+        while end < casts.len() && (casts[end] == Cast::Code || end > at && self.line(end).is_blank()) {
+            end += 1;
+        }
+        while end > at && casts[end - 1] != Cast::Code {
+            end -= 1;
+        }
+        (end > at).then_some(end)
+    }
+
+    /// Lines further out than the prose, as text browsers print code: no headings, which stand by themselves.
+    fn outdented_code(&self, at: usize) -> Option<usize> {
+        if !self.sheet.stands_out(self.line(at)) || self.line(at).quote > 0 || self.is_heading_alone(at) {
+            return None;
+        }
+        let mut end = self.run.end;
+        if code::likeness(self.sheet, at..end) < if self.before == 0 && at > 0 { -1.0 } else { -0.4 } {
+            return None;
+        }
+        // It goes on over blank lines as long as what follows stands out too.
+        while let Some(next) = (end..self.sheet.lines.len()).take(3).find(|at| !self.line(*at).is_blank()) {
+            if !self.sheet.stands_out(self.line(next)) || self.is_heading_alone(next) {
+                break;
+            }
+            end = self.run_end(next);
+        }
+        Some(end)
+    }
+
+    /// A short line with blank lines around that could be a heading.
+    fn is_heading_alone(&self, at: usize) -> bool {
+        let blank = |line: Option<&Line>| line.is_none_or(Line::is_blank);
+        let words = self.sheet.words(at);
+        blank(at.checked_sub(1).and_then(|before| self.sheet.lines.get(before)))
+            && blank(self.sheet.lines.get(at + 1))
+            && (super::heading::is_short_name(words) || marker::of(self.sheet.text, self.line(at)).is_some())
+            && code::line_likeness(words) <= 2
+    }
+
     /// Lines indented four columns or more beyond what holds them, that look like code.
     fn indented_code(&self, at: usize) -> Option<usize> {
         let line = self.line(at);
+        if self.sheet.is_copied() {
+            return None;
+        }
         let held = self
             .columns
             .iter()
@@ -298,7 +349,8 @@ impl Cutter<'_, '_> {
         let run = at..self.run.end;
         let wrapping = self.run_wrapping;
         let fresh = at <= self.run.start + 1;
-        if let Some(end) = fresh.then(|| verse::end(self.sheet, run.clone(), wrapping)).flatten() {
+        let verse = fresh && (!self.sheet.is_copied() || self.commas(&run));
+        if let Some(end) = verse.then(|| verse::end(self.sheet, run.clone(), wrapping)).flatten() {
             self.push(at..end, None, Form::Prose);
             let chunk = self.chunks.last_mut().expect("a chunk was pushed just now");
             chunk.broken = true;
@@ -323,6 +375,13 @@ impl Cutter<'_, '_> {
         end
     }
 
+    /// Whether many lines of a run end in the middle of a sentence, as those of verse do and names do not.
+    fn commas(&self, run: &Range<usize>) -> bool {
+        let open =
+            run.clone().filter(|at| self.sheet.words(*at).ends_with([',', ';', ':', '-', '—'])).count();
+        run.len() >= 4 && open * 4 >= run.len()
+    }
+
     /// Finds the run that a line stands in, unless it is the present one.
     fn enter(&mut self, at: usize) {
         if !self.run.contains(&at) {
@@ -334,7 +393,19 @@ impl Cutter<'_, '_> {
     fn run_end(&self, at: usize) -> usize {
         let quote = self.line(at).quote;
         let rest = &self.sheet.lines[at..];
-        at + rest.iter().position(|line| line.is_blank() || line.quote != quote).unwrap_or(rest.len())
+        let out = self.sheet.stands_out(&rest[0]);
+        // Where prose is set in, code stands out of it, and goes on until an item or a blank line.
+        let turns = |line: &Line| match out {
+            _ if !self.sheet.set_in => false,
+            false => self.sheet.stands_out(line),
+            true => {
+                !self.sheet.stands_out(line)
+                    && marker::of(self.sheet.text, line).is_some()
+                    && code::line_likeness(line.words(self.sheet.text)) < 0
+            }
+        };
+        let end = rest.iter().position(|line| line.is_blank() || line.quote != quote || turns(line));
+        at + end.unwrap_or(rest.len())
     }
 
     /// How a run is wrapped: as its file, or by itself.
@@ -403,6 +474,9 @@ impl Cutter<'_, '_> {
     /// A break in a file of one line a paragraph. Where blank lines part the paragraphs, lines that
     /// stand together are one passage with breaks in it: an address, a signature, a sample.
     fn pasted(&self, first: usize, at: usize, item: Option<&Marker>) -> Joint {
+        if self.sheet.is_copied() {
+            return Joint::New;
+        }
         let short = |at: usize| self.line(at).width <= 90;
         let (before, line) = (self.sheet.words(at - 1), self.sheet.words(at));
         let heading = at == first + 1

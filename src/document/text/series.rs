@@ -6,7 +6,7 @@
 use super::chunk::{Chunk, Form, Role};
 use super::marker::{Delimiter, Marker, Numbering, Sign, alpha_value, roman_value};
 use super::sheet::Sheet;
-use super::{heading, note};
+use super::{base, heading, note};
 
 /// Chunks that count on from one another.
 struct Series {
@@ -167,8 +167,12 @@ fn vote(sheet: &Sheet, chunks: &[Chunk], members: &[usize], at: usize) -> Vote {
         next.indent >= column
             && next.indent > chunk.indent
             && !next.marker.is_some_and(|marker| marker.is_bullet())
+            && !base::is_body(sheet, next)
     });
-    let apart = next.is_some_and(|next| next.before > 0 || chunk.is_single());
+    let apart = next.is_some_and(|next| match sheet.is_copied() {
+        true => next.before == 0 && !next.marker.is_some_and(|marker| marker.is_bullet()),
+        false => next.before > 0 || chunk.is_single(),
+    });
     Vote {
         titled: is_titled(text) && chunk.lines.len() <= 2,
         governs: next.is_some() && !sibling && !below && apart,

@@ -1,6 +1,7 @@
 //! A text laid out as lines, with what is true of the file as a whole.
 
 use super::code;
+use super::copied::{self, Cast};
 use super::line::Line;
 use super::marker;
 use super::words;
@@ -13,6 +14,8 @@ pub struct Sheet<'t> {
     pub wrapping: Wrapping,
     /// The column where prose begins: 0 in most texts, 3 in RFCs and in what text browsers print.
     pub base: u32,
+    /// Whole paragraphs stand at the base, and headings and code further out: a text browser printed it.
+    pub set_in: bool,
     /// How far the first line of a paragraph is indented, where paragraphs are marked so.
     pub first_line: Option<u32>,
     /// What is set in by four columns or more is code in this file, where it can be told.
@@ -25,29 +28,43 @@ pub struct Sheet<'t> {
     pub tight: bool,
     /// Where lines begin that the text itself calls headings, in order.
     pub declared: Vec<usize>,
+    /// Of a copied page ([`copied`]) what its lines are; of any other text nothing.
+    pub copied: Option<Vec<Cast>>,
 }
 
 impl<'t> Sheet<'t> {
     pub fn new(text: &'t str, lines: Vec<Line>) -> Sheet<'t> {
         let wrapping = Wrapping::of(text, &lines);
-        let base = base(text, &lines, wrapping);
+        let (base, set_in) = base(text, &lines, wrapping);
         let first_line = first_line(text, &lines, base);
         let code_set_in = code_set_in(text, &lines, base);
         let spaced = spaced(text, &lines, wrapping);
         let tight = tight(&lines, wrapping);
         let hyphens = words::whole_words(text, &lines);
+        let copied = copied::is_copied(text, &lines, wrapping).then(|| copied::cast(text, &lines));
         Sheet {
             text,
             lines,
             wrapping,
             base,
+            set_in,
             first_line,
             code_set_in,
             hyphens,
             spaced,
             tight,
             declared: Vec::new(),
+            copied,
         }
+    }
+
+    pub fn is_copied(&self) -> bool {
+        self.copied.is_some()
+    }
+
+    /// Whether a line stands further out than the prose of a file that sets its prose in.
+    pub fn stands_out(&self, line: &Line) -> bool {
+        self.set_in && line.indent < self.base && !line.is_blank()
     }
 
     pub fn words(&self, line: usize) -> &'t str {
@@ -68,20 +85,32 @@ impl<'t> Sheet<'t> {
 /// Indents beyond this are not counted: nobody sets prose there.
 const INDENTS: usize = 24;
 
-/// The most common indent of prose lines that continue a paragraph.
-fn base(text: &str, lines: &[Line], wrapping: Wrapping) -> u32 {
+/// The most common indent of prose lines that continue a paragraph, and whether whole paragraphs stand there.
+fn base(text: &str, lines: &[Line], wrapping: Wrapping) -> (u32, bool) {
     let mut counts = [0u32; INDENTS];
+    let mut starts = [0u32; INDENTS];
+    let mut items = [0u32; INDENTS];
+    let mut after_blank = true;
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
+        let opens = std::mem::replace(&mut after_blank, line.is_blank());
+        let marked = marker::of(text, line).is_some();
+        if let Some(count) = items.get_mut(line.indent as usize).filter(|_| opens && marked) {
+            *count += 1;
+        }
         if line.is_blank()
             || next.is_blank()
+            || marked
             || marker::of(text, next).is_some()
-            || marker::of(text, line).is_some()
+            || !wrapping.forces(text, line, next)
         {
             continue;
         }
+        if let Some(count) = counts.get_mut(next.indent as usize) {
+            *count += 1;
+        }
         if let Some(count) =
-            counts.get_mut(next.indent as usize).filter(|_| wrapping.forces(text, line, next))
+            starts.get_mut(line.indent as usize).filter(|_| opens && line.indent == next.indent)
         {
             *count += 1;
         }
@@ -89,7 +118,11 @@ fn base(text: &str, lines: &[Line], wrapping: Wrapping) -> u32 {
     let total: u32 = counts.iter().sum();
     let (indent, most) = counts.iter().enumerate().rev().max_by_key(|(_, count)| **count).unwrap_or((0, &0));
     let unindented = counts[0];
-    if *most * 2 > total && unindented * 4 < *most { u32::try_from(indent).unwrap_or(0) } else { 0 }
+    // A text browser sets prose in and leaves code at the margin: then paragraphs say more than lines.
+    let further_out: u32 = items[..indent].iter().sum();
+    let set_in = starts[indent] >= 2 && starts[indent] > 3 * starts[0] && starts[indent] > 3 * further_out;
+    let common = set_in || *most * 2 > total && unindented * 4 < *most;
+    (if common { u32::try_from(indent).unwrap_or(0) } else { 0 }, set_in && indent >= 2)
 }
 
 /// The indent of first lines, if many paragraphs have one.
