@@ -9,6 +9,7 @@ mod assemble;
 mod base;
 mod chunk;
 mod code;
+mod columns;
 mod contents;
 mod copied;
 #[cfg(test)]

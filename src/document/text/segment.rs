@@ -88,6 +88,9 @@ impl Cutter<'_, '_> {
         if let Some(end) = self.fenced(at, words) {
             return self.push(at..end, None, Form::Fenced);
         }
+        if let Some(end) = self.columns(at) {
+            return self.push(at..end, None, Form::Table);
+        }
         if let Some(end) =
             self.copied_code(at).or_else(|| self.outdented_code(at)).or_else(|| self.indented_code(at))
         {
@@ -290,6 +293,12 @@ impl Cutter<'_, '_> {
         let named =
             lines.len() <= 12 && lines.last().is_some_and(|line| is_attribution(line.words(self.sheet.text)));
         (right || named) && plain()
+    }
+
+    /// Lines that columns hold together, from their first on.
+    fn columns(&self, at: usize) -> Option<usize> {
+        let first = at == self.run.start && !self.sheet.is_copied();
+        first.then(|| table::end(self.sheet, at)).flatten()
     }
 
     /// Lines with wide gaps inside: columns that only their blanks hold in place.

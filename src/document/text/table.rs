@@ -1,8 +1,8 @@
 //! Tables drawn with pipes, tabs, or blanks under a ruled head.
 
 use super::chunk::Chunk;
-use super::line::{Line, columns, is_wide};
-use super::marker;
+use super::line::{Line, columns as width, is_wide};
+use super::{columns, marker};
 use super::sheet::Sheet;
 use super::words::Draft;
 use crate::document::Alignment;
@@ -17,6 +17,8 @@ enum Drawing {
     Tabs,
     /// Columns under dashes.
     Ruled,
+    /// Columns between gutters.
+    Spaced,
 }
 
 /// A table is no longer than this; what is longer is data, and stays as it stands.
@@ -52,7 +54,8 @@ fn find(sheet: &Sheet, at: usize) -> Option<(Drawing, usize)> {
         let enough = count < WIDEST && end >= at + if count > 1 { 2 } else { 3 };
         return enough.then_some((Drawing::Tabs, end));
     }
-    ruled(sheet, at).map(|end| (Drawing::Ruled, end))
+    let ruled = ruled(sheet, at).map(|end| (Drawing::Ruled, end));
+    ruled.or_else(|| columns::end(sheet, at).map(|end| (Drawing::Spaced, end)))
 }
 
 /// Where the lines end that pass a test, from one on, with no blank line between.
@@ -158,7 +161,7 @@ pub struct Cell {
 }
 
 impl Cell {
-    fn add(&mut self, sheet: &Sheet, span: Range<usize>) {
+    pub fn add(&mut self, sheet: &Sheet, span: Range<usize>) {
         let words = &sheet.text[span.clone()];
         let start = span.start + (words.len() - words.trim_start().len());
         let words = words.trim();
@@ -190,6 +193,7 @@ pub fn grid(sheet: &Sheet, chunk: &Chunk) -> Grid {
         Drawing::Grid => boxed(sheet, chunk, &mut grid),
         Drawing::Tabs => tabs(sheet, chunk, &mut grid),
         Drawing::Ruled => under_rules(sheet, chunk, &mut grid),
+        Drawing::Spaced => columns::grid(sheet, chunk.lines.start, &mut grid),
     }
     let width = grid.rows.iter().chain([&grid.head]).map(Vec::len).max().unwrap_or(0);
     for row in grid.rows.iter_mut().chain([&mut grid.head]) {
@@ -352,6 +356,6 @@ fn byte_at(words: &str, column: u32) -> usize {
         }
         seen += 1 + u32::from(is_wide(c));
     }
-    debug_assert!(seen <= columns(words));
+    debug_assert!(seen <= width(words));
     words.len()
 }
