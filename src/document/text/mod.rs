@@ -12,6 +12,7 @@ mod code;
 mod columns;
 mod contents;
 mod copied;
+mod drawing;
 #[cfg(test)]
 mod fixture_tests;
 mod furniture;

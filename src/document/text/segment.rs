@@ -298,7 +298,7 @@ impl Cutter<'_, '_> {
     /// Lines that columns hold together, from their first on.
     fn columns(&self, at: usize) -> Option<usize> {
         let first = at == self.run.start && !self.sheet.is_copied();
-        first.then(|| table::end(self.sheet, at)).flatten()
+        first.then(|| table::spaced(self.sheet, at)).flatten()
     }
 
     /// Lines with wide gaps inside: columns that only their blanks hold in place.

@@ -2,7 +2,7 @@
 
 use super::chunk::Chunk;
 use super::line::{Line, columns as width, is_wide};
-use super::{columns, marker};
+use super::{columns, drawing, marker};
 use super::sheet::Sheet;
 use super::words::Draft;
 use crate::document::Alignment;
@@ -12,7 +12,7 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Drawing {
     Pipes,
-    /// `+---+` around rows that may run over several lines.
+    /// Strokes around rows that may run over several lines.
     Grid,
     Tabs,
     /// Columns under dashes.
@@ -31,12 +31,17 @@ pub fn end(sheet: &Sheet, at: usize) -> Option<usize> {
     find(sheet, at).map(|(_, end)| end)
 }
 
+/// The same of tables that stand set in like code, and are none all the same.
+pub fn spaced(sheet: &Sheet, at: usize) -> Option<usize> {
+    let drawn = |drawing: &Drawing| matches!(drawing, Drawing::Grid | Drawing::Spaced | Drawing::Ruled);
+    find(sheet, at).filter(|(drawing, _)| drawn(drawing)).map(|(_, end)| end)
+}
+
 fn find(sheet: &Sheet, at: usize) -> Option<(Drawing, usize)> {
     let words = sheet.words(at);
     let first = words.bytes().next()?;
-    if first == b'+' && is_grid_rule(words) {
-        let end = run(sheet, at, |words| words.starts_with(['+', '|']));
-        return (end >= at + 3).then_some((Drawing::Grid, end));
+    if drawing::is_rule(words) {
+        return drawing::end(sheet, at).map(|end| (Drawing::Grid, end));
     }
     if words.contains('|') {
         let end = run(sheet, at, |words| words.contains('|'));
@@ -67,14 +72,6 @@ fn run(sheet: &Sheet, at: usize, test: impl Fn(&str) -> bool) -> usize {
 
 fn is_framed(words: &str) -> bool {
     words.len() > 2 && words.starts_with('|') && words.ends_with('|')
-}
-
-fn is_grid_rule(words: &str) -> bool {
-    // Single strokes between crosses draw the bits of a protocol's header.
-    words.len() > 4
-        && (words.contains("--") || words.contains("=="))
-        && words.ends_with('+')
-        && words.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'=' | b':'))
 }
 
 /// `|---|:-:|`: the alignments it says.
@@ -190,7 +187,7 @@ pub fn grid(sheet: &Sheet, chunk: &Chunk) -> Grid {
     let mut grid = Grid { alignments: Vec::new(), head: Vec::new(), rows: Vec::new(), rules: Vec::new() };
     match find(sheet, chunk.lines.start).map_or(Drawing::Pipes, |(drawing, _)| drawing) {
         Drawing::Pipes => pipes(sheet, chunk, &mut grid),
-        Drawing::Grid => boxed(sheet, chunk, &mut grid),
+        Drawing::Grid => drawing::grid(sheet, chunk.lines.clone(), &mut grid),
         Drawing::Tabs => tabs(sheet, chunk, &mut grid),
         Drawing::Ruled => under_rules(sheet, chunk, &mut grid),
         Drawing::Spaced => columns::grid(sheet, chunk.lines.start, &mut grid),
@@ -209,7 +206,7 @@ fn rule(sheet: &Sheet, at: usize, grid: &mut Grid) {
 }
 
 /// The spans between separators of one line.
-fn split(sheet: &Sheet, at: usize, separator: char) -> Vec<Range<usize>> {
+pub fn split(sheet: &Sheet, at: usize, separator: char) -> Vec<Range<usize>> {
     let line = &sheet.lines[at];
     let words = line.words(sheet.text);
     let inner = words.strip_prefix(separator).unwrap_or(words);
@@ -256,32 +253,6 @@ fn tabs(sheet: &Sheet, chunk: &Chunk, grid: &mut Grid) {
     }
     if grid.rows.len() > 1 {
         grid.head = grid.rows.remove(0);
-    }
-}
-
-/// Rows between `+---+`: lines between two rules are one row.
-fn boxed(sheet: &Sheet, chunk: &Chunk, grid: &mut Grid) {
-    let mut open: Row = Vec::new();
-    for at in chunk.lines.clone() {
-        if is_grid_rule(sheet.words(at)) {
-            rule(sheet, at, grid);
-            if !open.is_empty() {
-                grid.rows.push(std::mem::take(&mut open));
-            }
-            if sheet.words(at).contains('=') && grid.head.is_empty() && grid.rows.len() == 1 {
-                grid.head = grid.rows.remove(0);
-            }
-            continue;
-        }
-        for (place, span) in split(sheet, at, '|').into_iter().enumerate() {
-            if open.len() <= place {
-                open.push(Cell::default());
-            }
-            open[place].add(sheet, span);
-        }
-    }
-    if !open.is_empty() {
-        grid.rows.push(open);
     }
 }
 
