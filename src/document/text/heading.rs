@@ -108,11 +108,12 @@ pub fn is_capitals(words: &str) -> bool {
 /// Capitals by choice: not an abbreviation such as `DNS`, nor the name of a constant.
 fn is_shouted(words: &str) -> bool {
     let words = bare(words);
-    is_capitals(words) && !words.contains('_') && (words.contains(' ') || words.len() >= 8)
+    let marked = words.contains(' ') || words.len() >= 8 || words.ends_with('.');
+    is_capitals(words) && !words.contains('_') && marked
 }
 
 /// Words that open the numbered heads of books and laws.
-const DIVISIONS: [&str; 17] = [
+const DIVISIONS: [&str; 19] = [
     "chapter ",
     "part ",
     "book ",
@@ -130,6 +131,8 @@ const DIVISIONS: [&str; 17] = [
     "chapitre ",
     "глава ",
     "часть ",
+    "письмо ",
+    "brief ",
 ];
 
 /// The place of the appendix among them.
@@ -148,24 +151,32 @@ pub fn division(words: &str) -> Option<usize> {
     let numbered = label.bytes().next().is_some_and(|b| b.is_ascii_digit())
         || super::marker::roman_value(label).is_some()
         || label.chars().count() == 1
-        || matches!(
-            label,
-            "one"
-                | "two"
-                | "three"
-                | "four"
-                | "five"
-                | "six"
-                | "seven"
-                | "eight"
-                | "nine"
-                | "ten"
-                | "first"
-                | "second"
-                | "third"
-                | "the"
-        );
+        || label == "the"
+        || spelled(label).is_some();
     numbered.then_some(at)
+}
+
+/// The numbers that books spell out, and the beginnings of those that decline.
+const SPELLED: [&[&str]; 12] = [
+    &["one", "first", "eins", "erst", "premier", "première", "un", "перв"],
+    &["two", "second", "zwei", "zweit", "deux", "deuxième", "втор"],
+    &["three", "third", "drei", "dritt", "trois", "troisième", "трет"],
+    &["four", "fourth", "vier", "viert", "quatre", "quatrième", "четвёрт", "четверт"],
+    &["five", "fifth", "fünf", "fünft", "cinq", "пят"],
+    &["six", "sixth", "sechs", "sechst", "шест"],
+    &["seven", "seventh", "sieben", "siebt", "sept", "седьм"],
+    &["eight", "eighth", "acht", "huit", "восьм"],
+    &["nine", "ninth", "neun", "neunt", "neuf", "девят"],
+    &["ten", "tenth", "zehn", "zehnt", "dix", "десят"],
+    &["eleven", "eleventh", "elf", "elft", "onze", "одиннадцат"],
+    &["twelve", "twelfth", "zwölf", "zwölft", "douze", "двенадцат"],
+];
+
+/// The value of a number in words, in small letters.
+pub fn spelled(word: &str) -> Option<u32> {
+    let endings = ["", "e", "er", "es", "en", "ый", "ая", "ое", "ой", "ий", "ья", "ье"];
+    let is = |stem: &&str| word.strip_prefix(*stem).is_some_and(|ending| endings.contains(&ending));
+    SPELLED.iter().zip(1..).find(|(stems, _)| stems.iter().any(is)).map(|(_, value)| value)
 }
 
 /// Whether two lines are one head: `CHAPTER I.` and under it, with no line between, its title.
@@ -173,6 +184,7 @@ pub fn is_second_line(line: &str, next: &str) -> bool {
     let number = line.trim_end_matches(['.', ':']);
     division(line).is_some()
         && number.split(' ').count() == 2
+        && next.starts_with(|c: char| !c.is_ascii_digit())
         && is_title_like(next)
         && next.split(' ').count() <= 12
 }
@@ -234,6 +246,7 @@ pub fn look(sheet: &Sheet, chunk: &Chunk) -> Look {
 /// The title is 1, so the first look is 2, and no level is skipped on the way down.
 pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
     let mut open: Vec<(Look, u8)> = Vec::new();
+    let mut gaps: Vec<u32> = Vec::new();
     let mut under = 0;
     for at in 0..chunks.len() {
         if chunks[at].role != Role::Heading {
@@ -244,13 +257,19 @@ pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
             under = nested(sheet, chunks, at, under);
             *nest = under;
         }
-        let place =
-            open.iter().position(|(other, _)| stands_with(*other, look)).or_else(|| shallower(&open, look));
+        let gap = chunks[at].before;
+        let place = open
+            .iter()
+            .position(|(other, _)| stands_with(*other, look))
+            .or_else(|| shallower(&open, look))
+            .or_else(|| spaced(&open, &gaps, look, gap));
         if let Some(place) = place {
             open.truncate(place);
+            gaps.truncate(place);
         }
         let level = open.last().map_or(2, |(_, level)| level + 1).min(6);
         open.push((look, level));
+        gaps.push(gap);
         chunks[at].level = level;
     }
 }
@@ -306,6 +325,17 @@ fn stands_with(open: Look, look: Look) -> bool {
         | (Look::Division(_), Look::Division(APPENDIX)) => true,
         _ => open == look,
     }
+}
+
+/// Where a heading without a number stands by the blank lines over it: with those that have as many, when it
+/// has more than is usual.
+fn spaced(open: &[(Look, u8)], gaps: &[u32], look: Look, gap: u32) -> Option<usize> {
+    let bare = matches!(look, Look::Capitals | Look::Bare { .. });
+    let under_less = gaps.last().is_some_and(|last| *last < gap);
+    let numbered = |look: Look| matches!(look, Look::Division(_) | Look::Numbered(..) | Look::Dotted(_));
+    (bare && gap >= 2 && (under_less || gaps.len() == 1 && gap >= 3))
+        .then(|| open.iter().zip(gaps).position(|((look, _), other)| numbered(*look) && (2..=gap).contains(other)))
+        .flatten()
 }
 
 /// Where a look closes open ones that are deeper by their nature, though it was not seen before.

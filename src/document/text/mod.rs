@@ -7,11 +7,13 @@
 
 mod assemble;
 mod base;
+mod caption;
 mod chunk;
 mod code;
 mod columns;
 mod contents;
 mod copied;
+mod counted;
 mod drawing;
 #[cfg(test)]
 mod fixture_tests;

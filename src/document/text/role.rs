@@ -3,14 +3,14 @@
 use super::chunk::{Chunk, Form, Role};
 use super::copied::Cast;
 use super::sheet::{Sheet, ends_sentence, starts_upper};
-use super::{code, heading, note, series, speech};
+use super::{caption, code, counted, heading, note, series, speech};
 
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     forms(chunks);
     series::decide(sheet, chunks);
     bullets(chunks);
-    headings(sheet, chunks);
     speech::decide(sheet, chunks);
+    headings(sheet, chunks);
     title(sheet, chunks);
     note_heads(sheet, chunks);
     quotations(sheet, chunks);
@@ -46,6 +46,7 @@ fn bullets(chunks: &mut [Chunk]) {
 /// Headings without a number.
 fn headings(sheet: &Sheet, chunks: &mut [Chunk]) {
     let habit = habit(sheet, chunks);
+    counted::decide(sheet, chunks);
     for at in 0..chunks.len() {
         if let Some((rule, confidence)) = bare_heading(sheet, chunks, at, habit) {
             chunks[at].decide(Role::Heading, rule, confidence);
@@ -70,6 +71,9 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, habit: Habit) -> Opt
     }
     if heading::edit_mark(text).is_some() {
         return Some(("a line that ends in [edit]", 0.99));
+    }
+    if chunk.speaker > 0 || caption::is_none_of_a_heading(text) {
+        return None;
     }
     // What is wholly in parentheses is a direction: how something was said, or what happened meanwhile.
     if text.starts_with('(') && text.ends_with(')') {
@@ -102,6 +106,9 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, habit: Habit) -> Opt
         && (is_labelled(sheet, next) || at > 0 && is_labelled(sheet, &chunks[at - 1]))
     {
         return None;
+    }
+    if heading::division(text).is_some() && chunk.before > 0 && next.before > 0 {
+        return Some(("the name of a division of a book", 0.9));
     }
     if next.before == 0 && !next.is_prose() || is_set_in(sheet, next) && !centred {
         return None;

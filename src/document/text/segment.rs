@@ -530,7 +530,12 @@ impl Cutter<'_, '_> {
             && heading::is_title_like(before)
             && starts_upper(line)
             && self.is_prose_after(at);
-        if heading { Joint::New } else { Joint::Wanted }
+        // The name of a letter or a chapter is a head by itself, whatever stands close under it.
+        let division = at == first + 1
+            && item.is_none()
+            && heading::division(before).is_some()
+            && before.split(' ').count() == 2;
+        if heading || division { Joint::New } else { Joint::Wanted }
     }
 
     /// Whether a paragraph of full lines begins at a line.

@@ -39,11 +39,13 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     if !speaks && timed < 3 {
         return;
     }
+    let first = chunks.first().map_or(0, |chunk| chunk.from);
     for chunk in chunks.iter_mut().filter(|chunk| can_open(chunk)) {
         let words = sheet.words(chunk.lines.start);
-        // A name that comes once may be a speaker among others, or any words before a colon.
+        // A name that comes once may be a speaker among others, or any words before a colon; over all it is the title's.
         let known = |opening: &Opening| {
-            speaks && (turns.get(opening.name).is_some_and(|turns| *turns > 1) || again * 2 >= count)
+            let several = turns.get(opening.name).is_some_and(|turns| *turns > 1);
+            speaks && (several || again * 2 >= count && chunk.from > first)
         };
         let named = opening(words).filter(known).map_or(0, |opening| opening.end);
         chunk.speaker = if named > 0 || timed < 3 { named } else { time(words) };
@@ -57,13 +59,20 @@ fn can_open(chunk: &Chunk) -> bool {
         && chunk.quote == 0
 }
 
+/// Titles before a name, which a stop ends and no speech follows.
+const TITLES: [&str; 14] =
+    ["MR", "MRS", "MS", "DR", "PROF", "REV", "HON", "ST", "Mr", "Mrs", "Ms", "Dr", "Prof", "Rev"];
+
 fn opening(words: &str) -> Option<Opening<'_>> {
     let at = time(words);
     let rest = words[at..].trim_start();
     let from = words.len() - rest.len();
     let head = &rest[..super::words::floor(rest, rest.len().min(LONGEST + 4))];
-    let (end, stop) = head.char_indices().find(|(_, c)| matches!(c, ':' | '：' | '.'))?;
-    let name = &head[..end];
+    let titled = |at: usize| TITLES.contains(&head[..at].rsplit(' ').next().unwrap_or(""));
+    let (end, stop) =
+        head.char_indices().find(|(at, c)| matches!(c, ':' | '：') || *c == '.' && !titled(*at))?;
+    // Whom a speaker turns to stands between the name and the colon.
+    let name = head[..end].split_once(" [").filter(|(_, to)| to.ends_with(']')).map_or(&head[..end], |(name, _)| name);
     let after = &rest[end + stop.len_utf8()..];
     let spaced = after.is_empty() || after.starts_with([' ', '\u{a0}']) || stop == '：';
     let short = (1..=4).contains(&name.split(' ').count()) && !name.contains("  ") && name.len() <= LONGEST;
