@@ -6,9 +6,9 @@ use super::marker::{Delimiter, Marker, Numbering, Sign};
 use super::note::{self, Book};
 use super::sheet::Sheet;
 use super::words::{self, Breaks};
-use super::{Decision, heading, source, table};
+use super::{Decision, heading, masthead, source, table};
 use crate::document::{
-    Block, Enumeration, Enumerator, Kind, ListItem, Note, Parsed, Passage, PassageIx, Why,
+    Block, Definition, Enumeration, Enumerator, Kind, ListItem, Note, Parsed, Passage, PassageIx, Why,
 };
 use std::ops::Range;
 
@@ -60,6 +60,12 @@ enum Open {
         marked: bool,
         blocks: Vec<Block>,
     },
+    Definitions {
+        indent: u32,
+        /// Where the words of the descriptions begin.
+        column: u32,
+        list: Vec<Definition>,
+    },
 }
 
 struct Builder<'s, 't> {
@@ -95,8 +101,37 @@ impl Builder<'_, '_> {
                 let passage = self.prose(chunk, Kind::Verse, 0, lead(chunk));
                 self.put(chunk, passage);
             }
+            Role::Term => self.term(chunk),
             Role::Paragraph | Role::Quote | Role::Note(_) | Role::NoteMore(_) => self.paragraph(chunk),
         }
+    }
+
+    /// A term over its description, in the list of those before it.
+    fn term(&mut self, chunk: &Chunk) {
+        while let Some(open) = self.open.last() {
+            let holds = match open {
+                Open::Definitions { indent, .. } => chunk.indent >= *indent,
+                Open::List { column, .. } => chunk.indent >= *column,
+                Open::Quote { marked, indent, .. } => *marked || chunk.indent >= *indent,
+            };
+            if holds {
+                break;
+            }
+            self.close_to(self.open.len() - 1);
+        }
+        let passage = self.prose(chunk, Kind::Paragraph, 0, Lead::None);
+        let term = self.parsed.push(passage);
+        let definition = Definition { term, descriptions: vec![Vec::new()] };
+        let full = self.open.len() >= DEEPEST;
+        match self.open.last_mut() {
+            Some(Open::Definitions { indent, list, .. }) if *indent == chunk.indent => list.push(definition),
+            _ if full => self.push(Block::Definitions(vec![definition])),
+            _ => {
+                let column = self.sheet.lines[chunk.lines.end].indent;
+                self.open.push(Open::Definitions { indent: chunk.indent, column, list: vec![definition] });
+            }
+        }
+        self.decided(chunk, Kind::Paragraph, Some(term));
     }
 
     fn heading(&mut self, chunk: &Chunk) {
@@ -199,6 +234,7 @@ impl Builder<'_, '_> {
     fn prose(&mut self, chunk: &Chunk, kind: Kind, level: u8, lead: Lead) -> Passage {
         let breaks = match kind {
             Kind::Verse => Breaks::All,
+            _ if masthead::is_letterhead(self.sheet, chunk) => Breaks::All,
             _ if chunk.broken => Breaks::Wanted,
             _ => Breaks::Joined,
         };
@@ -257,6 +293,10 @@ impl Builder<'_, '_> {
                 items.last_mut().expect("a list opens with its first item").blocks.push(block)
             }
             Some(Open::Quote { blocks, .. }) => blocks.push(block),
+            Some(Open::Definitions { list, .. }) => {
+                let last = list.last_mut().expect("a list of definitions opens with its first term");
+                last.descriptions.last_mut().expect("a term has a description").push(block);
+            }
             None => self.root.push(block),
         }
     }
@@ -266,6 +306,7 @@ impl Builder<'_, '_> {
             let block = match self.open.pop() {
                 Some(Open::List { enumeration, items, .. }) => Block::List { enumeration, items },
                 Some(Open::Quote { blocks, .. }) => Block::Quote(blocks),
+                Some(Open::Definitions { list, .. }) => Block::Definitions(list),
                 None => return,
             };
             self.push(block);
@@ -279,6 +320,7 @@ impl Builder<'_, '_> {
                 Open::List { indent: own, column, .. } => indent >= (*column).min(own + 2).max(own + 1),
                 Open::Quote { marked: true, .. } => true,
                 Open::Quote { indent: own, .. } => indent + 1 >= *own,
+                Open::Definitions { indent: own, .. } => indent > *own,
             };
             if holds {
                 break;
@@ -316,7 +358,7 @@ impl Builder<'_, '_> {
     /// The column where the words of the innermost container begin.
     fn column(&self) -> u32 {
         match self.open.last() {
-            Some(Open::List { column, .. }) => *column,
+            Some(Open::List { column, .. } | Open::Definitions { column, .. }) => *column,
             Some(Open::Quote { indent, .. }) => *indent,
             None => self.sheet.base,
         }
@@ -377,6 +419,7 @@ impl Builder<'_, '_> {
                     (deeper || by_sign) && self.open.len() < DEEPEST
                 }
                 Open::Quote { marked, indent, .. } => *marked || chunk.indent + 1 >= *indent,
+                Open::Definitions { indent, .. } => chunk.indent > *indent,
             };
             if nests {
                 break;
@@ -403,10 +446,10 @@ impl Builder<'_, '_> {
             Open::List { indent, sign, .. } => {
                 chunk.indent.abs_diff(*indent) <= 1 && same_series(*sign, marker.sign)
             }
-            Open::Quote { .. } => false,
+            Open::Quote { .. } | Open::Definitions { .. } => false,
         };
         let from =
-            self.open.iter().rposition(|open| matches!(open, Open::Quote { .. })).map_or(0, |at| at + 1);
+            self.open.iter().rposition(|open| !matches!(open, Open::List { .. })).map_or(0, |at| at + 1);
         self.open[from..].iter().rposition(holds).map(|at| from + at)
     }
 
@@ -494,7 +537,7 @@ fn kind_of(role: Role) -> Kind {
         Role::Code => Kind::Code,
         Role::Table => Kind::Table,
         Role::Note(_) | Role::NoteMore(_) => Kind::Note,
-        Role::Paragraph | Role::Rule => Kind::Paragraph,
+        Role::Paragraph | Role::Term | Role::Rule => Kind::Paragraph,
     }
 }
 

@@ -28,6 +28,8 @@ pub enum Role {
     Item,
     Quote,
     Verse,
+    /// A term, its description set in under it.
+    Term,
     Code,
     Table,
     Rule,

@@ -178,4 +178,15 @@ mod tests {
             assert!(line_likeness(prose) < 0, "{prose}: {}", line_likeness(prose));
         }
     }
+
+    #[test]
+    fn drawings_are_seen_and_tables_and_sums_are_none() {
+        for drawn in ["├── src", "+--------+        +--------+", "0 1 2 3 4 5 6 7 8 9 0 1", "+-+-+-+-+-+-+"]
+        {
+            assert!(line_likeness(drawn) >= 3, "{drawn}: {}", line_likeness(drawn));
+        }
+        for plain in ["1917 1921 1928 1932", "A plan + a plan is two plans."] {
+            assert!(line_likeness(plain) < 1, "{plain}: {}", line_likeness(plain));
+        }
+    }
 }

@@ -126,4 +126,12 @@ mod tests {
         );
         assert!(seen.contains("hammer") && seen.contains("Contents"), "{seen}");
     }
+
+    #[test]
+    fn a_chapters_number_and_name_are_one_heading() {
+        let text = "Contents\n\n CHAPTER I.   Down the Rabbit-Hole\n CHAPTER II.  The Pool of Tears\n CHAPTER III. A Caucus-Race\n\nCHAPTER I.\nDown the Rabbit-Hole\n\nAlice was beginning to get very tired of sitting by her sister.\n\nCHAPTER II.\nThe Pool of Tears\n\nCuriouser and curiouser, cried Alice, for she was so much surprised.\n\nCHAPTER III.\nA Caucus-Race\n\nThey were indeed a queer-looking party that assembled on the bank.\n";
+        let seen = outline(text);
+        assert!(seen.starts_with("heading2: CHAPTER I. Down the Rabbit-Hole\nparagraph: Alice"), "{seen}");
+        assert_eq!(seen.matches("heading2: CHAPTER").count(), 3, "{seen}");
+    }
 }

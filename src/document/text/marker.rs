@@ -318,4 +318,15 @@ mod tests {
             assert_eq!(sign(prose), None, "{prose}");
         }
     }
+
+    #[test]
+    fn a_box_is_the_bullet_of_a_task() {
+        assert_eq!(
+            (sign("[ ] buy bread"), sign("[x] done")),
+            (Some(Sign::Bullet('☐')), Some(Sign::Bullet('☒')))
+        );
+        for mark in ["[1] A note", "[ ]", "[xx] no", "[x]no"] {
+            assert_eq!(sign(mark), None, "{mark}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The lines over a text: a title with its byline and date close below it are three things, not one.
 
 use super::chunk::{Chunk, Form};
+use super::line::Line;
 use super::sheet::Sheet;
 use super::{heading, preamble};
 use crate::document::{Found, Removed, Why};
@@ -16,7 +17,10 @@ pub fn part(sheet: &Sheet, chunks: &mut Vec<Chunk>) {
     for at in 0..chunks.len().min(2) {
         let chunk = &chunks[at];
         let lines = chunk.lines.clone();
-        let plain = chunk.form == Form::Prose && chunk.marker.is_none() && chunk.quote == 0;
+        let plain = chunk.form == Form::Prose
+            && chunk.marker.is_none()
+            && chunk.quote == 0
+            && !is_letterhead(sheet, chunk);
         let fits = (2..=LONGEST).contains(&lines.len());
         let told = if at == 0 { lines.clone().skip(1).any(names) } else { lines.clone().all(names) };
         if plain && fits && told && (at == 0 || titled(&chunks[0])) {
@@ -28,6 +32,16 @@ pub fn part(sheet: &Sheet, chunks: &mut Vec<Chunk>) {
             return;
         }
     }
+}
+
+/// The place and date over a letter: lines far to the right, flush with one another on one side.
+pub fn is_letterhead(sheet: &Sheet, chunk: &Chunk) -> bool {
+    const RIGHT: u32 = 24;
+    let lines = &sheet.lines[chunk.lines.clone()];
+    let flush = |pair: &[Line]| pair[0].indent == pair[1].indent || pair[0].right() == pair[1].right();
+    lines.len() >= 2
+        && lines.iter().all(|line| line.indent >= sheet.base + RIGHT)
+        && lines.windows(2).all(flush)
 }
 
 fn of_line(sheet: &Sheet, chunk: &Chunk, line: usize) -> Chunk {
@@ -49,6 +63,11 @@ pub fn take(sheet: &Sheet, chunks: &mut Vec<Chunk>, found: &mut Found) -> Vec<Re
     let short = |chunk: &Chunk| {
         chunk.form == Form::Prose && chunk.is_single() && chunk.quote == 0 && chunk.marker.is_none()
     };
+    // The first of several messages does not speak for all of them.
+    let one_of_many = |chunk: &Chunk| sheet.title.is_none() && sheet.declares(chunk.lines.start);
+    if chunks.first().is_some_and(one_of_many) {
+        return removed;
+    }
     let mut at = 1;
     while at < chunks.len().min(LONGEST + 1) && short(&chunks[at]) {
         let titled = short(&chunks[0]) && heading::is_short_name(words(&chunks[0]));
@@ -182,5 +201,32 @@ mod tests {
     fn a_first_paragraph_that_names_a_year_stays_whole() {
         let text = "The towns were older than the state in those days, and so it went on\nuntil the year\n1921\nwhen all was over, as we know from the books that were kept.\n";
         assert!(outline(text).starts_with("paragraph: The towns were older"), "{}", outline(text));
+    }
+
+    #[test]
+    fn a_letterhead_keeps_its_lines_and_is_no_title() {
+        let at = " ".repeat(50);
+        let text = format!(
+            "{at}12 St James's Square\n{at}London\n{at}10 July 1843\n\nDear Mr Babbage,\n\nI am working very hard for you; like the Devil in fact; (which perhaps I\nam). I think you will be pleased.\n"
+        );
+        assert!(
+            outline(&text)
+                .starts_with("paragraph: 12 St James's Square / London / 10 July 1843\nparagraph: Dear"),
+            "{}",
+            outline(&text)
+        );
+    }
+
+    #[test]
+    fn a_motto_is_a_quotation_with_its_author() {
+        let text = "THE PLAN\n\n        \"He who does not plan\n         plans to fail.\"\n                        -- Benjamin Franklin\n\nPlans are old. They were made by the Egyptians, and by many others, before they had\na name, and they will be made when we are gone.\n";
+        assert!(
+            outline(text)
+                .contains("quote1: \"He who does not plan / plans to fail.\" / -- Benjamin Franklin\n"),
+            "{}",
+            outline(text)
+        );
+        let code = "To list them, one runs this:\n\n        ls --all\n        rm --force x\n\nAnd that is all there is to it.\n";
+        assert!(outline(code).contains("code: ls --all / rm --force x\n"), "{}", outline(code));
     }
 }

@@ -14,6 +14,7 @@ mod columns;
 mod contents;
 mod copied;
 mod counted;
+mod definition;
 mod drawing;
 #[cfg(test)]
 mod fixture_tests;
@@ -75,7 +76,7 @@ pub struct Decision {
 /// Recovers the structure of a plain text. `text` is decoded, with `\n` at line ends; places are bytes of it.
 pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
     let Bared { lines, removed: set_apart, told } = furniture::set_apart(text, line::lines(text));
-    let sheet = Sheet { declared: told.declared, ..Sheet::new(text, lines) };
+    let sheet = Sheet { title: told.title, declared: told.declared, ..Sheet::new(text, lines) };
     let mut chunks = segment::chunks(&sheet);
     masthead::part(&sheet, &mut chunks);
     let mut found = told.found;

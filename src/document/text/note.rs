@@ -65,28 +65,30 @@ impl Book {
 pub fn collect(sheet: &Sheet, chunks: &mut [Chunk]) -> Book {
     let marks = reference::marks(sheet);
     let mut book = Book { refers: marks.refers(), spaced: marks.are_spaced(), ..Book::default() };
-    let mut regions = vec![Region { zone: Zone::Text, notes: 0..0 }];
+    let mut regions = vec![Region { zone: Zone::Text, text: 0..0, notes: 0..0, counted: 0 }];
     let mut at = 0;
     while at < chunks.len() {
-        let zone = regions.last().map_or(Zone::Text, |region| region.zone);
         let heads = head(sheet, &chunks[at]);
         if heads != Zone::Text {
-            regions.push(Region { zone: heads, notes: book.notes.len()..book.notes.len() });
+            let before = regions.last().map_or(0, |region| region.text.end);
+            let none = book.notes.len()..book.notes.len();
+            regions.push(Region { zone: heads, text: before..chunks[at].from, notes: none, counted: 0 });
             at += 1;
             continue;
         }
-        let end = listed(sheet, chunks, at, zone, &mut book)
+        let region = regions.last_mut().expect("the first region is the text");
+        let end = listed(sheet, chunks, at, region, &mut book)
             .or_else(|| transcribed(sheet, chunks, at, &mut book))
             .unwrap_or(at);
         if end > at {
             at = end;
             continue;
         }
-        let ordinal = regions.last().map_or(0, |region| region.counted(&book)) + 1;
-        if let Some(found) = shape(sheet, &chunks[at], &marks, zone, ordinal) {
+        if let Some(found) = shape(sheet, &chunks[at], &marks, region.zone, region.counted + 1) {
+            region.counted = region.counted.max(found.entry.counted.unwrap_or(0));
             let place = book.take(found.entry);
             chunks[at].decide(Role::Note(place), found.rule, found.confidence);
-            regions.last_mut().expect("the first region is the text").notes.end = book.notes.len();
+            region.notes.end = book.notes.len();
         } else {
             follow(sheet, chunks, at, &book);
         }
@@ -101,24 +103,17 @@ pub fn collect(sheet: &Sheet, chunks: &mut [Chunk]) -> Book {
 /// The part of a text under one heading of notes; the first is the text itself.
 struct Region {
     zone: Zone,
+    /// The bytes between the heading before and this one: what its notes are of.
+    text: Range<usize>,
     notes: Range<usize>,
-}
-
-impl Region {
     /// How many of its notes only their place tells apart.
-    fn counted(&self, book: &Book) -> u32 {
-        let last = book.notes[self.notes.clone()].iter().filter_map(|entry| entry.counted).max();
-        last.unwrap_or(0)
-    }
+    counted: u32,
 }
 
 /// Gives the notes that have no label of their own the labels of the marks they answer to. Where two
 /// lists could answer to the same marks and nothing decides, neither does: no link is better than a wrong one.
 fn number(series: &[Series], regions: &[Region], notes: &mut [Entry]) {
-    let size = |region: &Region, notes: &[Entry]| {
-        notes[region.notes.clone()].iter().filter_map(|entry| entry.counted).max().unwrap_or(0)
-    };
-    let counted: Vec<&Region> = regions.iter().filter(|region| size(region, notes) > 0).collect();
+    let counted: Vec<&Region> = regions.iter().filter(|region| region.counted > 0).collect();
     let numbers = series.iter().find(|series| series.style == Style::Numbers);
     let mut free: Vec<&Series> = series
         .iter()
@@ -128,7 +123,7 @@ fn number(series: &[Series], regions: &[Region], notes: &mut [Entry]) {
     let mut rest: Vec<&Region> = Vec::new();
     for region in &counted {
         let own = (region.zone == Zone::Notes && (counted.len() > 1 || numbers.is_none()))
-            .then(|| free.iter().position(|series| series.last <= size(region, notes)))
+            .then(|| free.iter().position(|series| series.last <= region.counted))
             .flatten();
         match own {
             Some(own) => relabel(&mut notes[region.notes.clone()], &free.remove(own).style),
@@ -136,7 +131,7 @@ fn number(series: &[Series], regions: &[Region], notes: &mut [Entry]) {
         }
     }
     let alike = rest.windows(2).all(|pair| pair[0].zone == pair[1].zone);
-    let exact = |region: &&&Region| numbers.is_some_and(|series| series.last == size(region, notes));
+    let exact = |region: &&&Region| numbers.is_some_and(|series| series.last == region.counted);
     let claims: Vec<&Region> = if alike { rest } else { rest.iter().filter(exact).copied().collect() };
     if alike || claims.len() == 1 {
         for region in claims {
@@ -270,7 +265,7 @@ pub fn is_head(sheet: &Sheet, chunk: &Chunk) -> bool {
 
 /// A list of notes, 1 to the last, to which bare numbers in the text refer, each once and in order:
 /// `(1)` with a block `(1) ...` at the end; a number glued to a word with `1. ...` under a heading of notes.
-fn listed(sheet: &Sheet, chunks: &mut [Chunk], at: usize, zone: Zone, book: &mut Book) -> Option<usize> {
+fn listed(sheet: &Sheet, chunks: &mut [Chunk], at: usize, region: &Region, book: &mut Book) -> Option<usize> {
     let counts = |at: usize| match chunks.get(at)?.marker?.sign {
         Sign::Number { numbering: Numbering::Decimal, delimiter, value, .. } => Some((delimiter, value)),
         _ => None,
@@ -286,11 +281,13 @@ fn listed(sheet: &Sheet, chunks: &mut [Chunk], at: usize, zone: Zone, book: &mut
         }
         _ => (Shape::Glued, 3, "numbers after words that the text counts through in order"),
     };
-    let apart = zone != Zone::Text && at > 0 && is_head(sheet, &chunks[at - 1]);
-    if count < least || !(apart || shape == Shape::Parens && end == chunks.len()) {
+    let headed = region.zone != Zone::Text && at > 0 && is_head(sheet, &chunks[at - 1]);
+    let last = end == chunks.len() && at > 0 && chunks[at - 1].form == Form::Rule;
+    if count < least || !(headed || shape == Shape::Parens && last) {
         return None;
     }
-    let places = reference::placed(sheet.text, chunks[at].from, count, shape)?;
+    let text = if headed { region.text.clone() } else { region.text.end..chunks[at].from };
+    let places = reference::placed(sheet.text, text, count, shape)?;
     for (place, chunk) in places.into_iter().zip(&mut chunks[at..end]) {
         let marker = chunk.marker.expect("a chunk of the list has a marker");
         let label = sheet.text[place.clone()].trim_matches(['(', ')']).to_owned();

@@ -263,14 +263,14 @@ fn signs(text: &str, marks: &mut Marks) {
     }
 }
 
-/// Numbers without brackets that refer to the notes 1 to `count`, all of which stand after `until`:
+/// Numbers without brackets, in a part of the text, that refer to the notes 1 to `count` after it:
 /// only if each of them stands exactly once, and in order. `(1)` with parentheses; without, a number
 /// glued to the word before it, as a raised one is when its style is lost.
-pub fn placed(text: &str, until: usize, count: u32, shape: Shape) -> Option<Vec<Range<usize>>> {
+pub fn placed(text: &str, within: Range<usize>, count: u32, shape: Shape) -> Option<Vec<Range<usize>>> {
     let mut places: Vec<Range<usize>> = Vec::new();
-    let bytes = text[..until].as_bytes();
-    let mut at = 0;
-    while at < until {
+    let bytes = &text.as_bytes()[..within.end];
+    let mut at = within.start;
+    while at < within.end {
         let digits = bytes[at..].iter().take(4).take_while(|b| b.is_ascii_digit()).count();
         if digits == 0 || digits > 3 {
             at += digits.max(1);
@@ -288,7 +288,14 @@ pub fn placed(text: &str, until: usize, count: u32, shape: Shape) -> Option<Vec<
         }
         places.push(span);
     }
-    (places.len() == count as usize).then_some(places)
+    // `(1) bread, (2) land, (3) peace` in one sentence is a list.
+    let inner = &text[places.first()?.end..places.last()?.start.max(places.first()?.end)];
+    let apart = shape == Shape::Glued
+        || inner.contains("\n\n")
+        || inner
+            .split_inclusive(' ')
+            .any(|word| word.trim_end().len() > 3 && super::sheet::ends_sentence(word.trim_end()));
+    (apart && places.len() == count as usize).then_some(places)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -333,8 +340,9 @@ mod tests {
 
     #[test]
     fn numbers_refer_only_if_all_of_them_do_and_in_order() {
-        let found = |text: &str, count, shape| placed(text, text.len(), count, shape).is_some();
-        assert!(found("so (1) and so (2) it was", 2, Shape::Parens));
+        let found = |text: &str, count, shape| placed(text, 0..text.len(), count, shape).is_some();
+        assert!(found("so (1) it ended. And so (2) it was", 2, Shape::Parens));
+        assert!(!found("they want (1) bread, (2) land and (3) peace", 3, Shape::Parens));
         assert!(!found("so (2) and so (1) it was", 2, Shape::Parens));
         assert!(!found("so (1) and so (1) and (2)", 2, Shape::Parens));
         assert!(found("a plan1 and two.2 And a third,3 too", 3, Shape::Glued));

@@ -3,7 +3,7 @@
 use super::chunk::{Chunk, Form, Role};
 use super::copied::Cast;
 use super::sheet::{Sheet, ends_sentence, starts_upper};
-use super::{caption, code, counted, heading, note, series, speech};
+use super::{caption, code, counted, heading, masthead, note, series, speech};
 
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     forms(chunks);
@@ -21,7 +21,7 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
 /// What the form of a chunk says by itself.
 fn forms(chunks: &mut [Chunk]) {
     for chunk in chunks.iter_mut().filter(|chunk| {
-        !matches!(chunk.role, Role::Note(_) | Role::NoteMore(_) | Role::NoteHead | Role::Verse)
+        !matches!(chunk.role, Role::Note(_) | Role::NoteMore(_) | Role::NoteHead | Role::Verse | Role::Term)
     }) {
         match chunk.form {
             Form::Prose => chunk.decide(Role::Paragraph, "text", 0.8),
@@ -395,7 +395,11 @@ fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
     let text = &sheet.text[chunk.from..sheet.span(&chunk.lines).end];
     // Names and colons three times in a row are a dialogue, and its first line is no title.
     let labelled = chunks[first..].iter().take(3).filter(|chunk| is_labelled(sheet, chunk)).count() == 3;
-    let single = !labelled && chunk.lines.len() <= 3 && chunk.quote == 0 && chunks.len() > first + 1;
+    let single = !labelled
+        && !masthead::is_letterhead(sheet, chunk)
+        && chunk.lines.len() <= 3
+        && chunk.quote == 0
+        && chunks.len() > first + 1;
     let counted = chunk.marker.is_some() || heading::division(text).is_some();
     let named = chunk.role == Role::Heading && !(counted && has_equal(sheet, chunks, first));
     let like = chunk.role == Role::Paragraph
@@ -404,7 +408,7 @@ fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
         && heading::is_short_name(text)
         && (starts_upper(text) || text.split(' ').count() <= 6)
         && chunks[first + 1..].first().is_some_and(|next| next.before > 0);
-    let declared = sheet.declares(chunk.lines.start) && sheet.declared.len() == 1;
+    let declared = sheet.title == Some(sheet.lines[chunk.lines.start].from);
     if single && (named || like || declared) && (declared || !sheet.declares(chunk.lines.start)) {
         chunks[first].decide(Role::Title, "the first line of the text", 0.85);
         chunks[first].level = 1;

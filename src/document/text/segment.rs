@@ -6,7 +6,8 @@ use super::line::Line;
 use super::marker::{self, Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::wrap::Wrapping;
-use super::{code, heading, note, reference, table, verse};
+use super::{code, definition, heading, note, reference, table, verse};
+use std::collections::HashSet;
 use std::ops::Range;
 
 pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
@@ -18,6 +19,7 @@ pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
         run: 0..0,
         run_wrapping: Wrapping::None,
         unclosed: Vec::new(),
+        terms: definition::terms(sheet),
     };
     let mut at = 0;
     while at < sheet.lines.len() {
@@ -57,6 +59,8 @@ struct Cutter<'s, 't> {
     run_wrapping: Wrapping,
     /// Fences that no later line closes.
     unclosed: Vec<&'static str>,
+    /// Lines that are terms over their descriptions.
+    terms: HashSet<usize>,
 }
 
 /// A fence of code.
@@ -67,6 +71,10 @@ fn fence(words: &str) -> Option<&'static str> {
 /// A line of nothing but a few kinds of strokes.
 fn is_rule(words: &str) -> bool {
     if words.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return false;
+    }
+    // Crosses among dashes draw a box.
+    if words.contains('+') && words.contains('-') {
         return false;
     }
     let strokes = words.chars().filter(|c| !c.is_whitespace()).count();
@@ -87,6 +95,9 @@ impl Cutter<'_, '_> {
         let words = self.sheet.words(at);
         if let Some(end) = self.fenced(at, words) {
             return self.push(at..end, None, Form::Fenced);
+        }
+        if let Some(end) = self.defined(at) {
+            return end;
         }
         if let Some(end) = self.columns(at) {
             return self.push(at..end, None, Form::Table);
@@ -170,6 +181,18 @@ impl Cutter<'_, '_> {
             return None;
         };
         Some(at + 1 + close + 1)
+    }
+
+    /// A term and the description set in under it.
+    fn defined(&mut self, at: usize) -> Option<usize> {
+        let end = self.run.end;
+        self.terms.contains(&at).then_some(())?;
+        self.push(at..at + 1, None, Form::Prose);
+        let term = self.chunks.last_mut().expect("a chunk was pushed just now");
+        term.decide(Role::Term, "a term over lines set in, several times", 0.8);
+        let column = self.line(at + 1).indent;
+        self.columns.push(column);
+        Some(self.push(at + 1..end, None, Form::Prose))
     }
 
     fn underline(&self, at: usize) -> Option<char> {

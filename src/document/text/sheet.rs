@@ -26,6 +26,8 @@ pub struct Sheet<'t> {
     pub spaced: bool,
     /// Paragraphs stand without blank lines between them.
     pub tight: bool,
+    /// Where the line begins that the text itself calls its title.
+    pub title: Option<usize>,
     /// Where lines begin that the text itself calls headings, in order.
     pub declared: Vec<usize>,
     /// Of a copied page ([`copied`]) what its lines are; of any other text nothing.
@@ -53,6 +55,7 @@ impl<'t> Sheet<'t> {
             hyphens,
             spaced,
             tight,
+            title: None,
             declared: Vec::new(),
             copied,
         }
@@ -73,7 +76,8 @@ impl<'t> Sheet<'t> {
 
     /// Whether the text itself calls a line a heading: in its contents, or as its subject.
     pub fn declares(&self, line: usize) -> bool {
-        self.declared.binary_search(&self.lines[line].from).is_ok()
+        let from = self.lines[line].from;
+        self.title == Some(from) || self.declared.binary_search(&from).is_ok()
     }
 
     /// Where the words of some lines begin and end in the text.
@@ -101,6 +105,7 @@ fn base(text: &str, lines: &[Line], wrapping: Wrapping) -> (u32, bool) {
         if line.is_blank()
             || next.is_blank()
             || marked
+            || line.words(text).contains("    ")
             || marker::of(text, next).is_some()
             || !wrapping.forces(text, line, next)
         {

@@ -49,6 +49,9 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
         };
         let named = opening(words).filter(known).map_or(0, |opening| opening.end);
         chunk.speaker = if named > 0 || timed < 3 { named } else { time(words) };
+        if chunk.speaker > 0 && chunk.role == Role::Paragraph {
+            chunk.decide(Role::Paragraph, "a turn: a name or time that opens paragraph after paragraph", 0.8);
+        }
     }
 }
 
@@ -76,7 +79,9 @@ fn opening(words: &str) -> Option<Opening<'_>> {
     let after = &rest[end + stop.len_utf8()..];
     let spaced = after.is_empty() || after.starts_with([' ', '\u{a0}']) || stop == '：';
     let short = (1..=4).contains(&name.split(' ').count()) && !name.contains("  ") && name.len() <= LONGEST;
-    let plain = !name.contains([',', ';', '?', '!', '"', '[', '(', '/', '“']) && starts_upper(name);
+    let plain = super::heading::division(name).is_none()
+        && !name.contains([',', ';', '?', '!', '"', '[', '(', '/', '“'])
+        && starts_upper(name);
     let loud = name.chars().filter(|c| c.is_alphabetic()).count() >= 2 && is_capitals_only(name);
     let question = matches!(name, "Q" | "A");
     (spaced && short && plain && (loud || question || stop != '.'))

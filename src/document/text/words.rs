@@ -299,4 +299,26 @@ mod tests {
             assert!(text[draft.source(at)..].starts_with(c));
         }
     }
+
+    #[test]
+    fn endings_that_are_no_words_join_and_compounds_keep_their_hyphen() {
+        let joined = |text: &str| prose(&Sheet::new(text, lines(text)), 0..2, 0, Breaks::Joined).text;
+        assert_eq!(joined("It was a revolu-\ntion of the mind"), "It was a revolution of the mind");
+        assert_eq!(joined("It was well-\nknown to all"), "It was well-known to all");
+        assert_eq!(joined("It was long-\nable to last"), "It was long-able to last");
+    }
+
+    #[test]
+    fn an_address_between_angle_brackets_goes_on_in_the_next_line() {
+        let joined = |text: &str| prose(&Sheet::new(text, lines(text)), 0..2, 0, Breaks::Joined).text;
+        assert_eq!(
+            joined("See <https://example.org/a/\nb.html> now."),
+            "See <https://example.org/a/b.html> now."
+        );
+        assert_eq!(
+            joined("See https://example.org/a/\nb.html now."),
+            "See https://example.org/a/ b.html now."
+        );
+        assert_eq!(joined("If a <http is so\nand b> c."), "If a <http is so and b> c.");
+    }
 }

@@ -1,0 +1,96 @@
+//! Terms over their descriptions: a short line at the margin, and under it, with no line between,
+//! what is said of it, set in. Glossaries and lists of options are written so.
+
+use super::line::Line;
+use super::sheet::{Sheet, ends_sentence};
+use super::{code, marker};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// A term has no more columns, nor words.
+const WIDEST: u32 = 60;
+const MOST_WORDS: usize = 8;
+/// A description is set in no further: beyond, it is centred, or code.
+const DEEPEST: u32 = 10;
+
+/// The lines that are terms: such as come several times in one file, set in alike.
+pub fn terms(sheet: &Sheet) -> HashSet<usize> {
+    let mut found: HashMap<(u32, u32), Vec<(usize, Strength)>> = HashMap::new();
+    let mut at = 0;
+    while at < sheet.lines.len() {
+        let end = at + sheet.lines[at..].iter().take_while(|line| !line.is_blank()).count();
+        if let Some((shape, strength)) = shape(sheet, at..end) {
+            found.entry(shape).or_default().push((at, strength));
+        }
+        at = end.max(at + 1);
+    }
+    let several = |terms: &Vec<(usize, Strength)>| {
+        terms.iter().filter(|(_, strength)| *strength == Strength::Sentence).count() >= 2
+    };
+    found.into_values().filter(several).flatten().map(|(at, _)| at).collect()
+}
+
+/// What a description says for being one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Strength {
+    Sentence,
+    /// A few words: they are one if others in the file are.
+    Words,
+}
+
+/// The indents of term and description, if a run of lines is nothing but these two.
+fn shape(sheet: &Sheet, run: Range<usize>) -> Option<((u32, u32), Strength)> {
+    if !(2..=200).contains(&run.len()) {
+        return None;
+    }
+    let words = |line: &Line| line.words(sheet.text);
+    let (term, description) = (&sheet.lines[run.start], &sheet.lines[run.start + 1..run.end]);
+    let first = &description[0];
+    let deep = first.indent.checked_sub(term.indent).filter(|deep| (2..=DEEPEST).contains(deep))?;
+    let even = description.iter().all(|line| line.indent == first.indent && line.quote == 0)
+        && sheet.first_line != Some(first.indent);
+    let short = term.width <= WIDEST
+        && words(term).split(' ').count() <= MOST_WORDS
+        && !ends_sentence(words(term))
+        && !words(term).ends_with([':', ',', ';', '-', '—', '：'])
+        && words(term).starts_with(|c: char| c.is_alphabetic());
+    let opens = |line: &Line| marker::of(sheet.text, line).is_some();
+    let said = ends_sentence(words(description.last()?));
+    let long = description.iter().map(|line| line.width).sum::<u32>() >= 20;
+    let prose = said && code::likeness(sheet, run.start + 1..run.end) < 0.0;
+    let parted =
+        term.quote == 0 && !opens(term) && !opens(first) && !sheet.wrapping.forces(sheet.text, term, first);
+    (even && short && prose && parted)
+        .then_some(((term.indent, deep), if long { Strength::Sentence } else { Strength::Words }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::recover;
+    use super::super::tests::outline;
+    use crate::document::Block;
+
+    #[test]
+    fn a_glossary_is_a_list_of_definitions() {
+        let text = "A glossary\n\nplan\n    A list of things to be done, in the order in which they are to be done\n    by those who made it.\n\n    It may be long.\n\nplanner\n    One who plans, and another who does not.\n\nquota\n    A share.\n\nThe end of it is here, and there is nothing to say after it.\n";
+        let parsed = recover("seed.txt", text).0.parsed;
+        let [Block::Definitions(list), Block::Passage(_)] = parsed.body.as_slice() else {
+            panic!("{:?}", parsed.body)
+        };
+        let said: Vec<usize> = list.iter().map(|one| one.descriptions[0].len()).collect();
+        assert_eq!(said, [2, 1, 1]);
+    }
+
+    #[test]
+    fn a_name_over_a_quotation_a_lead_in_and_verse_are_none() {
+        for text in [
+            "He said this:\n    I have seen it with my own eyes, and so it was.\n\nShe said this:\n    I have not seen it at all, and so it was not.\n",
+            "Only once\n    A line is set in under another, and that is all there is to it.\n\nThe rest is prose that goes on.\n",
+            "Piping down the valleys wild\n  Piping songs of pleasant glee.\nOn a cloud I saw a child\n  And he laughing said to me.\n\nPipe a song about a lamb\n  So I piped with merry cheer.\nPiper pipe that song again\n  So I piped he wept to hear.\n",
+        ] {
+            let parsed = recover("seed.txt", text).0.parsed;
+            let none = parsed.body.iter().all(|block| !matches!(block, Block::Definitions(_)));
+            assert!(none, "{}", outline(text));
+        }
+    }
+}
