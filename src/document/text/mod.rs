@@ -17,6 +17,8 @@ mod marker;
 mod masthead;
 mod note;
 #[cfg(test)]
+mod page_tests;
+#[cfg(test)]
 mod properties;
 mod role;
 mod segment;
