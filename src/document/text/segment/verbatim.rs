@@ -2,6 +2,7 @@
 
 use super::super::copied::Cast;
 use super::super::line::Line;
+use super::super::sheet::starts_upper;
 use super::super::{code, heading, marker};
 use super::Cutter;
 use std::ops::Range;
@@ -126,7 +127,12 @@ impl Cutter<'_, '_> {
         };
         let mut run = at..self.run.end;
         let plain = code::is_plain(line.words(self.sheet.text));
-        let unfit = plain || at > self.run.start + 1 || run.len() > 2000 || line.width > 400;
+        // A sentence that the margin broke is prose, whatever names stand in it.
+        let broken = run.len() > 1
+            && starts_upper(line.words(self.sheet.text))
+            && self.run_wrapping.forces(self.sheet.text, line, self.line(at + 1))
+            && code::line_likeness(line.words(self.sheet.text)) <= 1;
+        let unfit = plain || broken || at > self.run.start + 1 || run.len() > 2000 || line.width > 400;
         // Prose is seen by its first lines: the rest need not be read.
         if unfit
             || code::likeness(self.sheet, at..run.end.min(at + 3)) < -0.5
