@@ -410,12 +410,14 @@ impl Builder<'_, '_> {
             self.close_to(at + 1);
             return;
         }
+        // A copied page parts the paragraphs of items by blank lines, and lists not at all.
+        let before = if self.sheet.is_copied() { 0 } else { chunk.before };
         while let Some(open) = self.open.last() {
             let nests = match open {
                 Open::List { indent, column, goes_on, sign, .. } => {
                     let deeper = chunk.indent >= (*column).min(indent + 2).max(indent + 1);
                     let by_sign = chunk.indent.abs_diff(*indent) <= 1
-                        && (*goes_on || glyph_nests(*sign, marker.sign, chunk.before));
+                        && (*goes_on || glyph_nests(*sign, marker.sign, before));
                     (deeper || by_sign) && self.open.len() < DEEPEST
                 }
                 Open::Quote { marked, indent, .. } => *marked || chunk.indent + 1 >= *indent,

@@ -4,9 +4,10 @@
 //! whatever comes next. Where that is the way of a file, blank lines say more than the words do.
 
 use super::line::Line;
+use super::marker::{self, Delimiter, Sign};
 use super::sheet::{ends_sentence, starts_upper};
 use super::wrap::Wrapping;
-use super::{code, heading, marker};
+use super::{code, heading};
 
 /// Whether short lines like headings stand directly over paragraphs of one line, and seldom apart from them.
 pub fn is_copied(text: &str, lines: &[Line], wrapping: Wrapping) -> bool {
@@ -23,9 +24,12 @@ pub fn is_copied(text: &str, lines: &[Line], wrapping: Wrapping) -> bool {
     };
     let (mut over, mut apart) = (0u32, 0u32);
     for (at, line) in lines.iter().enumerate() {
-        // An item stands directly over the paragraph after its list.
-        if line.indent == 0 && line.words(text).starts_with(['•', '◦', '▪']) && paragraph(at + 1) {
-            over += u32::from(filled(at + 1).is_some_and(|next| marker::of(text, next).is_none()));
+        // An item stands directly over what follows its list, set no further in.
+        let item = marker::of(text, line)
+            .is_some_and(|marker| !matches!(marker.sign, Sign::Bullet('-' | '+' | 'o' | '*')));
+        if item && line.indent == 0 {
+            let after = filled(at + 1).filter(|next| next.indent == 0 && marker::of(text, next).is_none());
+            over += u32::from(after.is_some_and(|next| starts_upper(next.words(text))));
         }
         let named = (1..=70).contains(&line.width)
             && line.indent == 0
@@ -94,14 +98,24 @@ fn code(text: &str, lines: &[Line]) -> Vec<bool> {
     // The best sums that end in text and in code, and whether each came from code.
     let (mut in_text, mut in_code) = (0.0f32, -CHANGE);
     let mut from: Vec<[bool; 2]> = Vec::with_capacity(lines.len());
+    // `Name: value`, as headers and listings have it.
+    let pair = |at: usize| {
+        let words = lines.get(at).map_or("", |line| line.words(text));
+        words.split_once(':').is_some_and(|(name, value)| {
+            value.starts_with(' ') && !value.trim().is_empty() && !name.contains(' ') && words.len() < 90
+        })
+    };
     // Whether a passage that ends in a colon stands above.
     let mut led = false;
     for (at, line) in lines.iter().enumerate() {
-        let over = lines.get(at + 1).is_some_and(|next| !next.is_blank());
-        let weight =
-            if line.is_blank() { 0.0 } else { weight(text, line, over) + if led { 2.5 } else { 0.0 } };
-        let blank_below = !over;
-        led = if line.is_blank() { led } else { blank_below && line.words(text).ends_with([':', '：']) };
+        let stands = Stands {
+            over: lines.get(at + 1).is_some_and(|next| !next.is_blank()),
+            under: at > 0 && !lines[at - 1].is_blank(),
+            led,
+            paired: pair(at) && (pair(at + 1) || at > 0 && pair(at - 1)),
+        };
+        let weight = if line.is_blank() { 0.0 } else { weight(text, line, stands) };
+        led = if line.is_blank() { led } else { !stands.over && line.words(text).ends_with([':', '：']) };
         let leave = in_code - if line.is_blank() { CHANGE + BROKEN_OFF } else { CHANGE };
         let enter = in_text - CHANGE;
         from.push([leave > in_text, in_code >= enter]);
@@ -119,8 +133,20 @@ fn code(text: &str, lines: &[Line]) -> Vec<bool> {
     states
 }
 
+/// How a line stands to its neighbours.
+#[derive(Clone, Copy)]
+struct Stands {
+    /// No blank line is below it, or above it.
+    over: bool,
+    under: bool,
+    /// The passage above ends in a colon.
+    led: bool,
+    /// It has a name and a value, and so has a neighbour.
+    paired: bool,
+}
+
 /// How much a line looks like code; what looks like text is negative.
-fn weight(text: &str, line: &Line, over: bool) -> f32 {
+fn weight(text: &str, line: &Line, stands: Stands) -> f32 {
     let words = line.words(text);
     if heading::edit_mark(words).is_some() || words.starts_with(['•', '◦', '▪']) {
         return -8.0;
@@ -129,11 +155,34 @@ fn weight(text: &str, line: &Line, over: bool) -> f32 {
     if line.indent > 0 {
         weight += 2.5;
     }
+    if stands.led {
+        weight += 2.5;
+    }
+    if stands.paired {
+        weight += 2.0;
+    }
+    // No page shows the marks of a comment or a prompt but in code.
+    if words.starts_with(['#', '$', '%', '└', '├']) && stands.over {
+        weight += 2.0;
+    }
+    // Between two blank lines stands a paragraph; one that ends in a colon leads to what comes next.
+    if !stands.over && !stands.under {
+        weight -= 2.0;
+    }
+    if !stands.over && words.ends_with([':', '：']) {
+        weight -= 3.0;
+    }
+    let numbered = marker::of(text, line).is_some_and(|marker| {
+        matches!(marker.sign, Sign::Number { delimiter: Delimiter::Dot | Delimiter::Paren, .. })
+    });
+    if numbered {
+        weight -= 2.5;
+    }
     if starts_upper(words) && words.ends_with(['.', ':', '?', '：', '。']) && words.contains(' ') {
         weight -= if line.width > 30 { 2.0 } else { 1.0 };
     }
     // Headings seldom begin with a small letter, and a paragraph would have a blank line after it.
-    if over && !starts_upper(words) {
+    if stands.over && !starts_upper(words) {
         weight += 1.5;
     }
     if line.width > 140 {

@@ -53,6 +53,9 @@ impl Marker {
 /// The marker that opens a line, if one does.
 pub fn of(text: &str, line: &Line) -> Option<Marker> {
     let words = line.words(text);
+    if opens_with_word(words.as_bytes()) {
+        return None;
+    }
     let first = words.chars().next()?;
     let (sign, bytes) = if let Some(done) = task(words) {
         (Sign::Bullet(if done { '☒' } else { '☐' }), 3)
@@ -82,6 +85,13 @@ pub fn task(words: &str) -> Option<bool> {
         "[x] " | "[X] " => Some(true),
         _ => None,
     }
+}
+
+/// A quick look, for most lines open with a word: letters after which no enumerator ends.
+fn opens_with_word(words: &[u8]) -> bool {
+    let Some(b'a'..=b'n' | b'p'..=b'z' | b'A'..=b'Z') = words.first() else { return false };
+    let end = words.iter().take(8).position(|byte| !byte.is_ascii_alphabetic());
+    !matches!(end.map(|end| words[end]), Some(b'.' | b')'))
 }
 
 /// Bullets. `o` is one in texts that nest, `–` and `—` where several stand together: the lists decide that.

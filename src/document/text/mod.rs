@@ -27,6 +27,8 @@ mod masthead;
 mod note;
 #[cfg(test)]
 mod note_tests;
+#[cfg(test)]
+mod page_tests;
 mod preamble;
 #[cfg(test)]
 mod properties;

@@ -45,16 +45,17 @@ fn bullets(chunks: &mut [Chunk]) {
 
 /// Headings without a number.
 fn headings(sheet: &Sheet, chunks: &mut [Chunk]) {
-    let habit = habit(sheet, chunks);
     counted::decide(sheet, chunks);
+    let manner =
+        Manner { habit: habit(sheet, chunks), terms: terms(sheet, chunks), edited: edited(sheet, chunks) };
     for at in 0..chunks.len() {
-        if let Some((rule, confidence)) = bare_heading(sheet, chunks, at, habit) {
+        if let Some((rule, confidence)) = bare_heading(sheet, chunks, at, manner) {
             chunks[at].decide(Role::Heading, rule, confidence);
         }
     }
 }
 
-fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, habit: Habit) -> Option<(&'static str, f32)> {
+fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, manner: Manner) -> Option<(&'static str, f32)> {
     let chunk = &chunks[at];
     if chunk.role != Role::Paragraph
         || chunk.marker.is_some()
@@ -72,7 +73,7 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, habit: Habit) -> Opt
     if heading::edit_mark(text).is_some() {
         return Some(("a line that ends in [edit]", 0.99));
     }
-    if chunk.speaker > 0 || caption::is_none_of_a_heading(text) {
+    if chunk.speaker > 0 || manner.edited || caption::is_none_of_a_heading(text) {
         return None;
     }
     // What is wholly in parentheses is a direction: how something was said, or what happened meanwhile.
@@ -103,14 +104,14 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, habit: Habit) -> Opt
         return lower_heading(sheet, chunk, next, text);
     }
     if heading::is_labelled(text)
-        && (is_labelled(sheet, next) || at > 0 && is_labelled(sheet, &chunks[at - 1]))
+        && (is_short_labelled(sheet, next) || at > 0 && is_short_labelled(sheet, &chunks[at - 1]))
     {
         return None;
     }
     if heading::division(text).is_some() && chunk.before > 0 && next.before > 0 {
         return Some(("the name of a division of a book", 0.9));
     }
-    if next.before == 0 && !next.is_prose() || is_set_in(sheet, next) && !centred {
+    if next.before == 0 && !next.is_prose() || is_set_in(sheet, next) && !centred && manner.terms {
         return None;
     }
     if note::is_head(sheet, chunk) && note::is_note(next) {
@@ -123,7 +124,9 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, habit: Habit) -> Opt
         return Some(("a line in capitals", 0.85));
     }
     let apart = chunk.before > 0 || at == 0;
-    let score = likelihood(sheet, text, next) - if habit == Habit::Open { 0.25 } else { 0.0 };
+    let few = text.split(' ').count() <= 3;
+    let open = manner.habit == Habit::Open;
+    let score = likelihood(sheet, text, next) - if !open { 0.0 } else { if few { 0.1 } else { 0.25 } };
     (apart && score >= 0.5 && follows_heading(sheet, chunks, at))
         .then_some(("a short line by itself over other text", score.min(0.95)))
 }
@@ -189,10 +192,38 @@ fn likelihood(sheet: &Sheet, text: &str, next: &Chunk) -> f32 {
     if !asks && VERBS.iter().any(|verb| text.contains(verb)) {
         score -= 0.15;
     }
+    if refers(text) {
+        score -= 0.5;
+    }
     if text.contains([',', ';']) || text.starts_with(['(', '"', '“', '\'']) {
         score -= 0.1;
     }
     score + over(sheet, next)
+}
+
+/// Whether a short line only points to something: `See also: Conviviality`, `Source`, `Figure 3. The plan`.
+fn refers(text: &str) -> bool {
+    const OPENERS: [&str; 14] = [
+        "see",
+        "see also",
+        "source",
+        "sources",
+        "related",
+        "related to",
+        "via",
+        "from",
+        "figure",
+        "fig",
+        "credit",
+        "cf",
+        "for example",
+        "e.g",
+    ];
+    let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
+    let label = lower.split([':', '.']).next().unwrap_or("");
+    let label = label.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let pointed = OPENERS.contains(&label) && (text.contains([':', '.']) || label == "source");
+    pointed || lower.starts_with("see ") && lower != "see also"
 }
 
 /// What the passage under a line says for a heading.
@@ -206,6 +237,33 @@ fn over(sheet: &Sheet, next: &Chunk) -> f32 {
         51..=120 => 0.0,
         _ => 0.1,
     }
+}
+
+/// What is so throughout a file.
+#[derive(Clone, Copy)]
+struct Manner {
+    habit: Habit,
+    /// What is set in explains the short line over it.
+    terms: bool,
+    /// Every heading ends in `[edit]`, as MediaWiki writes them.
+    edited: bool,
+}
+
+fn edited(sheet: &Sheet, chunks: &[Chunk]) -> bool {
+    let marked =
+        |chunk: &&Chunk| chunk.is_single() && heading::edit_mark(sheet.words(chunk.lines.start)).is_some();
+    chunks.iter().filter(marked).take(2).count() == 2
+}
+
+/// Whether what is set in follows short lines more often than full paragraphs: then it defines them, and quotes nothing.
+fn terms(sheet: &Sheet, chunks: &[Chunk]) -> bool {
+    let (mut defining, mut quoting) = (0u32, 0u32);
+    for pair in chunks.windows(2).filter(|pair| is_set_in(sheet, &pair[1]) && !is_set_in(sheet, &pair[0])) {
+        let over = &sheet.text[pair[0].from..sheet.span(&pair[0].lines).end];
+        let short = pair[0].marker.is_none() && heading::is_short_name(over);
+        *(if short { &mut defining } else { &mut quoting }) += 1;
+    }
+    defining > quoting && defining > 1
 }
 
 /// How a writer ends paragraphs.
@@ -292,6 +350,11 @@ fn lower_heading(sheet: &Sheet, chunk: &Chunk, next: &Chunk, text: &str) -> Opti
         .then_some(("a few small words by themselves over a paragraph", 0.55))
 }
 
+/// `Label: value` on a short line, as lines of metadata are.
+fn is_short_labelled(sheet: &Sheet, chunk: &Chunk) -> bool {
+    chunk.is_single() && sheet.lines[chunk.lines.start].width <= 70 && is_labelled(sheet, chunk)
+}
+
 fn is_labelled(sheet: &Sheet, chunk: &Chunk) -> bool {
     let words = sheet.words(chunk.lines.start);
     let words = &words[..super::words::floor(words, words.len().min(60))];
@@ -316,7 +379,7 @@ fn follows_heading(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
             let text = &sheet.text[next.from..sheet.span(&next.lines).end];
             let own = chunks[at].lines.clone().map(|line| sheet.lines[line].width).sum::<u32>();
             // A line as short as this one and as bare may be a heading too; a third one in a row makes a list of names.
-            let bare = heading::is_title_like(text);
+            let bare = heading::is_short_name(text) && super::line::columns(text) <= (own * 2).max(40);
             let third = chunks.get(at + 2).is_some_and(|third| {
                 third.is_single()
                     && third.role == Role::Paragraph
@@ -407,7 +470,7 @@ fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
         && chunk.speaker == 0
         && heading::is_short_name(text)
         && (starts_upper(text) || text.split(' ').count() <= 6)
-        && chunks[first + 1..].first().is_some_and(|next| next.before > 0);
+        && chunks[first + 1..].first().is_some_and(|next| next.before > 0 || sheet.is_copied());
     let declared = sheet.title == Some(sheet.lines[chunk.lines.start].from);
     if single && (named || like || declared) && (declared || !sheet.declares(chunk.lines.start)) {
         chunks[first].decide(Role::Title, "the first line of the text", 0.85);

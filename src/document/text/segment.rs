@@ -1,7 +1,6 @@
 //! Lines become chunks: where one passage ends and the next begins.
 
 use super::chunk::{Chunk, Form, Role};
-use super::copied::Cast;
 use super::line::Line;
 use super::marker::{self, Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
@@ -9,6 +8,8 @@ use super::wrap::Wrapping;
 use super::{code, definition, heading, note, reference, table, verse};
 use std::collections::HashSet;
 use std::ops::Range;
+
+mod verbatim;
 
 pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
     let mut cutter = Cutter {
@@ -113,7 +114,8 @@ impl Cutter<'_, '_> {
         if is_rule(words) {
             return self.push(at..at + 1, None, Form::Rule);
         }
-        if let Some(level) = hashes(words).filter(|_| self.is_apart(at)) {
+        // A copied page shows no marks but in code.
+        if let Some(level) = hashes(words).filter(|_| self.is_apart(at) && !self.sheet.is_copied()) {
             return self.push(at..at + 1, None, Form::Hashed(level));
         }
         if let Some(stroke) = self.underline(at) {
@@ -209,172 +211,10 @@ impl Cutter<'_, '_> {
             .then_some(stroke)
     }
 
-    /// Lines of a copied page that are code.
-    fn copied_code(&self, at: usize) -> Option<usize> {
-        let casts = self.sheet.copied.as_ref()?;
-        let mut end = at;
-        while end < casts.len() && (casts[end] == Cast::Code || end > at && self.line(end).is_blank()) {
-            end += 1;
-        }
-        while end > at && casts[end - 1] != Cast::Code {
-            end -= 1;
-        }
-        (end > at).then_some(end)
-    }
-
-    /// Lines further out than the prose, as text browsers print code: no headings, which stand by themselves.
-    fn outdented_code(&self, at: usize) -> Option<usize> {
-        if !self.sheet.stands_out(self.line(at)) || self.line(at).quote > 0 || self.is_heading_alone(at) {
-            return None;
-        }
-        let mut end = self.run.end;
-        if code::likeness(self.sheet, at..end) < if self.before == 0 && at > 0 { -1.0 } else { -0.4 } {
-            return None;
-        }
-        // It goes on over blank lines as long as what follows stands out too.
-        while let Some(next) = (end..self.sheet.lines.len()).take(3).find(|at| !self.line(*at).is_blank()) {
-            if !self.sheet.stands_out(self.line(next)) || self.is_heading_alone(next) {
-                break;
-            }
-            end = self.run_end(next);
-        }
-        Some(end)
-    }
-
-    /// A short line with blank lines around that could be a heading.
-    fn is_heading_alone(&self, at: usize) -> bool {
-        let blank = |line: Option<&Line>| line.is_none_or(Line::is_blank);
-        let words = self.sheet.words(at);
-        blank(at.checked_sub(1).and_then(|before| self.sheet.lines.get(before)))
-            && blank(self.sheet.lines.get(at + 1))
-            && (super::heading::is_short_name(words) || marker::of(self.sheet.text, self.line(at)).is_some())
-            && code::line_likeness(words) <= 2
-    }
-
-    /// Lines indented four columns or more beyond what holds them, that look like code.
-    fn indented_code(&self, at: usize) -> Option<usize> {
-        let line = self.line(at);
-        if self.sheet.is_copied() {
-            return None;
-        }
-        let held = self
-            .columns
-            .iter()
-            .rev()
-            .find(|column| **column <= line.indent)
-            .copied()
-            .unwrap_or(0)
-            .max(self.sheet.base);
-        let floor = held + 4;
-        if line.indent < floor || self.sheet.first_line == Some(line.indent) {
-            return None;
-        }
-        let mut end = at;
-        let mut last = at;
-        while let Some(next) = self
-            .sheet
-            .lines
-            .get(end)
-            .filter(|next| next.is_blank() || next.indent >= floor && next.quote == line.quote)
-        {
-            end += 1;
-            if !next.is_blank() {
-                last = end;
-            }
-        }
-        let run = (at..last).find(|at| self.line(*at).is_blank()).unwrap_or(last);
-        if self.sheet.lines.get(run).is_some_and(|next| !next.is_blank()) {
-            return None;
-        }
-        if run == at + 1 && is_rule(line.words(self.sheet.text)) {
-            return None;
-        }
-        if self.is_signed(at..run) {
-            return None;
-        }
-        // A short line far in is centred, or the name under a motto.
-        if run == at + 1
-            && line.indent >= 12
-            && line.width <= 40
-            && code::line_likeness(line.words(self.sheet.text)) < 2
-        {
-            return None;
-        }
-        let bullet = marker::of(self.sheet.text, line).is_some();
-        let likeness = code::likeness(self.sheet, at..run);
-        let least = if self.sheet.code_set_in { -1.6 } else { -0.4 };
-        (likeness > if bullet { 0.9 } else { least }).then_some(last)
-    }
-
-    /// Lines set in that are no code: far to the right, as a letter has its place and date; or ended
-    /// by the name of who wrote them, as a motto is.
-    fn is_signed(&self, run: Range<usize>) -> bool {
-        const RIGHT: u32 = 24;
-        let lines = &self.sheet.lines[run.clone()];
-        let plain = || lines.iter().all(|line| code::line_likeness(line.words(self.sheet.text)) < 2);
-        let right = lines.len() <= 8 && lines.iter().all(|line| line.indent >= self.sheet.base + RIGHT);
-        let named =
-            lines.len() <= 12 && lines.last().is_some_and(|line| is_attribution(line.words(self.sheet.text)));
-        (right || named) && plain()
-    }
-
     /// Lines that columns hold together, from their first on.
     fn columns(&self, at: usize) -> Option<usize> {
         let first = at == self.run.start && !self.sheet.is_copied();
         first.then(|| table::spaced(self.sheet, at)).flatten()
-    }
-
-    /// Lines with wide gaps inside: columns that only their blanks hold in place.
-    fn spaced_out(&self, at: usize) -> Option<usize> {
-        let run = at..self.run.end;
-        if run.len() < 2
-            || run.len() > 500
-            || !self.is_gapped(at)
-            || marker::of(self.sheet.text, self.line(at)).is_some()
-        {
-            return None;
-        }
-        let gapped = run.clone().filter(|at| self.is_gapped(*at)).count();
-        (gapped * 10 >= run.len() * 6).then_some(run.end)
-    }
-
-    fn is_gapped(&self, at: usize) -> bool {
-        self.sheet.words(at).contains("    ")
-    }
-
-    /// Lines that look so much like code that they need no indent, as when a web page is pasted.
-    fn flush_code(&self, at: usize) -> Option<usize> {
-        let line = self.line(at);
-        // Where blank lines part paragraphs of one line, lines that stand together are seldom prose.
-        let several = if self.sheet.spaced { 0.4 } else { 1.0 };
-        let looks = |run: &Range<usize>| {
-            code::likeness(self.sheet, run.clone()) >= if run.len() > 1 { several } else { 2.5 }
-        };
-        let mut run = at..self.run.end;
-        let plain = code::is_plain(line.words(self.sheet.text));
-        let unfit = plain
-            || note::opens(line.words(self.sheet.text))
-            || at > self.run.start + 1
-            || run.len() > 2000
-            || line.width > 400;
-        // Prose is seen by its first lines: the rest need not be read.
-        if unfit
-            || code::likeness(self.sheet, at..run.end.min(at + 3)) < -0.5
-            || marker::of(self.sheet.text, line).is_some()
-            || !looks(&run)
-        {
-            return None;
-        }
-        // Code goes on over a blank line while what follows looks like it.
-        for _ in 0..200 {
-            let next = (run.end..self.sheet.lines.len()).take(3).find(|at| !self.line(*at).is_blank());
-            let Some(next) = next.map(|at| at..self.run_end(at)) else { break };
-            if next.len() > 2000 || !looks(&next) || self.line(next.start).quote != line.quote {
-                break;
-            }
-            run.end = next.end;
-        }
-        Some(run.end)
     }
 
     fn prose(&mut self, at: usize) -> usize {
@@ -479,6 +319,10 @@ impl Cutter<'_, '_> {
         let gap = if forced { Joint::Soft } else { Joint::Wanted };
         if gap == Joint::Wanted && heading::is_second_line(self.sheet.words(at - 1), self.sheet.words(at)) {
             return Joint::Soft;
+        }
+        let edited = |at: usize| heading::edit_mark(self.sheet.words(at)).is_some();
+        if edited(at - 1) && at == first + 1 || edited(at) && !forced {
+            return Joint::New;
         }
         if self.sheet.declares(at) || self.sheet.declares(at - 1) || self.opens_item(first, at, item, gap) {
             return Joint::New;

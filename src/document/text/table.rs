@@ -39,7 +39,6 @@ pub fn spaced(sheet: &Sheet, at: usize) -> Option<usize> {
 
 fn find(sheet: &Sheet, at: usize) -> Option<(Drawing, usize)> {
     let words = sheet.words(at);
-    let first = words.bytes().next()?;
     if drawing::is_rule(words) {
         return drawing::end(sheet, at).map(|end| (Drawing::Grid, end));
     }
