@@ -445,8 +445,9 @@ impl Builder<'_, '_> {
     /// The open list that an item goes on.
     fn brother(&self, chunk: &Chunk, marker: &Marker) -> Option<usize> {
         let holds = |open: &Open| match open {
-            Open::List { indent, sign, .. } => {
-                chunk.indent.abs_diff(*indent) <= 1 && same_series(*sign, marker.sign)
+            Open::List { indent, column, sign, .. } => {
+                let aligned = !marker.is_bullet() && marker.column == *column;
+                (chunk.indent.abs_diff(*indent) <= 1 || aligned) && same_series(*sign, marker.sign)
             }
             Open::Quote { .. } | Open::Definitions { .. } => false,
         };

@@ -96,6 +96,9 @@ fn layout(sheet: &Sheet, at: usize) -> Option<Layout> {
     if inner.len() < 2 {
         return None;
     }
+    if let Some(columns) = labelled(sheet, &inner) {
+        return Some(Layout { lines, columns, head: at..at });
+    }
     let gutter_least = if inner.len() < 4 { 3 } else { 2 };
     let fine = columns(sheet, &inner, 2)?;
     let rows = || inner.iter().map(|at| filled(sheet, *at, &fine));
@@ -108,6 +111,27 @@ fn layout(sheet: &Sheet, at: usize) -> Option<Layout> {
     let columns = under_heads(sheet, &head, fine);
     let body = inner.iter().filter(|at| !head.contains(at)).count();
     (columns.len() >= 2 && body >= 1 && (body >= 2 || head.is_empty())).then_some(Layout { lines, columns, head })
+}
+
+/// Labels with a colon, and what is said under each in one column: `Anwesend:    Frau Behrens`. Here a gutter may be
+/// as narrow as one blank.
+fn labelled(sheet: &Sheet, inner: &[usize]) -> Option<Vec<Range<u32>>> {
+    let label = |at: usize| {
+        let words = sheet.words(at);
+        let (name, said) = words.split_once(": ")?;
+        let short = name.split(' ').count() <= 3 && name.starts_with(char::is_uppercase);
+        let blanks = said.len() - said.trim_start().len() + 1;
+        let column = sheet.lines[at].indent + super::line::columns(name) + 1 + u32::try_from(blanks).ok()?;
+        short.then_some((column, blanks))
+    };
+    let indent = sheet.lines[inner[0]].indent;
+    let labels: Vec<(u32, usize)> =
+        inner.iter().filter(|at| sheet.lines[**at].indent == indent).map(|at| label(*at)).collect::<Option<_>>()?;
+    let column = labels.first()?.0;
+    let aligned = labels.iter().all(|(other, _)| *other == column) && labels.iter().any(|(_, blanks)| *blanks > 1);
+    let under = inner.iter().all(|at| sheet.lines[*at].indent == indent || sheet.lines[*at].indent == column);
+    let width = inner.iter().map(|at| sheet.lines[*at].right()).max()?;
+    (labels.len() >= 3 && aligned && under).then(|| vec![indent..column - 1, column..width])
 }
 
 /// The lines of a table: those of its run, and of runs that stand under the same columns.

@@ -5,7 +5,10 @@ use super::line::Line;
 use std::collections::HashMap;
 use std::ops::Range;
 
-const HEADS: [&str; 13] = [
+const HEADS: [&str; 16] = [
+    "arrangement of sections",
+    "arrangement of clauses",
+    "list of chapters",
     "contents",
     "table of contents",
     "inhalt",
@@ -40,7 +43,7 @@ pub fn find(text: &str, lines: &[Line]) -> Option<Contents> {
     let mut end = head + 1;
     let mut first: Option<String> = None;
     let (mut entries, mut listed) = (0, Vec::new());
-    let mut open = String::new();
+    let (mut open, mut last) = (String::new(), head);
     let last_line = lines.len().min(head + LONGEST);
     for (at, line) in lines[..last_line].iter().enumerate().skip(head + 1) {
         if line.is_blank() {
@@ -48,13 +51,18 @@ pub fn find(text: &str, lines: &[Line]) -> Option<Contents> {
         }
         let bare = bare(line.words(text));
         let key = letters(bare);
+        let unnumbered = letters(without_number(bare));
         // Where the first entry comes again, the text itself begins.
-        if first.as_ref().is_some_and(|first| *first == key) {
+        if first.as_ref().is_some_and(|first| *first == key || *first == unnumbered) {
+            if !open.is_empty() {
+                end = last + 1;
+            }
             break;
         }
+        last = at;
         let joined = format!("{open}{key}");
         let known = |key: &str| places.get(key).is_some_and(|place| *place > at);
-        let entry = known(&key) || known(&joined) || bare.len() < line.words(text).len();
+        let entry = known(&key) || known(&joined) || known(&unnumbered) || bare.len() < line.words(text).len();
         // An entry may run over two lines, but not over three.
         if !entry && (!open.is_empty() || line.width > 90) {
             break;
@@ -62,7 +70,7 @@ pub fn find(text: &str, lines: &[Line]) -> Option<Contents> {
         open = if entry { String::new() } else { key.clone() };
         if entry {
             entries += 1;
-            let place = places.get(&key).or_else(|| places.get(&joined)).copied();
+            let place = places.get(&key).or_else(|| places.get(&joined)).or_else(|| places.get(&unnumbered)).copied();
             listed.extend(place.filter(|place| *place > at));
             end = at + 1;
         }
@@ -86,12 +94,23 @@ fn places(text: &str, lines: &[Line], from: usize) -> HashMap<String, usize> {
         }
         let key = letters(line.words(text));
         if let Some((place, words)) = before.take().filter(|(place, _)| at - place <= 3) {
+            let division = super::heading::division(lines[place].words(text)).is_some();
+            let number = lines[place].words(text).rsplit(' ').next().map(letters).filter(|_| division);
+            if let Some(number) = number {
+                places.insert(number + &key, place);
+            }
             places.insert(words + &key, place);
         }
         places.insert(key.clone(), at);
         before = Some((at, key));
     }
     places
+}
+
+/// An entry without the number that opens it: `2.3.1<tab>Electricity`, `1. Purpose`.
+fn without_number(words: &str) -> &str {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    if rest.len() < words.len() && rest.starts_with([' ', '\t']) { rest.trim_start() } else { words }
 }
 
 /// An entry without its page number and what leads the eye to it.

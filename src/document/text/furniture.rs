@@ -36,7 +36,9 @@ pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
     gutenberg(text, &lines, &mut parts, &mut found);
     chrome(text, &lines, &mut parts);
     let pages = pages(text, &lines);
-    parts.extend(pages.iter().map(|line| Part::boilerplate(*line..line + 1)));
+    let free: Vec<usize> =
+        pages.into_iter().filter(|line| !parts.iter().any(|part| part.lines.contains(line))).collect();
+    parts.extend(free.into_iter().map(|line| Part::boilerplate(line..line + 1)));
     let (mut lines, mut removed) =
         if parts.is_empty() { (lines, Vec::new()) } else { remove(text, lines, parts) };
     let mut told = preamble::read(text, &mut lines, &mut removed);
@@ -195,14 +197,23 @@ fn pages(text: &str, lines: &[Line]) -> Vec<usize> {
         .collect();
     let counted = counted(&numbers);
     let broken = lines.iter().any(|line| line.page);
-    if counted.is_empty() && !broken {
+    let dashed: Vec<usize> =
+        numbers.iter().map(|(at, _)| *at).filter(|at| is_dashed(lines[*at].words(text))).collect();
+    if counted.is_empty() && dashed.is_empty() && !broken {
         return Vec::new();
     }
     let mut gone = counted;
+    gone.extend(dashed);
     heads(text, lines, &mut gone);
     gone.sort_unstable();
     gone.dedup();
     gone
+}
+
+/// `- 12 -`: a number between dashes can be nothing else.
+fn is_dashed(words: &str) -> bool {
+    let inner = words.strip_prefix(['-', '–', '—']).and_then(|rest| rest.strip_suffix(['-', '–', '—']));
+    inner.is_some_and(|inner| inner.starts_with(' ') && inner.trim().bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// The page number that a line is: `12`, `- 12 -`, `Page 12`, `[12]`, or ends in: `[Page 12]`.

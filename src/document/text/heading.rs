@@ -19,7 +19,7 @@ pub fn is_short_name(words: &str) -> bool {
     if words.len() > 4 * WIDEST as usize {
         return false;
     }
-    let words = bare(words);
+    let words = without_abbreviation(bare(words));
     let stops =
         ['.', ',', ';', ':', '…', '。', '，', '；', '：', '、', '-', '—', '{', '}', '\\', '|', '=', '/', '>'];
     !words.ends_with(stops)
@@ -29,6 +29,16 @@ pub fn is_short_name(words: &str) -> bool {
         && words.chars().any(char::is_alphabetic)
         && !holds_sentences(words)
         && !words.contains("://")
+}
+
+/// The words without an abbreviation at their end, whose stop ends no sentence: `e. V.`, `Inc.`
+fn without_abbreviation(words: &str) -> &str {
+    const ENDINGS: [&str; 14] = [
+        " e. V.", " e.V.", " Inc.", " Ltd.", " Co.", " Corp.", " Jr.", " Sr.", " Bros.", " etc.", " u.s.w.", " u. a.",
+        " M.D.", " Ph.D.",
+    ];
+    let ending = ENDINGS.iter().find_map(|ending| words.strip_suffix(ending));
+    ending.map_or(words, |rest| rest.trim_end_matches([',', ' ']))
 }
 
 /// `Label: value`, as lines of metadata have it: a heading may too, but not several in a row.
@@ -248,11 +258,15 @@ pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
     let mut open: Vec<(Look, u8)> = Vec::new();
     let mut gaps: Vec<u32> = Vec::new();
     let mut under = 0;
+    let series = through(sheet, chunks);
     for at in 0..chunks.len() {
         if chunks[at].role != Role::Heading {
             continue;
         }
         let mut look = look(sheet, &chunks[at]);
+        if let Some((like, _)) = series.as_ref().filter(|(_, beside)| beside.contains(&at)) {
+            look = *like;
+        }
         if let Look::Bare { nest, .. } = &mut look {
             under = nested(sheet, chunks, at, under);
             *nest = under;
@@ -272,6 +286,36 @@ pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
         gaps.push(gap);
         chunks[at].level = level;
     }
+}
+
+/// The numbered headings that count through the whole text, and the headings without a number that stand beside them:
+/// before the first and after the last, with text of their own. `Abstract`, `1. Introduction`, …, `Acknowledgements`.
+fn through(sheet: &Sheet, chunks: &[Chunk]) -> Option<(Look, Vec<usize>)> {
+    let headings: Vec<(usize, Look)> = (0..chunks.len())
+        .filter(|at| chunks[*at].role == Role::Heading)
+        .map(|at| (at, look(sheet, &chunks[at])))
+        .collect();
+    let counted = |look: &Look| matches!(look, Look::Numbered(..) | Look::Dotted(1));
+    let bare = |look: &Look| matches!(look, Look::Bare { .. } | Look::Capitals);
+    let (first, like) = headings.iter().find(|(_, look)| counted(look)).copied()?;
+    let members: Vec<usize> =
+        headings.iter().filter(|(_, look)| *look == like).map(|(at, _)| *at).collect();
+    let last = *members.last()?;
+    let value = |at: usize| match chunks[at].marker?.sign {
+        Sign::Number { value, .. } => Some(value),
+        Sign::Bullet(_) => None,
+    };
+    let counts = members.windows(2).all(|pair| value(pair[0]).map(|value| value + 1) == value(pair[1]));
+    let inside = headings.iter().any(|(at, look)| (first..last).contains(at) && bare(look));
+    if members.len() < 3 || !counts || inside {
+        return None;
+    }
+    let own = |at: usize| {
+        chunks[at].indent.abs_diff(chunks[first].indent) <= 1
+            && chunks.get(at + 1).is_some_and(|next| !matches!(next.role, Role::Heading | Role::Title))
+    };
+    let outside = headings.iter().filter(|(at, look)| bare(look) && (*at < first || *at > last) && own(*at));
+    Some((like, outside.map(|(at, _)| *at).collect()))
 }
 
 /// How deep a heading without any mark of its depth stands among its like. One that follows

@@ -59,6 +59,8 @@ pub fn of(text: &str, line: &Line) -> Option<Marker> {
     let first = words.chars().next()?;
     let (sign, bytes) = if let Some(done) = task(words) {
         (Sign::Bullet(if done { '☒' } else { '☐' }), 3)
+    } else if words.starts_with("-- ") {
+        (Sign::Bullet('–'), 2)
     } else if is_bullet(first) {
         (Sign::Bullet(first), first.len_utf8())
     } else {
@@ -67,7 +69,8 @@ pub fn of(text: &str, line: &Line) -> Option<Marker> {
     let rest = &words[bytes..];
     let trimmed = rest.trim_start_matches(is_blank);
     let chinese = matches!(sign, Sign::Number { numbering: Numbering::Chinese, .. });
-    let tight_bullet = matches!(first, '•' | '●' | '▪' | '■' | '‣' | '◦' | '\u{f0b7}' | '☐' | '☒');
+    let tight_bullet = words[..bytes].ends_with(['、', '．'])
+        || matches!(first, '•' | '●' | '▪' | '■' | '‣' | '◦' | '\u{f0b7}' | '☐' | '☒');
     if trimmed.is_empty() || (trimmed.len() == rest.len() && !chinese && !tight_bullet) {
         return None;
     }

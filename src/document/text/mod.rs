@@ -40,6 +40,7 @@ mod sheet;
 mod source;
 mod speech;
 mod table;
+mod title_page;
 #[cfg(test)]
 mod tests;
 mod verse;

@@ -2,8 +2,9 @@
 
 use super::chunk::{Chunk, Form, Role};
 use super::copied::Cast;
+use super::marker::{Numbering, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
-use super::{caption, code, counted, heading, masthead, note, series, speech};
+use super::{caption, code, counted, heading, masthead, note, series, speech, title_page};
 
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     forms(chunks);
@@ -46,10 +47,13 @@ fn bullets(chunks: &mut [Chunk]) {
 /// Headings without a number.
 fn headings(sheet: &Sheet, chunks: &mut [Chunk]) {
     counted::decide(sheet, chunks);
+    let title_page = title_page::find(sheet, chunks);
     let manner =
         Manner { habit: habit(sheet, chunks), terms: terms(sheet, chunks), edited: edited(sheet, chunks) };
     for at in 0..chunks.len() {
-        if let Some((rule, confidence)) = bare_heading(sheet, chunks, at, manner) {
+        if title_page.contains(&at) {
+            chunks[at].decide(Role::Paragraph, "a line of the title page", 0.7);
+        } else if let Some((rule, confidence)) = bare_heading(sheet, chunks, at, manner) {
             chunks[at].decide(Role::Heading, rule, confidence);
         }
     }
@@ -399,6 +403,12 @@ fn follows_heading(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
 fn is_centred(sheet: &Sheet, chunk: &Chunk) -> bool {
     let Some(margin) = sheet.wrapping.margin() else { return false };
     let line = &sheet.lines[chunk.lines.start];
+    // Lines of different length that begin in one column are set in and not centred.
+    if sheet.lines[chunk.lines.clone()].iter().skip(1).any(|other| {
+        other.indent == line.indent && other.width.abs_diff(line.width) > 3
+    }) {
+        return false;
+    }
     let room = margin.saturating_sub(line.width);
     room >= 8 && line.indent >= 6 && line.indent.abs_diff(room / 2) <= 4 + room / 6
 }
@@ -406,7 +416,11 @@ fn is_centred(sheet: &Sheet, chunk: &Chunk) -> bool {
 /// Headings of nothing but notes.
 fn note_heads(sheet: &Sheet, chunks: &mut [Chunk]) {
     for at in 0..chunks.len() {
-        if chunks[at].role == Role::Heading && note::is_head(sheet, &chunks[at]) {
+        // One that the text counts is one of its sections.
+        let counted = chunks[at].marker.is_some_and(|marker| {
+            matches!(marker.sign, Sign::Number { numbering: Numbering::Dotted, .. })
+        });
+        if chunks[at].role == Role::Heading && !counted && note::is_head(sheet, &chunks[at]) {
             let mut under = chunks[at + 1..].iter().take_while(|next| next.role != Role::Heading).peekable();
             if under.peek().is_some() && under.all(note::is_note) {
                 chunks[at].decide(Role::NoteHead, "the name of a list of notes over nothing but notes", 0.97);

@@ -5,7 +5,7 @@ use super::line::Line;
 use super::marker::{self, Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::wrap::Wrapping;
-use super::{code, definition, heading, note, reference, table, verse};
+use super::{code, definition, heading, note, reference, speech, table, verse};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -292,6 +292,9 @@ impl Cutter<'_, '_> {
 
     /// The marker that opens a chunk at a line, where a chunk begins there for other reasons.
     fn accepted(&self, at: usize) -> Option<Marker> {
+        if self.is_said(at) {
+            return None;
+        }
         let marker = marker::of(self.sheet.text, self.line(at))?;
         match marker.sign {
             Sign::Bullet('o') => (!self.columns.is_empty() || self.line(at).indent > 0).then_some(marker),
@@ -309,16 +312,37 @@ impl Cutter<'_, '_> {
         let tight = self.chunks.last().is_some_and(|chunk| {
             self.before == 0 && chunk.marker.is_some_and(|other| other.sign == marker.sign)
         });
-        tight || self.sheet.lines[at + 1..].iter().take(6).take_while(|line| !line.is_blank()).any(same)
+        let far = self.before == 0
+            && self
+                .chunks
+                .iter()
+                .rev()
+                .take_while(|chunk| chunk.marker.is_some())
+                .take(12)
+                .any(|chunk| chunk.marker.is_some_and(|other| other.sign == marker.sign) && chunk.indent == self.line(at).indent);
+        tight || far || self.sheet.lines[at + 1..].iter().take(6).take_while(|line| !line.is_blank()).any(same)
+    }
+
+    /// Whether a line after a dash is what somebody says, for it or one beside it goes on after another dash.
+    fn is_said(&self, at: usize) -> bool {
+        let dashed = |at: usize| self.run.contains(&at) && speech::is_dashed(self.sheet.words(at));
+        let told = |at: usize| dashed(at) && speech::is_told(self.sheet.words(at));
+        dashed(at)
+            && (self.run.start..self.run.end).take(400).all(|at| !self.sheet.words(at).ends_with([';', '；']))
+            && (at.saturating_sub(6)..at + 6).any(told)
     }
 
     /// How a line stands to the one before it.
     fn joint(&self, first: usize, at: usize, item: Option<&Marker>, wrapping: Wrapping) -> Joint {
         let (before, line) = (self.line(at - 1), self.line(at));
-        let forced = wrapping.forces(self.sheet.text, before, line);
+        let runs_on = !self.sheet.is_copied() && self.sheet.runs_on(before, line);
+        let forced = wrapping.forces(self.sheet.text, before, line) || runs_on;
         let gap = if forced { Joint::Soft } else { Joint::Wanted };
         if gap == Joint::Wanted && heading::is_second_line(self.sheet.words(at - 1), self.sheet.words(at)) {
             return Joint::Soft;
+        }
+        if self.is_said(at) && !runs_on || speech::answers(self.sheet.words(first), self.sheet.words(at)) {
+            return Joint::New;
         }
         let edited = |at: usize| heading::edit_mark(self.sheet.words(at)).is_some();
         if edited(at - 1) && at == first + 1 || edited(at) && !forced {
@@ -334,7 +358,7 @@ impl Cutter<'_, '_> {
             let hangs = item.is_some_and(|marker| {
                 line.indent > self.line(first).indent && line.indent + 2 >= marker.column.min(8)
             }) || line.indent > self.line(first).indent && note::opens(self.sheet.words(first));
-            return if hangs { Joint::Soft } else { self.pasted(first, at, item) };
+            return if hangs || runs_on { Joint::Soft } else { self.pasted(first, at, item) };
         }
         if forced {
             let indented = line.indent >= before.indent + 2 && self.sheet.first_line == Some(line.indent);

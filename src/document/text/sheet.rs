@@ -80,6 +80,17 @@ impl<'t> Sheet<'t> {
         self.title == Some(from) || self.declared.binary_search(&from).is_ok()
     }
 
+    /// Whether a sentence plainly runs on over a line's end, though the margin did not force it: a long line without any
+    /// sign at its end, and a small letter after it.
+    pub fn runs_on(&self, line: &Line, next: &Line) -> bool {
+        const LONG: u32 = 40;
+        let (words, after) = (line.words(self.text), next.words(self.text));
+        let open = words.ends_with(|c: char| c.is_alphanumeric() || c == '-');
+        let small = after.starts_with(char::is_lowercase) && marker::of(self.text, next).is_none();
+        let plain = |words: &str| code::line_likeness(words) <= 1 && !words.contains("   ");
+        line.width >= LONG && open && small && line.quote == next.quote && plain(words) && plain(after)
+    }
+
     /// Where the words of some lines begin and end in the text.
     pub fn span(&self, lines: &std::ops::Range<usize>) -> std::ops::Range<usize> {
         self.lines[lines.start].from..self.lines[lines.end - 1].to

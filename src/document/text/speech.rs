@@ -17,6 +17,38 @@ struct Opening<'t> {
 /// Names of speakers are no longer.
 const LONGEST: usize = 40;
 
+/// Whether a line opens with a dash and what could be said.
+pub fn is_dashed(words: &str) -> bool {
+    words.strip_prefix(['—', '–']).is_some_and(|rest| {
+        rest.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '“' | '"' | '¿' | '¡' | '…'))
+    })
+}
+
+/// `— А дальше как? — спросил сторож.`: after what is said, another dash, and who says it.
+pub fn is_told(words: &str) -> bool {
+    ["? —", "! —", ", —", ". —", "… —", "? –", "! –", ", –", ". –", "… –"].iter().any(|told| words.contains(told))
+}
+
+/// Names of question and answer.
+const PAIRS: [(&str, &str); 8] = [
+    ("Q", "A"),
+    ("Question", "Answer"),
+    ("F", "A"),
+    ("Frage", "Antwort"),
+    ("В", "О"),
+    ("Вопрос", "Ответ"),
+    ("问", "答"),
+    ("問", "答"),
+];
+
+/// Whether a line answers the question that a passage asks: `Q: Why?` and, under it, `A: Because.`
+pub fn answers(question: &str, line: &str) -> bool {
+    let named = |words: &str, name: &str| {
+        words.strip_prefix(name).is_some_and(|rest| rest.starts_with([':', '：']) || rest.starts_with(". "))
+    };
+    PAIRS.iter().any(|(asks, answers)| named(question, asks) && named(line, answers))
+}
+
 /// Marks the words that name the speaker of each turn.
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     let mut turns: HashMap<String, u32> = HashMap::new();
@@ -39,13 +71,19 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     if !speaks && timed < 3 {
         return;
     }
+    // Where there are only questions and answers, nobody else speaks.
+    let pairs = turns
+        .iter()
+        .filter(|(_, turns)| **turns > 1)
+        .all(|(name, _)| PAIRS.iter().any(|(asks, answers)| name == asks || name == answers));
     let first = chunks.first().map_or(0, |chunk| chunk.from);
     for chunk in chunks.iter_mut().filter(|chunk| can_open(chunk)) {
         let words = sheet.words(chunk.lines.start);
         // A name that comes once may be a speaker among others, or any words before a colon; over all it is the title's.
         let known = |opening: &Opening| {
             let several = turns.get(opening.name).is_some_and(|turns| *turns > 1);
-            speaks && (several || again * 2 >= count && chunk.from > first)
+            let said = words.len() > opening.end || is_capitals(opening.name);
+            speaks && (several || again * 2 >= count && chunk.from > first && said && !pairs)
         };
         let named = opening(words).filter(known).map_or(0, |opening| opening.end);
         chunk.speaker = if named > 0 || timed < 3 { named } else { time(words) };

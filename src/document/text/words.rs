@@ -95,7 +95,8 @@ pub fn prose(sheet: &Sheet, lines: Range<usize>, from: usize, breaks: Breaks) ->
         if at + 1 < last {
             let next = &sheet.lines[at + 1];
             let kept = breaks == Breaks::All
-                || breaks == Breaks::Wanted && !sheet.wrapping.forces(sheet.text, line, next);
+                || breaks == Breaks::Wanted && !sheet.wrapping.forces(sheet.text, line, next)
+                    && !sheet.runs_on(line, next);
             if kept {
                 draft.piece("\n", line.to);
             } else {

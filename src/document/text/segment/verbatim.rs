@@ -88,7 +88,7 @@ impl Cutter<'_, '_> {
         if run == at + 1 && is_rule(line.words(self.sheet.text)) {
             return None;
         }
-        if self.is_signed(at..run) {
+        if self.is_signed(at..run) || code::is_said(self.sheet, at..run) {
             return None;
         }
         // A short line far in is centred, or the name under a motto.
@@ -135,13 +135,24 @@ impl Cutter<'_, '_> {
         self.sheet.words(at).contains("    ")
     }
 
+    /// What speaks for code in how lines are set in: under one that opens a block.
+    fn nests(&self, run: &Range<usize>) -> f32 {
+        let opens = |at: &usize| {
+            let words = self.sheet.words(*at);
+            words.ends_with([':', '{']) && words.starts_with(|c: char| c.is_lowercase())
+                && self.line(at + 1).indent >= self.line(*at).indent + 2
+        };
+        let opening = (run.start..run.end.saturating_sub(1)).take(40).filter(opens).count();
+        if opening * 4 >= run.len() { 1.5 } else { 0.0 }
+    }
+
     /// Lines that look so much like code that they need no indent, as when a web page is pasted.
     pub(super) fn flush_code(&self, at: usize) -> Option<usize> {
         let line = self.line(at);
         // Where blank lines part paragraphs of one line, lines that stand together are seldom prose.
         let several = if self.sheet.spaced { 0.4 } else { 1.0 };
         let looks = |run: &Range<usize>| {
-            code::likeness(self.sheet, run.clone()) >= if run.len() > 1 { several } else { 2.5 }
+            code::likeness(self.sheet, run.clone()) + self.nests(run) >= if run.len() > 1 { several } else { 2.5 }
         };
         let mut run = at..self.run.end;
         let plain = code::is_plain(line.words(self.sheet.text));
@@ -153,10 +164,20 @@ impl Cutter<'_, '_> {
         let noted = note::opens(line.words(self.sheet.text));
         let unfit = plain || broken || noted || at > self.run.start + 1 || run.len() > 2000 || line.width > 400;
         // Prose is seen by its first lines: the rest need not be read.
+        // A line that may open code does, if code follows it after a blank line.
+        let next = (run.end..self.sheet.lines.len()).take(2).find(|at| !self.line(*at).is_blank());
+        let leads = run.len() == 1
+            && line.words(self.sheet.text).starts_with(|c: char| c.is_lowercase() || c == '#')
+            && code::line_likeness(line.words(self.sheet.text)) >= 2
+            && next.map(|at| at..self.run_end(at)).is_some_and(|next| {
+                (2..500).contains(&next.len()) && looks(&next)
+                    && self.line(next.start).quote == line.quote
+                    && self.line(next.start).indent == line.indent
+            });
         if unfit
             || code::likeness(self.sheet, at..run.end.min(at + 3)) < -0.5
             || marker::of(self.sheet.text, line).is_some()
-            || !looks(&run)
+            || !(looks(&run) || leads)
         {
             return None;
         }
