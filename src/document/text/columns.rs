@@ -24,6 +24,12 @@ struct Layout {
     head: Range<usize>,
 }
 
+/// Whether lines are labels and what is said of each.
+pub fn are_labelled(sheet: &Sheet, lines: Range<usize>) -> bool {
+    let inner: Vec<usize> = lines.collect();
+    inner.len() >= 2 && labelled(sheet, &inner).is_some()
+}
+
 /// Where the table ends that begins at a line, if one does. The line is the first after a blank one.
 pub fn end(sheet: &Sheet, at: usize) -> Option<usize> {
     layout(sheet, at).map(|layout| layout.lines.end)
@@ -96,7 +102,12 @@ fn layout(sheet: &Sheet, at: usize) -> Option<Layout> {
     if inner.len() < 2 {
         return None;
     }
+    // Under the title they say of the text when and where it was written.
+    let under_title = sheet.lines[..at].iter().filter(|line| !line.is_blank()).count() <= 2;
     if let Some(columns) = labelled(sheet, &inner) {
+        if under_title {
+            return None;
+        }
         return Some(Layout { lines, columns, head: at..at });
     }
     let gutter_least = if inner.len() < 4 { 3 } else { 2 };
@@ -131,7 +142,8 @@ fn labelled(sheet: &Sheet, inner: &[usize]) -> Option<Vec<Range<u32>>> {
     let aligned = labels.iter().all(|(other, _)| *other == column) && labels.iter().any(|(_, blanks)| *blanks > 1);
     let under = inner.iter().all(|at| sheet.lines[*at].indent == indent || sheet.lines[*at].indent == column);
     let width = inner.iter().map(|at| sheet.lines[*at].right()).max()?;
-    (labels.len() >= 3 && aligned && under).then(|| vec![indent..column - 1, column..width])
+    let plain = inner.iter().all(|at| !sheet.words(*at).split("  ").any(|cell| is_technical(cell.trim())));
+    (labels.len() >= 3 && aligned && under && plain).then(|| vec![indent..column - 1, column..width])
 }
 
 /// The lines of a table: those of its run, and of runs that stand under the same columns.

@@ -226,6 +226,10 @@ fn page_number(text: &str, lines: &[Line], at: usize, line: &Line) -> Option<u32
         return number.trim().parse().ok();
     }
     let blank = |line: Option<&Line>| line.is_none_or(Line::is_blank);
+    let alone = blank(at.checked_sub(1).and_then(|at| lines.get(at))) && blank(lines.get(at + 1));
+    if let Some(number) = numbered_head(words).filter(|_| alone) {
+        return Some(number);
+    }
     if line.width > 14 || !(blank(at.checked_sub(1).and_then(|at| lines.get(at))) && blank(lines.get(at + 1)))
     {
         return None;
@@ -238,6 +242,17 @@ fn page_number(text: &str, lines: &[Line], at: usize, line: &Line) -> Option<u32
         .unwrap_or(bare);
     let number = number.split_once(" of ").map_or(number, |(number, _)| number);
     (number.len() <= 4).then(|| number.parse().ok()).flatten()
+}
+
+/// `4          HEALTH REPORT, 1894.`: a number on the outer side of the head of a page.
+fn numbered_head(words: &str) -> Option<u32> {
+    let (first, last) = (words.split_once("    "), words.rsplit_once("    "));
+    let number = |side: &str| side.parse::<u32>().ok().filter(|_| side.len() <= 4);
+    let named = |side: &str| side.trim().chars().filter(|c| c.is_alphabetic()).count() >= 4 && !side.trim().contains("  ");
+    first
+        .filter(|(_, rest)| named(rest))
+        .and_then(|(side, _)| number(side))
+        .or_else(|| last.filter(|(rest, _)| named(rest)).and_then(|(_, side)| number(side.trim())))
 }
 
 /// Numbers that count on, three or more, with some text between: one alone may be a heading or a verse.

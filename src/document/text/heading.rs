@@ -366,7 +366,8 @@ fn stands_with(open: Look, look: Look) -> bool {
         | (Look::Dotted(1), Look::Numbered(Numbering::Decimal, _)) => true,
         // An appendix is one more of the outermost parts.
         (Look::Numbered(Numbering::Decimal, _) | Look::Dotted(1) | Look::Outdented(_), Look::Division(APPENDIX))
-        | (Look::Division(_), Look::Division(APPENDIX)) => true,
+        | (Look::Division(_), Look::Division(APPENDIX))
+        | (Look::Division(APPENDIX), Look::Numbered(Numbering::Decimal, _) | Look::Dotted(1) | Look::Outdented(_)) => true,
         _ => open == look,
     }
 }

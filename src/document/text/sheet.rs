@@ -86,6 +86,7 @@ impl<'t> Sheet<'t> {
         const LONG: u32 = 40;
         let (words, after) = (line.words(self.text), next.words(self.text));
         let open = words.ends_with(|c: char| c.is_alphanumeric() || c == '-');
+        let open = open && words.starts_with(|c: char| c.is_alphanumeric() || "\"“„«‘'(*†‡[—–".contains(c));
         let small = after.starts_with(char::is_lowercase) && marker::of(self.text, next).is_none();
         let plain = |words: &str| code::line_likeness(words) <= 1 && !words.contains("   ");
         line.width >= LONG && open && small && line.quote == next.quote && plain(words) && plain(after)

@@ -5,7 +5,7 @@
 use super::chunk::{Chunk, Form, Role};
 use super::marker::Marker;
 use super::sheet::{Sheet, ends_sentence};
-use super::{heading, note};
+use super::{caption, heading, note};
 use std::ops::Range;
 
 /// Lines of a title page are no wider.
@@ -30,7 +30,13 @@ pub fn find(sheet: &Sheet, chunks: &[Chunk]) -> Range<usize> {
             && !sheet.declares(chunk.lines.start)
     };
     let count = chunks.iter().skip(1).take(24).take_while(|chunk| short(chunk)).count();
-    if count < LEAST || !chunks.first().is_some_and(Chunk::is_single) {
+    // A list of names looks the same: what tells a title page is an address, an edition, a date, a writer.
+    let told = |chunk: &Chunk| {
+        let words = sheet.words(chunk.lines.start);
+        !chunk.is_single() || caption::is_none_of_a_heading(words)
+    };
+    let told = chunks.iter().skip(1).take(count).any(told);
+    if count < LEAST || !told || !chunks.first().is_some_and(Chunk::is_single) {
         return 0..0;
     }
     1..1 + count - 1

@@ -3,7 +3,7 @@
 use super::super::copied::Cast;
 use super::super::line::Line;
 use super::super::sheet::starts_upper;
-use super::super::{code, heading, marker, note};
+use super::super::{code, columns, heading, marker, note};
 use super::{Cutter, is_attribution, is_rule};
 use std::ops::Range;
 
@@ -123,6 +123,7 @@ impl Cutter<'_, '_> {
         if run.len() < 2
             || run.len() > 500
             || !self.is_gapped(at)
+            || columns::are_labelled(self.sheet, run.clone())
             || marker::of(self.sheet.text, self.line(at)).is_some()
         {
             return None;
@@ -170,7 +171,7 @@ impl Cutter<'_, '_> {
             && line.words(self.sheet.text).starts_with(|c: char| c.is_lowercase() || c == '#')
             && code::line_likeness(line.words(self.sheet.text)) >= 2
             && next.map(|at| at..self.run_end(at)).is_some_and(|next| {
-                (2..500).contains(&next.len()) && looks(&next)
+                (2..500).contains(&next.len()) && looks(&next) && self.nests(&next) > 0.0
                     && self.line(next.start).quote == line.quote
                     && self.line(next.start).indent == line.indent
             });
