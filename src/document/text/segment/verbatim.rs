@@ -132,7 +132,13 @@ impl Cutter<'_, '_> {
             && starts_upper(line.words(self.sheet.text))
             && self.run_wrapping.forces(self.sheet.text, line, self.line(at + 1))
             && code::line_likeness(line.words(self.sheet.text)) <= 1;
-        let unfit = plain || broken || at > self.run.start + 1 || run.len() > 2000 || line.width > 400;
+        // A line that leads to a list is text itself.
+        let leads = run.len() > 1
+            && line.words(self.sheet.text).ends_with(':')
+            && starts_upper(line.words(self.sheet.text))
+            && marker::of(self.sheet.text, self.line(at + 1)).is_some_and(|marker| marker.is_bullet());
+        let unfit =
+            plain || broken || leads || at > self.run.start + 1 || run.len() > 2000 || line.width > 400;
         // Prose is seen by its first lines: the rest need not be read.
         if unfit
             || code::likeness(self.sheet, at..run.end.min(at + 3)) < -0.5
