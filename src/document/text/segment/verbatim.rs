@@ -123,7 +123,10 @@ impl Cutter<'_, '_> {
         // Where blank lines part paragraphs of one line, lines that stand together are seldom prose.
         let several = if self.sheet.spaced { 0.4 } else { 1.0 };
         let looks = |run: &Range<usize>| {
-            code::likeness(self.sheet, run.clone()) >= if run.len() > 1 { several } else { 2.5 }
+            // Where code is set in, a line by itself at the margin is the name of something.
+            let name =
+                run.len() == 1 && self.sheet.code_set_in && heading::is_name(self.sheet.words(run.start));
+            code::likeness(self.sheet, run.clone()) >= if run.len() > 1 { several } else { 2.5 } && !name
         };
         let mut run = at..self.run.end;
         let plain = code::is_plain(line.words(self.sheet.text));
