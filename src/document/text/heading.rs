@@ -41,6 +41,37 @@ fn without_abbreviation(words: &str) -> &str {
     ending.map_or(words, |rest| rest.trim_end_matches([',', ' ']))
 }
 
+/// Whether words name a thing of a program: `fs.access(path)`, `tag-version`, `1.4.0 / 2014-12-18`. A heading may, and so may
+/// a line of code: that a file has several of them by themselves decides.
+pub fn is_name(words: &str) -> bool {
+    let words = bare(words);
+    let count = words.split(' ').count();
+    if words.is_empty()
+        || words.len() > 70
+        || count > 6
+        || words.ends_with(['.', ',', ';', ':', '!', '{', '\\'])
+    {
+        return false;
+    }
+    if is_version(words) {
+        return true;
+    }
+    let opens = words.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '.');
+    let code = [" = ", "&&", "||", "://", "; ", "{"].iter().any(|sign| words.contains(sign));
+    let called = words.contains('(') && (words.ends_with(')') || words.contains(" -> "));
+    let inner =
+        |sign: char| words.split(' ').next().is_some_and(|first| first.trim_matches(sign).contains(sign));
+    let lower = words.starts_with(char::is_lowercase) && count <= 3;
+    opens && !code && (called || lower || count <= 2 && ['.', '_', ':', '-'].into_iter().any(inner))
+}
+
+/// `1.4.0`, `v2.0.0-beta.1 (2020-01-01)`, `[0.3.1] - 2024-05-06`: the heads of a list of changes.
+fn is_version(words: &str) -> bool {
+    let number = words.trim_start_matches("Version ").trim_start_matches(['v', '[']);
+    let digits = number.split(|c: char| !c.is_ascii_digit() && c != '.').next().unwrap_or("");
+    digits.matches('.').count() >= 1 && digits.split('.').all(|part| (1..=4).contains(&part.len()))
+}
+
 /// `Label: value`, as lines of metadata have it: a heading may too, but not several in a row.
 pub fn is_labelled(words: &str) -> bool {
     words

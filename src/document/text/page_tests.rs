@@ -159,3 +159,15 @@ fn a_quotation_set_in_stands_under_a_heading_and_an_explanation_under_its_term()
     let terms = "Signs\n\nThese are the signs, and what they mean to those who have learned to read them.\n\nCircle\n\n  A thing that is whole, or a place where people meet.\n\nSquare\n\n  A thing that was made, or a house.\n\nLine\n\n  A way from one place to another.\n\nThere are other signs, which nobody reads any more, and which this list leaves out.\n";
     assert!(!outline(terms).contains("heading2"), "{}", outline(terms));
 }
+
+#[test]
+fn names_that_stand_by_themselves_are_headings_where_there_are_several() {
+    let text = "Options\n\nEvery option may be given in the file or on the command line, and the latter wins.\n\nread-only\n\nNothing is written, whatever else is said, and the program ends at once when something would have to be.\n\nlog.level(name)\n\nHow much is said of what is done: little by default, and everything when something is searched for.\n\n1.4.0 / 2020-12-18\n\nSince then the file may be given by its name alone, and is looked for in the folders above, too.\n";
+    let seen = outline(text);
+    let headings: Vec<&str> = seen.lines().filter(|line| line.starts_with("heading")).collect();
+    assert_eq!(
+        headings,
+        ["heading2: read-only", "heading2: log.level(name)", "heading2: 1.4.0 / 2020-12-18"],
+        "{seen}"
+    );
+}

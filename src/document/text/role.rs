@@ -48,8 +48,12 @@ fn bullets(chunks: &mut [Chunk]) {
 fn headings(sheet: &Sheet, chunks: &mut [Chunk]) {
     counted::decide(sheet, chunks);
     let title_page = title_page::find(sheet, chunks);
-    let manner =
-        Manner { habit: habit(sheet, chunks), terms: terms(sheet, chunks), edited: edited(sheet, chunks) };
+    let manner = Manner {
+        habit: habit(sheet, chunks),
+        terms: terms(sheet, chunks),
+        names: names(sheet, chunks),
+        edited: edited(sheet, chunks),
+    };
     for at in 0..chunks.len() {
         if title_page.contains(&at) {
             chunks[at].decide(Role::Paragraph, "a line of the title page", 0.7);
@@ -94,7 +98,13 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, manner: Manner) -> O
     if at < 5 && is_byline(text) || titled && heading::division(text).is_none() {
         return None;
     }
-    if !heading::is_short_name(text) || !(chunk.indent <= sheet.base + 1 || centred || sheet.set_in) {
+    let out = chunk.indent <= sheet.base + 1;
+    if manner.names && out && heading::is_name(text) && stands_alone(sheet, chunks, at) {
+        return Some(("a name by itself, as others in the text", 0.7));
+    }
+    if !(heading::is_short_name(text) || sheet.is_copied() && heading::is_name(text))
+        || !(chunk.indent <= sheet.base + 1 || centred || sheet.set_in)
+    {
         return None;
     }
     let next = chunks.get(at + 1)?;
@@ -249,8 +259,38 @@ struct Manner {
     habit: Habit,
     /// What is set in explains the short line over it.
     terms: bool,
+    /// Names of a program's things stand by themselves over other text.
+    names: bool,
     /// Every heading ends in `[edit]`, as MediaWiki writes them.
     edited: bool,
+}
+
+/// Whether several names stand by themselves where code would be set in.
+fn names(sheet: &Sheet, chunks: &[Chunk]) -> bool {
+    let named = |at: &usize| {
+        let chunk = &chunks[*at];
+        chunk.role == Role::Paragraph
+            && chunk.marker.is_none()
+            && chunk.quote == 0
+            && chunk.indent <= sheet.base + 1
+            && chunk.is_single()
+            && heading::is_name(sheet.words(chunk.lines.start))
+            && stands_alone(sheet, chunks, *at)
+    };
+    !sheet.is_copied() && !sheet.set_in && (1..chunks.len()).filter(named).take(3).count() == 3
+}
+
+/// Whether blank lines are around a chunk and what follows is not of its kind.
+fn stands_alone(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
+    let next = chunks.get(at + 1);
+    chunks[at].before > 0
+        && next.is_some_and(|next| {
+            next.before > 0
+                && !is_set_in(sheet, next)
+                && !(next.is_single()
+                    && next.role == Role::Paragraph
+                    && heading::is_name(sheet.words(next.lines.start)))
+        })
 }
 
 fn edited(sheet: &Sheet, chunks: &[Chunk]) -> bool {

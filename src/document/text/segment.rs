@@ -272,7 +272,8 @@ impl Cutter<'_, '_> {
             false => self.sheet.stands_out(line),
             true => {
                 !self.sheet.stands_out(line)
-                    && marker::of(self.sheet.text, line).is_some()
+                    && (marker::of(self.sheet.text, line).is_some()
+                        || starts_upper(line.words(self.sheet.text)))
                     && code::line_likeness(line.words(self.sheet.text)) < 0
             }
         };
@@ -298,6 +299,9 @@ impl Cutter<'_, '_> {
         let marker = marker::of(self.sheet.text, self.line(at))?;
         match marker.sign {
             Sign::Bullet('o') => (!self.columns.is_empty() || self.line(at).indent > 0).then_some(marker),
+            Sign::Bullet('+') if !self.columns.is_empty() && self.line(at).indent > self.sheet.base => {
+                Some(marker)
+            }
             Sign::Bullet('–' | '—' | '→' | '+' | '·') => {
                 self.has_sibling(at, &marker).then_some(marker)
             }

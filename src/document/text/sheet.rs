@@ -36,8 +36,12 @@ pub struct Sheet<'t> {
 
 impl<'t> Sheet<'t> {
     pub fn new(text: &'t str, lines: Vec<Line>) -> Sheet<'t> {
-        let wrapping = Wrapping::of(text, &lines);
-        let (base, set_in) = base(text, &lines, wrapping);
+        let printed = set_in(text, &lines)
+            .map(|indent| (indent, Wrapping::of_set_in(text, &lines, indent)))
+            .filter(|(_, wrapping)| *wrapping != Wrapping::None);
+        let wrapping = printed.map_or_else(|| Wrapping::of(text, &lines), |(_, wrapping)| wrapping);
+        let base = printed.map_or_else(|| base(text, &lines, wrapping), |(indent, _)| indent);
+        let set_in = printed.is_some();
         let first_line = first_line(text, &lines, base);
         let code_set_in = code_set_in(text, &lines, base);
         let spaced = spaced(text, &lines, wrapping);
@@ -101,33 +105,47 @@ impl<'t> Sheet<'t> {
 /// Indents beyond this are not counted: nobody sets prose there.
 const INDENTS: usize = 24;
 
-/// The most common indent of prose lines that continue a paragraph, and whether whole paragraphs stand there.
-fn base(text: &str, lines: &[Line], wrapping: Wrapping) -> (u32, bool) {
-    let mut counts = [0u32; INDENTS];
-    let mut starts = [0u32; INDENTS];
-    let mut items = [0u32; INDENTS];
+/// The indent at which whole paragraphs stand where a text browser printed the page: next to nothing else stands
+/// further out but single lines and code.
+fn set_in(text: &str, lines: &[Line]) -> Option<u32> {
+    let (mut paragraphs, mut items) = ([0u32; INDENTS], [0u32; INDENTS]);
     let mut after_blank = true;
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
-        let opens = std::mem::replace(&mut after_blank, line.is_blank());
-        let marked = marker::of(text, line).is_some();
-        if let Some(count) = items.get_mut(line.indent as usize).filter(|_| opens && marked) {
-            *count += 1;
+        let opens = std::mem::replace(&mut after_blank, line.is_blank()) && !line.is_blank();
+        if !opens || line.indent as usize >= INDENTS || line.quote > 0 {
+            continue;
         }
+        if marker::of(text, line).is_some() {
+            items[line.indent as usize] += 1;
+        } else if !next.is_blank()
+            && line.indent == next.indent
+            && (50..=100).contains(&line.right())
+            && code::line_likeness(line.words(text)) <= 0
+        {
+            paragraphs[line.indent as usize] += 1;
+        }
+    }
+    let (indent, most) = paragraphs.iter().enumerate().rev().max_by_key(|(_, count)| **count)?;
+    let further_out: u32 = paragraphs[..indent].iter().chain(&items[..indent]).sum();
+    (indent >= 2 && *most >= 2 && *most > 3 * further_out).then(|| u32::try_from(indent).unwrap_or(0))
+}
+
+/// The most common indent of prose lines that continue a paragraph.
+fn base(text: &str, lines: &[Line], wrapping: Wrapping) -> u32 {
+    let mut counts = [0u32; INDENTS];
+    for pair in lines.windows(2) {
+        let [line, next] = pair else { continue };
         if line.is_blank()
             || next.is_blank()
-            || marked
             || line.words(text).contains("    ")
             || marker::of(text, next).is_some()
-            || !wrapping.forces(text, line, next)
+            || marker::of(text, line).is_some()
         {
             continue;
         }
-        if let Some(count) = counts.get_mut(next.indent as usize) {
-            *count += 1;
-        }
         if let Some(count) =
-            starts.get_mut(line.indent as usize).filter(|_| opens && line.indent == next.indent)
+            counts.get_mut(next.indent as usize).filter(|_| wrapping.forces(text, line, next))
         {
             *count += 1;
         }
@@ -135,11 +153,7 @@ fn base(text: &str, lines: &[Line], wrapping: Wrapping) -> (u32, bool) {
     let total: u32 = counts.iter().sum();
     let (indent, most) = counts.iter().enumerate().rev().max_by_key(|(_, count)| **count).unwrap_or((0, &0));
     let unindented = counts[0];
-    // A text browser sets prose in and leaves code at the margin: then paragraphs say more than lines.
-    let further_out: u32 = items[..indent].iter().sum();
-    let set_in = starts[indent] >= 2 && starts[indent] > 3 * starts[0] && starts[indent] > 3 * further_out;
-    let common = set_in || *most * 2 > total && unindented * 4 < *most;
-    (if common { u32::try_from(indent).unwrap_or(0) } else { 0 }, set_in && indent >= 2)
+    if *most * 2 > total && unindented * 4 < *most { u32::try_from(indent).unwrap_or(0) } else { 0 }
 }
 
 /// The indent of first lines, if many paragraphs have one.

@@ -153,7 +153,10 @@ impl Cutter<'_, '_> {
         // Where blank lines part paragraphs of one line, lines that stand together are seldom prose.
         let several = if self.sheet.spaced { 0.4 } else { 1.0 };
         let looks = |run: &Range<usize>| {
-            code::likeness(self.sheet, run.clone()) + self.nests(run) >= if run.len() > 1 { several } else { 2.5 }
+            // Where code is set in, a line by itself at the margin is the name of something.
+            let name =
+                run.len() == 1 && self.sheet.code_set_in && heading::is_name(self.sheet.words(run.start));
+            code::likeness(self.sheet, run.clone()) + self.nests(run) >= if run.len() > 1 { several } else { 2.5 } && !name
         };
         let mut run = at..self.run.end;
         let plain = code::is_plain(line.words(self.sheet.text));
@@ -162,9 +165,13 @@ impl Cutter<'_, '_> {
             && starts_upper(line.words(self.sheet.text))
             && self.run_wrapping.forces(self.sheet.text, line, self.line(at + 1))
             && code::line_likeness(line.words(self.sheet.text)) <= 1;
+        // A line that leads to a list is text itself.
+        let lists = run.len() > 1
+            && line.words(self.sheet.text).ends_with(':')
+            && starts_upper(line.words(self.sheet.text))
+            && marker::of(self.sheet.text, self.line(at + 1)).is_some_and(|marker| marker.is_bullet());
         let noted = note::opens(line.words(self.sheet.text));
-        let unfit = plain || broken || noted || at > self.run.start + 1 || run.len() > 2000 || line.width > 400;
-        // Prose is seen by its first lines: the rest need not be read.
+        let unfit = plain || broken || lists || noted || at > self.run.start + 1 || run.len() > 2000 || line.width > 400;
         // A line that may open code does, if code follows it after a blank line.
         let next = (run.end..self.sheet.lines.len()).take(2).find(|at| !self.line(*at).is_blank());
         let leads = run.len() == 1
@@ -175,6 +182,7 @@ impl Cutter<'_, '_> {
                     && self.line(next.start).quote == line.quote
                     && self.line(next.start).indent == line.indent
             });
+        // Prose is seen by its first lines: the rest need not be read.
         if unfit
             || code::likeness(self.sheet, at..run.end.min(at + 3)) < -0.5
             || marker::of(self.sheet.text, line).is_some()
