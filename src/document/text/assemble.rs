@@ -380,7 +380,9 @@ impl Builder<'_, '_> {
         let (task, marker) = task(self.sheet, chunk, marker);
         match self.open.last_mut() {
             Some(Open::List { indent, column, items, goes_on, .. })
-                if chunk.indent.abs_diff(*indent) <= 1 || items.is_empty() =>
+                if chunk.indent.abs_diff(*indent) <= 1
+                    || items.is_empty()
+                    || !marker.is_bullet() && marker.column == *column =>
             {
                 *column = marker.column;
                 *goes_on = chunk.goes_on;

@@ -77,6 +77,11 @@ const ENDS: [&str; 12] = [
     "the end", "end", "finis", "fin", "ende", "конец", "fine", "完", "the end of volume one", "by", "von", "par",
 ];
 
+/// The word between a title and a name, by itself.
+pub fn is_by(text: &str) -> bool {
+    matches!(text.trim_end_matches(':').to_lowercase().as_str(), "by" | "von" | "par" | "por")
+}
+
 /// `THE END`, and the `BY` between a title and a name.
 fn is_end(text: &str) -> bool {
     let bare = heading::bare(text).trim_end_matches(['.', '!', ':']).to_lowercase();

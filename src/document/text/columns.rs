@@ -113,9 +113,11 @@ fn layout(sheet: &Sheet, at: usize) -> Option<Layout> {
     let gutter_least = if inner.len() < 4 { 3 } else { 2 };
     let fine = columns(sheet, &inner, 2)?;
     let rows = || inner.iter().map(|at| filled(sheet, *at, &fine));
+    let under = |at: usize| sheet.lines[at].indent >= fine[1].start;
     let several = rows().filter(|filled| *filled >= 2).count();
+    let goes_on = inner.iter().filter(|at| under(**at)).count();
     let wide = columns(sheet, &inner, gutter_least).is_some();
-    if several * 5 < inner.len() * 3 || !wide || !is_plain(sheet, &inner, &fine) {
+    if several < 2 || (several + goes_on) * 5 < inner.len() * 3 || several * 3 < inner.len() || !wide || !is_plain(sheet, &inner, &fine) {
         return None;
     }
     let head = head(sheet, &lines, &inner, &fine);

@@ -46,12 +46,14 @@ pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
         told.found = found;
     }
     if let Some(contents) = contents::find(text, &lines) {
-        told.declared.extend(contents.listed.iter().map(|line| lines[*line].from));
+        told.declared.extend(contents.listed.iter().map(|listed| lines[listed.line].from));
+        told.depths.extend(contents.listed.iter().map(|listed| (lines[listed.line].from, listed.depth)));
         let (left, taken) = remove(text, lines, vec![Part::boilerplate(contents.lines)]);
         lines = left;
         removed.extend(taken);
     }
     told.declared.sort_unstable();
+    told.declared.dedup();
     Bared { lines, removed, told }
 }
 

@@ -306,13 +306,14 @@ pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
         let place = open
             .iter()
             .position(|(other, _)| stands_with(*other, look))
-            .or_else(|| shallower(&open, look))
-            .or_else(|| spaced(&open, &gaps, look, gap));
+            .or_else(|| spaced(&open, &gaps, look, gap))
+            .or_else(|| shallower(&open, look));
         if let Some(place) = place {
             open.truncate(place);
             gaps.truncate(place);
         }
-        let level = open.last().map_or(2, |(_, level)| level + 1).min(6);
+        let listed = sheet.depths.get(&sheet.lines[chunks[at].lines.start].from).filter(|depth| **depth > 0);
+        let level = listed.map_or_else(|| open.last().map_or(2, |(_, level)| level + 1), |depth| depth + 1).min(6);
         open.push((look, level));
         gaps.push(gap);
         chunks[at].level = level;

@@ -81,7 +81,8 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, manner: Manner) -> O
     if heading::edit_mark(text).is_some() {
         return Some(("a line that ends in [edit]", 0.99));
     }
-    if chunk.speaker > 0 || manner.edited || caption::is_none_of_a_heading(text) {
+    let signed = at > 0 && caption::is_by(sheet.words(chunks[at - 1].lines.start));
+    if chunk.speaker > 0 || signed || manner.edited || caption::is_none_of_a_heading(text) {
         return None;
     }
     // What is wholly in parentheses is a direction: how something was said, or what happened meanwhile.
@@ -472,10 +473,18 @@ fn note_heads(sheet: &Sheet, chunks: &mut [Chunk]) {
 /// Paragraphs set in from the others. Under an item they are the item's: the assembly sees to that.
 fn quotations(sheet: &Sheet, chunks: &mut [Chunk]) {
     for chunk in chunks {
-        if is_set_in(sheet, chunk) {
+        if is_set_in(sheet, chunk) && !defines(sheet.words(chunk.lines.start)) {
             chunk.decide(Role::Quote, "set in from the margin", 0.7);
         }
     }
+}
+
+/// `"boat" includes any vessel`: what an act or a contract says of its words is its own text.
+fn defines(words: &str) -> bool {
+    let Some(rest) = words.strip_prefix(['"', '“']) else { return false };
+    let Some((term, said)) = rest.split_once(['"', '”']) else { return false };
+    let verbs = [" means ", " includes ", " has the meaning", " shall mean ", ", in relation to ", " refers to ", " is "];
+    term.split(' ').count() <= 5 && verbs.iter().any(|verb| said.starts_with(verb))
 }
 
 /// Paragraphs in a row that each open with a name and a colon: a dialogue, questions and answers, a glossary.

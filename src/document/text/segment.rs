@@ -250,7 +250,7 @@ impl Cutter<'_, '_> {
     /// Whether many lines of a run end in the middle of a sentence, as those of verse do and names do not.
     fn commas(&self, run: &Range<usize>) -> bool {
         let open =
-            run.clone().filter(|at| self.sheet.words(*at).ends_with([',', ';', ':', '-', '—'])).count();
+            run.clone().filter(|at| self.sheet.words(*at).ends_with([',', ';', ':', '-', '—', '，', '；'])).count();
         run.len() >= 4 && open * 4 >= run.len()
     }
 
@@ -389,6 +389,9 @@ impl Cutter<'_, '_> {
             && self.line(at).width > 60;
         let small =
             self.run.len() <= 8 && self.sheet.lines[self.run.clone()].iter().all(|line| line.width <= 50);
+        let division =
+            at == first + 1 && heading::division(before).is_some() && before.split(' ').count() == 2;
+        let heading = heading || division;
         let together = self.sheet.spaced && short(at) && short(at - 1) || small;
         if together && item.is_none() && !heading { Joint::Wanted } else { Joint::New }
     }

@@ -228,7 +228,7 @@ fn verdict(sheet: &Sheet, series: &Series, votes: &[Vote]) -> Verdict {
         runner_up,
     };
     // A letter that none of its series goes before counts nothing: `Q. Is it so?`
-    let lone = count == 1 && series.value > 1 && is_lettered(series.key.numbering);
+    let lone = count == 1 && is_lettered(series.key.numbering);
     if lone {
         return make(prose, 0.7, heading);
     }

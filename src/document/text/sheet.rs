@@ -6,7 +6,7 @@ use super::line::Line;
 use super::marker;
 use super::words;
 use super::wrap::Wrapping;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 pub struct Sheet<'t> {
     pub text: &'t str,
@@ -30,6 +30,8 @@ pub struct Sheet<'t> {
     pub title: Option<usize>,
     /// Where lines begin that the text itself calls headings, in order.
     pub declared: Vec<usize>,
+    /// How deep the text's contents list headings, by where their lines begin.
+    pub depths: HashMap<usize, u8>,
     /// Of a copied page ([`copied`]) what its lines are; of any other text nothing.
     pub copied: Option<Vec<Cast>>,
 }
@@ -61,6 +63,7 @@ impl<'t> Sheet<'t> {
             tight,
             title: None,
             declared: Vec::new(),
+            depths: HashMap::new(),
             copied,
         }
     }
@@ -236,7 +239,7 @@ fn spaced(text: &str, lines: &[Line], wrapping: Wrapping) -> bool {
 
 /// Whether words end as a sentence does, closing quotation marks and brackets not counted.
 pub fn ends_sentence(words: &str) -> bool {
-    let bare = words.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»', '_', '*', '」', '』', '）']);
+    let bare = words.trim_end_matches(['"', '\'', '”', '“', '’', ')', ']', '»', '_', '*', '」', '』', '）']);
     bare.ends_with(['.', '!', '?', '…', '。', '！', '？'])
 }
 

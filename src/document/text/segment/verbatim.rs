@@ -23,7 +23,7 @@ impl Cutter<'_, '_> {
 
     /// Lines further out than the prose, as text browsers print code: no headings, which stand by themselves.
     pub(super) fn outdented_code(&self, at: usize) -> Option<usize> {
-        if !self.sheet.stands_out(self.line(at)) || self.line(at).quote > 0 || self.is_heading_alone(at) {
+        if !self.sheet.stands_out(self.line(at)) || self.line(at).quote > 0 || self.is_heading_alone(at) || self.underline(at).is_some() {
             return None;
         }
         let mut end = self.run.end;
