@@ -32,7 +32,7 @@ pub fn is_said(sheet: &Sheet, lines: Range<usize>) -> bool {
             sheet.wrapping.forces(sheet.text, &sheet.lines[at - 1], &sheet.lines[at])
         });
     let even = lines.clone().all(|at| sheet.lines[at].indent == sheet.lines[lines.start].indent);
-    begins && ends && even && words >= 8 && words >= 4 * lines.len() && signs * 20 <= bytes + 20
+    begins && ends && even && words >= 7 && words >= 4 * lines.len() && signs * 20 <= bytes + 20
         && (broken || lines.len() == 1 && quoted)
 }
 

@@ -6,7 +6,7 @@
 use super::line::{Line, is_wide};
 use super::sheet::Sheet;
 use super::table::{Cell, Grid, Row};
-use super::{code, heading, marker};
+use super::{code, counted, heading, marker};
 use std::ops::Range;
 
 /// A table is no longer than this; what is longer is data, and stays as it stands.
@@ -97,6 +97,10 @@ fn layout(sheet: &Sheet, at: usize) -> Option<Layout> {
     }
     let end = region(sheet, at);
     let lines = at..end;
+    if counted::is_labelled(first.words(sheet.text)) && counted::is_labelled(sheet.words(at + 1)) {
+        // A list that counts with a word: an agenda, the sections of an act.
+        return None;
+    }
     let inner: Vec<usize> =
         lines.clone().filter(|at| !sheet.lines[*at].is_blank() && !is_rule(sheet.words(*at))).collect();
     if inner.len() < 2 {

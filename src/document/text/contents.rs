@@ -70,7 +70,8 @@ pub fn find(text: &str, lines: &[Line]) -> Option<Contents> {
         }
         last = at;
         let joined = format!("{open}{key}");
-        let known = |key: &str| places.get(key).is_some_and(|place| *place > at);
+        let later = |key: &str| places.get(key).copied().filter(|place| *place > at);
+        let known = |key: &str| later(key).is_some();
         let entry = known(&key) || known(&joined) || known(&unnumbered) || bare.len() < line.words(text).len();
         // An entry may run over two lines, but not over three.
         if !entry && (!open.is_empty() || line.width > 90) {
@@ -79,8 +80,8 @@ pub fn find(text: &str, lines: &[Line]) -> Option<Contents> {
         open = if entry { String::new() } else { key.clone() };
         if entry {
             entries += 1;
-            let place = places.get(&key).or_else(|| places.get(&joined)).or_else(|| places.get(&unnumbered)).copied();
-            listed.extend(place.filter(|place| *place > at).map(|line| Listed { line, depth: depth(bare) }));
+            let place = later(&key).or_else(|| later(&joined)).or_else(|| later(&unnumbered));
+            listed.extend(place.map(|line| Listed { line, depth: depth(bare) }));
             end = at + 1;
         }
         first.get_or_insert(key);

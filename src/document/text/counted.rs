@@ -40,6 +40,11 @@ fn label(words: &str) -> Option<Label<'_>> {
     (ends && named && word.chars().count() <= 16).then_some(Label { word, value })
 }
 
+/// Whether a line opens with a word and a number and a wide blank after them: `TOP 1  Bericht`.
+pub fn is_labelled(words: &str) -> bool {
+    words.split_once("  ").is_some_and(|(head, _)| label(head).is_some() && head.split(' ').count() <= 2)
+}
+
 /// Lines by themselves that open with the same word and numbers that count on.
 fn worded(sheet: &Sheet, chunks: &mut [Chunk]) {
     let mut series: HashMap<String, Vec<(usize, u32)>> = HashMap::new();

@@ -67,8 +67,10 @@ fn remove(text: &str, mut lines: Vec<Line>, mut parts: Vec<Part>) -> (Vec<Line>,
         let part = part.start.max(end)..part.end;
         end = end.max(part.end);
         let filled: Vec<usize> = part.filter(|line| !lines[*line].is_blank()).collect();
-        if let (Some(first), Some(last)) = (filled.first(), filled.last()) {
-            let source = lines[*first].start..lines[*last].to;
+        // What was taken away before stands between, and is not taken again.
+        let whole = |a: &usize, b: &usize| text[lines[*a].to..lines[*b].start].trim().is_empty();
+        for group in filled.chunk_by(whole) {
+            let source = lines[group[0]].start..lines[group[group.len() - 1]].to;
             removed.push(Removed { text: text[source.clone()].trim().to_owned(), source, why });
         }
         for line in filled {
