@@ -6,7 +6,7 @@ use super::marker::{Delimiter, Marker, Numbering, Sign};
 use super::note::{self, Book};
 use super::sheet::Sheet;
 use super::words::{self, Breaks};
-use super::{Decision, heading, masthead, source, table};
+use super::{Decision, hanging, heading, masthead, source, table};
 use crate::document::{
     Block, Definition, Enumeration, Enumerator, Kind, ListItem, Note, Parsed, Passage, PassageIx, Why,
 };
@@ -102,6 +102,7 @@ impl Builder<'_, '_> {
                 self.put(chunk, passage);
             }
             Role::Term => self.term(chunk),
+            Role::Options => self.options(chunk),
             Role::Paragraph | Role::Quote | Role::Note(_) | Role::NoteMore(_) => self.paragraph(chunk),
         }
     }
@@ -132,6 +133,29 @@ impl Builder<'_, '_> {
             }
         }
         self.decided(chunk, Kind::Paragraph, Some(term));
+    }
+
+    /// Options and what they do, as terms and descriptions.
+    fn options(&mut self, chunk: &Chunk) {
+        self.close_for(chunk.indent);
+        let entries = hanging::entries(self.sheet, chunk.lines.clone()).unwrap_or_default();
+        let mut list = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let mut draft = words::Draft::default();
+            draft.add(&self.sheet.text[entry.term.clone()], entry.term.start);
+            let frame = Frame { kind: Kind::Paragraph, level: 0, source: entry.term, lead: Lead::None };
+            let passage = inline::weave(&draft, self.book, frame, &mut self.findings);
+            let term = self.parsed.push(passage);
+            let end = self.sheet.span(&entry.lines).end;
+            let draft = words::prose(self.sheet, entry.lines, entry.content, Breaks::Joined);
+            let frame = Frame { kind: Kind::Paragraph, level: 0, source: entry.content..end, lead: Lead::None };
+            let passage = inline::weave(&draft, self.book, frame, &mut self.findings);
+            let said = self.parsed.push(passage);
+            list.push(Definition { term, descriptions: vec![vec![Block::Passage(said)]] });
+        }
+        let first = list.first().map(|definition| definition.term);
+        self.push(Block::Definitions(list));
+        self.decided(chunk, Kind::Paragraph, first);
     }
 
     fn heading(&mut self, chunk: &Chunk) {
@@ -542,7 +566,7 @@ fn kind_of(role: Role) -> Kind {
         Role::Code => Kind::Code,
         Role::Table => Kind::Table,
         Role::Note(_) | Role::NoteMore(_) => Kind::Note,
-        Role::Paragraph | Role::Term | Role::Rule => Kind::Paragraph,
+        Role::Paragraph | Role::Term | Role::Options | Role::Rule => Kind::Paragraph,
     }
 }
 

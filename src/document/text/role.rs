@@ -28,6 +28,7 @@ fn forms(chunks: &mut [Chunk]) {
             Form::Prose => chunk.decide(Role::Paragraph, "text", 0.8),
             Form::Code => chunk.decide(Role::Code, "lines set in that look like code", 0.8),
             Form::Fenced => chunk.decide(Role::Code, "lines between fences", 0.99),
+            Form::Options => chunk.decide(Role::Options, "options beside what they do, in one column", 0.85),
             Form::Table => chunk.decide(Role::Table, "columns", 0.9),
             Form::Rule => chunk.decide(Role::Rule, "a line of strokes", 0.95),
             Form::Underlined(_) => chunk.decide(Role::Heading, "a line underlined", 0.95),

@@ -5,7 +5,7 @@ use super::line::Line;
 use super::marker::{self, Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::wrap::Wrapping;
-use super::{code, definition, heading, note, reference, speech, table, verse};
+use super::{code, definition, hanging, heading, note, reference, speech, table, verse};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -99,6 +99,9 @@ impl Cutter<'_, '_> {
         }
         if let Some(end) = self.defined(at) {
             return end;
+        }
+        if at == self.run.start && hanging::entries(self.sheet, self.run.clone()).is_some() {
+            return self.push(self.run.clone(), None, Form::Options);
         }
         if let Some(end) = self.columns(at) {
             return self.push(at..end, None, Form::Table);

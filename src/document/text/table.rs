@@ -279,7 +279,9 @@ fn under_rules(sheet: &Sheet, chunk: &Chunk, grid: &mut Grid) {
             continue;
         }
         let spans = cells(sheet, at, &columns);
-        if open.is_empty() || !(blocks || at < place) {
+        // A line without a first cell goes on with the row above.
+        let goes_on = at > place && sheet.lines[at].indent >= columns.get(1).map_or(u32::MAX, |column| column.start);
+        if open.is_empty() || !(blocks || at < place || goes_on) {
             let done = std::mem::replace(&mut open, row(sheet, spans));
             if !done.is_empty() {
                 grid.rows.push(done);
