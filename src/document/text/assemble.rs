@@ -148,7 +148,8 @@ impl Builder<'_, '_> {
             let term = self.parsed.push(passage);
             let end = self.sheet.span(&entry.lines).end;
             let draft = words::prose(self.sheet, entry.lines, entry.content, Breaks::Joined);
-            let frame = Frame { kind: Kind::Paragraph, level: 0, source: entry.content..end, lead: Lead::None };
+            let frame =
+                Frame { kind: Kind::Paragraph, level: 0, source: entry.content..end, lead: Lead::None };
             let passage = inline::weave(&draft, self.book, frame, &mut self.findings);
             let said = self.parsed.push(passage);
             list.push(Definition { term, descriptions: vec![vec![Block::Passage(said)]] });

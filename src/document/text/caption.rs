@@ -9,8 +9,26 @@ pub fn is_none_of_a_heading(text: &str) -> bool {
 }
 
 const FIGURES: [&str; 20] = [
-    "figure", "fig.", "table", "tab.", "plate", "illustration", "listing", "exhibit", "chart", "diagram", "abbildung",
-    "abb.", "tabelle", "tafel", "tableau", "рисунок", "рис.", "таблица", "图", "表",
+    "figure",
+    "fig.",
+    "table",
+    "tab.",
+    "plate",
+    "illustration",
+    "listing",
+    "exhibit",
+    "chart",
+    "diagram",
+    "abbildung",
+    "abb.",
+    "tabelle",
+    "tafel",
+    "tableau",
+    "рисунок",
+    "рис.",
+    "таблица",
+    "图",
+    "表",
 ];
 
 /// `Figure 1: The Header`, `Tab. 2`, `图1`.
@@ -20,16 +38,39 @@ fn is_caption(text: &str) -> bool {
         let label = rest.trim_start_matches([' ', '\u{a0}']);
         let number = label.split([' ', '.', ':', ',', '-', '–', '—']).next().unwrap_or("");
         let spaced = label.len() < rest.len() || !rest.starts_with(|c: char| c.is_ascii_alphabetic());
-        let counts = number.starts_with(|c: char| c.is_ascii_digit())
-            || super::marker::roman_value(number).is_some();
+        let counts =
+            number.starts_with(|c: char| c.is_ascii_digit()) || super::marker::roman_value(number).is_some();
         spaced && counts
     })
 }
 
 const SALUTATIONS: [&str; 26] = [
-    "dear ", "my dear", "hi ", "hi,", "hello", "sir,", "gentlemen", "ladies and gentlemen", "to whom it may concern",
-    "sehr geehrte", "liebe ", "lieber ", "hallo", "cher ", "chère ", "chers ", "monsieur,", "madame,", "estimad",
-    "querid", "уважаем", "дорог", "любезн", "милостив", "尊敬的", "亲爱的",
+    "dear ",
+    "my dear",
+    "hi ",
+    "hi,",
+    "hello",
+    "sir,",
+    "gentlemen",
+    "ladies and gentlemen",
+    "to whom it may concern",
+    "sehr geehrte",
+    "liebe ",
+    "lieber ",
+    "hallo",
+    "cher ",
+    "chère ",
+    "chers ",
+    "monsieur,",
+    "madame,",
+    "estimad",
+    "querid",
+    "уважаем",
+    "дорог",
+    "любезн",
+    "милостив",
+    "尊敬的",
+    "亲爱的",
 ];
 
 /// `Dear Ines,`: the words and the sign that follows them.
@@ -57,7 +98,17 @@ fn is_dateline(text: &str) -> bool {
 }
 
 const IMPRINTS: [&str; 12] = [
-    "version ", "revision ", "release ", "copyright ", "copyright:", "©", "(c) ", "printed ", "draft ", "isbn", "issn",
+    "version ",
+    "revision ",
+    "release ",
+    "copyright ",
+    "copyright:",
+    "©",
+    "(c) ",
+    "printed ",
+    "draft ",
+    "isbn",
+    "issn",
     "all rights reserved",
 ];
 
@@ -65,7 +116,8 @@ const IMPRINTS: [&str; 12] = [
 fn is_imprint(text: &str) -> bool {
     let lower = text.to_lowercase();
     let digits = text.bytes().any(|byte| byte.is_ascii_digit());
-    digits && text.split(' ').count() <= 8
+    digits
+        && text.split(' ').count() <= 8
         && IMPRINTS.iter().filter_map(|opener| lower.strip_prefix(opener)).any(|rest| {
             rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '©' | '(' | '-' | 'v'))
                 || lower.starts_with(['©', '('])
@@ -74,7 +126,18 @@ fn is_imprint(text: &str) -> bool {
 }
 
 const ENDS: [&str; 12] = [
-    "the end", "end", "finis", "fin", "ende", "конец", "fine", "完", "the end of volume one", "by", "von", "par",
+    "the end",
+    "end",
+    "finis",
+    "fin",
+    "ende",
+    "конец",
+    "fine",
+    "完",
+    "the end of volume one",
+    "by",
+    "von",
+    "par",
 ];
 
 /// The word between a title and a name, by itself.
@@ -95,8 +158,17 @@ mod tests {
     #[test]
     fn lines_that_are_no_headings() {
         for line in [
-            "Figure 1: The Header", "Table IV. Flags", "图1 水位", "Dear Ines,", "Любезный друг!", "Whitby, October 1926",
-            "Sallow, den 10. November 1998", "Version 1.1", "Copyright © 1989, 2004 The Open Group", "THE END", "BY",
+            "Figure 1: The Header",
+            "Table IV. Flags",
+            "图1 水位",
+            "Dear Ines,",
+            "Любезный друг!",
+            "Whitby, October 1926",
+            "Sallow, den 10. November 1998",
+            "Version 1.1",
+            "Copyright © 1989, 2004 The Open Group",
+            "THE END",
+            "BY",
         ] {
             assert!(is_none_of_a_heading(line), "{line}");
         }
@@ -105,9 +177,19 @@ mod tests {
     #[test]
     fn headings_that_begin_like_them() {
         for line in [
-            "Figures of Speech", "Table of Fees", "Tables and Chairs", "Dear Leader", "Hello World", "October 1917",
-            "Marx, Engels, and 1848", "Version Control", "Copyright and Its Enemies", "The End of History", "End of Life",
-            "Release Notes", "By the Sea",
+            "Figures of Speech",
+            "Table of Fees",
+            "Tables and Chairs",
+            "Dear Leader",
+            "Hello World",
+            "October 1917",
+            "Marx, Engels, and 1848",
+            "Version Control",
+            "Copyright and Its Enemies",
+            "The End of History",
+            "End of Life",
+            "Release Notes",
+            "By the Sea",
         ] {
             assert!(!is_none_of_a_heading(line), "{line}");
         }

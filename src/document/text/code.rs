@@ -28,11 +28,17 @@ pub fn is_said(sheet: &Sheet, lines: Range<usize>) -> bool {
     let begins = quoted || first.starts_with(|c: char| c.is_uppercase());
     let ends = super::sheet::ends_sentence(last) || last.ends_with([';', ':', ',', ']']);
     let broken = lines.len() > 1
-        && lines.clone().skip(1).all(|at| {
-            sheet.wrapping.forces(sheet.text, &sheet.lines[at - 1], &sheet.lines[at])
-        });
+        && lines
+            .clone()
+            .skip(1)
+            .all(|at| sheet.wrapping.forces(sheet.text, &sheet.lines[at - 1], &sheet.lines[at]));
     let even = lines.clone().all(|at| sheet.lines[at].indent == sheet.lines[lines.start].indent);
-    begins && ends && even && words >= 7 && words >= 4 * lines.len() && signs * 20 <= bytes + 20
+    begins
+        && ends
+        && even
+        && words >= 7
+        && words >= 4 * lines.len()
+        && signs * 20 <= bytes + 20
         && (broken || lines.len() == 1 && quoted)
 }
 

@@ -78,9 +78,11 @@ fn goes_on(sheet: &Sheet, at: usize, layout: &Layout, spans: &[Range<usize>]) ->
     if at == layout.head.end {
         return false;
     }
-    let figures = spans.iter().zip(&filled).skip(1).filter(|(span, filled)| {
-        **filled && is_figure(sheet.text[(*span).clone()].trim())
-    });
+    let figures = spans
+        .iter()
+        .zip(&filled)
+        .skip(1)
+        .filter(|(span, filled)| **filled && is_figure(sheet.text[(*span).clone()].trim()));
     if !filled[0] {
         return figures.count() == 0;
     }
@@ -121,13 +123,22 @@ fn layout(sheet: &Sheet, at: usize) -> Option<Layout> {
     let several = rows().filter(|filled| *filled >= 2).count();
     let goes_on = inner.iter().filter(|at| under(**at)).count();
     let wide = columns(sheet, &inner, gutter_least).is_some();
-    if several < 2 || (several + goes_on) * 5 < inner.len() * 3 || several * 3 < inner.len() || !wide || !is_plain(sheet, &inner, &fine) {
+    if several < 2
+        || (several + goes_on) * 5 < inner.len() * 3
+        || several * 3 < inner.len()
+        || !wide
+        || !is_plain(sheet, &inner, &fine)
+    {
         return None;
     }
     let head = head(sheet, &lines, &inner, &fine);
     let columns = under_heads(sheet, &head, fine);
     let body = inner.iter().filter(|at| !head.contains(at)).count();
-    (columns.len() >= 2 && body >= 1 && (body >= 2 || head.is_empty())).then_some(Layout { lines, columns, head })
+    (columns.len() >= 2 && body >= 1 && (body >= 2 || head.is_empty())).then_some(Layout {
+        lines,
+        columns,
+        head,
+    })
 }
 
 /// Labels with a colon, and what is said under each in one column: `Anwesend:    Frau Behrens`. Here a gutter may be
@@ -142,10 +153,14 @@ fn labelled(sheet: &Sheet, inner: &[usize]) -> Option<Vec<Range<u32>>> {
         short.then_some((column, blanks))
     };
     let indent = sheet.lines[inner[0]].indent;
-    let labels: Vec<(u32, usize)> =
-        inner.iter().filter(|at| sheet.lines[**at].indent == indent).map(|at| label(*at)).collect::<Option<_>>()?;
+    let labels: Vec<(u32, usize)> = inner
+        .iter()
+        .filter(|at| sheet.lines[**at].indent == indent)
+        .map(|at| label(*at))
+        .collect::<Option<_>>()?;
     let column = labels.first()?.0;
-    let aligned = labels.iter().all(|(other, _)| *other == column) && labels.iter().any(|(_, blanks)| *blanks > 1);
+    let aligned =
+        labels.iter().all(|(other, _)| *other == column) && labels.iter().any(|(_, blanks)| *blanks > 1);
     let under = inner.iter().all(|at| sheet.lines[*at].indent == indent || sheet.lines[*at].indent == column);
     let width = inner.iter().map(|at| sheet.lines[*at].right()).max()?;
     let plain = inner.iter().all(|at| !sheet.words(*at).split("  ").any(|cell| is_technical(cell.trim())));
@@ -276,7 +291,9 @@ fn head(sheet: &Sheet, lines: &Range<usize>, inner: &[usize], columns: &[Range<u
     let top = figures(first);
     let body: Vec<Vec<bool>> = inner[1..].iter().map(|at| figures(*at)).collect();
     let counted = (1..columns.len())
-        .filter(|column| !top[*column] && body.iter().filter(|row| row[*column]).count() * 4 >= body.len() * 3)
+        .filter(|column| {
+            !top[*column] && body.iter().filter(|row| row[*column]).count() * 4 >= body.len() * 3
+        })
         .count();
     let unnumbered = top.iter().skip(1).all(|figure| !figure);
     if (unnumbered && counted > 0 || empty(first)) && body.len() >= 2 { first..first + 1 } else { none }
@@ -296,7 +313,8 @@ fn under_heads(sheet: &Sheet, head: &Range<usize>, columns: Vec<Range<u32>>) -> 
     }
     let mut merged: Vec<Range<u32>> = Vec::new();
     for column in columns {
-        let under = |range: &Range<u32>| tops.iter().position(|top| top.start < range.end && range.start < top.end);
+        let under =
+            |range: &Range<u32>| tops.iter().position(|top| top.start < range.end && range.start < top.end);
         match merged.last_mut() {
             Some(last) if under(last).is_some() && under(last) == under(&column) => last.end = column.end,
             _ => merged.push(column),
@@ -318,7 +336,9 @@ fn is_plain(sheet: &Sheet, inner: &[usize], columns: &[Range<u32>]) -> bool {
     let (mut odd, mut count, mut lower) = (0usize, 0usize, 0usize);
     for at in inner.iter().take(60) {
         let words = sheet.words(*at);
-        if words.starts_with(['|', '+', '$', '#', '>', '<', '/', '{', '}', '"', '\\']) || words.contains(['|', '│']) {
+        if words.starts_with(['|', '+', '$', '#', '>', '<', '/', '{', '}', '"', '\\'])
+            || words.contains(['|', '│'])
+        {
             return false;
         }
         // A gap says nothing here, nor does a small letter: what is left is what signs say.
@@ -327,7 +347,8 @@ fn is_plain(sheet: &Sheet, inner: &[usize], columns: &[Range<u32>]) -> bool {
         count += signs.count();
         lower += usize::from(words.starts_with(|c: char| c.is_lowercase()));
     }
-    let top: Vec<&str> = cells(sheet, inner[0], columns).into_iter().map(|span| sheet.text[span].trim()).collect();
+    let top: Vec<&str> =
+        cells(sheet, inner[0], columns).into_iter().map(|span| sheet.text[span].trim()).collect();
     let shouted = top.iter().all(|cell| cell.is_empty() || heading::is_capitals(cell));
     let named = !shouted || lower == 0;
     let full = inner.windows(2).filter(|pair| pair[1] == pair[0] + 1);

@@ -72,7 +72,8 @@ pub fn find(text: &str, lines: &[Line]) -> Option<Contents> {
         let joined = format!("{open}{key}");
         let later = |key: &str| places.get(key).copied().filter(|place| *place > at);
         let known = |key: &str| later(key).is_some();
-        let entry = known(&key) || known(&joined) || known(&unnumbered) || bare.len() < line.words(text).len();
+        let entry =
+            known(&key) || known(&joined) || known(&unnumbered) || bare.len() < line.words(text).len();
         // An entry may run over two lines, but not over three.
         if !entry && (!open.is_empty() || line.width > 90) {
             break;
@@ -102,19 +103,21 @@ fn counted(text: &str, lines: &[Line]) -> Option<Contents> {
     let deep = (start..end).any(|at| depths(at) > 1);
     let places = places(text, lines, end);
     let place = |at: usize| places.get(&letters(bare(lines[at].words(text)))).copied();
-    let listed: Vec<Listed> = (start..end)
-        .filter_map(|at| Some(Listed { line: place(at)?, depth: depths(at) }))
-        .collect();
+    let listed: Vec<Listed> =
+        (start..end).filter_map(|at| Some(Listed { line: place(at)?, depth: depths(at) })).collect();
     let first = (start..end).take(LEAST - 3).all(|at| place(at).is_some());
-    (deep && end - start >= LEAST && first && lines[end].is_blank()).then_some(Contents { lines: start..end, listed })
+    (deep && end - start >= LEAST && first && lines[end].is_blank())
+        .then_some(Contents { lines: start..end, listed })
 }
 
 /// The parts of the number that opens an entry: 3 of `2.3.1 Electricity`, 0 where none does.
 fn depth(words: &str) -> u8 {
-    let number = &words[..words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len()];
+    let number =
+        &words[..words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len()];
     let rest = &words[number.len()..];
     let parts = number.split('.').filter(|part| !part.is_empty()).count();
-    let counts = number.starts_with(|c: char| c.is_ascii_digit()) && number.split('.').all(|part| part.len() <= 2);
+    let counts =
+        number.starts_with(|c: char| c.is_ascii_digit()) && number.split('.').all(|part| part.len() <= 2);
     let named = rest.starts_with([' ', '\t']) && rest.contains(char::is_alphabetic);
     if counts && named { u8::try_from(parts).unwrap_or(0) } else { 0 }
 }

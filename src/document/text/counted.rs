@@ -35,8 +35,10 @@ fn label(words: &str) -> Option<Label<'_>> {
         heading::spelled(&rest[..end].to_lowercase()).or_else(|| super::marker::roman_value(&rest[..end]))?
     };
     let after = &rest[end..];
-    let ends = after.is_empty() || after.starts_with(['.', ':', ' ', ')', ',', '–', '—']) || after.starts_with(" ");
-    let named = word == "§" || word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '.');
+    let ends =
+        after.is_empty() || after.starts_with(['.', ':', ' ', ')', ',', '–', '—']) || after.starts_with(" ");
+    let named = word == "§"
+        || word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '.');
     (ends && named && word.chars().count() <= 16).then_some(Label { word, value })
 }
 
@@ -50,7 +52,9 @@ fn worded(sheet: &Sheet, chunks: &mut [Chunk]) {
     let mut series: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
     for (at, chunk) in chunks.iter().enumerate() {
         let words = sheet.words(chunk.lines.start);
-        if chunk.is_single() && stands_over(sheet, chunks, at) && is_named(words)
+        if chunk.is_single()
+            && stands_over(sheet, chunks, at)
+            && is_named(words)
             && let Some(label) = label(words)
         {
             series.entry(label.word.to_owned()).or_default().push((at, label.value));

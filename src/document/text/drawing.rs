@@ -44,9 +44,10 @@ pub fn end(sheet: &Sheet, at: usize) -> Option<usize> {
     };
     let end = at + sheet.lines[at..].iter().take(LONGEST).take_while(framed).count();
     let rules = (at..end).filter(|at| is_rule(sheet.words(*at))).count();
-    let whole = sheet.lines.get(end).is_none_or(|next| {
-        next.is_blank() || !next.words(sheet.text).starts_with(['+', '|', '-'])
-    });
+    let whole = sheet
+        .lines
+        .get(end)
+        .is_none_or(|next| next.is_blank() || !next.words(sheet.text).starts_with(['+', '|', '-']));
     let cells = (at..end).filter(|at| !is_rule(sheet.words(*at))).map(|at| spans(sheet, at).len());
     let several = cells.clone().min().is_some_and(|least| least > 1 && cells.clone().max() == Some(least));
     (rules >= 3 && several && whole && is_rule(sheet.words(end - 1))).then_some(end)

@@ -252,7 +252,9 @@ fn page_number(text: &str, lines: &[Line], at: usize, line: &Line) -> Option<u32
 fn numbered_head(words: &str) -> Option<u32> {
     let (first, last) = (words.split_once("    "), words.rsplit_once("    "));
     let number = |side: &str| side.parse::<u32>().ok().filter(|_| side.len() <= 4);
-    let named = |side: &str| side.trim().chars().filter(|c| c.is_alphabetic()).count() >= 4 && !side.trim().contains("  ");
+    let named = |side: &str| {
+        side.trim().chars().filter(|c| c.is_alphabetic()).count() >= 4 && !side.trim().contains("  ")
+    };
     first
         .filter(|(_, rest)| named(rest))
         .and_then(|(side, _)| number(side))

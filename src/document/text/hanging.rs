@@ -81,7 +81,8 @@ mod tests {
         let text = "The options of the command go before all of it:\n\n  -c FILE       read FILE in place of the other\n  -n, --dry-run move nothing; say what would be moved and in which\n                order\n  --version     print the version and stop\n\nThat is all there is to say of it.\n";
         let parsed = recover("seed.txt", text).0.parsed;
         let Some(Block::Definitions(list)) = parsed.body.get(1) else { panic!("{:?}", parsed.body) };
-        let terms: Vec<&str> = list.iter().map(|one| parsed.passages[one.term.0 as usize].text.as_str()).collect();
+        let terms: Vec<&str> =
+            list.iter().map(|one| parsed.passages[one.term.0 as usize].text.as_str()).collect();
         assert_eq!(terms, ["-c FILE", "-n, --dry-run", "--version"]);
     }
 

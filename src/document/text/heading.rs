@@ -34,8 +34,8 @@ pub fn is_short_name(words: &str) -> bool {
 /// The words without an abbreviation at their end, whose stop ends no sentence: `e. V.`, `Inc.`
 fn without_abbreviation(words: &str) -> &str {
     const ENDINGS: [&str; 14] = [
-        " e. V.", " e.V.", " Inc.", " Ltd.", " Co.", " Corp.", " Jr.", " Sr.", " Bros.", " etc.", " u.s.w.", " u. a.",
-        " M.D.", " Ph.D.",
+        " e. V.", " e.V.", " Inc.", " Ltd.", " Co.", " Corp.", " Jr.", " Sr.", " Bros.", " etc.", " u.s.w.",
+        " u. a.", " M.D.", " Ph.D.",
     ];
     let ending = ENDINGS.iter().find_map(|ending| words.strip_suffix(ending));
     ending.map_or(words, |rest| rest.trim_end_matches([',', ' ']))
@@ -313,7 +313,8 @@ pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
             gaps.truncate(place);
         }
         let listed = sheet.depths.get(&sheet.lines[chunks[at].lines.start].from).filter(|depth| **depth > 0);
-        let level = listed.map_or_else(|| open.last().map_or(2, |(_, level)| level + 1), |depth| depth + 1).min(6);
+        let level =
+            listed.map_or_else(|| open.last().map_or(2, |(_, level)| level + 1), |depth| depth + 1).min(6);
         open.push((look, level));
         gaps.push(gap);
         chunks[at].level = level;
@@ -330,8 +331,7 @@ fn through(sheet: &Sheet, chunks: &[Chunk]) -> Option<(Look, Vec<usize>)> {
     let counted = |look: &Look| matches!(look, Look::Numbered(..) | Look::Dotted(1));
     let bare = |look: &Look| matches!(look, Look::Bare { .. } | Look::Capitals);
     let (first, like) = headings.iter().find(|(_, look)| counted(look)).copied()?;
-    let members: Vec<usize> =
-        headings.iter().filter(|(_, look)| *look == like).map(|(at, _)| *at).collect();
+    let members: Vec<usize> = headings.iter().filter(|(_, look)| *look == like).map(|(at, _)| *at).collect();
     let last = *members.last()?;
     let value = |at: usize| match chunks[at].marker?.sign {
         Sign::Number { value, .. } => Some(value),
@@ -397,9 +397,15 @@ fn stands_with(open: Look, look: Look) -> bool {
         (Look::Numbered(Numbering::Decimal, _), Look::Dotted(1))
         | (Look::Dotted(1), Look::Numbered(Numbering::Decimal, _)) => true,
         // An appendix is one more of the outermost parts.
-        (Look::Numbered(Numbering::Decimal, _) | Look::Dotted(1) | Look::Outdented(_), Look::Division(APPENDIX))
+        (
+            Look::Numbered(Numbering::Decimal, _) | Look::Dotted(1) | Look::Outdented(_),
+            Look::Division(APPENDIX),
+        )
         | (Look::Division(_), Look::Division(APPENDIX))
-        | (Look::Division(APPENDIX), Look::Numbered(Numbering::Decimal, _) | Look::Dotted(1) | Look::Outdented(_)) => true,
+        | (
+            Look::Division(APPENDIX),
+            Look::Numbered(Numbering::Decimal, _) | Look::Dotted(1) | Look::Outdented(_),
+        ) => true,
         _ => open == look,
     }
 }
@@ -411,7 +417,9 @@ fn spaced(open: &[(Look, u8)], gaps: &[u32], look: Look, gap: u32) -> Option<usi
     let under_less = gaps.last().is_some_and(|last| *last < gap);
     let numbered = |look: Look| matches!(look, Look::Division(_) | Look::Numbered(..) | Look::Dotted(_));
     (bare && gap >= 2 && (under_less || gaps.len() == 1 && gap >= 3))
-        .then(|| open.iter().zip(gaps).position(|((look, _), other)| numbered(*look) && (2..=gap).contains(other)))
+        .then(|| {
+            open.iter().zip(gaps).position(|((look, _), other)| numbered(*look) && (2..=gap).contains(other))
+        })
         .flatten()
 }
 

@@ -82,24 +82,10 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, manner: Manner) -> O
     if heading::edit_mark(text).is_some() {
         return Some(("a line that ends in [edit]", 0.99));
     }
-    let signed = at > 0 && caption::is_by(sheet.words(chunks[at - 1].lines.start));
-    if chunk.speaker > 0 || signed || manner.edited || caption::is_none_of_a_heading(text) {
-        return None;
-    }
-    // What is wholly in parentheses is a direction: how something was said, or what happened meanwhile.
-    if text.starts_with('(') && text.ends_with(')') {
+    if manner.edited || is_known_otherwise(sheet, chunks, at, text) {
         return None;
     }
     let centred = is_centred(sheet, chunk);
-    // Centred lines under a centred title name the writer, the place or the year.
-    let leads_in = chunks.get(at + 1).is_some_and(|next| next.lines.len() > 1 && !next.broken);
-    let titled = centred
-        && !leads_in
-        && (1..5).contains(&at)
-        && chunks[..at].iter().all(|above| above.is_single() && is_centred(sheet, above));
-    if at < 5 && is_byline(text) || titled && heading::division(text).is_none() {
-        return None;
-    }
     let out = chunk.indent <= sheet.base + 1;
     if manner.names && out && heading::is_name(text) && stands_alone(sheet, chunks, at) {
         return Some(("a name by itself, as others in the text", 0.7));
@@ -145,6 +131,25 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, manner: Manner) -> O
     let score = likelihood(sheet, text, next) - if !open { 0.0 } else { if few { 0.1 } else { 0.25 } };
     (apart && score >= 0.5 && follows_heading(sheet, chunks, at))
         .then_some(("a short line by itself over other text", score.min(0.95)))
+}
+
+/// What a short line is when it is known to be no heading: the turn of a speaker, a name under "by", a caption, a
+/// direction, a byline, or a centred line under a centred title.
+fn is_known_otherwise(sheet: &Sheet, chunks: &[Chunk], at: usize, text: &str) -> bool {
+    let chunk = &chunks[at];
+    let signed = at > 0 && caption::is_by(sheet.words(chunks[at - 1].lines.start));
+    // What is wholly in parentheses says how something was said, or what happened meanwhile.
+    let direction = text.starts_with('(') && text.ends_with(')');
+    if chunk.speaker > 0 || signed || direction || caption::is_none_of_a_heading(text) {
+        return true;
+    }
+    // Centred lines under a centred title name the writer, the place or the year.
+    let leads_in = chunks.get(at + 1).is_some_and(|next| next.lines.len() > 1 && !next.broken);
+    let titled = is_centred(sheet, chunk)
+        && !leads_in
+        && (1..5).contains(&at)
+        && chunks[..at].iter().all(|above| above.is_single() && is_centred(sheet, above));
+    at < 5 && is_byline(text) || titled && heading::division(text).is_none()
 }
 
 /// A heading as a text browser prints it: by itself, further out than the prose, or in by a little over prose that is not.
@@ -446,9 +451,11 @@ fn is_centred(sheet: &Sheet, chunk: &Chunk) -> bool {
     let Some(margin) = sheet.wrapping.margin() else { return false };
     let line = &sheet.lines[chunk.lines.start];
     // Lines of different length that begin in one column are set in and not centred.
-    if sheet.lines[chunk.lines.clone()].iter().skip(1).any(|other| {
-        other.indent == line.indent && other.width.abs_diff(line.width) > 3
-    }) {
+    if sheet.lines[chunk.lines.clone()]
+        .iter()
+        .skip(1)
+        .any(|other| other.indent == line.indent && other.width.abs_diff(line.width) > 3)
+    {
         return false;
     }
     let room = margin.saturating_sub(line.width);
@@ -459,9 +466,9 @@ fn is_centred(sheet: &Sheet, chunk: &Chunk) -> bool {
 fn note_heads(sheet: &Sheet, chunks: &mut [Chunk]) {
     for at in 0..chunks.len() {
         // One that the text counts is one of its sections.
-        let counted = chunks[at].marker.is_some_and(|marker| {
-            matches!(marker.sign, Sign::Number { numbering: Numbering::Dotted, .. })
-        });
+        let counted = chunks[at]
+            .marker
+            .is_some_and(|marker| matches!(marker.sign, Sign::Number { numbering: Numbering::Dotted, .. }));
         if chunks[at].role == Role::Heading && !counted && note::is_head(sheet, &chunks[at]) {
             let mut under = chunks[at + 1..].iter().take_while(|next| next.role != Role::Heading).peekable();
             if under.peek().is_some() && under.all(note::is_note) {
@@ -484,7 +491,15 @@ fn quotations(sheet: &Sheet, chunks: &mut [Chunk]) {
 fn defines(words: &str) -> bool {
     let Some(rest) = words.strip_prefix(['"', '“']) else { return false };
     let Some((term, said)) = rest.split_once(['"', '”']) else { return false };
-    let verbs = [" means ", " includes ", " has the meaning", " shall mean ", ", in relation to ", " refers to ", " is "];
+    let verbs = [
+        " means ",
+        " includes ",
+        " has the meaning",
+        " shall mean ",
+        ", in relation to ",
+        " refers to ",
+        " is ",
+    ];
     term.split(' ').count() <= 5 && verbs.iter().any(|verb| said.starts_with(verb))
 }
 

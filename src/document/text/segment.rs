@@ -252,8 +252,10 @@ impl Cutter<'_, '_> {
 
     /// Whether many lines of a run end in the middle of a sentence, as those of verse do and names do not.
     fn commas(&self, run: &Range<usize>) -> bool {
-        let open =
-            run.clone().filter(|at| self.sheet.words(*at).ends_with([',', ';', ':', '-', '—', '，', '；'])).count();
+        let open = run
+            .clone()
+            .filter(|at| self.sheet.words(*at).ends_with([',', ';', ':', '-', '—', '，', '；']))
+            .count();
         run.len() >= 4 && open * 4 >= run.len()
     }
 
@@ -320,14 +322,13 @@ impl Cutter<'_, '_> {
             self.before == 0 && chunk.marker.is_some_and(|other| other.sign == marker.sign)
         });
         let far = self.before == 0
-            && self
-                .chunks
-                .iter()
-                .rev()
-                .take_while(|chunk| chunk.marker.is_some())
-                .take(12)
-                .any(|chunk| chunk.marker.is_some_and(|other| other.sign == marker.sign) && chunk.indent == self.line(at).indent);
-        tight || far || self.sheet.lines[at + 1..].iter().take(6).take_while(|line| !line.is_blank()).any(same)
+            && self.chunks.iter().rev().take_while(|chunk| chunk.marker.is_some()).take(12).any(|chunk| {
+                chunk.marker.is_some_and(|other| other.sign == marker.sign)
+                    && chunk.indent == self.line(at).indent
+            });
+        tight
+            || far
+            || self.sheet.lines[at + 1..].iter().take(6).take_while(|line| !line.is_blank()).any(same)
     }
 
     /// Whether a line after a dash is what somebody says, for it or one beside it goes on after another dash.

@@ -20,13 +20,16 @@ const LONGEST: usize = 40;
 /// Whether a line opens with a dash and what could be said.
 pub fn is_dashed(words: &str) -> bool {
     words.strip_prefix(['—', '–']).is_some_and(|rest| {
-        rest.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '“' | '"' | '¿' | '¡' | '…'))
+        rest.trim_start()
+            .starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '“' | '"' | '¿' | '¡' | '…'))
     })
 }
 
 /// `— А дальше как? — спросил сторож.`: after what is said, another dash, and who says it.
 pub fn is_told(words: &str) -> bool {
-    ["? —", "! —", ", —", ". —", "… —", "? –", "! –", ", –", ". –", "… –"].iter().any(|told| words.contains(told))
+    ["? —", "! —", ", —", ". —", "… —", "? –", "! –", ", –", ". –", "… –"]
+        .iter()
+        .any(|told| words.contains(told))
 }
 
 /// Names of question and answer.
@@ -113,7 +116,10 @@ fn opening(words: &str) -> Option<Opening<'_>> {
     let (end, stop) =
         head.char_indices().find(|(at, c)| matches!(c, ':' | '：') || *c == '.' && !titled(*at))?;
     // Whom a speaker turns to stands between the name and the colon.
-    let name = head[..end].split_once(" [").filter(|(_, to)| to.ends_with(']')).map_or(&head[..end], |(name, _)| name);
+    let name = head[..end]
+        .split_once(" [")
+        .filter(|(_, to)| to.ends_with(']'))
+        .map_or(&head[..end], |(name, _)| name);
     let after = &rest[end + stop.len_utf8()..];
     let spaced = after.is_empty() || after.starts_with([' ', '\u{a0}']) || stop == '：';
     let short = (1..=4).contains(&name.split(' ').count()) && !name.contains("  ") && name.len() <= LONGEST;

@@ -2,9 +2,9 @@
 
 use super::chunk::Chunk;
 use super::line::{Line, columns as width, is_wide};
-use super::{columns, drawing, marker};
 use super::sheet::Sheet;
 use super::words::Draft;
+use super::{columns, drawing, marker};
 use crate::document::Alignment;
 use std::ops::Range;
 
@@ -280,7 +280,8 @@ fn under_rules(sheet: &Sheet, chunk: &Chunk, grid: &mut Grid) {
         }
         let spans = cells(sheet, at, &columns);
         // A line without a first cell goes on with the row above.
-        let goes_on = at > place && sheet.lines[at].indent >= columns.get(1).map_or(u32::MAX, |column| column.start);
+        let goes_on =
+            at > place && sheet.lines[at].indent >= columns.get(1).map_or(u32::MAX, |column| column.start);
         if open.is_empty() || !(blocks || at < place || goes_on) {
             let done = std::mem::replace(&mut open, row(sheet, spans));
             if !done.is_empty() {

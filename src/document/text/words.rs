@@ -95,7 +95,8 @@ pub fn prose(sheet: &Sheet, lines: Range<usize>, from: usize, breaks: Breaks) ->
         if at + 1 < last {
             let next = &sheet.lines[at + 1];
             let kept = breaks == Breaks::All
-                || breaks == Breaks::Wanted && !sheet.wrapping.forces(sheet.text, line, next)
+                || breaks == Breaks::Wanted
+                    && !sheet.wrapping.forces(sheet.text, line, next)
                     && !sheet.runs_on(line, next);
             if kept {
                 draft.piece("\n", line.to);
@@ -239,13 +240,11 @@ pub fn whole_words(text: &str, lines: &[super::line::Line]) -> HashSet<String> {
         return cut;
     }
     // A word that stands nowhere else is told by its halves: those of a compound are words themselves.
-    let halves: HashMap<&str, usize> = pairs.iter().flat_map(|(head, tail)| [head, tail]).fold(
-        HashMap::new(),
-        |mut counts, half| {
+    let halves: HashMap<&str, usize> =
+        pairs.iter().flat_map(|(head, tail)| [head, tail]).fold(HashMap::new(), |mut counts, half| {
             *counts.entry(half.as_str()).or_default() += 1;
             counts
-        },
-    );
+        });
     let mut seen: HashMap<&str, usize> = HashMap::new();
     // Most words are of no interest, and their length and first letter say so.
     let mut shapes = [[false; 64]; 256];
@@ -283,12 +282,13 @@ pub fn whole_words(text: &str, lines: &[super::line::Line]) -> HashSet<String> {
 
 /// First parts of compounds that are as short as syllables, or end as they do.
 const FIRST_PARTS: [&str; 84] = [
-    "all", "anti", "auto", "big", "bio", "co", "counter", "cyber", "day", "dry", "eco", "electro", "euro", "ex", "extra",
-    "eye", "far", "few", "full", "geo", "half", "high", "hot", "hydro", "ice", "ill", "infra", "inter", "intra", "job",
-    "key", "law", "lay", "long", "low", "macro", "man", "meta", "micro", "mid", "mini", "mono", "multi", "neo", "new",
-    "non", "off", "oil", "old", "on", "one", "out", "over", "pan", "para", "photo", "poly", "post", "pre", "pro",
-    "proto", "pseudo", "psycho", "quasi", "radio", "raw", "re", "real", "red", "sea", "self", "semi", "set", "six",
-    "so", "socio", "sub", "super", "tax", "ten", "too", "two", "ultra", "war",
+    "all", "anti", "auto", "big", "bio", "co", "counter", "cyber", "day", "dry", "eco", "electro", "euro",
+    "ex", "extra", "eye", "far", "few", "full", "geo", "half", "high", "hot", "hydro", "ice", "ill", "infra",
+    "inter", "intra", "job", "key", "law", "lay", "long", "low", "macro", "man", "meta", "micro", "mid",
+    "mini", "mono", "multi", "neo", "new", "non", "off", "oil", "old", "on", "one", "out", "over", "pan",
+    "para", "photo", "poly", "post", "pre", "pro", "proto", "pseudo", "psycho", "quasi", "radio", "raw",
+    "re", "real", "red", "sea", "self", "semi", "set", "six", "so", "socio", "sub", "super", "tax", "ten",
+    "too", "two", "ultra", "war",
 ];
 
 /// Whether the first half of a cut word is more likely a syllable than the first part of a compound.
@@ -368,7 +368,12 @@ mod tests {
         };
         assert!(joined("the sentence, by con-\ntrast, is long\n").contains("by contrast, is"));
         assert!(joined("проваливались под лёд. Прибо-\nры целы\n").contains("Приборы целы"));
-        for compound in ["the toll-\nhouse is there\n", "a self-\nserving habit\n", "a two-\nthirds vote\n", "the non-\nviolent\n"] {
+        for compound in [
+            "the toll-\nhouse is there\n",
+            "a self-\nserving habit\n",
+            "a two-\nthirds vote\n",
+            "the non-\nviolent\n",
+        ] {
             assert!(joined(compound).contains('-'), "{compound}");
         }
         assert!(joined("the con is a man, and a con-\nman is another man\n").contains("con-man"));

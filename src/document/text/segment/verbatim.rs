@@ -23,7 +23,11 @@ impl Cutter<'_, '_> {
 
     /// Lines further out than the prose, as text browsers print code: no headings, which stand by themselves.
     pub(super) fn outdented_code(&self, at: usize) -> Option<usize> {
-        if !self.sheet.stands_out(self.line(at)) || self.line(at).quote > 0 || self.is_heading_alone(at) || self.underline(at).is_some() {
+        if !self.sheet.stands_out(self.line(at))
+            || self.line(at).quote > 0
+            || self.is_heading_alone(at)
+            || self.underline(at).is_some()
+        {
             return None;
         }
         let mut end = self.run.end;
@@ -140,7 +144,8 @@ impl Cutter<'_, '_> {
     fn nests(&self, run: &Range<usize>) -> f32 {
         let opens = |at: &usize| {
             let words = self.sheet.words(*at);
-            words.ends_with([':', '{']) && words.starts_with(|c: char| c.is_lowercase())
+            words.ends_with([':', '{'])
+                && words.starts_with(|c: char| c.is_lowercase())
                 && self.line(at + 1).indent >= self.line(*at).indent + 2
         };
         let opening = (run.start..run.end.saturating_sub(1)).take(40).filter(opens).count();
@@ -156,7 +161,9 @@ impl Cutter<'_, '_> {
             // Where code is set in, a line by itself at the margin is the name of something.
             let name =
                 run.len() == 1 && self.sheet.code_set_in && heading::is_name(self.sheet.words(run.start));
-            code::likeness(self.sheet, run.clone()) + self.nests(run) >= if run.len() > 1 { several } else { 2.5 } && !name
+            code::likeness(self.sheet, run.clone()) + self.nests(run)
+                >= if run.len() > 1 { several } else { 2.5 }
+                && !name
         };
         let mut run = at..self.run.end;
         let plain = code::is_plain(line.words(self.sheet.text));
@@ -171,14 +178,22 @@ impl Cutter<'_, '_> {
             && starts_upper(line.words(self.sheet.text))
             && marker::of(self.sheet.text, self.line(at + 1)).is_some_and(|marker| marker.is_bullet());
         let noted = note::opens(line.words(self.sheet.text));
-        let unfit = plain || broken || lists || noted || at > self.run.start + 1 || run.len() > 2000 || line.width > 400;
+        let unfit = plain
+            || broken
+            || lists
+            || noted
+            || at > self.run.start + 1
+            || run.len() > 2000
+            || line.width > 400;
         // A line that may open code does, if code follows it after a blank line.
         let next = (run.end..self.sheet.lines.len()).take(2).find(|at| !self.line(*at).is_blank());
         let leads = run.len() == 1
             && line.words(self.sheet.text).starts_with(|c: char| c.is_lowercase() || c == '#')
             && code::line_likeness(line.words(self.sheet.text)) >= 2
             && next.map(|at| at..self.run_end(at)).is_some_and(|next| {
-                (2..500).contains(&next.len()) && looks(&next) && self.nests(&next) > 0.0
+                (2..500).contains(&next.len())
+                    && looks(&next)
+                    && self.nests(&next) > 0.0
                     && self.line(next.start).quote == line.quote
                     && self.line(next.start).indent == line.indent
             });
