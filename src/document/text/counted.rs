@@ -4,8 +4,8 @@
 //! stop. One alone may be a sentence, a name, or a line of a list; several, each over text, are headings.
 
 use super::chunk::{Chunk, Role};
-use super::heading;
 use super::sheet::Sheet;
+use super::{caption, heading};
 use std::collections::HashMap;
 
 /// Finds the series and makes headings of their members.
@@ -29,14 +29,17 @@ fn label(words: &str) -> Option<Label<'_>> {
     let rest = rest.trim_start();
     let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let after = &rest[end..];
+    let closed = after.is_empty() || after.starts_with(['.', ':']);
     let value = if digits > 0 && end - digits <= 1 && digits <= 3 {
         rest[..digits].parse().ok()?
-    } else {
+    } else if closed {
         heading::spelled(&rest[..end].to_lowercase()).or_else(|| super::marker::roman_value(&rest[..end]))?
+    } else {
+        // "In one terminal" counts nothing.
+        return None;
     };
-    let after = &rest[end..];
-    let ends =
-        after.is_empty() || after.starts_with(['.', ':', ' ', ')', ',', '–', '—']) || after.starts_with(" ");
+    let ends = closed || after.starts_with([' ', ')', ',', '–', '—']) && !words.ends_with(['.', ':']);
     let named = word == "§"
         || word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '.');
     (ends && named && word.chars().count() <= 16).then_some(Label { word, value })
@@ -55,6 +58,7 @@ fn worded(sheet: &Sheet, chunks: &mut [Chunk]) {
         if chunk.is_single()
             && stands_over(sheet, chunks, at)
             && is_named(words)
+            && !caption::is_none_of_a_heading(words)
             && let Some(label) = label(words)
         {
             series.entry(label.word.to_owned()).or_default().push((at, label.value));
@@ -139,6 +143,14 @@ mod tests {
     fn a_word_and_a_number_in_a_sentence_count_nothing() {
         let seen = outline(
             "On rooms\n\nRoom 12 was empty.\n\nNobody had been there for years, and nobody went.\n\nRoom 7 was full of people who had come to see the other.\n\nSo it went on until they closed the house.\n",
+        );
+        assert!(!seen.contains("heading"), "{seen}");
+    }
+
+    #[test]
+    fn sentences_that_begin_alike_count_nothing() {
+        let seen = outline(
+            "On pods\n\nIn one terminal, watch the pods:\n\nThey come and go, and nobody knows when they will be back.\n\nIn two terminals, watch more of them:\n\nThey come and go there as well, as far as can be seen.\n\nFigure 1. The pods\n\nThe figure shows them as they were in the year of the flood.\n\nFigure 2. More pods\n\nThe figure shows more of them, as they were in the same year.\n",
         );
         assert!(!seen.contains("heading"), "{seen}");
     }

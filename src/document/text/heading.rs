@@ -290,6 +290,7 @@ pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
     let mut gaps: Vec<u32> = Vec::new();
     let mut under = 0;
     let series = through(sheet, chunks);
+    let mut last = 1;
     for at in 0..chunks.len() {
         if chunks[at].role != Role::Heading {
             continue;
@@ -315,6 +316,8 @@ pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
         let listed = sheet.depths.get(&sheet.lines[chunks[at].lines.start].from).filter(|depth| **depth > 0);
         let level =
             listed.map_or_else(|| open.last().map_or(2, |(_, level)| level + 1), |depth| depth + 1).min(6);
+        let level = level.min(last + 1);
+        last = level;
         open.push((look, level));
         gaps.push(gap);
         chunks[at].level = level;
