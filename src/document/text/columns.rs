@@ -109,7 +109,9 @@ fn layout(sheet: &Sheet, at: usize) -> Option<Layout> {
         return None;
     }
     // Under the title they say of the text when and where it was written.
-    let under_title = sheet.lines[..at].iter().filter(|line| !line.is_blank()).count() <= 2;
+    let above: Vec<&Line> = sheet.lines[..at].iter().filter(|line| !line.is_blank()).collect();
+    let under_title =
+        above.len() <= 2 && above.iter().all(|line| heading::is_short_name(line.words(sheet.text)));
     if let Some(columns) = labelled(sheet, &inner) {
         if under_title {
             return None;
@@ -377,4 +379,79 @@ fn is_technical(cell: &str) -> bool {
             && !cell.contains(' ')
             && cell.contains(['-', '/', '.', ':'])
             && cell.chars().any(|c| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::recover;
+    use crate::document::{Block, Parsed, PassageIx};
+
+    /// The head and the rows of the first table of a text, cells parted by strokes.
+    fn table(text: &str) -> Option<Vec<String>> {
+        let parsed = recover("seed.txt", text).0.parsed;
+        let row = |parsed: &Parsed, row: &[PassageIx]| {
+            let cells: Vec<&str> =
+                row.iter().map(|ix| parsed.passages[ix.0 as usize].text.as_str()).collect();
+            cells.join("|")
+        };
+        parsed.body.iter().find_map(|block| match block {
+            Block::Table { head, rows, .. } => {
+                let rows = rows.iter().map(|cells| row(&parsed, cells));
+                Some(std::iter::once(row(&parsed, head)).chain(rows).collect())
+            }
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn figures_under_words_are_a_table() {
+        let text = "The deaths of the last years were these:\n\n      Cause.                 1891   1892\n      ---------------------------------\n      Measles . . . . .         9      2\n      Scarlet Fever . .         4      -\n                             ----   ----\n             Total . . .       13      2\n\nIt will be seen that there were fewer of them than in the year before.\n";
+        assert_eq!(
+            table(text).expect("a table"),
+            ["Cause.|1891|1892", "Measles . . . . .|9|2", "Scarlet Fever . .|4|-", "Total . . .|13|2"]
+        );
+    }
+
+    #[test]
+    fn a_row_goes_on_below_and_a_head_is_over_several_columns() {
+        let text = "These are the fees that are to be paid by everybody:\n\nDescription of wharf           First entry\n                               £   s.  d.\n------------------------------------------\nUnder 50 feet                  0   5   0\nOf 50 feet and under           0  10   0\n  200 feet\n------------------------------------------\n\nThey are to be paid at once.\n";
+        assert_eq!(
+            table(text).expect("a table"),
+            [
+                "Description of wharf|First entry £ s. d.",
+                "Under 50 feet|0 5 0",
+                "Of 50 feet and under 200 feet|0 10 0"
+            ]
+        );
+    }
+
+    #[test]
+    fn labels_with_a_colon_are_rows() {
+        let text = "Minutes\n\nThe meeting was held in the great hall of the house.\n\nPresent:  Mrs. Hill, Mr. Lake,\n          and eleven others\nExcused:  Mr. Moor\nGuests:   Mrs. Field\n\nIt began at seven and went on until the lamp was out.\n";
+        assert_eq!(
+            table(text).expect("a table"),
+            [
+                "",
+                "Present:|Mrs. Hill, Mr. Lake, and eleven others",
+                "Excused:|Mr. Moor",
+                "Guests:|Mrs. Field"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_columns_is_no_table() {
+        for text in [
+            // Two blanks after a stop.
+            "On plans\n\nThe plan was made.  Nobody had asked for one,\nand it was kept.  Nobody had read it, as it\nwas very long.  It was made in the year after\nthe flood.  That is all there is to say of it.\n",
+            // Code with remarks at its side.
+            "The loop is this:\n\n    int a = 1;        // the first\n    int b = 2;        // the second\n    return a + b;     // the sum\n\nThat is the whole of it.\n",
+            // What a program says.
+            "It says this:\n\n    NAME        READY   STATUS\n    web-0       1/1     Running\n    web-1       0/1     Pending\n\nThat is the whole of it.\n",
+            // A drawing.
+            "The two are joined:\n\n    +-----+      +-----+\n    |  a  | ---> |  b  |\n    +-----+      +-----+\n\nThat is the whole of it.\n",
+        ] {
+            assert_eq!(table(text), None, "{text}");
+        }
+    }
 }

@@ -93,3 +93,40 @@ fn is_head(sheet: &Sheet, lines: Range<usize>, rule: usize) -> bool {
     };
     sheet.words(rule).contains(['=', '═']) || lines.clone().take(1).all(named)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::recover;
+    use crate::document::Block;
+
+    /// How many columns the first table of a text has, and how many rows.
+    fn size(text: &str) -> Option<(usize, usize)> {
+        let parsed = recover("seed.txt", text).0.parsed;
+        parsed.body.iter().find_map(|block| match block {
+            Block::Table { head, rows, .. } => Some((head.len(), rows.len())),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn a_rule_under_the_head_alone_leaves_a_row_a_line() {
+        let text = "The flags:\n\n    +-----+--------+--------------+\n    | Bit | Name   | Meaning      |\n    +-----+--------+--------------+\n    | 1   | ASKED  | An answer    |\n    | 2   | LOW    | The battery  |\n    |     |        | is low       |\n    +-----+--------+--------------+\n\nThere are no more.\n";
+        assert_eq!(size(text), Some((3, 2)));
+    }
+
+    #[test]
+    fn rules_between_rows_hold_their_lines_together() {
+        let text = "The types:\n\n┌──────┬───────┐\n│Name  │Length │\n│      │(bytes)│\n├──────┼───────┤\n│CARD8 │1      │\n├──────┼───────┤\n│ARRAY │n + 2, │\n│      │or more│\n└──────┴───────┘\n\nThere are no more.\n";
+        assert_eq!(size(text), Some((2, 2)));
+    }
+
+    #[test]
+    fn a_box_is_a_diagram() {
+        for text in [
+            "The stream:\n\n    +========+=========+\n    | Stream | Padding |\n    +========+=========+\n\nThat is all.\n",
+            "A field:\n\n    +-------+\n    |  Foo  |   One byte.\n    +-------+\n    +-------+\n    |  Bar  |   Two bytes.\n    +-------+\n\nThat is all.\n",
+        ] {
+            assert_eq!(size(text), None, "{text}");
+        }
+    }
+}
