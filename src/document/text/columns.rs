@@ -109,7 +109,7 @@ fn layout(sheet: &Sheet, at: usize) -> Option<Layout> {
         return None;
     }
     // Under the title they say of the text when and where it was written.
-    let above: Vec<&Line> = sheet.lines[..at].iter().filter(|line| !line.is_blank()).collect();
+    let above: Vec<&Line> = sheet.lines[..at].iter().filter(|line| !line.is_blank()).take(3).collect();
     let under_title =
         above.len() <= 2 && above.iter().all(|line| heading::is_short_name(line.words(sheet.text)));
     if let Some(columns) = labelled(sheet, &inner) {
