@@ -100,7 +100,7 @@ pub fn score(truth: &Reading, given: &Reading) -> (Score, Vec<Fault>) {
             _ => {}
         }
     }
-    score.notes = notes(truth, given);
+    score.notes = notes(truth, given, &mut faults);
     (score.lost, score.apart) = lost(&expected.words, &got.words, &given.apart);
     (score, faults)
 }
@@ -252,7 +252,7 @@ fn short(text: &str) -> String {
 }
 
 /// Marks that lead to the note they should. A mark is told by the letters before it, a note by its first letters.
-fn notes(truth: &Reading, given: &Reading) -> Tally {
+fn notes(truth: &Reading, given: &Reading, faults: &mut Vec<Fault>) -> Tally {
     let keys = |reading: &Reading| {
         let mut keys: HashMap<(String, String), usize> = HashMap::new();
         for reference in &reading.references {
@@ -264,6 +264,11 @@ fn notes(truth: &Reading, given: &Reading) -> Tally {
         keys
     };
     let (own, got) = (keys(truth), keys(given));
+    let wrong = got.iter().filter(|(key, count)| **count > *own.get(*key).unwrap_or(&0));
+    faults.extend(wrong.map(|((before, note), _)| {
+        let before: String = before.chars().rev().collect();
+        Fault { kind: Kind::Note, what: "extra", text: format!("…{before} → {note}") }
+    }));
     let right = own.iter().map(|(key, count)| *count.min(got.get(key).unwrap_or(&0))).sum();
     Tally { expected: truth.references.len(), given: given.references.len(), right }
 }

@@ -6,7 +6,7 @@ use super::marker::{Delimiter, Marker, Numbering, Sign};
 use super::note::{self, Book};
 use super::sheet::Sheet;
 use super::words::{self, Breaks};
-use super::{Decision, heading, masthead, source, table};
+use super::{Decision, hanging, heading, masthead, source, table};
 use crate::document::{
     Block, Definition, Enumeration, Enumerator, Kind, ListItem, Note, Parsed, Passage, PassageIx, Why,
 };
@@ -102,6 +102,7 @@ impl Builder<'_, '_> {
                 self.put(chunk, passage);
             }
             Role::Term => self.term(chunk),
+            Role::Options => self.options(chunk),
             Role::Paragraph | Role::Quote | Role::Note(_) | Role::NoteMore(_) => self.paragraph(chunk),
         }
     }
@@ -132,6 +133,30 @@ impl Builder<'_, '_> {
             }
         }
         self.decided(chunk, Kind::Paragraph, Some(term));
+    }
+
+    /// Options and what they do, as terms and descriptions.
+    fn options(&mut self, chunk: &Chunk) {
+        self.close_for(chunk.indent);
+        let entries = hanging::entries(self.sheet, chunk.lines.clone()).unwrap_or_default();
+        let mut list = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let mut draft = words::Draft::default();
+            draft.add(&self.sheet.text[entry.term.clone()], entry.term.start);
+            let frame = Frame { kind: Kind::Paragraph, level: 0, source: entry.term, lead: Lead::None };
+            let passage = inline::weave(&draft, self.book, frame, &mut self.findings);
+            let term = self.parsed.push(passage);
+            let end = self.sheet.span(&entry.lines).end;
+            let draft = words::prose(self.sheet, entry.lines, entry.content, Breaks::Joined);
+            let frame =
+                Frame { kind: Kind::Paragraph, level: 0, source: entry.content..end, lead: Lead::None };
+            let passage = inline::weave(&draft, self.book, frame, &mut self.findings);
+            let said = self.parsed.push(passage);
+            list.push(Definition { term, descriptions: vec![vec![Block::Passage(said)]] });
+        }
+        let first = list.first().map(|definition| definition.term);
+        self.push(Block::Definitions(list));
+        self.decided(chunk, Kind::Paragraph, first);
     }
 
     fn heading(&mut self, chunk: &Chunk) {
@@ -380,7 +405,9 @@ impl Builder<'_, '_> {
         let (task, marker) = task(self.sheet, chunk, marker);
         match self.open.last_mut() {
             Some(Open::List { indent, column, items, goes_on, .. })
-                if chunk.indent.abs_diff(*indent) <= 1 || items.is_empty() =>
+                if chunk.indent.abs_diff(*indent) <= 1
+                    || items.is_empty()
+                    || !marker.is_bullet() && marker.column == *column =>
             {
                 *column = marker.column;
                 *goes_on = chunk.goes_on;
@@ -410,12 +437,14 @@ impl Builder<'_, '_> {
             self.close_to(at + 1);
             return;
         }
+        // A copied page parts the paragraphs of items by blank lines, and lists not at all.
+        let before = if self.sheet.is_copied() { 0 } else { chunk.before };
         while let Some(open) = self.open.last() {
             let nests = match open {
                 Open::List { indent, column, goes_on, sign, .. } => {
                     let deeper = chunk.indent >= (*column).min(indent + 2).max(indent + 1);
                     let by_sign = chunk.indent.abs_diff(*indent) <= 1
-                        && (*goes_on || glyph_nests(*sign, marker.sign, chunk.before));
+                        && (*goes_on || glyph_nests(*sign, marker.sign, before));
                     (deeper || by_sign) && self.open.len() < DEEPEST
                 }
                 Open::Quote { marked, indent, .. } => *marked || chunk.indent + 1 >= *indent,
@@ -443,8 +472,9 @@ impl Builder<'_, '_> {
     /// The open list that an item goes on.
     fn brother(&self, chunk: &Chunk, marker: &Marker) -> Option<usize> {
         let holds = |open: &Open| match open {
-            Open::List { indent, sign, .. } => {
-                chunk.indent.abs_diff(*indent) <= 1 && same_series(*sign, marker.sign)
+            Open::List { indent, column, sign, .. } => {
+                let aligned = !marker.is_bullet() && marker.column == *column;
+                (chunk.indent.abs_diff(*indent) <= 1 || aligned) && same_series(*sign, marker.sign)
             }
             Open::Quote { .. } | Open::Definitions { .. } => false,
         };
@@ -537,7 +567,7 @@ fn kind_of(role: Role) -> Kind {
         Role::Code => Kind::Code,
         Role::Table => Kind::Table,
         Role::Note(_) | Role::NoteMore(_) => Kind::Note,
-        Role::Paragraph | Role::Term | Role::Rule => Kind::Paragraph,
+        Role::Paragraph | Role::Term | Role::Options | Role::Rule => Kind::Paragraph,
     }
 }
 

@@ -12,6 +12,8 @@ pub enum Form {
     /// The same between fences, which are the first and last line (or only the first).
     Fenced,
     Table,
+    /// Options of a command beside what they do.
+    Options,
     /// A line of stars or dashes.
     Rule,
     /// A heading by its look: underlined (its last line), or with `#` before it.
@@ -30,6 +32,8 @@ pub enum Role {
     Verse,
     /// A term, its description set in under it.
     Term,
+    /// Terms with their descriptions beside them.
+    Options,
     Code,
     Table,
     Rule,

@@ -17,6 +17,31 @@ pub fn likeness(sheet: &Sheet, lines: Range<usize>) -> f32 {
     if count == 0 { 0.0 } else { sum as f32 / count as f32 }
 }
 
+/// Whether lines are sentences of any language: words and few signs, begun like a sentence and ended like one.
+pub fn is_said(sheet: &Sheet, lines: Range<usize>) -> bool {
+    let all = || lines.clone().map(|at| sheet.words(at));
+    let (Some(first), Some(last)) = (all().next(), all().next_back()) else { return false };
+    let words: usize = all().map(|words| words.split(' ').count()).sum();
+    let bytes: usize = all().map(str::len).sum();
+    let signs = all().flat_map(str::bytes).filter(|byte| SYMBOLS[usize::from(*byte)]).count();
+    let quoted = first.starts_with(['"', '“', '„', '«', '‘', '\'']);
+    let begins = quoted || first.starts_with(|c: char| c.is_uppercase());
+    let ends = super::sheet::ends_sentence(last) || last.ends_with([';', ':', ',', ']']);
+    let broken = lines.len() > 1
+        && lines
+            .clone()
+            .skip(1)
+            .all(|at| sheet.wrapping.forces(sheet.text, &sheet.lines[at - 1], &sheet.lines[at]));
+    let even = lines.clone().all(|at| sheet.lines[at].indent == sheet.lines[lines.start].indent);
+    begins
+        && ends
+        && even
+        && words >= 7
+        && words >= 4 * lines.len()
+        && signs * 20 <= bytes + 20
+        && (broken || lines.len() == 1 && quoted)
+}
+
 /// Words that open a line of code and seldom one of prose.
 const OPENERS: [&str; 15] =
     ["$ ", "% ", ">>> ", "//", "/*", "<!--", "</", "#!", "#include", "const ", "let ", "@", "{", "}", "];"];

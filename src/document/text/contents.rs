@@ -5,7 +5,10 @@ use super::line::Line;
 use std::collections::HashMap;
 use std::ops::Range;
 
-const HEADS: [&str; 13] = [
+const HEADS: [&str; 16] = [
+    "arrangement of sections",
+    "arrangement of clauses",
+    "list of chapters",
     "contents",
     "table of contents",
     "inhalt",
@@ -24,7 +27,14 @@ const HEADS: [&str; 13] = [
 /// A table of contents: its lines, and those of the text that it lists.
 pub struct Contents {
     pub lines: Range<usize>,
-    pub listed: Vec<usize>,
+    pub listed: Vec<Listed>,
+}
+
+/// A line that a table of contents lists, and how deep by its number: 2.1 is at 2, and 0 says nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Listed {
+    pub line: usize,
+    pub depth: u8,
 }
 
 /// The most lines that one takes.
@@ -32,15 +42,17 @@ const LONGEST: usize = 600;
 
 /// The table of contents of a text, if what it lists follows.
 pub fn find(text: &str, lines: &[Line]) -> Option<Contents> {
-    let head = lines.iter().take(3000).position(|line| {
+    let Some(head) = lines.iter().take(3000).position(|line| {
         let words = line.words(text).trim_end_matches([':', '.']);
         line.width <= 30 && HEADS.contains(&words.to_lowercase().as_str())
-    })?;
+    }) else {
+        return counted(text, lines);
+    };
     let places = places(text, lines, head + 1);
     let mut end = head + 1;
     let mut first: Option<String> = None;
     let (mut entries, mut listed) = (0, Vec::new());
-    let mut open = String::new();
+    let (mut open, mut last) = (String::new(), head);
     let last_line = lines.len().min(head + LONGEST);
     for (at, line) in lines[..last_line].iter().enumerate().skip(head + 1) {
         if line.is_blank() {
@@ -48,13 +60,20 @@ pub fn find(text: &str, lines: &[Line]) -> Option<Contents> {
         }
         let bare = bare(line.words(text));
         let key = letters(bare);
+        let unnumbered = letters(without_number(bare));
         // Where the first entry comes again, the text itself begins.
-        if first.as_ref().is_some_and(|first| *first == key) {
+        if first.as_ref().is_some_and(|first| *first == key || *first == unnumbered) {
+            if !open.is_empty() {
+                end = last + 1;
+            }
             break;
         }
+        last = at;
         let joined = format!("{open}{key}");
-        let known = |key: &str| places.get(key).is_some_and(|place| *place > at);
-        let entry = known(&key) || known(&joined) || bare.len() < line.words(text).len();
+        let later = |key: &str| places.get(key).copied().filter(|place| *place > at);
+        let known = |key: &str| later(key).is_some();
+        let entry =
+            known(&key) || known(&joined) || known(&unnumbered) || bare.len() < line.words(text).len();
         // An entry may run over two lines, but not over three.
         if !entry && (!open.is_empty() || line.width > 90) {
             break;
@@ -62,14 +81,45 @@ pub fn find(text: &str, lines: &[Line]) -> Option<Contents> {
         open = if entry { String::new() } else { key.clone() };
         if entry {
             entries += 1;
-            let place = places.get(&key).or_else(|| places.get(&joined)).copied();
-            listed.extend(place.filter(|place| *place > at));
+            let place = later(&key).or_else(|| later(&joined)).or_else(|| later(&unnumbered));
+            listed.extend(place.map(|line| Listed { line, depth: depth(bare) }));
             end = at + 1;
         }
         first.get_or_insert(key);
     }
-    listed.retain(|place| *place >= end);
+    listed.retain(|place| place.line >= end);
     (entries >= 3 && listed.len() * 10 >= entries * 6).then_some(Contents { lines: head..end, listed })
+}
+
+/// A table of contents without a name: lines under one another that count through sections and their parts,
+/// of which the first come again.
+fn counted(text: &str, lines: &[Line]) -> Option<Contents> {
+    /// It stands near the beginning, and has no fewer entries.
+    const WITHIN: usize = 120;
+    const LEAST: usize = 8;
+    let depths = |at: usize| lines.get(at).map_or(0, |line| depth(line.words(text)));
+    let start = (0..lines.len().min(WITHIN)).find(|at| depths(*at) > 0 && depths(at + 1) > 0)?;
+    let end = (start..lines.len().min(start + LONGEST)).find(|at| depths(*at) == 0)?;
+    let deep = (start..end).any(|at| depths(at) > 1);
+    let places = places(text, lines, end);
+    let place = |at: usize| places.get(&letters(bare(lines[at].words(text)))).copied();
+    let listed: Vec<Listed> =
+        (start..end).filter_map(|at| Some(Listed { line: place(at)?, depth: depths(at) })).collect();
+    let first = (start..end).take(LEAST - 3).all(|at| place(at).is_some());
+    (deep && end - start >= LEAST && first && lines[end].is_blank())
+        .then_some(Contents { lines: start..end, listed })
+}
+
+/// The parts of the number that opens an entry: 3 of `2.3.1 Electricity`, 0 where none does.
+fn depth(words: &str) -> u8 {
+    let number =
+        &words[..words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len()];
+    let rest = &words[number.len()..];
+    let parts = number.split('.').filter(|part| !part.is_empty()).count();
+    let counts =
+        number.starts_with(|c: char| c.is_ascii_digit()) && number.split('.').all(|part| part.len() <= 2);
+    let named = rest.starts_with([' ', '\t']) && rest.contains(char::is_alphabetic);
+    if counts && named { u8::try_from(parts).unwrap_or(0) } else { 0 }
 }
 
 /// Where short lines stand last, by their letters; and where pairs of them do, for heads of two lines.
@@ -84,14 +134,25 @@ fn places(text: &str, lines: &[Line], from: usize) -> HashMap<String, usize> {
             before = None;
             continue;
         }
-        let key = letters(line.words(text));
+        let key = letters(super::heading::bare(line.words(text)));
         if let Some((place, words)) = before.take().filter(|(place, _)| at - place <= 3) {
+            let division = super::heading::division(lines[place].words(text)).is_some();
+            let number = lines[place].words(text).rsplit(' ').next().map(letters).filter(|_| division);
+            if let Some(number) = number {
+                places.insert(number + &key, place);
+            }
             places.insert(words + &key, place);
         }
         places.insert(key.clone(), at);
         before = Some((at, key));
     }
     places
+}
+
+/// An entry without the number that opens it: `2.3.1<tab>Electricity`, `1. Purpose`.
+fn without_number(words: &str) -> &str {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    if rest.len() < words.len() && rest.starts_with([' ', '\t']) { rest.trim_start() } else { words }
 }
 
 /// An entry without its page number and what leads the eye to it.

@@ -36,7 +36,9 @@ pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
     gutenberg(text, &lines, &mut parts, &mut found);
     chrome(text, &lines, &mut parts);
     let pages = pages(text, &lines);
-    parts.extend(pages.iter().map(|line| Part::boilerplate(*line..line + 1)));
+    let free: Vec<usize> =
+        pages.into_iter().filter(|line| !parts.iter().any(|part| part.lines.contains(line))).collect();
+    parts.extend(free.into_iter().map(|line| Part::boilerplate(line..line + 1)));
     let (mut lines, mut removed) =
         if parts.is_empty() { (lines, Vec::new()) } else { remove(text, lines, parts) };
     let mut told = preamble::read(text, &mut lines, &mut removed);
@@ -44,12 +46,14 @@ pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
         told.found = found;
     }
     if let Some(contents) = contents::find(text, &lines) {
-        told.declared.extend(contents.listed.iter().map(|line| lines[*line].from));
+        told.declared.extend(contents.listed.iter().map(|listed| lines[listed.line].from));
+        told.depths.extend(contents.listed.iter().map(|listed| (lines[listed.line].from, listed.depth)));
         let (left, taken) = remove(text, lines, vec![Part::boilerplate(contents.lines)]);
         lines = left;
         removed.extend(taken);
     }
     told.declared.sort_unstable();
+    told.declared.dedup();
     Bared { lines, removed, told }
 }
 
@@ -63,8 +67,10 @@ fn remove(text: &str, mut lines: Vec<Line>, mut parts: Vec<Part>) -> (Vec<Line>,
         let part = part.start.max(end)..part.end;
         end = end.max(part.end);
         let filled: Vec<usize> = part.filter(|line| !lines[*line].is_blank()).collect();
-        if let (Some(first), Some(last)) = (filled.first(), filled.last()) {
-            let source = lines[*first].start..lines[*last].to;
+        // What was taken away before stands between, and is not taken again.
+        let whole = |a: &usize, b: &usize| text[lines[*a].to..lines[*b].start].trim().is_empty();
+        for group in filled.chunk_by(whole) {
+            let source = lines[group[0]].start..lines[group[group.len() - 1]].to;
             removed.push(Removed { text: text[source.clone()].trim().to_owned(), source, why });
         }
         for line in filled {
@@ -195,14 +201,23 @@ fn pages(text: &str, lines: &[Line]) -> Vec<usize> {
         .collect();
     let counted = counted(&numbers);
     let broken = lines.iter().any(|line| line.page);
-    if counted.is_empty() && !broken {
+    let dashed: Vec<usize> =
+        numbers.iter().map(|(at, _)| *at).filter(|at| is_dashed(lines[*at].words(text))).collect();
+    if counted.is_empty() && dashed.is_empty() && !broken {
         return Vec::new();
     }
     let mut gone = counted;
+    gone.extend(dashed);
     heads(text, lines, &mut gone);
     gone.sort_unstable();
     gone.dedup();
     gone
+}
+
+/// `- 12 -`: a number between dashes can be nothing else.
+fn is_dashed(words: &str) -> bool {
+    let inner = words.strip_prefix(['-', '–', '—']).and_then(|rest| rest.strip_suffix(['-', '–', '—']));
+    inner.is_some_and(|inner| inner.starts_with(' ') && inner.trim().bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// The page number that a line is: `12`, `- 12 -`, `Page 12`, `[12]`, or ends in: `[Page 12]`.
@@ -215,6 +230,10 @@ fn page_number(text: &str, lines: &[Line], at: usize, line: &Line) -> Option<u32
         return number.trim().parse().ok();
     }
     let blank = |line: Option<&Line>| line.is_none_or(Line::is_blank);
+    let alone = blank(at.checked_sub(1).and_then(|at| lines.get(at))) && blank(lines.get(at + 1));
+    if let Some(number) = numbered_head(words).filter(|_| alone) {
+        return Some(number);
+    }
     if line.width > 14 || !(blank(at.checked_sub(1).and_then(|at| lines.get(at))) && blank(lines.get(at + 1)))
     {
         return None;
@@ -227,6 +246,19 @@ fn page_number(text: &str, lines: &[Line], at: usize, line: &Line) -> Option<u32
         .unwrap_or(bare);
     let number = number.split_once(" of ").map_or(number, |(number, _)| number);
     (number.len() <= 4).then(|| number.parse().ok()).flatten()
+}
+
+/// `4          HEALTH REPORT, 1894.`: a number on the outer side of the head of a page.
+fn numbered_head(words: &str) -> Option<u32> {
+    let (first, last) = (words.split_once("    "), words.rsplit_once("    "));
+    let number = |side: &str| side.parse::<u32>().ok().filter(|_| side.len() <= 4);
+    let named = |side: &str| {
+        side.trim().chars().filter(|c| c.is_alphabetic()).count() >= 4 && !side.trim().contains("  ")
+    };
+    first
+        .filter(|(_, rest)| named(rest))
+        .and_then(|(side, _)| number(side))
+        .or_else(|| last.filter(|(rest, _)| named(rest)).and_then(|(_, side)| number(side.trim())))
 }
 
 /// Numbers that count on, three or more, with some text between: one alone may be a heading or a verse.

@@ -19,7 +19,7 @@ pub fn is_short_name(words: &str) -> bool {
     if words.len() > 4 * WIDEST as usize {
         return false;
     }
-    let words = bare(words);
+    let words = without_abbreviation(bare(words));
     let stops =
         ['.', ',', ';', ':', '…', '。', '，', '；', '：', '、', '-', '—', '{', '}', '\\', '|', '=', '/', '>'];
     !words.ends_with(stops)
@@ -29,6 +29,47 @@ pub fn is_short_name(words: &str) -> bool {
         && words.chars().any(char::is_alphabetic)
         && !holds_sentences(words)
         && !words.contains("://")
+}
+
+/// The words without an abbreviation at their end, whose stop ends no sentence: `e. V.`, `Inc.`
+fn without_abbreviation(words: &str) -> &str {
+    const ENDINGS: [&str; 14] = [
+        " e. V.", " e.V.", " Inc.", " Ltd.", " Co.", " Corp.", " Jr.", " Sr.", " Bros.", " etc.", " u.s.w.",
+        " u. a.", " M.D.", " Ph.D.",
+    ];
+    let ending = ENDINGS.iter().find_map(|ending| words.strip_suffix(ending));
+    ending.map_or(words, |rest| rest.trim_end_matches([',', ' ']))
+}
+
+/// Whether words name a thing of a program: `fs.access(path)`, `tag-version`, `1.4.0 / 2014-12-18`. A heading may, and so may
+/// a line of code: that a file has several of them by themselves decides.
+pub fn is_name(words: &str) -> bool {
+    let words = bare(words);
+    let count = words.split(' ').count();
+    if words.is_empty()
+        || words.len() > 70
+        || count > 6
+        || words.ends_with(['.', ',', ';', ':', '!', '{', '\\'])
+    {
+        return false;
+    }
+    if is_version(words) {
+        return true;
+    }
+    let opens = words.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '.');
+    let code = [" = ", "&&", "||", "://", "; ", "{"].iter().any(|sign| words.contains(sign));
+    let called = words.contains('(') && (words.ends_with(')') || words.contains(" -> "));
+    let inner =
+        |sign: char| words.split(' ').next().is_some_and(|first| first.trim_matches(sign).contains(sign));
+    let lower = words.starts_with(char::is_lowercase) && count <= 3;
+    opens && !code && (called || lower || count <= 2 && ['.', '_', ':', '-'].into_iter().any(inner))
+}
+
+/// `1.4.0`, `v2.0.0-beta.1 (2020-01-01)`, `[0.3.1] - 2024-05-06`: the heads of a list of changes.
+fn is_version(words: &str) -> bool {
+    let number = words.trim_start_matches("Version ").trim_start_matches(['v', '[']);
+    let digits = number.split(|c: char| !c.is_ascii_digit() && c != '.').next().unwrap_or("");
+    digits.matches('.').count() >= 1 && digits.split('.').all(|part| (1..=4).contains(&part.len()))
 }
 
 /// `Label: value`, as lines of metadata have it: a heading may too, but not several in a row.
@@ -108,11 +149,12 @@ pub fn is_capitals(words: &str) -> bool {
 /// Capitals by choice: not an abbreviation such as `DNS`, nor the name of a constant.
 fn is_shouted(words: &str) -> bool {
     let words = bare(words);
-    is_capitals(words) && !words.contains('_') && (words.contains(' ') || words.len() >= 8)
+    let marked = words.contains(' ') || words.len() >= 8 || words.ends_with('.');
+    is_capitals(words) && !words.contains('_') && marked
 }
 
 /// Words that open the numbered heads of books and laws.
-const DIVISIONS: [&str; 17] = [
+const DIVISIONS: [&str; 19] = [
     "chapter ",
     "part ",
     "book ",
@@ -130,7 +172,12 @@ const DIVISIONS: [&str; 17] = [
     "chapitre ",
     "глава ",
     "часть ",
+    "письмо ",
+    "brief ",
 ];
+
+/// The place of the appendix among them.
+const APPENDIX: usize = 9;
 
 /// `Chapter IV`, `Part 2: The Plan`, `第三章`: which division of a book it opens, by place in the list.
 pub fn division(words: &str) -> Option<usize> {
@@ -145,24 +192,32 @@ pub fn division(words: &str) -> Option<usize> {
     let numbered = label.bytes().next().is_some_and(|b| b.is_ascii_digit())
         || super::marker::roman_value(label).is_some()
         || label.chars().count() == 1
-        || matches!(
-            label,
-            "one"
-                | "two"
-                | "three"
-                | "four"
-                | "five"
-                | "six"
-                | "seven"
-                | "eight"
-                | "nine"
-                | "ten"
-                | "first"
-                | "second"
-                | "third"
-                | "the"
-        );
+        || label == "the"
+        || spelled(label).is_some();
     numbered.then_some(at)
+}
+
+/// The numbers that books spell out, and the beginnings of those that decline.
+const SPELLED: [&[&str]; 12] = [
+    &["one", "first", "eins", "erst", "premier", "première", "un", "перв"],
+    &["two", "second", "zwei", "zweit", "deux", "deuxième", "втор"],
+    &["three", "third", "drei", "dritt", "trois", "troisième", "трет"],
+    &["four", "fourth", "vier", "viert", "quatre", "quatrième", "четвёрт", "четверт"],
+    &["five", "fifth", "fünf", "fünft", "cinq", "пят"],
+    &["six", "sixth", "sechs", "sechst", "шест"],
+    &["seven", "seventh", "sieben", "siebt", "sept", "седьм"],
+    &["eight", "eighth", "acht", "huit", "восьм"],
+    &["nine", "ninth", "neun", "neunt", "neuf", "девят"],
+    &["ten", "tenth", "zehn", "zehnt", "dix", "десят"],
+    &["eleven", "eleventh", "elf", "elft", "onze", "одиннадцат"],
+    &["twelve", "twelfth", "zwölf", "zwölft", "douze", "двенадцат"],
+];
+
+/// The value of a number in words, in small letters.
+pub fn spelled(word: &str) -> Option<u32> {
+    let endings = ["", "e", "er", "es", "en", "ый", "ая", "ое", "ой", "ий", "ья", "ье"];
+    let is = |stem: &&str| word.strip_prefix(*stem).is_some_and(|ending| endings.contains(&ending));
+    SPELLED.iter().zip(1..).find(|(stems, _)| stems.iter().any(is)).map(|(_, value)| value)
 }
 
 /// Whether two lines are one head: `CHAPTER I.` and under it, with no line between, its title.
@@ -170,6 +225,7 @@ pub fn is_second_line(line: &str, next: &str) -> bool {
     let number = line.trim_end_matches(['.', ':']);
     division(line).is_some()
         && number.split(' ').count() == 2
+        && next.starts_with(|c: char| !c.is_ascii_digit())
         && is_title_like(next)
         && next.split(' ').count() <= 12
 }
@@ -184,6 +240,8 @@ pub enum Look {
     Dotted(u8),
     Numbered(Numbering, Delimiter),
     Capitals,
+    /// By itself further out than the prose of its file, or a column further in: how far in.
+    Outdented(u32),
     /// In by more than the prose; how deep under others of its look.
     Bare {
         indent: bool,
@@ -202,12 +260,22 @@ pub fn look(sheet: &Sheet, chunk: &Chunk) -> Look {
     if let Some(division) = division(words) {
         return Look::Division(division);
     }
-    if let Some(Sign::Number { numbering, delimiter, depth, .. }) = chunk.marker.map(|marker| marker.sign) {
+    let sign = chunk.marker.map(|marker| marker.sign);
+    // Where prose is set in, the column of a heading says more than whether it has a number.
+    let first = matches!(sign, Some(Sign::Number { numbering: Numbering::Decimal, .. }))
+        || matches!(sign, Some(Sign::Number { depth: 1, numbering: Numbering::Dotted, .. }));
+    if sheet.set_in && first {
+        return Look::Outdented(chunk.indent);
+    }
+    if let Some(Sign::Number { numbering, delimiter, depth, .. }) = sign {
         return if numbering == Numbering::Dotted {
             Look::Dotted(depth)
         } else {
             Look::Numbered(numbering, delimiter)
         };
+    }
+    if sheet.set_in {
+        return Look::Outdented(chunk.indent);
     }
     if is_shouted(words) {
         return Look::Capitals;
@@ -219,25 +287,70 @@ pub fn look(sheet: &Sheet, chunk: &Chunk) -> Look {
 /// The title is 1, so the first look is 2, and no level is skipped on the way down.
 pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
     let mut open: Vec<(Look, u8)> = Vec::new();
+    let mut gaps: Vec<u32> = Vec::new();
     let mut under = 0;
+    let series = through(sheet, chunks);
+    let mut last = 1;
     for at in 0..chunks.len() {
         if chunks[at].role != Role::Heading {
             continue;
         }
         let mut look = look(sheet, &chunks[at]);
+        if let Some((like, _)) = series.as_ref().filter(|(_, beside)| beside.contains(&at)) {
+            look = *like;
+        }
         if let Look::Bare { nest, .. } = &mut look {
             under = nested(sheet, chunks, at, under);
             *nest = under;
         }
-        let place =
-            open.iter().position(|(other, _)| stands_with(*other, look)).or_else(|| shallower(&open, look));
+        let gap = chunks[at].before;
+        let place = open
+            .iter()
+            .position(|(other, _)| stands_with(*other, look))
+            .or_else(|| spaced(&open, &gaps, look, gap))
+            .or_else(|| shallower(&open, look));
         if let Some(place) = place {
             open.truncate(place);
+            gaps.truncate(place);
         }
-        let level = open.last().map_or(2, |(_, level)| level + 1).min(6);
+        let listed = sheet.depths.get(&sheet.lines[chunks[at].lines.start].from).filter(|depth| **depth > 0);
+        let level =
+            listed.map_or_else(|| open.last().map_or(2, |(_, level)| level + 1), |depth| depth + 1).min(6);
+        let level = level.min(last + 1);
+        last = level;
         open.push((look, level));
+        gaps.push(gap);
         chunks[at].level = level;
     }
+}
+
+/// The numbered headings that count through the whole text, and the headings without a number that stand beside them:
+/// before the first and after the last, with text of their own. `Abstract`, `1. Introduction`, …, `Acknowledgements`.
+fn through(sheet: &Sheet, chunks: &[Chunk]) -> Option<(Look, Vec<usize>)> {
+    let headings: Vec<(usize, Look)> = (0..chunks.len())
+        .filter(|at| chunks[*at].role == Role::Heading)
+        .map(|at| (at, look(sheet, &chunks[at])))
+        .collect();
+    let counted = |look: &Look| matches!(look, Look::Numbered(..) | Look::Dotted(1));
+    let bare = |look: &Look| matches!(look, Look::Bare { .. } | Look::Capitals);
+    let (first, like) = headings.iter().find(|(_, look)| counted(look)).copied()?;
+    let members: Vec<usize> = headings.iter().filter(|(_, look)| *look == like).map(|(at, _)| *at).collect();
+    let last = *members.last()?;
+    let value = |at: usize| match chunks[at].marker?.sign {
+        Sign::Number { value, .. } => Some(value),
+        Sign::Bullet(_) => None,
+    };
+    let counts = members.windows(2).all(|pair| value(pair[0]).map(|value| value + 1) == value(pair[1]));
+    let inside = headings.iter().any(|(at, look)| (first..last).contains(at) && bare(look));
+    if members.len() < 3 || !counts || inside {
+        return None;
+    }
+    let own = |at: usize| {
+        chunks[at].indent.abs_diff(chunks[first].indent) <= 1
+            && chunks.get(at + 1).is_some_and(|next| !matches!(next.role, Role::Heading | Role::Title))
+    };
+    let outside = headings.iter().filter(|(at, look)| bare(look) && (*at < first || *at > last) && own(*at));
+    Some((like, outside.map(|(at, _)| *at).collect()))
 }
 
 /// How deep a heading without any mark of its depth stands among its like. One that follows
@@ -286,8 +399,31 @@ fn stands_with(open: Look, look: Look) -> bool {
     match (open, look) {
         (Look::Numbered(Numbering::Decimal, _), Look::Dotted(1))
         | (Look::Dotted(1), Look::Numbered(Numbering::Decimal, _)) => true,
+        // An appendix is one more of the outermost parts.
+        (
+            Look::Numbered(Numbering::Decimal, _) | Look::Dotted(1) | Look::Outdented(_),
+            Look::Division(APPENDIX),
+        )
+        | (Look::Division(_), Look::Division(APPENDIX))
+        | (
+            Look::Division(APPENDIX),
+            Look::Numbered(Numbering::Decimal, _) | Look::Dotted(1) | Look::Outdented(_),
+        ) => true,
         _ => open == look,
     }
+}
+
+/// Where a heading without a number stands by the blank lines over it: with those that have as many, when it
+/// has more than is usual.
+fn spaced(open: &[(Look, u8)], gaps: &[u32], look: Look, gap: u32) -> Option<usize> {
+    let bare = matches!(look, Look::Capitals | Look::Bare { .. });
+    let under_less = gaps.last().is_some_and(|last| *last < gap);
+    let numbered = |look: Look| matches!(look, Look::Division(_) | Look::Numbered(..) | Look::Dotted(_));
+    (bare && gap >= 2 && (under_less || gaps.len() == 1 && gap >= 3))
+        .then(|| {
+            open.iter().zip(gaps).position(|((look, _), other)| numbered(*look) && (2..=gap).contains(other))
+        })
+        .flatten()
 }
 
 /// Where a look closes open ones that are deeper by their nature, though it was not seen before.
@@ -296,6 +432,7 @@ fn shallower(open: &[(Look, u8)], look: Look) -> Option<usize> {
         Look::Hashed(level) => Some((0, usize::from(level))),
         Look::Bare { indent, nest } => Some((3 + usize::from(indent), usize::from(nest))),
         Look::Dotted(parts) => Some((1, usize::from(parts))),
+        Look::Outdented(indent) => Some((5, indent as usize)),
         Look::Underlined('=') => Some((2, 0)),
         Look::Underlined('-') => Some((2, 1)),
         Look::Underlined(_) => Some((2, 2)),

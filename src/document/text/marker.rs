@@ -53,9 +53,14 @@ impl Marker {
 /// The marker that opens a line, if one does.
 pub fn of(text: &str, line: &Line) -> Option<Marker> {
     let words = line.words(text);
+    if opens_with_word(words.as_bytes()) {
+        return None;
+    }
     let first = words.chars().next()?;
     let (sign, bytes) = if let Some(done) = task(words) {
         (Sign::Bullet(if done { '☒' } else { '☐' }), 3)
+    } else if words.starts_with("-- ") {
+        (Sign::Bullet('–'), 2)
     } else if is_bullet(first) {
         (Sign::Bullet(first), first.len_utf8())
     } else {
@@ -64,7 +69,8 @@ pub fn of(text: &str, line: &Line) -> Option<Marker> {
     let rest = &words[bytes..];
     let trimmed = rest.trim_start_matches(is_blank);
     let chinese = matches!(sign, Sign::Number { numbering: Numbering::Chinese, .. });
-    let tight_bullet = matches!(first, '•' | '●' | '▪' | '■' | '‣' | '◦' | '\u{f0b7}' | '☐' | '☒');
+    let tight_bullet = words[..bytes].ends_with(['、', '．'])
+        || matches!(first, '•' | '●' | '▪' | '■' | '‣' | '◦' | '\u{f0b7}' | '☐' | '☒');
     if trimmed.is_empty() || (trimmed.len() == rest.len() && !chinese && !tight_bullet) {
         return None;
     }
@@ -82,6 +88,13 @@ pub fn task(words: &str) -> Option<bool> {
         "[x] " | "[X] " => Some(true),
         _ => None,
     }
+}
+
+/// A quick look, for most lines open with a word: letters after which no enumerator ends.
+fn opens_with_word(words: &[u8]) -> bool {
+    let Some(b'a'..=b'n' | b'p'..=b'z' | b'A'..=b'Z') = words.first() else { return false };
+    let end = words.iter().take(8).position(|byte| !byte.is_ascii_alphabetic());
+    !matches!(end.map(|end| words[end]), Some(b'.' | b')'))
 }
 
 /// Bullets. `o` is one in texts that nest, `–` and `—` where several stand together: the lists decide that.

@@ -79,7 +79,7 @@ pub fn take(sheet: &Sheet, chunks: &mut Vec<Chunk>, found: &mut Found) -> Vec<Re
                 found.authors =
                     if found.authors.is_empty() { names } else { std::mem::take(&mut found.authors) };
                 named
-            } else if is_date(line) && line.contains(' ') {
+            } else if is_date(line) && (line.contains(' ') || is_wide_date(line)) {
                 found.date.get_or_insert_with(|| line.to_owned());
                 true
             } else {
@@ -125,6 +125,20 @@ fn is_byline(line: &str) -> bool {
     })
 }
 
+/// "2009年3月": numbers, and after each what it counts.
+fn is_wide_date(line: &str) -> bool {
+    let mut rest = line;
+    let mut parts = 0;
+    for unit in ['年', '月', '日'] {
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        match rest[digits..].strip_prefix(unit) {
+            Some(after) if digits > 0 && (unit != '年' || digits == 4) => (rest, parts) = (after, parts + 1),
+            _ => break,
+        }
+    }
+    parts > 0 && rest.is_empty() && line.contains('年')
+}
+
 /// "March 3, 1921", "4 May 1890": a year, and nothing beside it but a day and a month.
 fn is_date(line: &str) -> bool {
     const MONTHS: [&str; 12] = [
@@ -141,6 +155,9 @@ fn is_date(line: &str) -> bool {
         "November",
         "December",
     ];
+    if is_wide_date(line) {
+        return true;
+    }
     let words = || line.split([' ', ',']).filter(|word| !word.is_empty());
     let is_month = |word: &str| {
         MONTHS.iter().any(|month| month.starts_with(word.trim_end_matches('.')) && word.len() > 2)

@@ -6,13 +6,20 @@
 //! is; and when it is unsure, a chunk is a paragraph.
 
 mod assemble;
+mod base;
+mod caption;
 mod chunk;
 mod code;
+mod columns;
 mod contents;
+mod copied;
+mod counted;
 mod definition;
+mod drawing;
 #[cfg(test)]
 mod fixture_tests;
 mod furniture;
+mod hanging;
 mod heading;
 mod inline;
 mod line;
@@ -21,6 +28,8 @@ mod masthead;
 mod note;
 #[cfg(test)]
 mod note_tests;
+#[cfg(test)]
+mod page_tests;
 mod preamble;
 #[cfg(test)]
 mod properties;
@@ -32,6 +41,7 @@ mod sheet;
 mod source;
 mod speech;
 mod table;
+mod title_page;
 #[cfg(test)]
 mod tests;
 mod verse;
@@ -54,7 +64,12 @@ pub struct Recovery {
 /// Recovers the structure of a plain text. `text` is decoded, with `\n` at line ends; places are bytes of it.
 pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
     let Bared { lines, removed: set_apart, told } = furniture::set_apart(text, line::lines(text));
-    let sheet = Sheet { title: told.title, declared: told.declared, ..Sheet::new(text, lines) };
+    let sheet = Sheet {
+        title: told.title,
+        declared: told.declared,
+        depths: told.depths.into_iter().collect(),
+        ..Sheet::new(text, lines)
+    };
     let mut chunks = segment::chunks(&sheet);
     masthead::part(&sheet, &mut chunks);
     let mut found = told.found;

@@ -14,6 +14,8 @@ pub struct Told {
     pub title: Option<usize>,
     /// Where lines begin that it calls headings.
     pub declared: Vec<usize>,
+    /// How deep its contents list them, where numbers say so.
+    pub depths: Vec<(usize, u8)>,
 }
 
 /// What a key says of the text.

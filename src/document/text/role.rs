@@ -1,15 +1,17 @@
 //! What each chunk is: title, heading, item, quotation, verse or paragraph.
 
 use super::chunk::{Chunk, Form, Role};
+use super::copied::Cast;
+use super::marker::{Numbering, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
-use super::{code, heading, masthead, note, series, speech};
+use super::{caption, code, counted, heading, masthead, note, series, speech, title_page};
 
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     forms(chunks);
     series::decide(sheet, chunks);
     bullets(chunks);
-    headings(sheet, chunks);
     speech::decide(sheet, chunks);
+    headings(sheet, chunks);
     title(sheet, chunks);
     note_heads(sheet, chunks);
     quotations(sheet, chunks);
@@ -26,6 +28,7 @@ fn forms(chunks: &mut [Chunk]) {
             Form::Prose => chunk.decide(Role::Paragraph, "text", 0.8),
             Form::Code => chunk.decide(Role::Code, "lines set in that look like code", 0.8),
             Form::Fenced => chunk.decide(Role::Code, "lines between fences", 0.99),
+            Form::Options => chunk.decide(Role::Options, "options beside what they do, in one column", 0.85),
             Form::Table => chunk.decide(Role::Table, "columns", 0.9),
             Form::Rule => chunk.decide(Role::Rule, "a line of strokes", 0.95),
             Form::Underlined(_) => chunk.decide(Role::Heading, "a line underlined", 0.95),
@@ -44,15 +47,24 @@ fn bullets(chunks: &mut [Chunk]) {
 
 /// Headings without a number.
 fn headings(sheet: &Sheet, chunks: &mut [Chunk]) {
-    let habit = habit(sheet, chunks);
+    counted::decide(sheet, chunks);
+    let title_page = title_page::find(sheet, chunks);
+    let manner = Manner {
+        habit: habit(sheet, chunks),
+        terms: terms(sheet, chunks),
+        names: names(sheet, chunks),
+        edited: edited(sheet, chunks),
+    };
     for at in 0..chunks.len() {
-        if let Some((rule, confidence)) = bare_heading(sheet, chunks, at, habit) {
+        if title_page.contains(&at) {
+            chunks[at].decide(Role::Paragraph, "a line of the title page", 0.7);
+        } else if let Some((rule, confidence)) = bare_heading(sheet, chunks, at, manner) {
             chunks[at].decide(Role::Heading, rule, confidence);
         }
     }
 }
 
-fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, habit: Habit) -> Option<(&'static str, f32)> {
+fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, manner: Manner) -> Option<(&'static str, f32)> {
     let chunk = &chunks[at];
     if chunk.role != Role::Paragraph
         || chunk.marker.is_some()
@@ -70,33 +82,38 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, habit: Habit) -> Opt
     if heading::edit_mark(text).is_some() {
         return Some(("a line that ends in [edit]", 0.99));
     }
-    // What is wholly in parentheses is a direction: how something was said, or what happened meanwhile.
-    if text.starts_with('(') && text.ends_with(')') || is_caption(text) {
+    if manner.edited || is_known_otherwise(sheet, chunks, at, text) {
         return None;
     }
     let centred = is_centred(sheet, chunk);
-    // Centred lines under a centred title name the writer, the place or the year.
-    let leads_in = chunks.get(at + 1).is_some_and(|next| next.lines.len() > 1 && !next.broken);
-    let titled = centred
-        && !leads_in
-        && (1..5).contains(&at)
-        && chunks[..at].iter().all(|above| above.is_single() && is_centred(sheet, above));
-    if at < 5 && is_byline(text) || titled && heading::division(text).is_none() {
-        return None;
+    let out = chunk.indent <= sheet.base + 1;
+    if manner.names && out && heading::is_name(text) && stands_alone(sheet, chunks, at) {
+        return Some(("a name by itself, as others in the text", 0.7));
     }
-    if !heading::is_short_name(text) || !(chunk.indent <= sheet.base + 1 || centred) {
+    if !(heading::is_short_name(text) || sheet.is_copied() && heading::is_name(text))
+        || !(chunk.indent <= sheet.base + 1 || centred || sheet.set_in)
+    {
         return None;
     }
     let next = chunks.get(at + 1)?;
+    if sheet.set_in {
+        return printed_heading(sheet, chunk, next);
+    }
+    if sheet.is_copied() {
+        return copied_heading(sheet, chunk, next, text);
+    }
     if !heading::is_title_like(text) {
         return lower_heading(sheet, chunk, next, text);
     }
     if heading::is_labelled(text)
-        && (is_labelled(sheet, next) || at > 0 && is_labelled(sheet, &chunks[at - 1]))
+        && (is_short_labelled(sheet, next) || at > 0 && is_short_labelled(sheet, &chunks[at - 1]))
     {
         return None;
     }
-    if next.before == 0 && !next.is_prose() || is_set_in(sheet, next) && !centred {
+    if heading::division(text).is_some() && chunk.before > 0 && next.before > 0 {
+        return Some(("the name of a division of a book", 0.9));
+    }
+    if next.before == 0 && !next.is_prose() || is_set_in(sheet, next) && !centred && manner.terms {
         return None;
     }
     if note::is_head(sheet, chunk) && note::is_note(next) {
@@ -109,17 +126,53 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, habit: Habit) -> Opt
         return Some(("a line in capitals", 0.85));
     }
     let apart = chunk.before > 0 || at == 0;
-    let score = likelihood(sheet, text, next) - if habit == Habit::Open { 0.25 } else { 0.0 };
+    let few = text.split(' ').count() <= 3;
+    let open = manner.habit == Habit::Open;
+    let score = likelihood(sheet, text, next) - if !open { 0.0 } else { if few { 0.1 } else { 0.25 } };
     (apart && score >= 0.5 && follows_heading(sheet, chunks, at))
         .then_some(("a short line by itself over other text", score.min(0.95)))
 }
 
-/// `Figure 1: The header`: the words under a drawing or over a table.
-fn is_caption(text: &str) -> bool {
-    let mut words = text.split(' ');
-    let named =
-        matches!(words.next(), Some("Figure" | "Fig." | "Table" | "Abbildung" | "Abb." | "Tabelle" | "Рис."));
-    named && words.next().is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+/// What a short line is when it is known to be no heading: the turn of a speaker, a name under "by", a caption, a
+/// direction, a byline, or a centred line under a centred title.
+fn is_known_otherwise(sheet: &Sheet, chunks: &[Chunk], at: usize, text: &str) -> bool {
+    let chunk = &chunks[at];
+    let signed = at > 0 && caption::is_by(sheet.words(chunks[at - 1].lines.start));
+    // What is wholly in parentheses says how something was said, or what happened meanwhile.
+    let direction = text.starts_with('(') && text.ends_with(')');
+    if chunk.speaker > 0 || signed || direction || caption::is_none_of_a_heading(text) {
+        return true;
+    }
+    // Centred lines under a centred title name the writer, the place or the year.
+    let leads_in = chunks.get(at + 1).is_some_and(|next| next.lines.len() > 1 && !next.broken);
+    let titled = is_centred(sheet, chunk)
+        && !leads_in
+        && (1..5).contains(&at)
+        && chunks[..at].iter().all(|above| above.is_single() && is_centred(sheet, above));
+    at < 5 && is_byline(text) || titled && heading::division(text).is_none()
+}
+
+/// A heading as a text browser prints it: by itself, further out than the prose, or in by a little over prose that is not.
+fn printed_heading(sheet: &Sheet, chunk: &Chunk, next: &Chunk) -> Option<(&'static str, f32)> {
+    let further_in = (sheet.base + 1..=sheet.base + 3).contains(&chunk.indent) && next.indent <= sheet.base;
+    let out = chunk.indent < sheet.base;
+    let alone = chunk.before > 0 && next.before > 0;
+    (alone && (out || further_in))
+        .then_some(("a line by itself out of line with the prose", if out { 0.95 } else { 0.75 }))
+}
+
+/// A heading of a page copied from a browser stands directly over what it heads; a short paragraph never does.
+fn copied_heading(sheet: &Sheet, chunk: &Chunk, next: &Chunk, text: &str) -> Option<(&'static str, f32)> {
+    let listed = sheet.copied.as_ref().is_some_and(|casts| casts[chunk.lines.start] == Cast::Listed);
+    if next.before > 0 || listed {
+        return None;
+    }
+    let score = likelihood(sheet, text, next) - if heading::is_title_like(text) { 0.0 } else { 0.1 };
+    let confidence = if chunk.before > 0 { score + 0.25 } else { score + 0.15 };
+    (confidence >= 0.5).then_some((
+        "a short line directly over other text, where paragraphs stand apart",
+        confidence.min(0.97),
+    ))
 }
 
 /// Words with which sentences begin, and headings seldom.
@@ -160,10 +213,38 @@ fn likelihood(sheet: &Sheet, text: &str, next: &Chunk) -> f32 {
     if !asks && VERBS.iter().any(|verb| text.contains(verb)) {
         score -= 0.15;
     }
+    if refers(text) {
+        score -= 0.5;
+    }
     if text.contains([',', ';']) || text.starts_with(['(', '"', '“', '\'']) {
         score -= 0.1;
     }
     score + over(sheet, next)
+}
+
+/// Whether a short line only points to something: `See also: Conviviality`, `Source`, `Figure 3. The plan`.
+fn refers(text: &str) -> bool {
+    const OPENERS: [&str; 14] = [
+        "see",
+        "see also",
+        "source",
+        "sources",
+        "related",
+        "related to",
+        "via",
+        "from",
+        "figure",
+        "fig",
+        "credit",
+        "cf",
+        "for example",
+        "e.g",
+    ];
+    let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
+    let label = lower.split([':', '.']).next().unwrap_or("");
+    let label = label.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let pointed = OPENERS.contains(&label) && (text.contains([':', '.']) || label == "source");
+    pointed || lower.starts_with("see ") && lower != "see also"
 }
 
 /// What the passage under a line says for a heading.
@@ -177,6 +258,63 @@ fn over(sheet: &Sheet, next: &Chunk) -> f32 {
         51..=120 => 0.0,
         _ => 0.1,
     }
+}
+
+/// What is so throughout a file.
+#[derive(Clone, Copy)]
+struct Manner {
+    habit: Habit,
+    /// What is set in explains the short line over it.
+    terms: bool,
+    /// Names of a program's things stand by themselves over other text.
+    names: bool,
+    /// Every heading ends in `[edit]`, as MediaWiki writes them.
+    edited: bool,
+}
+
+/// Whether several names stand by themselves where code would be set in.
+fn names(sheet: &Sheet, chunks: &[Chunk]) -> bool {
+    let named = |at: &usize| {
+        let chunk = &chunks[*at];
+        chunk.role == Role::Paragraph
+            && chunk.marker.is_none()
+            && chunk.quote == 0
+            && chunk.indent <= sheet.base + 1
+            && chunk.is_single()
+            && heading::is_name(sheet.words(chunk.lines.start))
+            && stands_alone(sheet, chunks, *at)
+    };
+    !sheet.is_copied() && !sheet.set_in && (1..chunks.len()).filter(named).take(3).count() == 3
+}
+
+/// Whether blank lines are around a chunk and what follows is not of its kind.
+fn stands_alone(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
+    let next = chunks.get(at + 1);
+    chunks[at].before > 0
+        && next.is_some_and(|next| {
+            next.before > 0
+                && !is_set_in(sheet, next)
+                && !(next.is_single()
+                    && next.role == Role::Paragraph
+                    && heading::is_name(sheet.words(next.lines.start)))
+        })
+}
+
+fn edited(sheet: &Sheet, chunks: &[Chunk]) -> bool {
+    let marked =
+        |chunk: &&Chunk| chunk.is_single() && heading::edit_mark(sheet.words(chunk.lines.start)).is_some();
+    chunks.iter().filter(marked).take(2).count() == 2
+}
+
+/// Whether what is set in follows short lines more often than full paragraphs: then it defines them, and quotes nothing.
+fn terms(sheet: &Sheet, chunks: &[Chunk]) -> bool {
+    let (mut defining, mut quoting) = (0u32, 0u32);
+    for pair in chunks.windows(2).filter(|pair| is_set_in(sheet, &pair[1]) && !is_set_in(sheet, &pair[0])) {
+        let over = &sheet.text[pair[0].from..sheet.span(&pair[0].lines).end];
+        let short = pair[0].marker.is_none() && heading::is_short_name(over);
+        *(if short { &mut defining } else { &mut quoting }) += 1;
+    }
+    defining > quoting && defining > 1
 }
 
 /// How a writer ends paragraphs.
@@ -263,6 +401,11 @@ fn lower_heading(sheet: &Sheet, chunk: &Chunk, next: &Chunk, text: &str) -> Opti
         .then_some(("a few small words by themselves over a paragraph", 0.55))
 }
 
+/// `Label: value` on a short line, as lines of metadata are.
+fn is_short_labelled(sheet: &Sheet, chunk: &Chunk) -> bool {
+    chunk.is_single() && sheet.lines[chunk.lines.start].width <= 70 && is_labelled(sheet, chunk)
+}
+
 fn is_labelled(sheet: &Sheet, chunk: &Chunk) -> bool {
     let words = sheet.words(chunk.lines.start);
     let words = &words[..super::words::floor(words, words.len().min(60))];
@@ -287,7 +430,7 @@ fn follows_heading(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
             let text = &sheet.text[next.from..sheet.span(&next.lines).end];
             let own = chunks[at].lines.clone().map(|line| sheet.lines[line].width).sum::<u32>();
             // A line as short as this one and as bare may be a heading too; a third one in a row makes a list of names.
-            let bare = heading::is_title_like(text);
+            let bare = heading::is_short_name(text) && super::line::columns(text) <= (own * 2).max(40);
             let third = chunks.get(at + 2).is_some_and(|third| {
                 third.is_single()
                     && third.role == Role::Paragraph
@@ -307,14 +450,26 @@ fn follows_heading(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
 fn is_centred(sheet: &Sheet, chunk: &Chunk) -> bool {
     let Some(margin) = sheet.wrapping.margin() else { return false };
     let line = &sheet.lines[chunk.lines.start];
+    // Lines of different length that begin in one column are set in and not centred.
+    if sheet.lines[chunk.lines.clone()]
+        .iter()
+        .skip(1)
+        .any(|other| other.indent == line.indent && other.width.abs_diff(line.width) > 3)
+    {
+        return false;
+    }
     let room = margin.saturating_sub(line.width);
-    room >= 8 && line.indent >= 6 && line.indent.abs_diff(room / 2) <= 4 + room / 8
+    room >= 8 && line.indent >= 6 && line.indent.abs_diff(room / 2) <= 4 + room / 6
 }
 
 /// Headings of nothing but notes.
 fn note_heads(sheet: &Sheet, chunks: &mut [Chunk]) {
     for at in 0..chunks.len() {
-        if chunks[at].role == Role::Heading && note::is_head(sheet, &chunks[at]) {
+        // One that the text counts is one of its sections.
+        let counted = chunks[at]
+            .marker
+            .is_some_and(|marker| matches!(marker.sign, Sign::Number { numbering: Numbering::Dotted, .. }));
+        if chunks[at].role == Role::Heading && !counted && note::is_head(sheet, &chunks[at]) {
             let mut under = chunks[at + 1..].iter().take_while(|next| next.role != Role::Heading).peekable();
             if under.peek().is_some() && under.all(note::is_note) {
                 chunks[at].decide(Role::NoteHead, "the name of a list of notes over nothing but notes", 0.97);
@@ -326,10 +481,26 @@ fn note_heads(sheet: &Sheet, chunks: &mut [Chunk]) {
 /// Paragraphs set in from the others. Under an item they are the item's: the assembly sees to that.
 fn quotations(sheet: &Sheet, chunks: &mut [Chunk]) {
     for chunk in chunks {
-        if is_set_in(sheet, chunk) {
+        if is_set_in(sheet, chunk) && !defines(sheet.words(chunk.lines.start)) {
             chunk.decide(Role::Quote, "set in from the margin", 0.7);
         }
     }
+}
+
+/// `"boat" includes any vessel`: what an act or a contract says of its words is its own text.
+fn defines(words: &str) -> bool {
+    let Some(rest) = words.strip_prefix(['"', '“']) else { return false };
+    let Some((term, said)) = rest.split_once(['"', '”']) else { return false };
+    let verbs = [
+        " means ",
+        " includes ",
+        " has the meaning",
+        " shall mean ",
+        ", in relation to ",
+        " refers to ",
+        " is ",
+    ];
+    term.split(' ').count() <= 5 && verbs.iter().any(|verb| said.starts_with(verb))
 }
 
 /// Paragraphs in a row that each open with a name and a colon: a dialogue, questions and answers, a glossary.
@@ -378,7 +549,7 @@ fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
         && chunk.speaker == 0
         && heading::is_short_name(text)
         && (starts_upper(text) || text.split(' ').count() <= 6)
-        && chunks[first + 1..].first().is_some_and(|next| next.before > 0);
+        && chunks[first + 1..].first().is_some_and(|next| next.before > 0 || sheet.is_copied());
     let declared = sheet.title == Some(sheet.lines[chunk.lines.start].from);
     if single && (named || like || declared) && (declared || !sheet.declares(chunk.lines.start)) {
         chunks[first].decide(Role::Title, "the first line of the text", 0.85);

@@ -5,9 +5,11 @@ use super::line::Line;
 use super::marker::{self, Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::wrap::Wrapping;
-use super::{code, definition, heading, note, reference, table, verse};
+use super::{code, definition, hanging, heading, note, reference, speech, table, verse};
 use std::collections::HashSet;
 use std::ops::Range;
+
+mod verbatim;
 
 pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
     let mut cutter = Cutter {
@@ -98,7 +100,15 @@ impl Cutter<'_, '_> {
         if let Some(end) = self.defined(at) {
             return end;
         }
-        if let Some(end) = self.indented_code(at) {
+        if at == self.run.start && hanging::entries(self.sheet, self.run.clone()).is_some() {
+            return self.push(self.run.clone(), None, Form::Options);
+        }
+        if let Some(end) = self.columns(at) {
+            return self.push(at..end, None, Form::Table);
+        }
+        if let Some(end) =
+            self.copied_code(at).or_else(|| self.outdented_code(at)).or_else(|| self.indented_code(at))
+        {
             return self.push(at..end, None, Form::Code);
         }
         if let Some(end) = table::end(self.sheet, at) {
@@ -107,11 +117,15 @@ impl Cutter<'_, '_> {
         if is_rule(words) {
             return self.push(at..at + 1, None, Form::Rule);
         }
-        if let Some(level) = hashes(words).filter(|_| self.is_apart(at)) {
+        // A copied page shows no marks but in code.
+        if let Some(level) = hashes(words).filter(|_| self.is_apart(at) && !self.sheet.is_copied()) {
             return self.push(at..at + 1, None, Form::Hashed(level));
         }
         if let Some(stroke) = self.underline(at) {
             return self.push(at..at + 2, None, Form::Underlined(stroke));
+        }
+        if self.sheet.is_copied() {
+            return self.prose(at);
         }
         if let Some(end) = self.flush_code(at).or_else(|| self.spaced_out(at)) {
             return self.push(at..end, None, Form::Code);
@@ -200,128 +214,18 @@ impl Cutter<'_, '_> {
             .then_some(stroke)
     }
 
-    /// Lines indented four columns or more beyond what holds them, that look like code.
-    fn indented_code(&self, at: usize) -> Option<usize> {
-        let line = self.line(at);
-        let held = self
-            .columns
-            .iter()
-            .rev()
-            .find(|column| **column <= line.indent)
-            .copied()
-            .unwrap_or(0)
-            .max(self.sheet.base);
-        let floor = held + 4;
-        if line.indent < floor || self.sheet.first_line == Some(line.indent) {
-            return None;
-        }
-        let mut end = at;
-        let mut last = at;
-        while let Some(next) = self
-            .sheet
-            .lines
-            .get(end)
-            .filter(|next| next.is_blank() || next.indent >= floor && next.quote == line.quote)
-        {
-            end += 1;
-            if !next.is_blank() {
-                last = end;
-            }
-        }
-        let run = (at..last).find(|at| self.line(*at).is_blank()).unwrap_or(last);
-        if self.sheet.lines.get(run).is_some_and(|next| !next.is_blank()) {
-            return None;
-        }
-        if run == at + 1 && is_rule(line.words(self.sheet.text)) {
-            return None;
-        }
-        if self.is_signed(at..run) {
-            return None;
-        }
-        // A short line far in is centred, or the name under a motto.
-        if run == at + 1
-            && line.indent >= 12
-            && line.width <= 40
-            && code::line_likeness(line.words(self.sheet.text)) < 2
-        {
-            return None;
-        }
-        let bullet = marker::of(self.sheet.text, line).is_some();
-        let likeness = code::likeness(self.sheet, at..run);
-        let least = if self.sheet.code_set_in { -1.6 } else { -0.4 };
-        (likeness > if bullet { 0.9 } else { least }).then_some(last)
-    }
-
-    /// Lines set in that are no code: far to the right, as a letter has its place and date; or ended
-    /// by the name of who wrote them, as a motto is.
-    fn is_signed(&self, run: Range<usize>) -> bool {
-        const RIGHT: u32 = 24;
-        let lines = &self.sheet.lines[run.clone()];
-        let plain = || lines.iter().all(|line| code::line_likeness(line.words(self.sheet.text)) < 2);
-        let right = lines.len() <= 8 && lines.iter().all(|line| line.indent >= self.sheet.base + RIGHT);
-        let named =
-            lines.len() <= 12 && lines.last().is_some_and(|line| is_attribution(line.words(self.sheet.text)));
-        (right || named) && plain()
-    }
-
-    /// Lines with wide gaps inside: columns that only their blanks hold in place.
-    fn spaced_out(&self, at: usize) -> Option<usize> {
-        let run = at..self.run.end;
-        if run.len() < 2
-            || run.len() > 500
-            || !self.is_gapped(at)
-            || marker::of(self.sheet.text, self.line(at)).is_some()
-        {
-            return None;
-        }
-        let gapped = run.clone().filter(|at| self.is_gapped(*at)).count();
-        (gapped * 10 >= run.len() * 6).then_some(run.end)
-    }
-
-    fn is_gapped(&self, at: usize) -> bool {
-        self.sheet.words(at).contains("    ")
-    }
-
-    /// Lines that look so much like code that they need no indent, as when a web page is pasted.
-    fn flush_code(&self, at: usize) -> Option<usize> {
-        let line = self.line(at);
-        // Where blank lines part paragraphs of one line, lines that stand together are seldom prose.
-        let several = if self.sheet.spaced { 0.4 } else { 1.0 };
-        let looks = |run: &Range<usize>| {
-            code::likeness(self.sheet, run.clone()) >= if run.len() > 1 { several } else { 2.5 }
-        };
-        let mut run = at..self.run.end;
-        let plain = code::is_plain(line.words(self.sheet.text));
-        let unfit = plain
-            || note::opens(line.words(self.sheet.text))
-            || at > self.run.start + 1
-            || run.len() > 2000
-            || line.width > 400;
-        // Prose is seen by its first lines: the rest need not be read.
-        if unfit
-            || code::likeness(self.sheet, at..run.end.min(at + 3)) < -0.5
-            || marker::of(self.sheet.text, line).is_some()
-            || !looks(&run)
-        {
-            return None;
-        }
-        // Code goes on over a blank line while what follows looks like it.
-        for _ in 0..200 {
-            let next = (run.end..self.sheet.lines.len()).take(3).find(|at| !self.line(*at).is_blank());
-            let Some(next) = next.map(|at| at..self.run_end(at)) else { break };
-            if next.len() > 2000 || !looks(&next) || self.line(next.start).quote != line.quote {
-                break;
-            }
-            run.end = next.end;
-        }
-        Some(run.end)
+    /// Lines that columns hold together, from their first on.
+    fn columns(&self, at: usize) -> Option<usize> {
+        let first = at == self.run.start && !self.sheet.is_copied();
+        first.then(|| table::spaced(self.sheet, at)).flatten()
     }
 
     fn prose(&mut self, at: usize) -> usize {
         let run = at..self.run.end;
         let wrapping = self.run_wrapping;
         let fresh = at <= self.run.start + 1;
-        if let Some(end) = fresh.then(|| verse::end(self.sheet, run.clone(), wrapping)).flatten() {
+        let verse = fresh && (!self.sheet.is_copied() || self.commas(&run));
+        if let Some(end) = verse.then(|| verse::end(self.sheet, run.clone(), wrapping)).flatten() {
             self.push(at..end, None, Form::Prose);
             let chunk = self.chunks.last_mut().expect("a chunk was pushed just now");
             chunk.broken = true;
@@ -346,6 +250,15 @@ impl Cutter<'_, '_> {
         end
     }
 
+    /// Whether many lines of a run end in the middle of a sentence, as those of verse do and names do not.
+    fn commas(&self, run: &Range<usize>) -> bool {
+        let open = run
+            .clone()
+            .filter(|at| self.sheet.words(*at).ends_with([',', ';', ':', '-', '—', '，', '；']))
+            .count();
+        run.len() >= 4 && open * 4 >= run.len()
+    }
+
     /// Finds the run that a line stands in, unless it is the present one.
     fn enter(&mut self, at: usize) {
         if !self.run.contains(&at) {
@@ -357,7 +270,20 @@ impl Cutter<'_, '_> {
     fn run_end(&self, at: usize) -> usize {
         let quote = self.line(at).quote;
         let rest = &self.sheet.lines[at..];
-        at + rest.iter().position(|line| line.is_blank() || line.quote != quote).unwrap_or(rest.len())
+        let out = self.sheet.stands_out(&rest[0]);
+        // Where prose is set in, code stands out of it, and goes on until an item or a blank line.
+        let turns = |line: &Line| match out {
+            _ if !self.sheet.set_in => false,
+            false => self.sheet.stands_out(line),
+            true => {
+                !self.sheet.stands_out(line)
+                    && (marker::of(self.sheet.text, line).is_some()
+                        || starts_upper(line.words(self.sheet.text)))
+                    && code::line_likeness(line.words(self.sheet.text)) < 0
+            }
+        };
+        let end = rest.iter().position(|line| line.is_blank() || line.quote != quote || turns(line));
+        at + end.unwrap_or(rest.len())
     }
 
     /// How a run is wrapped: as its file, or by itself.
@@ -372,9 +298,15 @@ impl Cutter<'_, '_> {
 
     /// The marker that opens a chunk at a line, where a chunk begins there for other reasons.
     fn accepted(&self, at: usize) -> Option<Marker> {
+        if self.is_said(at) {
+            return None;
+        }
         let marker = marker::of(self.sheet.text, self.line(at))?;
         match marker.sign {
             Sign::Bullet('o') => (!self.columns.is_empty() || self.line(at).indent > 0).then_some(marker),
+            Sign::Bullet('+') if !self.columns.is_empty() && self.line(at).indent > self.sheet.base => {
+                Some(marker)
+            }
             Sign::Bullet('–' | '—' | '→' | '+' | '·') => {
                 self.has_sibling(at, &marker).then_some(marker)
             }
@@ -389,16 +321,40 @@ impl Cutter<'_, '_> {
         let tight = self.chunks.last().is_some_and(|chunk| {
             self.before == 0 && chunk.marker.is_some_and(|other| other.sign == marker.sign)
         });
-        tight || self.sheet.lines[at + 1..].iter().take(6).take_while(|line| !line.is_blank()).any(same)
+        let far = self.before == 0
+            && self.chunks.iter().rev().take_while(|chunk| chunk.marker.is_some()).take(12).any(|chunk| {
+                chunk.marker.is_some_and(|other| other.sign == marker.sign)
+                    && chunk.indent == self.line(at).indent
+            });
+        tight
+            || far
+            || self.sheet.lines[at + 1..].iter().take(6).take_while(|line| !line.is_blank()).any(same)
+    }
+
+    /// Whether a line after a dash is what somebody says, for it or one beside it goes on after another dash.
+    fn is_said(&self, at: usize) -> bool {
+        let dashed = |at: usize| self.run.contains(&at) && speech::is_dashed(self.sheet.words(at));
+        let told = |at: usize| dashed(at) && speech::is_told(self.sheet.words(at));
+        dashed(at)
+            && (self.run.start..self.run.end).take(400).all(|at| !self.sheet.words(at).ends_with([';', '；']))
+            && (at.saturating_sub(6)..at + 6).any(told)
     }
 
     /// How a line stands to the one before it.
     fn joint(&self, first: usize, at: usize, item: Option<&Marker>, wrapping: Wrapping) -> Joint {
         let (before, line) = (self.line(at - 1), self.line(at));
-        let forced = wrapping.forces(self.sheet.text, before, line);
+        let runs_on = !self.sheet.is_copied() && self.sheet.runs_on(before, line);
+        let forced = wrapping.forces(self.sheet.text, before, line) || runs_on;
         let gap = if forced { Joint::Soft } else { Joint::Wanted };
         if gap == Joint::Wanted && heading::is_second_line(self.sheet.words(at - 1), self.sheet.words(at)) {
             return Joint::Soft;
+        }
+        if self.is_said(at) && !runs_on || speech::answers(self.sheet.words(first), self.sheet.words(at)) {
+            return Joint::New;
+        }
+        let edited = |at: usize| heading::edit_mark(self.sheet.words(at)).is_some();
+        if edited(at - 1) && at == first + 1 || edited(at) && !forced {
+            return Joint::New;
         }
         if self.sheet.declares(at) || self.sheet.declares(at - 1) || self.opens_item(first, at, item, gap) {
             return Joint::New;
@@ -410,7 +366,7 @@ impl Cutter<'_, '_> {
             let hangs = item.is_some_and(|marker| {
                 line.indent > self.line(first).indent && line.indent + 2 >= marker.column.min(8)
             }) || line.indent > self.line(first).indent && note::opens(self.sheet.words(first));
-            return if hangs { Joint::Soft } else { self.pasted(first, at, item) };
+            return if hangs || runs_on { Joint::Soft } else { self.pasted(first, at, item) };
         }
         if forced {
             let indented = line.indent >= before.indent + 2 && self.sheet.first_line == Some(line.indent);
@@ -426,6 +382,9 @@ impl Cutter<'_, '_> {
     /// A break in a file of one line a paragraph. Where blank lines part the paragraphs, lines that
     /// stand together are one passage with breaks in it: an address, a signature, a sample.
     fn pasted(&self, first: usize, at: usize, item: Option<&Marker>) -> Joint {
+        if self.sheet.is_copied() {
+            return Joint::New;
+        }
         let short = |at: usize| self.line(at).width <= 90;
         let (before, line) = (self.sheet.words(at - 1), self.sheet.words(at));
         let heading = at == first + 1
@@ -434,6 +393,9 @@ impl Cutter<'_, '_> {
             && self.line(at).width > 60;
         let small =
             self.run.len() <= 8 && self.sheet.lines[self.run.clone()].iter().all(|line| line.width <= 50);
+        let division =
+            at == first + 1 && heading::division(before).is_some() && before.split(' ').count() == 2;
+        let heading = heading || division;
         let together = self.sheet.spaced && short(at) && short(at - 1) || small;
         if together && item.is_none() && !heading { Joint::Wanted } else { Joint::New }
     }
@@ -470,7 +432,12 @@ impl Cutter<'_, '_> {
             && heading::is_title_like(before)
             && starts_upper(line)
             && self.is_prose_after(at);
-        if heading { Joint::New } else { Joint::Wanted }
+        // The name of a letter or a chapter is a head by itself, whatever stands close under it.
+        let division = at == first + 1
+            && item.is_none()
+            && heading::division(before).is_some()
+            && before.split(' ').count() == 2;
+        if heading || division { Joint::New } else { Joint::Wanted }
     }
 
     /// Whether a paragraph of full lines begins at a line.

@@ -6,13 +6,15 @@
 use super::chunk::{Chunk, Form, Role};
 use super::marker::{Delimiter, Marker, Numbering, Sign, alpha_value, roman_value};
 use super::sheet::Sheet;
-use super::{heading, note};
+use super::{base, heading, note};
 
 /// Chunks that count on from one another.
 struct Series {
     key: Key,
     value: u32,
     members: Vec<usize>,
+    /// Where the words of its last member begin.
+    column: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -63,14 +65,21 @@ fn gather(sheet: &Sheet, chunks: &mut [Chunk]) -> Vec<Series> {
         if !numbered || chunk.form != Form::Prose || note::is_note(chunk) {
             continue;
         }
+        let column = chunk.marker.map_or(0, |marker| marker.column);
         let found = readings(sheet, chunk).into_iter().find_map(|(key, value)| {
-            let place = open.iter().rposition(|series| series.key == key && follows(series, value))?;
+            // Numbers may be set to the right, so that the words after them stand under one another.
+            let stands = |series: &Series| {
+                let aligned = key.numbering != Numbering::Dotted && series.column == column;
+                series.key == key || aligned && series.key == Key { indent: series.key.indent, ..key }
+            };
+            let place = open.iter().rposition(|series| stands(series) && follows(series, value))?;
             Some((place, value))
         });
         let (key, value) = match found {
             Some((place, value)) => {
                 let mut series = open.remove(place);
                 series.value = value;
+                series.column = column;
                 series.members.push(at);
                 let key = series.key;
                 open.push(series);
@@ -95,7 +104,8 @@ fn begin(
     if open.len() >= OPEN {
         done.push(open.remove(0));
     }
-    open.push(Series { key, value, members: vec![at] });
+    let column = chunk.marker.map_or(0, |marker| marker.column);
+    open.push(Series { key, value, members: vec![at], column });
     (key, value)
 }
 
@@ -167,8 +177,12 @@ fn vote(sheet: &Sheet, chunks: &[Chunk], members: &[usize], at: usize) -> Vote {
         next.indent >= column
             && next.indent > chunk.indent
             && !next.marker.is_some_and(|marker| marker.is_bullet())
+            && !base::is_body(sheet, next)
     });
-    let apart = next.is_some_and(|next| next.before > 0 || chunk.is_single());
+    let apart = next.is_some_and(|next| match sheet.is_copied() {
+        true => next.before == 0 && !next.marker.is_some_and(|marker| marker.is_bullet()),
+        false => next.before > 0 || chunk.is_single(),
+    });
     Vote {
         titled: is_titled(text) && chunk.lines.len() <= 2,
         governs: next.is_some() && !sibling && !below && apart,
@@ -213,6 +227,11 @@ fn verdict(sheet: &Sheet, series: &Series, votes: &[Vote]) -> Verdict {
         confidence: confidence.clamp(0.05, 0.99),
         runner_up,
     };
+    // A letter that none of its series goes before counts nothing: `Q. Is it so?`
+    let lone = count == 1 && is_lettered(series.key.numbering);
+    if lone {
+        return make(prose, 0.7, heading);
+    }
     if for_heading >= 0.7 && governing && titled >= 0.6 {
         return make(heading, for_heading, item);
     }
@@ -220,6 +239,10 @@ fn verdict(sheet: &Sheet, series: &Series, votes: &[Vote]) -> Verdict {
         return make(item, 1.0 - for_heading / 2.0, heading);
     }
     make(prose, 0.6, item)
+}
+
+fn is_lettered(numbering: Numbering) -> bool {
+    matches!(numbering, Numbering::LowerAlpha | Numbering::UpperAlpha)
 }
 
 /// Whether a series counts at all: from its beginning, or through several members.

@@ -1,11 +1,12 @@
 //! A text laid out as lines, with what is true of the file as a whole.
 
 use super::code;
+use super::copied::{self, Cast};
 use super::line::Line;
 use super::marker;
 use super::words;
 use super::wrap::Wrapping;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 pub struct Sheet<'t> {
     pub text: &'t str,
@@ -13,6 +14,8 @@ pub struct Sheet<'t> {
     pub wrapping: Wrapping,
     /// The column where prose begins: 0 in most texts, 3 in RFCs and in what text browsers print.
     pub base: u32,
+    /// Whole paragraphs stand at the base, and headings and code further out: a text browser printed it.
+    pub set_in: bool,
     /// How far the first line of a paragraph is indented, where paragraphs are marked so.
     pub first_line: Option<u32>,
     /// What is set in by four columns or more is code in this file, where it can be told.
@@ -27,22 +30,32 @@ pub struct Sheet<'t> {
     pub title: Option<usize>,
     /// Where lines begin that the text itself calls headings, in order.
     pub declared: Vec<usize>,
+    /// How deep the text's contents list headings, by where their lines begin.
+    pub depths: HashMap<usize, u8>,
+    /// Of a copied page ([`copied`]) what its lines are; of any other text nothing.
+    pub copied: Option<Vec<Cast>>,
 }
 
 impl<'t> Sheet<'t> {
     pub fn new(text: &'t str, lines: Vec<Line>) -> Sheet<'t> {
-        let wrapping = Wrapping::of(text, &lines);
-        let base = base(text, &lines, wrapping);
+        let printed = set_in(text, &lines)
+            .map(|indent| (indent, Wrapping::of_set_in(text, &lines, indent)))
+            .filter(|(_, wrapping)| *wrapping != Wrapping::None);
+        let wrapping = printed.map_or_else(|| Wrapping::of(text, &lines), |(_, wrapping)| wrapping);
+        let base = printed.map_or_else(|| base(text, &lines, wrapping), |(indent, _)| indent);
+        let set_in = printed.is_some();
         let first_line = first_line(text, &lines, base);
         let code_set_in = code_set_in(text, &lines, base);
         let spaced = spaced(text, &lines, wrapping);
         let tight = tight(&lines, wrapping);
         let hyphens = words::whole_words(text, &lines);
+        let copied = copied::is_copied(text, &lines, wrapping).then(|| copied::cast(text, &lines));
         Sheet {
             text,
             lines,
             wrapping,
             base,
+            set_in,
             first_line,
             code_set_in,
             hyphens,
@@ -50,7 +63,18 @@ impl<'t> Sheet<'t> {
             tight,
             title: None,
             declared: Vec::new(),
+            depths: HashMap::new(),
+            copied,
         }
+    }
+
+    pub fn is_copied(&self) -> bool {
+        self.copied.is_some()
+    }
+
+    /// Whether a line stands further out than the prose of a file that sets its prose in.
+    pub fn stands_out(&self, line: &Line) -> bool {
+        self.set_in && line.indent < self.base && !line.is_blank()
     }
 
     pub fn words(&self, line: usize) -> &'t str {
@@ -63,6 +87,18 @@ impl<'t> Sheet<'t> {
         self.title == Some(from) || self.declared.binary_search(&from).is_ok()
     }
 
+    /// Whether a sentence plainly runs on over a line's end, though the margin did not force it: a long line without any
+    /// sign at its end, and a small letter after it.
+    pub fn runs_on(&self, line: &Line, next: &Line) -> bool {
+        const LONG: u32 = 40;
+        let (words, after) = (line.words(self.text), next.words(self.text));
+        let open = words.ends_with(|c: char| c.is_alphanumeric() || c == '-');
+        let open = open && words.starts_with(|c: char| c.is_alphanumeric() || "\"“„«‘'(*†‡[—–".contains(c));
+        let small = after.starts_with(char::is_lowercase) && marker::of(self.text, next).is_none();
+        let plain = |words: &str| code::line_likeness(words) <= 1 && !words.contains("   ");
+        line.width >= LONG && open && small && line.quote == next.quote && plain(words) && plain(after)
+    }
+
     /// Where the words of some lines begin and end in the text.
     pub fn span(&self, lines: &std::ops::Range<usize>) -> std::ops::Range<usize> {
         self.lines[lines.start].from..self.lines[lines.end - 1].to
@@ -71,6 +107,32 @@ impl<'t> Sheet<'t> {
 
 /// Indents beyond this are not counted: nobody sets prose there.
 const INDENTS: usize = 24;
+
+/// The indent at which whole paragraphs stand where a text browser printed the page: next to nothing else stands
+/// further out but single lines and code.
+fn set_in(text: &str, lines: &[Line]) -> Option<u32> {
+    let (mut paragraphs, mut items) = ([0u32; INDENTS], [0u32; INDENTS]);
+    let mut after_blank = true;
+    for pair in lines.windows(2) {
+        let [line, next] = pair else { continue };
+        let opens = std::mem::replace(&mut after_blank, line.is_blank()) && !line.is_blank();
+        if !opens || line.indent as usize >= INDENTS || line.quote > 0 {
+            continue;
+        }
+        if marker::of(text, line).is_some() {
+            items[line.indent as usize] += 1;
+        } else if !next.is_blank()
+            && line.indent == next.indent
+            && (50..=100).contains(&line.right())
+            && code::line_likeness(line.words(text)) <= 0
+        {
+            paragraphs[line.indent as usize] += 1;
+        }
+    }
+    let (indent, most) = paragraphs.iter().enumerate().rev().max_by_key(|(_, count)| **count)?;
+    let further_out: u32 = paragraphs[..indent].iter().chain(&items[..indent]).sum();
+    (indent >= 2 && *most >= 2 && *most > 3 * further_out).then(|| u32::try_from(indent).unwrap_or(0))
+}
 
 /// The most common indent of prose lines that continue a paragraph.
 fn base(text: &str, lines: &[Line], wrapping: Wrapping) -> u32 {
@@ -177,7 +239,7 @@ fn spaced(text: &str, lines: &[Line], wrapping: Wrapping) -> bool {
 
 /// Whether words end as a sentence does, closing quotation marks and brackets not counted.
 pub fn ends_sentence(words: &str) -> bool {
-    let bare = words.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»', '_', '*', '」', '』', '）']);
+    let bare = words.trim_end_matches(['"', '\'', '”', '“', '’', ')', ']', '»', '_', '*', '」', '』', '）']);
     bare.ends_with(['.', '!', '?', '…', '。', '！', '？'])
 }
 

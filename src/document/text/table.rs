@@ -1,10 +1,10 @@
 //! Tables drawn with pipes, tabs, or blanks under a ruled head.
 
 use super::chunk::Chunk;
-use super::line::{Line, columns, is_wide};
-use super::marker;
+use super::line::{Line, columns as width, is_wide};
 use super::sheet::Sheet;
 use super::words::Draft;
+use super::{columns, drawing, marker};
 use crate::document::Alignment;
 use std::ops::Range;
 
@@ -12,11 +12,13 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Drawing {
     Pipes,
-    /// `+---+` around rows that may run over several lines.
+    /// Strokes around rows that may run over several lines.
     Grid,
     Tabs,
     /// Columns under dashes.
     Ruled,
+    /// Columns between gutters.
+    Spaced,
 }
 
 /// A table is no longer than this; what is longer is data, and stays as it stands.
@@ -29,12 +31,16 @@ pub fn end(sheet: &Sheet, at: usize) -> Option<usize> {
     find(sheet, at).map(|(_, end)| end)
 }
 
+/// The same of tables that stand set in like code, and are none all the same.
+pub fn spaced(sheet: &Sheet, at: usize) -> Option<usize> {
+    let drawn = |drawing: &Drawing| matches!(drawing, Drawing::Grid | Drawing::Spaced | Drawing::Ruled);
+    find(sheet, at).filter(|(drawing, _)| drawn(drawing)).map(|(_, end)| end)
+}
+
 fn find(sheet: &Sheet, at: usize) -> Option<(Drawing, usize)> {
     let words = sheet.words(at);
-    let first = words.bytes().next()?;
-    if first == b'+' && is_grid_rule(words) {
-        let end = run(sheet, at, |words| words.starts_with(['+', '|']));
-        return (end >= at + 3).then_some((Drawing::Grid, end));
+    if drawing::is_rule(words) {
+        return drawing::end(sheet, at).map(|end| (Drawing::Grid, end));
     }
     if words.contains('|') {
         let end = run(sheet, at, |words| words.contains('|'));
@@ -52,7 +58,8 @@ fn find(sheet: &Sheet, at: usize) -> Option<(Drawing, usize)> {
         let enough = count < WIDEST && end >= at + if count > 1 { 2 } else { 3 };
         return enough.then_some((Drawing::Tabs, end));
     }
-    ruled(sheet, at).map(|end| (Drawing::Ruled, end))
+    let ruled = ruled(sheet, at).map(|end| (Drawing::Ruled, end));
+    ruled.or_else(|| columns::end(sheet, at).map(|end| (Drawing::Spaced, end)))
 }
 
 /// Where the lines end that pass a test, from one on, with no blank line between.
@@ -64,14 +71,6 @@ fn run(sheet: &Sheet, at: usize, test: impl Fn(&str) -> bool) -> usize {
 
 fn is_framed(words: &str) -> bool {
     words.len() > 2 && words.starts_with('|') && words.ends_with('|')
-}
-
-fn is_grid_rule(words: &str) -> bool {
-    // Single strokes between crosses draw the bits of a protocol's header.
-    words.len() > 4
-        && (words.contains("--") || words.contains("=="))
-        && words.ends_with('+')
-        && words.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'=' | b':'))
 }
 
 /// `|---|:-:|`: the alignments it says.
@@ -158,7 +157,7 @@ pub struct Cell {
 }
 
 impl Cell {
-    fn add(&mut self, sheet: &Sheet, span: Range<usize>) {
+    pub fn add(&mut self, sheet: &Sheet, span: Range<usize>) {
         let words = &sheet.text[span.clone()];
         let start = span.start + (words.len() - words.trim_start().len());
         let words = words.trim();
@@ -187,9 +186,10 @@ pub fn grid(sheet: &Sheet, chunk: &Chunk) -> Grid {
     let mut grid = Grid { alignments: Vec::new(), head: Vec::new(), rows: Vec::new(), rules: Vec::new() };
     match find(sheet, chunk.lines.start).map_or(Drawing::Pipes, |(drawing, _)| drawing) {
         Drawing::Pipes => pipes(sheet, chunk, &mut grid),
-        Drawing::Grid => boxed(sheet, chunk, &mut grid),
+        Drawing::Grid => drawing::grid(sheet, chunk.lines.clone(), &mut grid),
         Drawing::Tabs => tabs(sheet, chunk, &mut grid),
         Drawing::Ruled => under_rules(sheet, chunk, &mut grid),
+        Drawing::Spaced => columns::grid(sheet, chunk.lines.start, &mut grid),
     }
     let width = grid.rows.iter().chain([&grid.head]).map(Vec::len).max().unwrap_or(0);
     for row in grid.rows.iter_mut().chain([&mut grid.head]) {
@@ -205,7 +205,7 @@ fn rule(sheet: &Sheet, at: usize, grid: &mut Grid) {
 }
 
 /// The spans between separators of one line.
-fn split(sheet: &Sheet, at: usize, separator: char) -> Vec<Range<usize>> {
+pub fn split(sheet: &Sheet, at: usize, separator: char) -> Vec<Range<usize>> {
     let line = &sheet.lines[at];
     let words = line.words(sheet.text);
     let inner = words.strip_prefix(separator).unwrap_or(words);
@@ -255,32 +255,6 @@ fn tabs(sheet: &Sheet, chunk: &Chunk, grid: &mut Grid) {
     }
 }
 
-/// Rows between `+---+`: lines between two rules are one row.
-fn boxed(sheet: &Sheet, chunk: &Chunk, grid: &mut Grid) {
-    let mut open: Row = Vec::new();
-    for at in chunk.lines.clone() {
-        if is_grid_rule(sheet.words(at)) {
-            rule(sheet, at, grid);
-            if !open.is_empty() {
-                grid.rows.push(std::mem::take(&mut open));
-            }
-            if sheet.words(at).contains('=') && grid.head.is_empty() && grid.rows.len() == 1 {
-                grid.head = grid.rows.remove(0);
-            }
-            continue;
-        }
-        for (place, span) in split(sheet, at, '|').into_iter().enumerate() {
-            if open.len() <= place {
-                open.push(Cell::default());
-            }
-            open[place].add(sheet, span);
-        }
-    }
-    if !open.is_empty() {
-        grid.rows.push(open);
-    }
-}
-
 /// Columns that dashes mark. Between full rules a row may run over several lines, and a blank line ends it.
 fn under_rules(sheet: &Sheet, chunk: &Chunk, grid: &mut Grid) {
     let ruled = |at: usize| rule_columns(&sheet.lines[at], sheet.words(at));
@@ -305,7 +279,10 @@ fn under_rules(sheet: &Sheet, chunk: &Chunk, grid: &mut Grid) {
             continue;
         }
         let spans = cells(sheet, at, &columns);
-        if open.is_empty() || !(blocks || at < place) {
+        // A line without a first cell goes on with the row above.
+        let goes_on =
+            at > place && sheet.lines[at].indent >= columns.get(1).map_or(u32::MAX, |column| column.start);
+        if open.is_empty() || !(blocks || at < place || goes_on) {
             let done = std::mem::replace(&mut open, row(sheet, spans));
             if !done.is_empty() {
                 grid.rows.push(done);
@@ -352,6 +329,6 @@ fn byte_at(words: &str, column: u32) -> usize {
         }
         seen += 1 + u32::from(is_wide(c));
     }
-    debug_assert!(seen <= columns(words));
+    debug_assert!(seen <= width(words));
     words.len()
 }

@@ -28,6 +28,9 @@ pub fn end(sheet: &Sheet, run: Range<usize>, wrapping: Wrapping) -> Option<usize
     let ends = |tails: &[char]| lines.iter().filter(|line| line.words(sheet.text).ends_with(tails)).count();
     let broken = ends(&[',', ';', '—', ':']);
     let full = lines.iter().filter(|line| ends_sentence(line.words(sheet.text))).count();
+    if is_wide_verse(sheet, lines) {
+        return Some(run.end);
+    }
     let even = (3..=11).contains(&(words / count));
     let flows = broken * 3 >= count
         || (full * 2 <= count && broken >= 1 && count >= 4)
@@ -35,6 +38,18 @@ pub fn end(sheet: &Sheet, run: Range<usize>, wrapping: Wrapping) -> Option<usize
     (count >= 3 && upper * 10 >= count * 8 && even && flows && broken + full > 0
         || count >= 3 && ragged(lines) && even && flows && broken + full > 0)
         .then_some(run.end)
+}
+
+/// Four lines or more of Chinese as long as one another, each ended by a sign.
+fn is_wide_verse(sheet: &Sheet, lines: &[Line]) -> bool {
+    let first = lines[0].words(sheet.text).chars().count();
+    let like = |line: &Line| {
+        let words = line.words(sheet.text);
+        words.chars().count() == first
+            && words.starts_with(super::line::is_wide)
+            && words.ends_with(['，', '。', '；', '！', '？', '、'])
+    };
+    lines.len() >= 4 && (5..=18).contains(&first) && lines.iter().all(like)
 }
 
 fn deeper(line: &Line, first: &Line) -> bool {

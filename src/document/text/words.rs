@@ -2,7 +2,7 @@
 
 use super::line::{is_blank, is_wide};
 use super::sheet::Sheet;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Text made from pieces of the seed, with the place of each piece.
@@ -95,7 +95,9 @@ pub fn prose(sheet: &Sheet, lines: Range<usize>, from: usize, breaks: Breaks) ->
         if at + 1 < last {
             let next = &sheet.lines[at + 1];
             let kept = breaks == Breaks::All
-                || breaks == Breaks::Wanted && !sheet.wrapping.forces(sheet.text, line, next);
+                || breaks == Breaks::Wanted
+                    && !sheet.wrapping.forces(sheet.text, line, next)
+                    && !sheet.runs_on(line, next);
             if kept {
                 draft.piece("\n", line.to);
             } else {
@@ -221,29 +223,43 @@ pub fn ceiling(text: &str, mut at: usize) -> usize {
 /// Words that some line break cut in two with a hyphen and that the text also writes whole.
 pub fn whole_words(text: &str, lines: &[super::line::Line]) -> HashSet<String> {
     let mut cut = HashSet::new();
+    let mut pairs: Vec<(String, String)> = Vec::new();
     for pair in lines.windows(2) {
         let line = pair[0].words(text);
         if line.ends_with('-') {
             let tail = &line[floor(line, line.len().saturating_sub(80))..];
-            cut.extend(
-                halves(tail, pair[1].words(text)).map(|(head, tail)| format!("{head}{tail}").to_lowercase()),
-            );
+            if let Some((head, tail)) = halves(tail, pair[1].words(text)) {
+                cut.insert(format!("{head}{tail}").to_lowercase());
+                if is_syllable(&head.to_lowercase()) {
+                    pairs.push((head.to_lowercase(), tail.to_lowercase()));
+                }
+            }
         }
     }
     if cut.is_empty() {
         return cut;
     }
+    // A word that stands nowhere else is told by its halves: those of a compound are words themselves.
+    let halves: HashMap<&str, usize> =
+        pairs.iter().flat_map(|(head, tail)| [head, tail]).fold(HashMap::new(), |mut counts, half| {
+            *counts.entry(half.as_str()).or_default() += 1;
+            counts
+        });
+    let mut seen: HashMap<&str, usize> = HashMap::new();
     // Most words are of no interest, and their length and first letter say so.
     let mut shapes = [[false; 64]; 256];
-    for word in &cut {
+    for word in cut.iter().map(String::as_str).chain(halves.keys().copied()) {
         shapes[usize::from(word.as_bytes()[0])][word.len().min(63)] = true;
     }
     let mut whole = HashSet::new();
     let mut take = |word: &str| {
         let first = word.bytes().next().unwrap_or(0).to_ascii_lowercase();
-        if word.len() > 3 && (first >= 128 || shapes[usize::from(first)][word.len().min(63)]) {
+        if word.len() > 1 && (first >= 128 || shapes[usize::from(first)][word.len().min(63)]) {
             let lower = word.to_lowercase();
-            if cut.contains(&lower) {
+            if let Some((half, _)) = halves.get_key_value(lower.as_str()) {
+                *seen.entry(half).or_default() += 1;
+            }
+            if word.len() > 3 && cut.contains(&lower) {
                 whole.insert(lower);
             }
         }
@@ -257,7 +273,29 @@ pub fn whole_words(text: &str, lines: &[super::line::Line]) -> HashSet<String> {
             piece.split(|c: char| !c.is_alphabetic()).for_each(&mut take)
         }
     }
+    let alone = |half: &String| seen.get(half.as_str()) > halves.get(half.as_str());
+    for (head, tail) in pairs.iter().filter(|(head, tail)| !alone(head) && !alone(tail)) {
+        whole.insert(format!("{head}{tail}"));
+    }
     whole
+}
+
+/// First parts of compounds that are as short as syllables, or end as they do.
+const FIRST_PARTS: [&str; 84] = [
+    "all", "anti", "auto", "big", "bio", "co", "counter", "cyber", "day", "dry", "eco", "electro", "euro",
+    "ex", "extra", "eye", "far", "few", "full", "geo", "half", "high", "hot", "hydro", "ice", "ill", "infra",
+    "inter", "intra", "job", "key", "law", "lay", "long", "low", "macro", "man", "meta", "micro", "mid",
+    "mini", "mono", "multi", "neo", "new", "non", "off", "oil", "old", "on", "one", "out", "over", "pan",
+    "para", "photo", "poly", "post", "pre", "pro", "proto", "pseudo", "psycho", "quasi", "radio", "raw",
+    "re", "real", "red", "sea", "self", "semi", "set", "six", "so", "socio", "sub", "super", "tax", "ten",
+    "too", "two", "ultra", "war",
+];
+
+/// Whether the first half of a cut word is more likely a syllable than the first part of a compound.
+fn is_syllable(head: &str) -> bool {
+    let count = head.chars().count();
+    let open = head.ends_with(['a', 'i', 'o', 'u', 'ä', 'ö', 'ü', 'а', 'и', 'о', 'у', 'ы', 'я', 'ю', 'е']);
+    count >= 2 && (count <= 3 || open) && !FIRST_PARTS.contains(&head)
 }
 
 /// Lines as they stand, without the indent that they share.
@@ -320,5 +358,24 @@ mod tests {
             "See https://example.org/a/ b.html now."
         );
         assert_eq!(joined("If a <http is so\nand b> c."), "If a <http is so and b> c.");
+    }
+
+    #[test]
+    fn a_word_cut_by_the_margin_is_joined_and_a_compound_is_not() {
+        let joined = |text: &str| {
+            let sheet = Sheet::new(text, lines(text));
+            prose(&sheet, 0..sheet.lines.len() - 1, 0, Breaks::Joined).text
+        };
+        assert!(joined("the sentence, by con-\ntrast, is long\n").contains("by contrast, is"));
+        assert!(joined("проваливались под лёд. Прибо-\nры целы\n").contains("Приборы целы"));
+        for compound in [
+            "the toll-\nhouse is there\n",
+            "a self-\nserving habit\n",
+            "a two-\nthirds vote\n",
+            "the non-\nviolent\n",
+        ] {
+            assert!(joined(compound).contains('-'), "{compound}");
+        }
+        assert!(joined("the con is a man, and a con-\nman is another man\n").contains("con-man"));
     }
 }

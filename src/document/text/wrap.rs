@@ -6,8 +6,9 @@
 //! paragraph under it, and one item from the next.
 
 use super::line::{Line, columns};
-use super::marker;
 use super::sheet::ends_sentence;
+use super::{code, marker};
+use std::ops::Range;
 
 /// How the lines of a file, or of a part of it, are broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +27,18 @@ const NARROWEST: u32 = 36;
 impl Wrapping {
     /// Decides once for the whole file, from the breaks inside runs of lines.
     pub fn of(text: &str, lines: &[Line]) -> Wrapping {
-        let shallow = Breaks::count(text, lines, 4);
-        if shallow.total >= 4 { shallow.verdict() } else { Breaks::count(text, lines, u32::MAX).verdict() }
+        let shallow = Breaks::count(text, lines, &(0..4), 0);
+        if shallow.total >= 4 {
+            return shallow.verdict();
+        }
+        let deep = Breaks::count(text, lines, &(0..u32::MAX), 0);
+        // Where there is so little prose, a short last line that could be code must count as well.
+        if deep.total > 0 { deep.verdict() } else { Breaks::count(text, lines, &(0..u32::MAX), 1).verdict() }
+    }
+
+    /// The same for a file that sets its prose in: what stands further out is code and breaks where it likes.
+    pub fn of_set_in(text: &str, lines: &[Line], indent: u32) -> Wrapping {
+        Breaks::count(text, lines, &(indent..indent + 1), 0).verdict()
     }
 
     /// Decides for one run of lines by itself: a quotation in a file that is else not wrapped.
@@ -83,7 +94,7 @@ struct Breaks {
 const SAMPLE: u32 = 20_000;
 
 impl Breaks {
-    fn count(text: &str, lines: &[Line], deepest: u32) -> Breaks {
+    fn count(text: &str, lines: &[Line], indents: &Range<u32>, likest: i32) -> Breaks {
         let mut breaks = Breaks {
             widths: [0; WIDEST + 1],
             wider: 0,
@@ -99,13 +110,21 @@ impl Breaks {
             // A line beyond every margin was not broken by one, alone or among others.
             breaks.wider += u32::from(
                 pair[0].right() > WIDEST as u32
-                    && pair[0].indent < deepest
+                    && indents.contains(&pair[0].indent)
                     && pair[0].words(text).contains(' '),
             );
             let [line, next] = pair else { continue };
-            let inner =
-                !line.is_blank() && !next.is_blank() && line.quote == next.quote && next.indent < deepest;
-            if inner && marker::of(text, next).is_none() && next.words(text).contains(' ') {
+            let inner = !line.is_blank()
+                && !next.is_blank()
+                && line.quote == next.quote
+                && indents.contains(&next.indent);
+            let prose = |line: &Line| code::line_likeness(line.words(text)) <= likest;
+            if inner
+                && marker::of(text, next).is_none()
+                && next.words(text).contains(' ')
+                && prose(line)
+                && prose(next)
+            {
                 breaks.take(text, line, next);
             }
         }

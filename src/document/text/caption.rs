@@ -1,0 +1,197 @@
+//! Short lines by themselves that are no headings, whatever they look like: what is written under a figure or a
+//! table, to whom a letter goes, where and when it was written, that the text is over.
+
+use super::heading;
+
+/// Whether a line is one of these.
+pub fn is_none_of_a_heading(text: &str) -> bool {
+    is_caption(text) || is_salutation(text) || is_dateline(text) || is_imprint(text) || is_end(text)
+}
+
+const FIGURES: [&str; 20] = [
+    "figure",
+    "fig.",
+    "table",
+    "tab.",
+    "plate",
+    "illustration",
+    "listing",
+    "exhibit",
+    "chart",
+    "diagram",
+    "abbildung",
+    "abb.",
+    "tabelle",
+    "tafel",
+    "tableau",
+    "рисунок",
+    "рис.",
+    "таблица",
+    "图",
+    "表",
+];
+
+/// `Figure 1: The Header`, `Tab. 2`, `图1`.
+fn is_caption(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    FIGURES.iter().filter_map(|name| lower.strip_prefix(name)).any(|rest| {
+        let label = rest.trim_start_matches([' ', '\u{a0}']);
+        let number = label.split([' ', '.', ':', ',', '-', '–', '—']).next().unwrap_or("");
+        let spaced = label.len() < rest.len() || !rest.starts_with(|c: char| c.is_ascii_alphabetic());
+        let counts =
+            number.starts_with(|c: char| c.is_ascii_digit()) || super::marker::roman_value(number).is_some();
+        spaced && counts
+    })
+}
+
+const SALUTATIONS: [&str; 26] = [
+    "dear ",
+    "my dear",
+    "hi ",
+    "hi,",
+    "hello",
+    "sir,",
+    "gentlemen",
+    "ladies and gentlemen",
+    "to whom it may concern",
+    "sehr geehrte",
+    "liebe ",
+    "lieber ",
+    "hallo",
+    "cher ",
+    "chère ",
+    "chers ",
+    "monsieur,",
+    "madame,",
+    "estimad",
+    "querid",
+    "уважаем",
+    "дорог",
+    "любезн",
+    "милостив",
+    "尊敬的",
+    "亲爱的",
+];
+
+/// `Dear Ines,`: the words and the sign that follows them.
+fn is_salutation(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    text.ends_with([',', '!', ':', '，', '！', '：'])
+        && text.split(' ').count() <= 8
+        && SALUTATIONS.iter().any(|opener| lower.starts_with(opener))
+}
+
+/// `Whitby, October 1926`, `Sallow, den 10. November 1998`: a place, a comma, and a date with nothing after it.
+fn is_dateline(text: &str) -> bool {
+    let Some((place, date)) = text.split_once(", ") else { return false };
+    let words = || date.split([' ', ',', '.']).filter(|word| !word.is_empty());
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 4;
+    let small = |word: &str| matches!(word, "den" | "the" | "of" | "le" | "de" | "of the" | "г");
+    let months = words().filter(|word| !number(word) && !small(word)).count();
+    let last = words().rfind(|word| *word != "г");
+    place.split(' ').count() <= 3
+        && (2..=5).contains(&words().count())
+        && last.is_some_and(year)
+        && months == 1
+        && words().any(|word| word.chars().count() >= 3 && word.chars().all(char::is_alphabetic))
+}
+
+const IMPRINTS: [&str; 12] = [
+    "version ",
+    "revision ",
+    "release ",
+    "copyright ",
+    "copyright:",
+    "©",
+    "(c) ",
+    "printed ",
+    "draft ",
+    "isbn",
+    "issn",
+    "all rights reserved",
+];
+
+/// `Version 1.1`, `Copyright © 2004 The Open Group`: what a title page says of an edition.
+fn is_imprint(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let digits = text.bytes().any(|byte| byte.is_ascii_digit());
+    digits
+        && text.split(' ').count() <= 8
+        && IMPRINTS.iter().filter_map(|opener| lower.strip_prefix(opener)).any(|rest| {
+            rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '©' | '(' | '-' | 'v'))
+                || lower.starts_with(['©', '('])
+                || lower.starts_with("copyright")
+        })
+}
+
+const ENDS: [&str; 12] = [
+    "the end",
+    "end",
+    "finis",
+    "fin",
+    "ende",
+    "конец",
+    "fine",
+    "完",
+    "the end of volume one",
+    "by",
+    "von",
+    "par",
+];
+
+/// The word between a title and a name, by itself.
+pub fn is_by(text: &str) -> bool {
+    matches!(text.trim_end_matches(':').to_lowercase().as_str(), "by" | "von" | "par" | "por")
+}
+
+/// `THE END`, and the `BY` between a title and a name.
+fn is_end(text: &str) -> bool {
+    let bare = heading::bare(text).trim_end_matches(['.', '!', ':']).to_lowercase();
+    ENDS.contains(&bare.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_are_no_headings() {
+        for line in [
+            "Figure 1: The Header",
+            "Table IV. Flags",
+            "图1 水位",
+            "Dear Ines,",
+            "Любезный друг!",
+            "Whitby, October 1926",
+            "Sallow, den 10. November 1998",
+            "Version 1.1",
+            "Copyright © 1989, 2004 The Open Group",
+            "THE END",
+            "BY",
+        ] {
+            assert!(is_none_of_a_heading(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn headings_that_begin_like_them() {
+        for line in [
+            "Figures of Speech",
+            "Table of Fees",
+            "Tables and Chairs",
+            "Dear Leader",
+            "Hello World",
+            "October 1917",
+            "Marx, Engels, and 1848",
+            "Version Control",
+            "Copyright and Its Enemies",
+            "The End of History",
+            "End of Life",
+            "Release Notes",
+            "By the Sea",
+        ] {
+            assert!(!is_none_of_a_heading(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Headings known by their series: lines of one shape that no single one would be sure of.
+//!
+//! A word and a number that count on (`TOP 2: Bericht`, `Day 3`, `§ 4. Register`), and capitals that end in a
+//! stop. One alone may be a sentence, a name, or a line of a list; several, each over text, are headings.
+
+use super::chunk::{Chunk, Role};
+use super::sheet::Sheet;
+use super::{caption, heading};
+use std::collections::HashMap;
+
+/// Finds the series and makes headings of their members.
+pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
+    worded(sheet, chunks);
+    stopped(sheet, chunks);
+}
+
+/// A word and a number at the opening of a line.
+struct Label<'t> {
+    word: &'t str,
+    value: u32,
+}
+
+/// `TOP 2: Bericht`, `§ 5A. Refusal.`, `Day 3`, `Письмо первое`: the word, and what its number says.
+fn label(words: &str) -> Option<Label<'_>> {
+    let (word, rest) = match words.strip_prefix('§') {
+        Some(rest) => (&words[..'§'.len_utf8()], rest),
+        None => words.split_once(' ')?,
+    };
+    let rest = rest.trim_start();
+    let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let after = &rest[end..];
+    let closed = after.is_empty() || after.starts_with(['.', ':']);
+    let value = if digits > 0 && end - digits <= 1 && digits <= 3 {
+        rest[..digits].parse().ok()?
+    } else if closed {
+        heading::spelled(&rest[..end].to_lowercase()).or_else(|| super::marker::roman_value(&rest[..end]))?
+    } else {
+        // "In one terminal" counts nothing.
+        return None;
+    };
+    let ends = closed || after.starts_with([' ', ')', ',', '–', '—']) && !words.ends_with(['.', ':']);
+    let named = word == "§"
+        || word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '.');
+    (ends && named && word.chars().count() <= 16).then_some(Label { word, value })
+}
+
+/// Whether a line opens with a word and a number and a wide blank after them: `TOP 1  Bericht`.
+pub fn is_labelled(words: &str) -> bool {
+    words.split_once("  ").is_some_and(|(head, _)| label(head).is_some() && head.split(' ').count() <= 2)
+}
+
+/// Lines by themselves that open with the same word and numbers that count on.
+fn worded(sheet: &Sheet, chunks: &mut [Chunk]) {
+    let mut series: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
+    for (at, chunk) in chunks.iter().enumerate() {
+        let words = sheet.words(chunk.lines.start);
+        if chunk.is_single()
+            && stands_over(sheet, chunks, at)
+            && is_named(words)
+            && !caption::is_none_of_a_heading(words)
+            && let Some(label) = label(words)
+        {
+            series.entry(label.word.to_owned()).or_default().push((at, label.value));
+        }
+    }
+    for members in series.into_values() {
+        let on = |pair: &&[(usize, u32)]| (pair[0].1..=pair[0].1 + 1).contains(&pair[1].1) || pair[1].1 == 1;
+        let counts = members.windows(2).filter(on).count();
+        if members.len() < 2 || counts + 1 < members.len() || members[0].1 > 1 {
+            continue;
+        }
+        for (at, _) in members {
+            chunks[at].decide(Role::Heading, "a word and a number that counts on", 0.85);
+        }
+    }
+}
+
+/// Whether the words after a label, or the label itself, can be a heading: a few, with a stop or none.
+fn is_named(words: &str) -> bool {
+    let bare = heading::bare(words).trim_end_matches(['.', ':']);
+    heading::is_short_name(bare) && words.split(' ').take(16).count() <= 14
+}
+
+/// Lines in capitals that end in a stop, all of them different.
+fn stopped(sheet: &Sheet, chunks: &mut [Chunk]) {
+    let members: Vec<usize> = (0..chunks.len())
+        .filter(|at| {
+            let words = sheet.words(chunks[*at].lines.start);
+            let bare = words.trim_end_matches(['.', ':']);
+            bare.len() < words.len()
+                && chunks[*at].is_single()
+                && heading::is_capitals(bare)
+                && heading::is_title_like(bare)
+                && bare.split(' ').count() <= 10
+                && stands_over(sheet, chunks, *at)
+        })
+        .collect();
+    let mut names: Vec<&str> = members.iter().map(|at| sheet.words(chunks[*at].lines.start)).collect();
+    names.sort_unstable();
+    names.dedup();
+    // The speakers of a play come again; headings do not.
+    if members.len() < 2 || names.len() < members.len() {
+        return;
+    }
+    for at in members {
+        chunks[at].decide(Role::Heading, "a line in capitals that ends in a stop, one of several", 0.8);
+    }
+}
+
+/// A line by itself at the margin, over text and under a blank line.
+fn stands_over(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
+    let chunk = &chunks[at];
+    let next = chunks.get(at + 1);
+    chunk.role == Role::Paragraph
+        && chunk.speaker == 0
+        && chunk.marker.is_none()
+        && chunk.quote == 0
+        && chunk.indent <= sheet.base + 1
+        && (chunk.before > 0 || at == 0)
+        && next.is_some_and(|next| next.before > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{outline, sees};
+
+    #[test]
+    fn a_word_and_a_number_that_count_on() {
+        sees(
+            "Protokoll\n\nTOP 1: Bericht\n\nEs wird berichtet, und alle hören zu.\n\nTOP 2: Kasse\n\nEs wird gezählt, und alle zählen mit.\n\nTOP 3: Verschiedenes\n\nEs gibt nichts Verschiedenes mehr.\n",
+            "title: Protokoll
+            heading2: TOP 1: Bericht
+            paragraph: Es wird
+            heading2: TOP 2: Kasse
+            paragraph: Es wird
+            heading2: TOP 3: Verschiedenes
+            paragraph: Es gibt",
+        );
+    }
+
+    #[test]
+    fn a_word_and_a_number_in_a_sentence_count_nothing() {
+        let seen = outline(
+            "On rooms\n\nRoom 12 was empty.\n\nNobody had been there for years, and nobody went.\n\nRoom 7 was full of people who had come to see the other.\n\nSo it went on until they closed the house.\n",
+        );
+        assert!(!seen.contains("heading"), "{seen}");
+    }
+
+    #[test]
+    fn sentences_that_begin_alike_count_nothing() {
+        let seen = outline(
+            "On pods\n\nIn one terminal, watch the pods:\n\nThey come and go, and nobody knows when they will be back.\n\nIn two terminals, watch more of them:\n\nThey come and go there as well, as far as can be seen.\n\nFigure 1. The pods\n\nThe figure shows them as they were in the year of the flood.\n\nFigure 2. More pods\n\nThe figure shows more of them, as they were in the same year.\n",
+        );
+        assert!(!seen.contains("heading"), "{seen}");
+    }
+
+    #[test]
+    fn capitals_with_a_stop_are_headings_where_there_are_several() {
+        let text = "A REPORT\n\nDEATHS.\n\nThere were fewer of them than in the year before.\n\nWATER.\n\nThere was more of it than anybody had asked for.\n";
+        assert_eq!(outline(text).matches("heading2").count(), 2, "{}", outline(text));
+        let one = "A REPORT\n\nThere were fewer of them than in the year before.\n\nHENRY LANGTON.\n\nMarden was the place, and it was the last of them.\n";
+        assert!(!outline(one).contains("heading2: HENRY"), "{}", outline(one));
+        let play = "A PLAY\n\nHAMLET.\n\nWho is it that can tell me who I am, and why?\n\nGHOST.\n\nI am thy father's spirit, and so on.\n\nHAMLET.\n\nSo it is.\n";
+        assert!(!outline(play).contains("heading2"), "{}", outline(play));
+    }
+}

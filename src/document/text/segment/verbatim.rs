@@ -1,0 +1,219 @@
+//! Which lines are preformatted: code and columns, by their indents, by their looks, by what stands around them.
+
+use super::super::copied::Cast;
+use super::super::line::Line;
+use super::super::sheet::starts_upper;
+use super::super::{code, columns, heading, marker, note};
+use super::{Cutter, is_attribution, is_rule};
+use std::ops::Range;
+
+impl Cutter<'_, '_> {
+    /// Lines of a copied page that are code.
+    pub(super) fn copied_code(&self, at: usize) -> Option<usize> {
+        let casts = self.sheet.copied.as_ref()?;
+        let mut end = at;
+        while end < casts.len() && (casts[end] == Cast::Code || end > at && self.line(end).is_blank()) {
+            end += 1;
+        }
+        while end > at && casts[end - 1] != Cast::Code {
+            end -= 1;
+        }
+        (end > at).then_some(end)
+    }
+
+    /// Lines further out than the prose, as text browsers print code: no headings, which stand by themselves.
+    pub(super) fn outdented_code(&self, at: usize) -> Option<usize> {
+        if !self.sheet.stands_out(self.line(at))
+            || self.line(at).quote > 0
+            || self.is_heading_alone(at)
+            || self.underline(at).is_some()
+        {
+            return None;
+        }
+        let mut end = self.run.end;
+        if code::likeness(self.sheet, at..end) < if self.before == 0 && at > 0 { -1.0 } else { -0.4 } {
+            return None;
+        }
+        // It goes on over blank lines as long as what follows stands out too.
+        while let Some(next) = (end..self.sheet.lines.len()).take(3).find(|at| !self.line(*at).is_blank()) {
+            if !self.sheet.stands_out(self.line(next)) || self.is_heading_alone(next) {
+                break;
+            }
+            end = self.run_end(next);
+        }
+        Some(end)
+    }
+
+    /// A short line with blank lines around that could be a heading.
+    fn is_heading_alone(&self, at: usize) -> bool {
+        let blank = |line: Option<&Line>| line.is_none_or(Line::is_blank);
+        let words = self.sheet.words(at);
+        blank(at.checked_sub(1).and_then(|before| self.sheet.lines.get(before)))
+            && blank(self.sheet.lines.get(at + 1))
+            && (heading::is_short_name(words) || marker::of(self.sheet.text, self.line(at)).is_some())
+            && code::line_likeness(words) <= 2
+    }
+
+    /// Lines indented four columns or more beyond what holds them, that look like code.
+    pub(super) fn indented_code(&self, at: usize) -> Option<usize> {
+        let line = self.line(at);
+        if self.sheet.is_copied() {
+            return None;
+        }
+        let held = self
+            .columns
+            .iter()
+            .rev()
+            .find(|column| **column <= line.indent)
+            .copied()
+            .unwrap_or(0)
+            .max(self.sheet.base);
+        let floor = held + 4;
+        if line.indent < floor || self.sheet.first_line == Some(line.indent) {
+            return None;
+        }
+        let mut end = at;
+        let mut last = at;
+        while let Some(next) = self
+            .sheet
+            .lines
+            .get(end)
+            .filter(|next| next.is_blank() || next.indent >= floor && next.quote == line.quote)
+        {
+            end += 1;
+            if !next.is_blank() {
+                last = end;
+            }
+        }
+        let run = (at..last).find(|at| self.line(*at).is_blank()).unwrap_or(last);
+        if self.sheet.lines.get(run).is_some_and(|next| !next.is_blank()) {
+            return None;
+        }
+        if run == at + 1 && is_rule(line.words(self.sheet.text)) {
+            return None;
+        }
+        if self.is_signed(at..run) || code::is_said(self.sheet, at..run) {
+            return None;
+        }
+        // A short line far in is centred, or the name under a motto.
+        if run == at + 1
+            && line.indent >= 12
+            && line.width <= 40
+            && code::line_likeness(line.words(self.sheet.text)) < 2
+        {
+            return None;
+        }
+        let bullet = marker::of(self.sheet.text, line).is_some();
+        let likeness = code::likeness(self.sheet, at..run);
+        let least = if self.sheet.code_set_in { -1.6 } else { -0.4 };
+        (likeness > if bullet { 0.9 } else { least }).then_some(last)
+    }
+
+    /// Lines set in that are no code: far to the right, as a letter has its place and date; or ended
+    /// by the name of who wrote them, as a motto is.
+    fn is_signed(&self, run: Range<usize>) -> bool {
+        const RIGHT: u32 = 24;
+        let lines = &self.sheet.lines[run.clone()];
+        let plain = || lines.iter().all(|line| code::line_likeness(line.words(self.sheet.text)) < 2);
+        let right = lines.len() <= 8 && lines.iter().all(|line| line.indent >= self.sheet.base + RIGHT);
+        let named =
+            lines.len() <= 12 && lines.last().is_some_and(|line| is_attribution(line.words(self.sheet.text)));
+        (right || named) && plain()
+    }
+
+    /// Lines with wide gaps inside: columns that only their blanks hold in place.
+    pub(super) fn spaced_out(&self, at: usize) -> Option<usize> {
+        let run = at..self.run.end;
+        if run.len() < 2
+            || run.len() > 500
+            || !self.is_gapped(at)
+            || columns::are_labelled(self.sheet, run.clone())
+            || marker::of(self.sheet.text, self.line(at)).is_some()
+        {
+            return None;
+        }
+        let gapped = run.clone().filter(|at| self.is_gapped(*at)).count();
+        (gapped * 10 >= run.len() * 6).then_some(run.end)
+    }
+
+    fn is_gapped(&self, at: usize) -> bool {
+        self.sheet.words(at).contains("    ")
+    }
+
+    /// What speaks for code in how lines are set in: under one that opens a block.
+    fn nests(&self, run: &Range<usize>) -> f32 {
+        let opens = |at: &usize| {
+            let words = self.sheet.words(*at);
+            words.ends_with([':', '{'])
+                && words.starts_with(|c: char| c.is_lowercase())
+                && self.line(at + 1).indent >= self.line(*at).indent + 2
+        };
+        let opening = (run.start..run.end.saturating_sub(1)).take(40).filter(opens).count();
+        if opening * 4 >= run.len() { 1.5 } else { 0.0 }
+    }
+
+    /// Lines that look so much like code that they need no indent, as when a web page is pasted.
+    pub(super) fn flush_code(&self, at: usize) -> Option<usize> {
+        let line = self.line(at);
+        // Where blank lines part paragraphs of one line, lines that stand together are seldom prose.
+        let several = if self.sheet.spaced { 0.4 } else { 1.0 };
+        let looks = |run: &Range<usize>| {
+            // Where code is set in, a line by itself at the margin is the name of something.
+            let name =
+                run.len() == 1 && self.sheet.code_set_in && heading::is_name(self.sheet.words(run.start));
+            code::likeness(self.sheet, run.clone()) + self.nests(run)
+                >= if run.len() > 1 { several } else { 2.5 }
+                && !name
+        };
+        let mut run = at..self.run.end;
+        let plain = code::is_plain(line.words(self.sheet.text));
+        // A sentence that the margin broke is prose, whatever names stand in it.
+        let broken = run.len() > 1
+            && starts_upper(line.words(self.sheet.text))
+            && self.run_wrapping.forces(self.sheet.text, line, self.line(at + 1))
+            && code::line_likeness(line.words(self.sheet.text)) <= 1;
+        // A line that leads to a list is text itself.
+        let lists = run.len() > 1
+            && line.words(self.sheet.text).ends_with(':')
+            && starts_upper(line.words(self.sheet.text))
+            && marker::of(self.sheet.text, self.line(at + 1)).is_some_and(|marker| marker.is_bullet());
+        let noted = note::opens(line.words(self.sheet.text));
+        let unfit = plain
+            || broken
+            || lists
+            || noted
+            || at > self.run.start + 1
+            || run.len() > 2000
+            || line.width > 400;
+        // A line that may open code does, if code follows it after a blank line.
+        let next = (run.end..self.sheet.lines.len()).take(2).find(|at| !self.line(*at).is_blank());
+        let leads = run.len() == 1
+            && line.words(self.sheet.text).starts_with(|c: char| c.is_lowercase() || c == '#')
+            && code::line_likeness(line.words(self.sheet.text)) >= 2
+            && next.map(|at| at..self.run_end(at)).is_some_and(|next| {
+                (2..500).contains(&next.len())
+                    && looks(&next)
+                    && self.nests(&next) > 0.0
+                    && self.line(next.start).quote == line.quote
+                    && self.line(next.start).indent == line.indent
+            });
+        // Prose is seen by its first lines: the rest need not be read.
+        if unfit
+            || code::likeness(self.sheet, at..run.end.min(at + 3)) < -0.5
+            || marker::of(self.sheet.text, line).is_some()
+            || !(looks(&run) || leads)
+        {
+            return None;
+        }
+        // Code goes on over a blank line while what follows looks like it.
+        for _ in 0..200 {
+            let next = (run.end..self.sheet.lines.len()).take(3).find(|at| !self.line(*at).is_blank());
+            let Some(next) = next.map(|at| at..self.run_end(at)) else { break };
+            if next.len() > 2000 || !looks(&next) || self.line(next.start).quote != line.quote {
+                break;
+            }
+            run.end = next.end;
+        }
+        Some(run.end)
+    }
+}
