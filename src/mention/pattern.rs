@@ -1,0 +1,168 @@
+//! A phrase of the lexicon, ready to be compared with the words of a text.
+
+use super::key::{fold, key};
+use super::language::{Language, Nearness};
+use super::phrase::{Form, Kind};
+use super::spot::Likeness;
+use super::token::{joins, tokens};
+use crate::concept::{Case, ConceptIx};
+use std::ops::Range;
+
+/// What a word is to the lexicon.
+#[derive(Clone, Copy, Default)]
+pub struct Known {
+    pub word: Option<u32>,
+    pub stem: Option<u32>,
+    pub is_article: bool,
+}
+
+/// A word of a passage.
+pub struct Word {
+    pub span: Range<usize>,
+    pub known: Known,
+}
+
+pub struct Pattern {
+    pub concept: ConceptIx,
+    pub kind: Kind,
+    /// As the lexicon writes it.
+    words: String,
+    /// By word: folded.
+    pub folded: Vec<String>,
+    /// By word: its exact form, where case matters.
+    pub exact: Vec<Option<String>>,
+    /// The phrase as a whole, where it has signs that words do not show: `C++`, `U.S.S.R.`
+    pub literal: Option<String>,
+    /// It has commas or colons between its words, and so may the text.
+    pub loose: bool,
+}
+
+impl Pattern {
+    /// None if the phrase has no words.
+    pub fn new(concept: ConceptIx, form: &Form) -> Option<Pattern> {
+        let words = form.words.as_str();
+        let spans: Vec<_> = tokens(words).collect();
+        if spans.is_empty() {
+            return None;
+        }
+        let exact = spans.iter().map(|span| exact(&words[span.clone()], form.case, spans.len()));
+        Some(Pattern {
+            concept,
+            kind: form.kind,
+            words: words.to_owned(),
+            folded: spans.iter().map(|span| fold(&words[span.clone()])).collect(),
+            exact: exact.collect(),
+            literal: has_signs(words, &spans).then(|| literal(words)),
+            loose: spans.windows(2).any(|pair| !joins(&words[pair[0].end..pair[1].start])),
+        })
+    }
+
+    /// Where the phrase stands, if these words, whose keys are right, have the right form too.
+    pub fn span(&self, text: &str, words: &[Word]) -> Option<Range<usize>> {
+        let fits = words.iter().zip(&self.exact).all(|(word, exact)| {
+            exact.as_deref().is_none_or(|exact| is_form_of(&text[word.span.clone()], exact))
+        });
+        let whole = words.first()?.span.start..words.last()?.span.end;
+        match &self.literal {
+            _ if !fits => None,
+            Some(literal) => literal_span(text, whole.start, literal),
+            None => Some(whole),
+        }
+    }
+
+    /// How like a phrase the words are, if they are not merely of one stem.
+    pub fn likeness(&self, text: &str, words: &[Word], language: Language) -> Option<Likeness> {
+        let whole = &text[words.first()?.span.start..words.last()?.span.end];
+        if whole == self.words {
+            return Some(Likeness::Same);
+        }
+        let mut likeness = Likeness::OtherCase;
+        let weighty = words.iter().filter(|word| self.folded.len() == words.len() || !word.known.is_article);
+        for (word, wanted) in weighty.zip(&self.folded) {
+            let written = &text[word.span.clone()];
+            let word = fold(written);
+            if word == *wanted {
+                continue;
+            }
+            let same = key(written, language) == key(wanted, language);
+            let near = if same || language.bases(&word).contains(wanted) {
+                Some(Likeness::Inflected)
+            } else {
+                let shared = word.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
+                match language.nearness(&word, wanted) {
+                    Some(Nearness::Inflected) => Some(Likeness::Inflected),
+                    Some(Nearness::Derived) if shared > 4 || words.len() > 1 => Some(Likeness::Derived),
+                    _ => None,
+                }
+            };
+            likeness = likeness.max(near?);
+        }
+        Some(likeness)
+    }
+}
+
+/// The form in which a word must stand, if its case matters: capitals, inner capitals, `Go`. Beside
+/// other words that match, only a word of two letters may be taken for another: `US`.
+fn exact(word: &str, case: Case, of: usize) -> Option<String> {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    let inner = word.chars().skip(1).any(char::is_uppercase);
+    let marked = match case {
+        Case::Insensitive => false,
+        Case::Sensitive => true,
+        Case::Smart => {
+            (of == 1 && (inner || (capitals == 1 && letters == 2)))
+                || (capitals == letters && letters > 1 && (of == 1 || letters == 2))
+        }
+    };
+    marked.then(|| word.to_owned())
+}
+
+/// Whether a word is `exact`, or its plural or possessive.
+pub fn is_form_of(word: &str, exact: &str) -> bool {
+    match word.strip_prefix(exact) {
+        Some(rest) => matches!(rest, "" | "s" | "'s" | "’s" | "'" | "’" | "es"),
+        None => false,
+    }
+}
+
+/// Whether a phrase has signs beside its words, which then count: dots, plus signs, hashes.
+fn has_signs(phrase: &str, words: &[Range<usize>]) -> bool {
+    let mut at = 0;
+    let mut gaps = words.iter().map(|word| {
+        let gap = &phrase[at..word.start];
+        at = word.end;
+        gap
+    });
+    let trimmed = phrase.trim();
+    let head = trimmed.starts_with(['.', '#', '@', '$', '/']);
+    let tail = trimmed.ends_with(['+', '#', '*', '!', '?', '%']);
+    let inner = gaps.by_ref().skip(1).any(|gap| !joins(gap) && !gap.contains(['(', ')', ',', ':']));
+    head || tail || inner
+}
+
+/// A phrase for comparing letter by letter: lower case, blanks as one.
+fn literal(phrase: &str) -> String {
+    phrase.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Where a literal phrase stands, given where its first word does.
+fn literal_span(text: &str, first: usize, literal: &str) -> Option<Range<usize>> {
+    let lead = literal.find(|c: char| c.is_alphanumeric())?;
+    let start = first.checked_sub(lead).filter(|start| text.is_char_boundary(*start))?;
+    let mut wanted = literal.chars().peekable();
+    let mut end = start;
+    for c in text[start..].chars() {
+        if wanted.peek().is_none() {
+            break;
+        }
+        for lower in c.to_lowercase() {
+            let same = wanted.next() == Some(if lower.is_whitespace() { ' ' } else { lower });
+            if !same {
+                return None;
+            }
+        }
+        end += c.len_utf8();
+    }
+    wanted.next().is_none().then_some(start..end)
+}
