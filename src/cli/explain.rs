@@ -5,7 +5,7 @@ use crate::corpus::{Corpus, Text};
 use crate::document::PassageIx;
 use crate::document::text::{Decision, recover};
 use crate::mention::Standing;
-use crate::mention::judge::Why;
+use crate::mention::judge::{Evidence, Tenths, Why};
 use crate::mention::spot::RuledOut;
 use crate::source::Sources;
 use std::io::Write as _;
@@ -115,7 +115,7 @@ fn candidates(corpus: &Corpus, text: &Text, ix: PassageIx) -> String {
         let sure = mention.confidence;
         let mut line = format!("       {words} → {}: {}", id(mention.concept), reason(mention.standing));
         if mention.standing != Standing::Nested {
-            line.push_str(&format!("; {sure} % sure{}", because(text, mention.concept)));
+            line.push_str(&format!("; {sure} % sure{}", because(text, mention.concept, mention.doubt)));
         }
         lines.push((mention.span.start, line));
     }
@@ -133,7 +133,7 @@ fn candidates(corpus: &Corpus, text: &Text, ix: PassageIx) -> String {
             Why::Doubtful(sure) => format!(
                 "only {sure} % sure (`confidence: record:` asks for {}){}; `mentions: add:` or [[...]] would make it one",
                 corpus.config.confidence.record,
-                because(text, out.concept)
+                because(text, out.concept, out.doubt)
             ),
         };
         lines.push((out.span.start, format!("       {words} → no mention of {}: {why}", id(out.concept))));
@@ -142,12 +142,17 @@ fn candidates(corpus: &Corpus, text: &Text, ix: PassageIx) -> String {
     lines.into_iter().map(|(_, line)| line + "\n").collect()
 }
 
-/// The evidence for and against a concept in a text, the strongest first.
-fn because(text: &Text, concept: ConceptIx) -> String {
+/// The strongest evidence for and against a mention.
+fn because(text: &Text, concept: ConceptIx, doubt: Option<(Evidence, Tenths)>) -> String {
+    /// More would be read by nobody.
+    const TOLD: usize = 5;
     let judgement = text.judgements.iter().find(|judgement| judgement.concept == concept);
-    let evidence = judgement.into_iter().flat_map(|judgement| &judgement.evidence);
-    let listed: Vec<String> =
-        evidence.map(|(evidence, weight)| format!("{weight:+.1} {}", evidence.about())).collect();
+    let evidence = judgement.into_iter().flat_map(|judgement| judgement.evidence.iter().copied());
+    let listed: Vec<String> = doubt
+        .into_iter()
+        .chain(evidence.take(TOLD))
+        .map(|(evidence, weight)| format!("{:+.1} {}", f32::from(weight) / 10.0, evidence.about()))
+        .collect();
     if listed.is_empty() { String::new() } else { format!(" ({})", listed.join(", ")) }
 }
 
@@ -158,7 +163,9 @@ fn reason(standing: Standing) -> &'static str {
         Standing::Later => "linked",
         Standing::Repeat => "not linked: the policy links an earlier mention (`linking`)",
         Standing::Crowded => "not linked: the passage has enough links (`links-per-100-words`)",
-        Standing::Doubtful => "not linked: too little speaks for it (`confidence: link:`)",
+        Standing::Doubtful => {
+            "not linked: too little speaks for it; a lower `confidence: link:`, `mentions: add:` or [[...]] would"
+        }
         Standing::Nested => "not linked: part of a longer concept",
         Standing::Heading => "not linked: in a heading",
         Standing::InLink => "not linked: in a link of the text's own",

@@ -2,6 +2,7 @@
 
 use super::token::tokens;
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 
 /// Characters of a short form.
 const SHORT: Range<usize> = 2..9;
@@ -32,6 +33,8 @@ pub fn is_short_form(word: &str) -> bool {
 /// of weight is passed over. Letters beyond the initials are inner ones: `HTTP`, hypertext.
 pub fn stands_for(short: &str, long: &str) -> bool {
     let short = short.strip_suffix('s').unwrap_or(short);
+    // The digits of a version are not spelled out: `POP3`.
+    let short = short.trim_end_matches(|c: char| c.is_ascii_digit());
     let letters: Vec<char> = short.chars().flat_map(char::to_lowercase).collect();
     let words: Vec<Vec<char>> =
         tokens(long).map(|span| long[span].chars().flat_map(char::to_lowercase).collect()).collect();
@@ -62,7 +65,8 @@ pub fn initials(words: &[&str]) -> Vec<String> {
         return Vec::new();
     }
     let mut forms = Vec::new();
-    let upper = |word: &&str| first(word).map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let upper =
+        |word: &&str| first(word).into_iter().flat_map(char::to_uppercase).nfd().take(1).collect::<String>();
     if weighty > 2 {
         forms.push(words.iter().filter(|word| !is_small(word)).map(upper).collect());
     }
@@ -71,7 +75,7 @@ pub fn initials(words: &[&str]) -> Vec<String> {
         forms.push(
             words
                 .iter()
-                .map(|word| if is_small(word) { word[..1].to_owned() } else { upper(word) })
+                .map(|word| if is_small(word) { word.chars().take(1).collect() } else { upper(word) })
                 .collect(),
         );
     }

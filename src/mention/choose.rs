@@ -114,9 +114,9 @@ fn winner(rivals: &[&Spot], lexicon: &Lexicon, topic: &Topic<'_>) -> Option<Conc
         rivals.iter().filter(|spot| rank(spot) == best || has_context(spot)).copied().collect();
     // `Routes` is the library of that name and `route` is one of several: the form itself goes before
     // an inflected one. A capital alone decides nothing, for many lexicons write all names with one.
-    let exact = firm.iter().any(|spot| spot.likeness == Likeness::Same);
-    let likest: Vec<&Spot> =
-        firm.into_iter().filter(|spot| !exact || spot.likeness <= Likeness::OtherCase).collect();
+    let form = |spot: &Spot| spot.likeness.max(Likeness::OtherCase);
+    let likest = firm.iter().map(|spot| form(spot)).min()?;
+    let likest: Vec<&Spot> = firm.into_iter().filter(|spot| form(spot) == likest).collect();
     if let [only] = likest[..] {
         return Some(only.concept);
     }

@@ -70,7 +70,7 @@ impl<'a> Finder<'a> {
         let stems: Vec<Option<String>> = pattern.folded.iter().map(|word| self.language.stem(word)).collect();
         let any_case = pattern.exact.iter().any(Option::is_none) && pattern.literal.is_none();
         let made_up = matches!(pattern.kind, Kind::Initials | Kind::Spelled);
-        if any_case && !made_up && stems.iter().any(Option::is_some) {
+        if any_case && !made_up && self.language.has_stems() {
             let path: Vec<u32> = std::iter::zip(stems, &pattern.folded)
                 .map(|(stem, folded)| {
                     let next = number(self.stems.len());

@@ -93,12 +93,15 @@ impl Evidence {
     }
 }
 
+/// The weight of a piece of evidence, in tenths.
+pub type Tenths = i8;
+
 /// What was decided of one concept in one text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judgement {
     pub concept: ConceptIx,
     /// The strongest first.
-    pub evidence: Vec<(Evidence, f32)>,
+    pub evidence: Vec<(Evidence, Tenths)>,
 }
 
 /// A spot that is no mention, and why.
@@ -108,6 +111,8 @@ pub struct LeftOut {
     pub span: Range<usize>,
     pub concept: ConceptIx,
     pub why: Why,
+    /// As of a mention.
+    pub doubt: Option<(Evidence, Tenths)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,9 +141,7 @@ pub fn judge(
     survey: &Survey,
     least: Confidence,
 ) -> Judged {
-    let judgements = judgements(document, &choices, found, survey);
-    let scores: RapidHashMap<ConceptIx, f32> =
-        judgements.iter().map(|judgement| (judgement.concept, sum(&judgement.evidence))).collect();
+    let (scores, judgements) = judgements(document, &choices, found, survey);
     let mut judged = Judged { judgements, ..Judged::default() };
     for Choice { spot, outcome } in choices {
         let score = scores.get(&spot.concept).copied().unwrap_or(0.0);
@@ -146,6 +149,8 @@ pub fn judge(
             Kind::Explicit => 100,
             _ => percent(score + sum(&of_mention(&spot))),
         };
+        let doubt = of_mention(&spot).into_iter().min_by(|a, b| a.1.total_cmp(&b.1));
+        let doubt = doubt.map(|(evidence, weight)| (evidence, tenths(weight)));
         let out = match outcome {
             Outcome::Chosen if confidence < least.record => Some(Why::Doubtful(confidence)),
             Outcome::Chosen | Outcome::Nested => None,
@@ -156,7 +161,7 @@ pub fn judge(
         };
         let Spot { passage, span, concept, .. } = spot;
         if let Some(why) = out {
-            judged.left_out.push(LeftOut { passage, span, concept, why });
+            judged.left_out.push(LeftOut { passage, span, concept, why, doubt });
             continue;
         }
         let standing = match outcome {
@@ -164,7 +169,7 @@ pub fn judge(
             _ if confidence < least.link => Standing::Doubtful,
             _ => Standing::Later,
         };
-        judged.mentions.push(Mention { passage, span, concept, standing, confidence });
+        judged.mentions.push(Mention { passage, span, concept, standing, confidence, doubt });
     }
     judged
 }
@@ -199,20 +204,32 @@ fn percent(score: f32) -> u8 {
 }
 
 /// By concept that was chosen anywhere in the text.
-fn judgements(document: &Document, choices: &[Choice], found: &Found, survey: &Survey) -> Vec<Judgement> {
+fn judgements(
+    document: &Document,
+    choices: &[Choice],
+    found: &Found,
+    survey: &Survey,
+) -> (RapidHashMap<ConceptIx, f32>, Vec<Judgement>) {
     let is_chosen = |choice: &&Choice| choice.outcome == Outcome::Chosen;
     let mut chosen: Vec<&Spot> = choices.iter().filter(is_chosen).map(|choice| &choice.spot).collect();
     chosen.sort_by_key(|spot| spot.concept);
     let groups: Vec<&[&Spot]> = chosen.chunk_by(|a, b| a.concept == b.concept).collect();
     let present: Vec<ConceptIx> = groups.iter().map(|spots| spots[0].concept).collect();
-    let judgements = groups.into_iter().map(|spots| {
-        let case = Case { document, spots, found, survey, present: &present };
-        let mut evidence = case.evidence();
-        evidence.retain(|(_, weight)| weight.abs() > 0.005);
+    let judge = |spots: &[&Spot]| {
+        let concept = spots[0].concept;
+        let mut evidence = Case { document, spots, found, survey, present: &present }.evidence();
+        let score = sum(&evidence);
         evidence.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
-        Judgement { concept: spots[0].concept, evidence }
-    });
-    judgements.collect()
+        let told = evidence.into_iter().map(|(evidence, weight)| (evidence, tenths(weight)));
+        let told = told.filter(|(_, weight)| *weight != 0).collect();
+        ((concept, score), Judgement { concept, evidence: told })
+    };
+    groups.into_iter().map(judge).unzip()
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "no weight comes near to 12")]
+fn tenths(weight: f32) -> Tenths {
+    (weight * 10.0).round() as Tenths
 }
 
 /// One concept in one text.

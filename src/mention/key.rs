@@ -13,7 +13,7 @@ pub fn key(word: &str, language: Language) -> String {
 }
 
 /// `APIs` and `GPUs` are plurals whatever the rules for endings say.
-fn without_plural_of_capitals(word: &str) -> &str {
+pub fn without_plural_of_capitals(word: &str) -> &str {
     match word.strip_suffix('s') {
         Some(stem) if stem.len() > 1 && stem.chars().all(char::is_uppercase) => stem,
         _ => word,

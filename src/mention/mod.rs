@@ -23,7 +23,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, PassageIx};
 use choose::{Shared, choose};
 use finder::Finder;
-use judge::Judged;
+use judge::{Evidence, Judged, Tenths};
 use language::{Detector, Language};
 use rayon::prelude::*;
 use spot::Found;
@@ -41,6 +41,8 @@ pub struct Mention {
     pub standing: Standing,
     /// How sure it is that the text means the concept, in percent.
     pub confidence: u8,
+    /// What speaks most against this mention, beside what speaks against its concept in the text.
+    pub doubt: Option<(Evidence, Tenths)>,
 }
 
 /// Whether a mention is a link on the page of its text, and if not, why.

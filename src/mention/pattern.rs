@@ -1,12 +1,13 @@
 //! A phrase of the lexicon, ready to be compared with the words of a text.
 
-use super::key::{fold, key};
+use super::key::{fold, key, without_plural_of_capitals};
 use super::language::{Language, Nearness};
 use super::phrase::{Form, Kind};
 use super::spot::Likeness;
 use super::token::{joins, tokens};
 use crate::concept::{Case, ConceptIx};
 use std::ops::Range;
+use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
 /// What a word is to the lexicon.
 #[derive(Clone, Copy, Default)]
@@ -50,7 +51,7 @@ impl Pattern {
             concept,
             kind: form.kind,
             words: words.to_owned(),
-            folded: spans.iter().map(|span| fold(&words[span.clone()])).collect(),
+            folded: spans.iter().map(|span| fold(without_plural_of_capitals(&words[span.clone()]))).collect(),
             exact: exact.collect(),
             literal: has_signs(words, &spans).then(|| literal(words)),
             loose: spans.windows(2).any(|pair| !joins(&words[pair[0].end..pair[1].start])),
@@ -62,7 +63,14 @@ impl Pattern {
         let fits = words.iter().zip(&self.exact).all(|(word, exact)| {
             exact.as_deref().is_none_or(|exact| is_form_of(&text[word.span.clone()], exact))
         });
-        let whole = words.first()?.span.start..words.last()?.span.end;
+        let mut whole = words.first()?.span.start..words.last()?.span.end;
+        if let Some(close) = self.words.chars().next_back().filter(|c| matches!(c, ')' | '）')) {
+            // A name with brackets is found with them, or by its parts.
+            if !text[whole.clone()].contains(['(', '（']) || !text[whole.end..].starts_with(close) {
+                return None;
+            }
+            whole.end += close.len_utf8();
+        }
         match &self.literal {
             _ if !fits => None,
             Some(literal) => literal_span(text, whole.start, literal),
@@ -115,13 +123,21 @@ fn exact(word: &str, case: Case, of: usize) -> Option<String> {
                 || (capitals == letters && letters > 1 && (of == 1 || letters == 2))
         }
     };
-    marked.then(|| word.to_owned())
+    marked.then(|| without_plural_of_capitals(&word.nfkc().collect::<String>()).to_owned())
 }
 
-/// Whether a word is `exact`, or its plural or possessive.
+/// Whether a word is `exact`, or its plural or possessive, or has a Korean particle.
 pub fn is_form_of(word: &str, exact: &str) -> bool {
+    let wide: String;
+    let word = if is_nfkc(word) {
+        word
+    } else {
+        wide = word.nfkc().collect();
+        &wide
+    };
     match word.strip_prefix(exact) {
-        Some(rest) => matches!(rest, "" | "s" | "'s" | "’s" | "'" | "’" | "es"),
+        Some("" | "s" | "'s" | "’s" | "'" | "’" | "es") => true,
+        Some(rest) => rest.chars().all(|c| matches!(c, '가'..='힣')),
         None => false,
     }
 }

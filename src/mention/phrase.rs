@@ -182,7 +182,7 @@ impl Forms {
 
     fn add_initials(&mut self, words: &str) {
         let parts: Vec<&str> = tokens(words).flat_map(|span| humps(&words[span])).collect();
-        if words.is_ascii() && !words.contains([',', ':', '/', '\'']) {
+        if words.chars().all(|c| (c.is_alphanumeric() && !is_unspaced(c)) || c == ' ' || c == '-') {
             for short in initials(&parts) {
                 self.add_as(&short, Kind::Initials, Case::Sensitive);
             }

@@ -1,5 +1,7 @@
 //! What is found in a text, and what becomes a link: one case a line.
 
+mod case_table;
+
 use crate::pipeline::understand;
 use crate::source::Sources;
 

@@ -89,6 +89,10 @@ impl Language {
         self.0.common.contains(&folded) || self.0.articles.contains(&folded)
     }
 
+    pub fn has_stems(self) -> bool {
+        self.0.stem.is_some()
+    }
+
     pub fn precedes_verbs(self, folded: &str) -> bool {
         self.0.before_verbs.contains(&folded)
     }
@@ -109,6 +113,9 @@ impl Language {
 
     /// What two different words of one stem are to each other, if anything.
     pub fn nearness(self, a: &str, b: &str) -> Option<Nearness> {
+        let flat =
+            |word: &str| if self.0.tag == "de" { german::without_umlauts(word) } else { word.to_owned() };
+        let (a, b) = (flat(a), flat(b));
         let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
         let (a, b) = (&a[shared..], &b[shared..]);
         match self.0.kin {
