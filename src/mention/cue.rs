@@ -110,10 +110,10 @@ impl Setting<'_> {
             cues.add((capital && self.is_in_name(first, last)).then_some(Cues::IN_NAME));
         }
         if first > 0 && self.gap(first).chars().all(char::is_whitespace) {
-            let before = super::key::fold(&text[self.words[first - 1].span.clone()]);
+            let before = self.words[first - 1].known;
             let base = !text[span].ends_with('s');
-            cues.add((base && first == last && self.language.precedes_verbs(&before)).then_some(Cues::VERB));
-            cues.add((self.language.is_article(&before)).then_some(Cues::ARTICLE));
+            cues.add((base && first == last && before.precedes_verbs).then_some(Cues::VERB));
+            cues.add((before.is_article).then_some(Cues::ARTICLE));
         }
         cues
     }
@@ -147,12 +147,8 @@ impl Setting<'_> {
         let before = first > 0
             && self.gap(first) == " "
             && is_name(first - 1)
-            && !(self.begins_sentence(first - 1) && self.is_common(first - 1));
+            && !(self.begins_sentence(first - 1) && self.words[first - 1].known.is_common);
         after || before
-    }
-
-    fn is_common(&self, word: usize) -> bool {
-        self.language.is_common(&super::key::fold(&self.passage.text[self.words[word].span.clone()]))
     }
 }
 

@@ -275,15 +275,39 @@ impl Search<'_> {
                 None => break,
             }
             for ix in trie.ends(node) {
-                let phrase = &self.finder.patterns[*ix as usize];
-                let fits = joined || phrase.literal.is_some() || (phrase.loose && close);
-                let fits = fits && (skipped == 0 || phrase.folded.len() > 2);
-                if let Some(span) = phrase.span(text, &words[first..=last]).filter(|_| fits)
-                    && let Some(likeness) = phrase.likeness(text, &words[first..=last], self.finder.language)
-                {
-                    candidates.push(Candidate { phrase: *ix, first, last, span, likeness });
+                let pattern = &self.finder.patterns[*ix as usize];
+                let fits = joined || pattern.literal.is_some() || (pattern.loose && close);
+                if !fits || (skipped > 0 && pattern.folded.len() < 3) {
+                    continue;
+                }
+                let spoken = &words[first..=last];
+                let likeness = match by {
+                    By::Word => Some(pattern.likeness_of_form(text, spoken)),
+                    By::Stem => pattern.likeness(text, spoken, self.finder.language),
+                };
+                if let (Some(span), Some(likeness)) = (pattern.span(text, spoken), likeness) {
+                    self.keep(Candidate { phrase: *ix, first, last, span, likeness }, candidates);
                 }
             }
+        }
+    }
+
+    /// Of the candidates that are one concept in the same words, which come one after the other, keeps the
+    /// firmest.
+    fn keep(&self, candidate: Candidate, candidates: &mut Vec<Candidate>) {
+        let patterns = &self.finder.patterns;
+        let firmness = |candidate: &Candidate| (patterns[candidate.phrase as usize].kind, candidate.likeness);
+        let concept = |candidate: &Candidate| patterns[candidate.phrase as usize].concept;
+        match candidates.last_mut() {
+            Some(last) if last.span == candidate.span && concept(last) == concept(&candidate) => {
+                let is_not = firmness(last).0 == Kind::Not || firmness(&candidate).0 == Kind::Not;
+                if is_not {
+                    candidates.push(candidate);
+                } else if firmness(&candidate) < firmness(last) {
+                    *last = candidate;
+                }
+            }
+            _ => candidates.push(candidate),
         }
     }
 
@@ -324,6 +348,8 @@ impl Search<'_> {
             word: found,
             stem: self.finder.stems.get(&stem).copied(),
             is_article: language.is_article(&folded),
+            is_common: language.is_common(&folded),
+            precedes_verbs: language.precedes_verbs(&folded),
         };
         self.known.insert(word.to_owned(), known);
         known

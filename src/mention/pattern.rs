@@ -15,6 +15,9 @@ pub struct Known {
     pub word: Option<u32>,
     pub stem: Option<u32>,
     pub is_article: bool,
+    /// It means nothing by itself.
+    pub is_common: bool,
+    pub precedes_verbs: bool,
 }
 
 /// A word of a passage.
@@ -78,11 +81,33 @@ impl Pattern {
         }
     }
 
-    /// How like a phrase the words are, if they are not merely of one stem.
-    pub fn likeness(&self, text: &str, words: &[Word], language: Language) -> Option<Likeness> {
-        let whole = &text[words.first()?.span.start..words.last()?.span.end];
+    /// How like the phrase words are that share its keys.
+    pub fn likeness_of_form(&self, text: &str, words: &[Word]) -> Likeness {
+        let span =
+            words.first().map_or(0, |word| word.span.start)..words.last().map_or(0, |word| word.span.end);
+        let whole = &text[span];
         if whole == self.words {
-            return Some(Likeness::Same);
+            Likeness::Same
+        } else if self.is_spelled(text, words) {
+            Likeness::OtherCase
+        } else {
+            Likeness::Inflected
+        }
+    }
+
+    /// Whether the words are the phrase's own but for their case.
+    fn is_spelled(&self, text: &str, words: &[Word]) -> bool {
+        words.len() == self.folded.len()
+            && std::iter::zip(words, &self.folded).all(|(word, wanted)| {
+                let word = &text[word.span.clone()];
+                word.eq_ignore_ascii_case(wanted) || (!word.is_ascii() && fold(word) == *wanted)
+            })
+    }
+
+    /// How like the phrase words of its stems are, if they are not merely of one stem.
+    pub fn likeness(&self, text: &str, words: &[Word], language: Language) -> Option<Likeness> {
+        if self.is_spelled(text, words) {
+            return Some(self.likeness_of_form(text, words));
         }
         let mut likeness = Likeness::OtherCase;
         let weighty = words.iter().filter(|word| self.folded.len() == words.len() || !word.known.is_article);

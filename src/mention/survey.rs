@@ -52,13 +52,12 @@ impl Survey {
     }
 }
 
-/// The share of texts below which nine in ten of the unmistakable concepts stay. A few that are
-/// thought to be in every text keep a small lexicon from telling anything.
+/// The share of texts below which nine in ten of the unmistakable concepts stay. One that is thought to
+/// be in every text keeps a small lexicon from telling anything.
 fn typical(by_concept: &[Spread], texts: usize) -> f32 {
-    const THOUGHT: usize = 3;
     let firm = by_concept.iter().filter(|spread| spread.texts > 0 && 2 * spread.firm > spread.spots);
     let mut shares: Vec<f32> = firm.map(|spread| share(*spread, texts)).collect();
-    shares.extend([1.0; THOUGHT]);
+    shares.push(1.0);
     shares.sort_by(f32::total_cmp);
     shares[shares.len() * 9 / 10]
 }

@@ -4,7 +4,7 @@ use super::{Language, table};
 use rapidhash::RapidHashMap;
 
 /// Words that are looked at; more would not change the answer.
-const SAMPLE: usize = 600;
+const SAMPLE: usize = 200;
 /// The share of common words in running text is 0.3 to 0.5; below this it is no language we know.
 const LEAST: f32 = 0.08;
 
