@@ -81,11 +81,15 @@ fn decide(spots: &[Spot], lexicon: &Lexicon, topic: &Topic<'_>) -> Vec<Choice> {
     let mut choices: Vec<Choice> = Vec::with_capacity(spots.len());
     for group in spots.chunk_by(|a, b| a.span == b.span) {
         let open = |spot: &&Spot| spot.ruled_out.is_none() && spot.kind != Kind::Explicit;
-        let rivals: Vec<&Spot> = group.iter().filter(open).collect();
-        let winner = match &rivals[..] {
-            [] => None,
-            [only] => Some(only.concept),
-            _ => winner(&rivals, lexicon, topic),
+        let winner = if let [only] = group {
+            Some(only.concept)
+        } else {
+            let rivals: Vec<&Spot> = group.iter().filter(open).collect();
+            match &rivals[..] {
+                [] => None,
+                [only] => Some(only.concept),
+                _ => winner(&rivals, lexicon, topic),
+            }
         };
         choices.extend(group.iter().map(|spot| {
             let outcome = match (spot.ruled_out, winner) {

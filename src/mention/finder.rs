@@ -224,7 +224,7 @@ impl Search<'_> {
     }
 
     /// Every phrase of the lexicon that the words of a passage spell.
-    fn candidates(&self, text: &str, words: &[Word]) -> Vec<Candidate> {
+    fn candidates(&mut self, text: &str, words: &[Word]) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         for first in 0..words.len() {
             let known = words[first].known;
@@ -312,15 +312,15 @@ impl Search<'_> {
     }
 
     /// A compound that the text writes with a hyphen and the lexicon without: `Arbeiter-Staat`.
-    fn hyphenated(&self, text: &str, words: &[Word], first: usize, candidates: &mut Vec<Candidate>) {
+    fn hyphenated(&mut self, text: &str, words: &[Word], first: usize, candidates: &mut Vec<Candidate>) {
         let Some(next) = words.get(first + 1) else { return };
         if !matches!(&text[words[first].span.end..next.span.start], "-" | "‐" | "‑") {
             return;
         }
         let span = words[first].span.start..next.span.end;
         let whole = [&text[words[first].span.clone()], &text[next.span.clone()]].concat();
-        let Some(word) = self.finder.words.get(&key(&whole, self.finder.language)) else { return };
-        if let Some(node) = self.finder.exact.step(ROOT, *word) {
+        let Some(word) = self.known(&whole).word else { return };
+        if let Some(node) = self.finder.exact.step(ROOT, word) {
             for ix in self.finder.exact.ends(node) {
                 let phrase = &self.finder.patterns[*ix as usize];
                 if phrase.exact.iter().all(Option::is_none) && phrase.literal.is_none() {

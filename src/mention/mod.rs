@@ -22,7 +22,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, PassageIx};
 use choose::{Shared, choose};
-use finder::Finder;
+use finder::{Finder, Search};
 use judge::{Evidence, Judged, Tenths};
 use language::{Detector, Language};
 use rayon::prelude::*;
@@ -88,11 +88,17 @@ pub fn mentions(
         .into_iter()
         .map(|language| (*language, Finder::new(lexicon, *language)))
         .collect();
+    // What a search learns of words serves the texts after it: a few long runs, not many short ones.
+    let run = documents.len().div_ceil(4 * rayon::current_num_threads()).max(1);
     let found: Vec<(Found, Vec<Diagnostic>)> = documents
-        .par_iter()
-        .zip(&languages)
-        .map_init(BTreeMap::new, |searches, (document, language)| {
-            searches.entry(*language).or_insert_with(|| finders[language].search()).find(document)
+        .par_chunks(run)
+        .zip(languages.par_chunks(run))
+        .flat_map_iter(|(documents, languages)| {
+            let mut searches: BTreeMap<Language, Search<'_>> = BTreeMap::new();
+            let found = std::iter::zip(documents, languages).map(|(document, language)| {
+                searches.entry(*language).or_insert_with(|| finders[language].search()).find(document)
+            });
+            found.collect::<Vec<_>>()
         })
         .collect();
     let (found, problems): (Vec<Found>, Vec<Vec<Diagnostic>>) = found.into_iter().unzip();
