@@ -56,7 +56,7 @@ impl<'a> Finder<'a> {
         finder
     }
 
-    fn add(&mut self, pattern: Pattern) {
+    fn add(&mut self, mut pattern: Pattern) {
         let ix = number(self.patterns.len());
         let path: Vec<u32> = pattern
             .folded
@@ -67,6 +67,7 @@ impl<'a> Finder<'a> {
             })
             .collect();
         self.exact.add(&path, ix);
+        pattern.path = path;
         let stems: Vec<Option<String>> = pattern.folded.iter().map(|word| self.language.stem(word)).collect();
         let any_case = pattern.exact.iter().any(Option::is_none) && pattern.literal.is_none();
         let made_up = matches!(pattern.kind, Kind::Initials | Kind::Spelled);
@@ -281,6 +282,12 @@ impl Search<'_> {
                     continue;
                 }
                 let spoken = &words[first..=last];
+                let by_word = || {
+                    spoken.iter().map(|word| word.known.word).eq(pattern.path.iter().map(|word| Some(*word)))
+                };
+                if by == By::Stem && by_word() {
+                    continue;
+                }
                 let likeness = match by {
                     By::Word => Some(pattern.likeness_of_form(text, spoken)),
                     By::Stem => pattern.likeness(text, spoken, self.finder.language),
@@ -363,7 +370,7 @@ struct Walk<'a> {
     by: By,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum By {
     Word,
     Stem,

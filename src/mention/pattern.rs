@@ -33,6 +33,8 @@ pub struct Pattern {
     words: String,
     /// By word: folded.
     pub folded: Vec<String>,
+    /// By word: the number of its key.
+    pub path: Vec<u32>,
     /// By word: its exact form, where case matters.
     pub exact: Vec<Option<String>>,
     /// The phrase as a whole, where it has signs that words do not show: `C++`, `U.S.S.R.`
@@ -55,6 +57,7 @@ impl Pattern {
             kind: form.kind,
             words: words.to_owned(),
             folded: spans.iter().map(|span| fold(without_plural_of_capitals(&words[span.clone()]))).collect(),
+            path: Vec::new(),
             exact: exact.collect(),
             literal: has_signs(words, &spans).then(|| literal(words)),
             loose: spans.windows(2).any(|pair| !joins(&words[pair[0].end..pair[1].start])),

@@ -152,6 +152,22 @@ const PAIRS: [(&str, &str); 18] = [
     ("sceptic", "skeptic"),
 ];
 
+/// Endings: British, American. Keys have lost a silent `e`: `organis` is both `organise` and `organises`.
+const ENDINGS: [(&str, &str); 12] = [
+    ("is", "iz"),
+    ("ised", "ized"),
+    ("ising", "izing"),
+    ("isation", "ization"),
+    ("iser", "izer"),
+    ("isable", "izable"),
+    ("ys", "yz"),
+    ("ysed", "yzed"),
+    ("ysing", "yzing"),
+    ("ysation", "yzation"),
+    ("yser", "yzer"),
+    ("ysable", "yzable"),
+];
+
 /// British and American spelling as one.
 fn spelling(word: String) -> String {
     if word.len() < 4 {
@@ -164,14 +180,11 @@ fn spelling(word: String) -> String {
         return format!("{}or{}", &british[..british.len() - 3], &word[british.len()..]);
     }
     // Keys have lost a silent `e`: `organis` is both `organise` and `organises`.
-    for (british, american) in [("is", "iz"), ("ys", "yz")] {
-        for ending in ["", "ed", "ing", "ation", "er", "able"] {
-            let suffix = format!("{british}{ending}");
-            if word.len() > suffix.len() + 3
-                && let Some(stem) = word.strip_suffix(&suffix)
-            {
-                return format!("{stem}{american}{ending}");
-            }
+    for (british, american) in ENDINGS {
+        if word.len() > british.len() + 3
+            && let Some(stem) = word.strip_suffix(british)
+        {
+            return format!("{stem}{american}");
         }
     }
     word
