@@ -8,7 +8,8 @@
 use seedbed::concept::{ConceptIx, Lexicon};
 use seedbed::config::Config;
 use seedbed::document::{Document, Kind, documents};
-use seedbed::mention::key::{Language, key};
+use seedbed::mention::key::key;
+use seedbed::mention::language::Language;
 use seedbed::mention::token::{joins, tokens};
 use seedbed::source::Sources;
 use seedbed::suggest::{Wanted, is_function_word, suggest};

@@ -1,5 +1,6 @@
 //! The lexicon: the concepts that the texts share, as the site's editor names and defines them.
 
+use crate::config::Policy;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::document::slug::slug;
 use crate::document::{front_matter, is_concept};
@@ -55,8 +56,19 @@ pub enum Case {
 /// Whether mentions are linked, or only counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Linked {
+    /// As the text or the site has it.
     ByPolicy,
+    /// By a policy of the concept's own.
+    By(Policy),
     Never,
+}
+
+/// `link: false`, or `link: first-per-document`.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(untagged)]
+enum WrittenLink {
+    Yes(bool),
+    By(Policy),
 }
 
 /// All concepts, in order of id.
@@ -156,7 +168,7 @@ struct Written {
     not: Vec<String>,
     context: Context,
     case: Case,
-    link: Option<bool>,
+    link: Option<WrittenLink>,
     #[serde(alias = "same-as")]
     same_as: OneOrMore,
     #[serde(alias = "former-ids")]
@@ -347,7 +359,11 @@ fn concept(id: String, name: String, written: Written, place: Place) -> Concept 
         not: trimmed(written.not),
         context: written.context,
         case: written.case,
-        linked: if written.link == Some(false) { Linked::Never } else { Linked::ByPolicy },
+        linked: match written.link {
+            None | Some(WrittenLink::Yes(true)) => Linked::ByPolicy,
+            Some(WrittenLink::By(Policy::None) | WrittenLink::Yes(false)) => Linked::Never,
+            Some(WrittenLink::By(policy)) => Linked::By(policy),
+        },
         same_as: written.same_as.into(),
         former_ids: trimmed(written.former_ids),
         page: written.page,

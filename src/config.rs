@@ -14,6 +14,7 @@ pub struct Config {
     /// Where the site will be published, ending in `/`; only addresses for other programs need it.
     pub base_url: Option<String>,
     pub linking: Linking,
+    pub confidence: Confidence,
     /// Texts by slug or file name, in the order in which they are shown; the others follow.
     pub order: Vec<String>,
     pub checks: BTreeMap<Code, Level>,
@@ -46,6 +47,20 @@ pub struct Linking {
     pub per_100_words: Option<u32>,
 }
 
+/// How sure a mention must be, in percent, to be recorded and to be linked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Confidence {
+    pub record: u8,
+    pub link: u8,
+}
+
+impl Default for Confidence {
+    fn default() -> Confidence {
+        Confidence { record: 5, link: 45 }
+    }
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
 struct Written {
@@ -55,13 +70,23 @@ struct Written {
     base_url: Option<Spanned<String>>,
     linking: Option<Policy>,
     links_per_100_words: Option<u32>,
+    confidence: Confidence,
     order: Vec<String>,
     checks: BTreeMap<String, Spanned<Level>>,
 }
 
 /// The keys above as they are written.
-const KEYS: [&str; 8] =
-    ["title", "description", "language", "base-url", "linking", "links-per-100-words", "order", "checks"];
+const KEYS: [&str; 9] = [
+    "title",
+    "description",
+    "language",
+    "base-url",
+    "linking",
+    "links-per-100-words",
+    "confidence",
+    "order",
+    "checks",
+];
 
 impl Config {
     pub fn read(sources: &Sources) -> (Config, Vec<Diagnostic>) {
@@ -97,6 +122,7 @@ impl Config {
                 policy: written.linking.unwrap_or_default(),
                 per_100_words: written.links_per_100_words,
             },
+            confidence: written.confidence,
             order: written.order,
             checks,
         };

@@ -2,6 +2,7 @@
 
 mod broken_link;
 mod cyclic_broader;
+mod linking;
 mod no_concepts;
 mod reused_address;
 mod unmentioned_concept;
@@ -13,6 +14,7 @@ pub fn corpus(corpus: &Corpus) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     broken_link::check(corpus, &mut diagnostics);
     cyclic_broader::check(corpus, &mut diagnostics);
+    linking::check(corpus, &mut diagnostics);
     no_concepts::check(corpus, &mut diagnostics);
     reused_address::check(corpus, &mut diagnostics);
     unmentioned_concept::check(corpus, &mut diagnostics);

@@ -1,8 +1,11 @@
 //! `seedbed explain`: what was understood of a text, and why, line by line.
 
+use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, Text};
 use crate::document::{Decision, PassageIx, decisions, html};
 use crate::mention::Standing;
+use crate::mention::judge::{Evidence, Tenths, Why};
+use crate::mention::spot::RuledOut;
 use crate::source::Sources;
 use std::io::Write as _;
 
@@ -103,11 +106,7 @@ fn explained(
         }
         lines.push('\n');
     }
-    for mention in text.mentions_in(ix) {
-        let words = &passage.text[mention.span.clone()];
-        let concept = &corpus.lexicon.get(mention.concept).id;
-        lines.push_str(&format!("       {words} → {concept}: {}\n", reason(mention.standing)));
-    }
+    lines.push_str(&candidates(corpus, text, ix));
     lines
 }
 
@@ -127,6 +126,58 @@ fn of_part(decision: &html::Decision, first: usize, last: usize) -> String {
     )
 }
 
+/// Every phrase of the lexicon in a passage: what linked it, or which rule kept it back and what
+/// would change that.
+fn candidates(corpus: &Corpus, text: &Text, ix: PassageIx) -> String {
+    let passage = text.document.passage(ix);
+    let id = |concept| corpus.lexicon.get(concept).id.as_str();
+    let mut lines: Vec<(usize, String)> = Vec::new();
+    for mention in text.mentions_in(ix) {
+        let words = passage.text[mention.span.clone()].replace('\n', " ");
+        let sure = mention.confidence;
+        let mut line = format!("       {words} → {}: {}", id(mention.concept), reason(mention.standing));
+        if mention.standing != Standing::Nested {
+            line.push_str(&format!("; {sure} % sure{}", because(text, mention.concept, mention.doubt)));
+        }
+        lines.push((mention.span.start, line));
+    }
+    for out in text.left_out.iter().filter(|out| out.passage == ix) {
+        let words = passage.text[out.span.clone()].replace('\n', " ");
+        let why = match out.why {
+            Why::RuledOut(RuledOut::Code) => "in code, a formula or an address".to_owned(),
+            Why::RuledOut(RuledOut::NotPhrase) => "part of a phrase under `not`".to_owned(),
+            Why::RuledOut(RuledOut::Context) => "the passage is not in its `context`".to_owned(),
+            Why::Outdone(by) => format!("here it rather means {}", id(by)),
+            Why::Undecided => {
+                "it may mean several concepts; give them a `context`, or write [[...]]".to_owned()
+            }
+            Why::Denied => "an editor denies it (`mentions: deny:`)".to_owned(),
+            Why::Doubtful(sure) => format!(
+                "only {sure} % sure (`confidence: record:` asks for {}){}; `mentions: add:` or [[...]] would make it one",
+                corpus.config.confidence.record,
+                because(text, out.concept, out.doubt)
+            ),
+        };
+        lines.push((out.span.start, format!("       {words} → no mention of {}: {why}", id(out.concept))));
+    }
+    lines.sort();
+    lines.into_iter().map(|(_, line)| line + "\n").collect()
+}
+
+/// The strongest evidence for and against a mention.
+fn because(text: &Text, concept: ConceptIx, doubt: Option<(Evidence, Tenths)>) -> String {
+    /// More would be read by nobody.
+    const TOLD: usize = 5;
+    let judgement = text.judgements.iter().find(|judgement| judgement.concept == concept);
+    let evidence = judgement.into_iter().flat_map(|judgement| judgement.evidence.iter().copied());
+    let listed: Vec<String> = doubt
+        .into_iter()
+        .chain(evidence.take(TOLD))
+        .map(|(evidence, weight)| format!("{:+.1} {}", f32::from(weight) / 10.0, evidence.about()))
+        .collect();
+    if listed.is_empty() { String::new() } else { format!(" ({})", listed.join(", ")) }
+}
+
 /// What linked a mention, or kept it back.
 fn reason(standing: Standing) -> &'static str {
     match standing {
@@ -134,6 +185,9 @@ fn reason(standing: Standing) -> &'static str {
         Standing::Later => "linked",
         Standing::Repeat => "not linked: the policy links an earlier mention (`linking`)",
         Standing::Crowded => "not linked: the passage has enough links (`links-per-100-words`)",
+        Standing::Doubtful => {
+            "not linked: too little speaks for it; a lower `confidence: link:`, `mentions: add:` or [[...]] would"
+        }
         Standing::Nested => "not linked: part of a longer concept",
         Standing::Heading => "not linked: in a heading",
         Standing::InLink => "not linked: in a link of the text's own",

@@ -9,13 +9,10 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::document::quote::Quotable;
 use crate::document::{self, Document, Kind, Quotation};
-use crate::mention::finder::Finder;
-use crate::mention::key::Language;
-use crate::mention::{Mention, policy};
+use crate::mention::mentions;
 use crate::source::CONFIG;
 use rapidhash::RapidHashMap;
-use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 impl Corpus {
     /// Brings the documents together: finds the mentions, names the passages, resolves what points
@@ -35,20 +32,22 @@ impl Corpus {
                 .at(Place::file(CONFIG))
         }));
         let slugs = slugs(&documents, &mut diagnostics);
-        let mentions = mentions(&documents, &lexicon, &config, &mut diagnostics);
+        let judged = mentions(&documents, &lexicon, &config, &mut diagnostics);
         let annotations = annotations(&documents, &slugs, &lexicon, &mut diagnostics);
         ledger.follow_renames(&documents);
         let anchors: Vec<Anchors> =
             documents.iter().map(|document| ledger.assign(document, &mut diagnostics)).collect();
-        let parts = documents.into_iter().zip(slugs).zip(mentions).zip(annotations).zip(anchors);
+        let parts = documents.into_iter().zip(slugs).zip(judged).zip(annotations).zip(anchors);
         let texts: Vec<Text> = parts
-            .map(|((((document, slug), mentions), annotations), anchors)| Text {
+            .map(|((((document, slug), judged), annotations), anchors)| Text {
                 slug,
                 words: count_words(&document),
                 anchors: anchors.ids,
                 moved: anchors.moved,
                 numbers: numbers(&document),
-                mentions,
+                mentions: judged.mentions,
+                judgements: judged.judgements,
+                left_out: judged.left_out,
                 annotations,
                 document,
             })
@@ -101,39 +100,6 @@ pub fn unique(wanted: &str, is_free: impl Fn(&str) -> bool) -> String {
     let numbered = (2..).map(|number| format!("{wanted}-{number}"));
     let mut names = std::iter::once(wanted.to_owned()).chain(numbered);
     names.find(|name| is_free(name)).expect("the numbers do not end")
-}
-
-fn mentions(
-    documents: &[Document],
-    lexicon: &Lexicon,
-    config: &Config,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Vec<Mention>> {
-    let language = |document: &Document| {
-        Language::from_tag(document.meta.language.as_deref().unwrap_or(&config.language))
-    };
-    let languages: BTreeSet<Language> = documents.iter().map(language).collect();
-    let finders: BTreeMap<Language, Finder<'_>> =
-        languages.into_iter().map(|language| (language, Finder::new(lexicon, language))).collect();
-    let found: Vec<_> = documents
-        .par_iter()
-        .map_init(BTreeMap::new, |searches, document| {
-            let language = language(document);
-            let search = searches.entry(language).or_insert_with(|| finders[&language].search());
-            let (mut mentions, problems) = search.find(document);
-            policy::settle(document, lexicon, &config.linking, &mut mentions);
-            (mentions, problems)
-        })
-        .collect();
-    let mut all = Vec::with_capacity(found.len());
-    for (mentions, problems) in found {
-        all.push(mentions);
-        diagnostics.extend(problems);
-    }
-    // An alias that several concepts share is one problem, however many texts use it.
-    Diagnostic::sort(diagnostics);
-    diagnostics.dedup();
-    all
 }
 
 fn annotations(

@@ -8,6 +8,7 @@ use crate::concept::{ConceptIx, Lexicon};
 use crate::config::Config;
 use crate::document::{Document, PassageIx, Quotation, Relation};
 use crate::mention::Mention;
+use crate::mention::judge::{Judgement, LeftOut};
 use rapidhash::RapidHashMap;
 use std::collections::BTreeSet;
 pub use target::{Target, joined, percent_decoded};
@@ -46,6 +47,10 @@ pub struct Text {
     pub numbers: Vec<Option<u32>>,
     /// In order of place; of two that begin together the longer first.
     pub mentions: Vec<Mention>,
+    /// By concept that the text seems to mention: what speaks for and against it. In order of concept.
+    pub judgements: Vec<Judgement>,
+    /// Words that match a concept and are no mention of it, in order of passage.
+    pub left_out: Vec<LeftOut>,
     /// In order of place.
     pub annotations: Vec<Annotation>,
 }

@@ -1,17 +1,24 @@
 //! Finding every phrase of the lexicon in a text, in one walk over its words.
 //!
-//! The phrases form a trie of word keys. At each word of a passage the trie is walked as far as the
-//! words go; every phrase met on the way is a candidate. Only then is it decided which candidates
-//! stand: an editor's word first, then the longest.
+//! The phrases form a trie of word keys, and a second one of stems for the weaker kind of match. At
+//! each word of a passage the tries are walked as far as the words go; every phrase met on the way is
+//! a spot. Nothing is decided here but what words alone decide: which spots are mentions is for
+//! `judge`, once all texts have been seen.
 
-use super::key::{Language, key};
-use super::token::{is_unspaced, joins, tokens};
-use super::{Mention, Standing};
-use crate::concept::{Case, Concept, ConceptIx, Lexicon};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, EditedMention, Kind, Mark, Passage, PassageIx, Style};
-use rapidhash::{RapidHashMap, RapidHashSet};
-use std::collections::BTreeMap;
+use super::cue::{Markup, Setting};
+use super::gist::{Gists, Seen};
+use super::introduced;
+use super::key::{fold, key};
+use super::language::Language;
+use super::pattern::{Known, Pattern, Word};
+use super::phrase::{Kind, forms};
+use super::spot::{Edited, Found, Likeness, RuledOut, Spot, best_of_each};
+use super::token::{is_unspaced, joins, joins_loosely, tokens};
+use super::trie::{ROOT, Trie, number};
+use crate::concept::{Concept, ConceptIx, Lexicon};
+use crate::diagnostic::Diagnostic;
+use crate::document::{self, Document, EditedMention, Passage, PassageIx, Style};
+use rapidhash::RapidHashMap;
 use std::ops::Range;
 
 /// The phrases of a lexicon, ready to be found in texts of one language.
@@ -19,41 +26,11 @@ pub struct Finder<'a> {
     lexicon: &'a Lexicon,
     language: Language,
     words: RapidHashMap<String, u32>,
-    steps: RapidHashMap<(u32, u32), u32>,
-    /// By node of the trie: the phrases that end there.
-    ends: Vec<Vec<Phrase>>,
-}
-
-struct Phrase {
-    concept: ConceptIx,
-    rank: Rank,
-    /// By word: its exact form, where case matters.
-    exact: Vec<Option<String>>,
-    /// The phrase as a whole, where it has signs that words do not show: `C++`, `U.S.S.R.`
-    literal: Option<String>,
-}
-
-/// How firmly a phrase stands for its concept.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    Name,
-    Alias,
-    /// A phrase that looks like the concept and is not it.
-    Not,
-}
-
-/// Words of a passage, and the concept that they mean.
-#[derive(Clone)]
-struct Place {
-    span: Range<usize>,
-    concept: ConceptIx,
-}
-
-/// A phrase met in a passage.
-struct Candidate {
-    span: Range<usize>,
-    concept: ConceptIx,
-    rank: Rank,
+    stems: RapidHashMap<String, u32>,
+    exact: Trie,
+    stemmed: Trie,
+    patterns: Vec<Pattern>,
+    gists: Gists,
 }
 
 impl<'a> Finder<'a> {
@@ -62,54 +39,60 @@ impl<'a> Finder<'a> {
             lexicon,
             language,
             words: RapidHashMap::default(),
-            steps: RapidHashMap::default(),
-            ends: vec![Vec::new()],
+            stems: RapidHashMap::default(),
+            exact: Trie::default(),
+            stemmed: Trie::default(),
+            patterns: Vec::new(),
+            gists: Gists::default(),
         };
         for (ix, concept) in lexicon.iter() {
-            finder.add(ix, &concept.name, Rank::Name, concept.case);
-            concept.aliases.iter().for_each(|alias| finder.add(ix, alias, Rank::Alias, concept.case));
-            concept.not.iter().for_each(|phrase| finder.add(ix, phrase, Rank::Not, Case::Insensitive));
+            for form in forms(concept, language) {
+                if let Some(pattern) = Pattern::new(ix, &form) {
+                    finder.add(pattern);
+                }
+            }
         }
+        finder.gists = Gists::new(lexicon, language, &mut finder.words);
         finder
     }
 
-    fn add(&mut self, concept: ConceptIx, phrase: &str, rank: Rank, case: Case) {
-        let spans: Vec<_> = tokens(phrase).collect();
-        if spans.is_empty() {
-            return;
+    fn add(&mut self, mut pattern: Pattern) {
+        let ix = number(self.patterns.len());
+        let path: Vec<u32> = pattern
+            .folded
+            .iter()
+            .map(|word| {
+                let next = number(self.words.len());
+                *self.words.entry(self.language.key(word)).or_insert(next)
+            })
+            .collect();
+        self.exact.add(&path, ix);
+        pattern.path = path;
+        let stems: Vec<Option<String>> = pattern.folded.iter().map(|word| self.language.stem(word)).collect();
+        let any_case = pattern.exact.iter().any(Option::is_none) && pattern.literal.is_none();
+        let made_up = matches!(pattern.kind, Kind::Initials | Kind::Spelled);
+        if any_case && !made_up && self.language.has_stems() {
+            let path: Vec<u32> = std::iter::zip(stems, &pattern.folded)
+                .map(|(stem, folded)| {
+                    let next = number(self.stems.len());
+                    *self.stems.entry(stem.unwrap_or_else(|| folded.clone())).or_insert(next)
+                })
+                .collect();
+            self.stemmed.add(&path, ix);
         }
-        let mut node = 0;
-        for span in &spans {
-            let next =
-                u32::try_from(self.words.len()).expect("a lexicon of 4 billion words does not fit in memory");
-            let word = *self.words.entry(key(&phrase[span.clone()], self.language)).or_insert(next);
-            let next = u32::try_from(self.ends.len()).expect("as above");
-            node = *self.steps.entry((node, word)).or_insert_with(|| {
-                self.ends.push(Vec::new());
-                next
-            });
-        }
-        let exact: Vec<_> = spans.iter().map(|span| exact(&phrase[span.clone()], case)).collect();
-        let literal = has_signs(phrase, &spans).then(|| literal(phrase));
-        let ends = &mut self.ends[node as usize];
-        // A form in which any case will do is no repetition of one in capitals.
-        let says_no_less = |other: &Phrase| other.exact == exact || other.exact.iter().all(Option::is_none);
-        let again = |other: &Phrase| {
-            other.concept == concept && other.literal == literal && other.rank <= rank && says_no_less(other)
-        };
-        if !ends.iter().any(again) {
-            ends.push(Phrase { concept, rank, exact, literal });
-        }
+        self.patterns.push(pattern);
     }
 
     /// Begins a search. What it learns of words serves every document that it is used for.
     pub fn search(&self) -> Search<'_> {
-        Search { finder: self, seen: RapidHashMap::default(), undecided: RapidHashSet::default() }
+        Search { finder: self, known: RapidHashMap::default(), seen: Seen::new(self.words.len()) }
     }
 
-    fn edited(&self, edited: &[EditedMention], diagnostics: &mut Vec<Diagnostic>) -> Vec<(PassageIx, Place)> {
+    fn edited(&self, edited: &[EditedMention], diagnostics: &mut Vec<Diagnostic>) -> Vec<Edited> {
         let found = edited.iter().filter_map(|mention| match self.lexicon.find(&mention.concept) {
-            Some(concept) => Some((mention.at.passage, Place { span: mention.at.span.clone(), concept })),
+            Some(concept) => {
+                Some(Edited { passage: mention.at.passage, span: mention.at.span.clone(), concept })
+            }
             None => {
                 diagnostics.push(self.lexicon.unknown(&mention.concept).at(mention.place.clone()));
                 None
@@ -118,338 +101,283 @@ impl<'a> Finder<'a> {
         found.collect()
     }
 
-    fn wikilinks(&self, passage: &Passage) -> Vec<Place> {
-        let links = passage.marks.iter().filter_map(|mark| match &mark.style {
+    fn wikilinks(&self, at: PassageIx, passage: &Passage) -> impl Iterator<Item = Edited> {
+        passage.marks.iter().filter_map(move |mark| match &mark.style {
             Style::Wikilink { target } => {
-                Some(Place { span: mark.span.clone(), concept: self.lexicon.find(target)? })
+                Some(Edited { passage: at, span: mark.span.clone(), concept: self.lexicon.find(target)? })
             }
             _ => None,
-        });
-        links.collect()
+        })
     }
-
-    fn shared(&self, phrase: &Shared) -> Diagnostic {
-        let names: Vec<_> =
-            phrase.concepts.iter().map(|ix| format!("`{}`", self.lexicon.get(*ix).id)).collect();
-        let message = format!("“{}” may mean {}; it is not linked", phrase.words, names.join(" or "));
-        Diagnostic::new(Code::SharedAlias, message)
-            .at(self.lexicon.get(phrase.concepts[0]).place.clone())
-            .hint("give these concepts a `context`, or write [[...]] where one is meant")
-    }
-}
-
-/// An alias of several concepts that nothing decides between.
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct Shared {
-    words: String,
-    concepts: Vec<ConceptIx>,
 }
 
 /// A search through documents, one after the other.
 pub struct Search<'a> {
     finder: &'a Finder<'a>,
-    /// Words already reduced to keys, and the word of the trie that they are, if any.
-    seen: RapidHashMap<String, Option<u32>>,
-    undecided: RapidHashSet<Shared>,
+    /// Words already reduced to keys and stems.
+    known: RapidHashMap<String, Known>,
+    seen: Seen,
+}
+
+/// A phrase met in a passage, before it is known where it stands.
+struct Candidate {
+    phrase: u32,
+    first: usize,
+    last: usize,
+    span: Range<usize>,
+    likeness: Likeness,
 }
 
 impl Search<'_> {
-    /// All mentions in a document, in order of place, not yet judged by the linking policy.
-    pub fn find(&mut self, document: &Document) -> (Vec<Mention>, Vec<Diagnostic>) {
+    /// Every phrase in a document, in order of place.
+    pub fn find(&mut self, document: &Document) -> (Found, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let added = self.finder.edited(&document.added, &mut diagnostics);
-        let denied = self.finder.edited(&document.denied, &mut diagnostics);
-        let mut mentions = Vec::new();
+        let mut found =
+            Found { denied: self.finder.edited(&document.denied, &mut diagnostics), ..Found::default() };
+        self.seen.begin_text();
         for (ix, passage) in document.enumerate() {
-            if passage.kind == Kind::Code {
+            if passage.kind == document::Kind::Code {
                 continue;
             }
-            let here = |list: &[(PassageIx, Place)]| -> Vec<Place> {
-                list.iter().filter(|(at, _)| *at == ix).map(|(_, place)| place.clone()).collect()
-            };
-            let mut explicit = here(&added);
-            explicit.extend(self.finder.wikilinks(passage));
-            let found = self.passage(passage, explicit, &here(&denied));
-            mentions.extend(found.into_iter().map(|(place, standing)| Mention {
-                passage: ix,
-                span: place.span,
-                concept: place.concept,
-                standing,
-            }));
+            let here = added.iter().filter(|one| one.passage == ix).cloned();
+            let explicit: Vec<Edited> = here.chain(self.finder.wikilinks(ix, passage)).collect();
+            self.passage(ix, passage, explicit, &mut found);
         }
-        diagnostics.extend(self.undecided.drain().map(|phrase| self.finder.shared(&phrase)));
-        (mentions, diagnostics)
+        introduced::add(document, self.finder.language, &mut found.spots);
+        found.gists = self.finder.gists.shared(&found.spots, &self.seen);
+        (found, diagnostics)
     }
 
-    fn passage(
-        &mut self,
-        passage: &Passage,
-        explicit: Vec<Place>,
-        denied: &[Place],
-    ) -> Vec<(Place, Standing)> {
-        let mut candidates = self.candidates(passage);
-        if candidates.is_empty() && explicit.is_empty() {
-            return Vec::new();
+    /// The concepts that a definition speaks of, in order.
+    pub fn concepts_in(&mut self, text: &str) -> Vec<ConceptIx> {
+        let words = self.words(text);
+        let mut concepts: Vec<ConceptIx> = self
+            .candidates(text, &words)
+            .iter()
+            .map(|candidate| &self.finder.patterns[candidate.phrase as usize])
+            .filter(|phrase| phrase.kind.is_declared())
+            .map(|phrase| phrase.concept)
+            .collect();
+        concepts.sort_unstable();
+        concepts.dedup();
+        concepts
+    }
+
+    fn passage(&mut self, at: PassageIx, passage: &Passage, explicit: Vec<Edited>, found: &mut Found) {
+        let words = self.words(&passage.text);
+        found.words += words.len();
+        self.seen.begin_passage();
+        words.iter().filter_map(|word| word.known.word).for_each(|word| self.seen.see(word));
+        let first = found.spots.len();
+        found.spots.extend(explicit.into_iter().map(Spot::explicit));
+        let candidates = self.candidates(&passage.text, &words);
+        if candidates.is_empty() {
+            return;
         }
-        let nots: Vec<_> = candidates.extract_if(.., |candidate| candidate.rank == Rank::Not).collect();
-        let code = Spans::of(
-            passage.marks.iter().filter(|mark| is_code(passage, mark)).map(|mark| mark.span.clone()),
-        );
-        candidates.retain(|candidate| {
-            let is_not = around(&nots, candidate).any(|not| covers(&not.span, &candidate.span));
-            !is_not && code.overlapping(&candidate.span).is_none()
-        });
-        candidates = self.decide(passage, candidates);
-        // A denial comes after the decision: what is denied to one concept does not fall to another.
-        candidates.retain(|candidate| {
-            !denied.iter().any(|at| at.concept == candidate.concept && overlap(&at.span, &candidate.span))
-        });
-        // An editor's word stands before the longest, the longest before the first.
-        candidates.sort_by_key(|candidate| (usize::MAX - candidate.span.len(), candidate.span.start));
-        let mut taken = Spans::default();
-        let mut standing = Vec::with_capacity(candidates.len());
-        let chosen = explicit.into_iter().chain(candidates.into_iter().map(Candidate::place));
-        let mut nested = Vec::new();
-        for place in chosen {
-            match taken.overlapping(&place.span) {
-                Some(by) if by == place.concept => {}
-                Some(_) => nested.push(place),
-                None => {
-                    taken.take(&place);
-                    standing.push((place, Standing::Later));
-                }
-            }
+        let markup = Markup::of(passage);
+        let setting = Setting { passage, markup: &markup, words: &words, language: self.finder.language };
+        let (nots, candidates): (Vec<_>, Vec<_>) = candidates
+            .into_iter()
+            .partition(|candidate| self.finder.patterns[candidate.phrase as usize].kind == Kind::Not);
+        for candidate in candidates {
+            let phrase = &self.finder.patterns[candidate.phrase as usize];
+            let concept = self.finder.lexicon.get(phrase.concept);
+            let ruled_out = if markup.is_code(&candidate.span) {
+                Some(RuledOut::Code)
+            } else if self.around(&nots, &candidate).any(|not| covers(&not.span, &candidate.span)) {
+                Some(RuledOut::NotPhrase)
+            } else {
+                (!in_context(concept, passage)).then_some(RuledOut::Context)
+            };
+            found.spots.push(Spot {
+                passage: at,
+                concept: phrase.concept,
+                kind: phrase.kind,
+                likeness: candidate.likeness,
+                words: u16::try_from(phrase.folded.len()).unwrap_or(u16::MAX),
+                cues: setting.cues(candidate.first, candidate.last),
+                gist: self.finder.gists.near(phrase.concept, &self.seen),
+                ruled_out,
+                span: candidate.span,
+            });
         }
-        standing.extend(outermost(nested).map(|place| (place, Standing::Nested)));
-        standing.sort_by_key(|(place, _)| (place.span.start, usize::MAX - place.span.end, place.concept));
-        standing
+        best_of_each(&mut found.spots, first);
+    }
+
+    /// The phrases of the candidate's concept that might cover it; `nots` is in order of start.
+    fn around<'b>(
+        &'b self,
+        nots: &'b [Candidate],
+        candidate: &Candidate,
+    ) -> impl Iterator<Item = &'b Candidate> {
+        /// No phrase of a lexicon is longer, in bytes.
+        const LONGEST: usize = 1_000;
+        let concept = |candidate: &Candidate| self.finder.patterns[candidate.phrase as usize].concept;
+        let (start, wanted) = (candidate.span.start, concept(candidate));
+        let end = nots.partition_point(|not| not.span.start <= start);
+        let near = nots[..end].iter().rev().take_while(move |not| not.span.start + LONGEST > start);
+        near.filter(move |not| concept(not) == wanted)
+    }
+
+    fn words(&mut self, text: &str) -> Vec<Word> {
+        tokens(text).map(|span| Word { known: self.known(&text[span.clone()]), span }).collect()
     }
 
     /// Every phrase of the lexicon that the words of a passage spell.
-    fn candidates(&mut self, passage: &Passage) -> Vec<Candidate> {
-        let text = passage.text.as_str();
-        let words: Vec<Word> =
-            tokens(text).map(|span| Word { known: self.word(&text[span.clone()]), span }).collect();
+    fn candidates(&mut self, text: &str, words: &[Word]) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         for first in 0..words.len() {
-            let mut node = 0;
-            let mut joined = true;
-            for last in first..words.len() {
-                let Some(step) = words[last].known.and_then(|word| self.finder.steps.get(&(node, word)))
-                else {
-                    break;
-                };
-                node = *step;
-                if last > first {
-                    joined = joined && joins(&text[words[last - 1].span.end..words[last].span.start]);
-                }
-                for phrase in &self.finder.ends[node as usize] {
-                    let span = phrase
-                        .span(text, &words[first..=last])
-                        .filter(|_| joined || phrase.literal.is_some());
-                    candidates.extend(span.map(|span| Candidate {
-                        span,
-                        concept: phrase.concept,
-                        rank: phrase.rank,
-                    }));
-                }
+            let known = words[first].known;
+            if let Some(word) = known.word
+                && self.finder.exact.begins_with(word)
+            {
+                self.walk(Walk { text, words, first, by: By::Word }, &mut candidates);
             }
+            if let Some(stem) = known.stem
+                && self.finder.stemmed.begins_with(stem)
+            {
+                self.walk(Walk { text, words, first, by: By::Stem }, &mut candidates);
+            }
+            self.hyphenated(text, words, first, &mut candidates);
         }
         candidates
     }
 
-    fn word(&mut self, word: &str) -> Option<u32> {
-        if let Some(known) = self.seen.get(word) {
+    /// Walks a trie from one word on.
+    fn walk(&self, walk: Walk<'_>, candidates: &mut Vec<Candidate>) {
+        let Walk { text, words, first, by } = walk;
+        let trie = match by {
+            By::Word => &self.finder.exact,
+            By::Stem => &self.finder.stemmed,
+        };
+        let mut node = ROOT;
+        let mut joined = true;
+        let mut close = true;
+        let mut skipped = 0;
+        for last in first..words.len() {
+            let known = words[last].known;
+            let step = match by {
+                By::Word => known.word,
+                By::Stem => known.stem,
+            };
+            if last > first {
+                let gap = &text[words[last - 1].span.end..words[last].span.start];
+                joined = joined && joins(gap);
+                close = close && joins_loosely(gap);
+            }
+            match step.and_then(|word| trie.step(node, word)) {
+                Some(next) => node = next,
+                // An article within a phrase does not make it another: map as (the) territory.
+                None if known.is_article && last > first && skipped == 0 => {
+                    skipped = 1;
+                    continue;
+                }
+                None => break,
+            }
+            for ix in trie.ends(node) {
+                let pattern = &self.finder.patterns[*ix as usize];
+                let fits = joined || pattern.literal.is_some() || (pattern.loose && close);
+                if !fits || (skipped > 0 && pattern.folded.len() < 3) {
+                    continue;
+                }
+                let spoken = &words[first..=last];
+                let by_word = || {
+                    spoken.iter().map(|word| word.known.word).eq(pattern.path.iter().map(|word| Some(*word)))
+                };
+                if by == By::Stem && by_word() {
+                    continue;
+                }
+                let likeness = match by {
+                    By::Word => Some(pattern.likeness_of_form(text, spoken)),
+                    By::Stem => pattern.likeness(text, spoken, self.finder.language),
+                };
+                if let (Some(span), Some(likeness)) = (pattern.span(text, spoken), likeness) {
+                    self.keep(Candidate { phrase: *ix, first, last, span, likeness }, candidates);
+                }
+            }
+        }
+    }
+
+    /// Of the candidates that are one concept in the same words, which come one after the other, keeps the
+    /// firmest.
+    fn keep(&self, candidate: Candidate, candidates: &mut Vec<Candidate>) {
+        let patterns = &self.finder.patterns;
+        let firmness = |candidate: &Candidate| (patterns[candidate.phrase as usize].kind, candidate.likeness);
+        let concept = |candidate: &Candidate| patterns[candidate.phrase as usize].concept;
+        match candidates.last_mut() {
+            Some(last) if last.span == candidate.span && concept(last) == concept(&candidate) => {
+                let is_not = firmness(last).0 == Kind::Not || firmness(&candidate).0 == Kind::Not;
+                if is_not {
+                    candidates.push(candidate);
+                } else if firmness(&candidate) < firmness(last) {
+                    *last = candidate;
+                }
+            }
+            _ => candidates.push(candidate),
+        }
+    }
+
+    /// A compound that the text writes with a hyphen and the lexicon without: `Arbeiter-Staat`.
+    fn hyphenated(&mut self, text: &str, words: &[Word], first: usize, candidates: &mut Vec<Candidate>) {
+        let Some(next) = words.get(first + 1) else { return };
+        if !matches!(&text[words[first].span.end..next.span.start], "-" | "‐" | "‑") {
+            return;
+        }
+        let span = words[first].span.start..next.span.end;
+        let whole = [&text[words[first].span.clone()], &text[next.span.clone()]].concat();
+        let Some(word) = self.known(&whole).word else { return };
+        if let Some(node) = self.finder.exact.step(ROOT, word) {
+            for ix in self.finder.exact.ends(node) {
+                let phrase = &self.finder.patterns[*ix as usize];
+                if phrase.exact.iter().all(Option::is_none) && phrase.literal.is_none() {
+                    let likeness = Likeness::Inflected;
+                    let span = span.clone();
+                    candidates.push(Candidate { phrase: *ix, first, last: first + 1, span, likeness });
+                }
+            }
+        }
+    }
+
+    fn known(&mut self, word: &str) -> Known {
+        if let Some(known) = self.known.get(word) {
             return *known;
         }
-        let found = self.finder.words.get(&key(word, self.finder.language)).copied();
-        self.seen.insert(word.to_owned(), found);
-        found
-    }
-
-    /// Where one phrase may mean several concepts: the contexts decide, then a name before an alias.
-    fn decide(&mut self, passage: &Passage, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-        candidates.retain(|candidate| in_context(self.finder.lexicon.get(candidate.concept), passage));
-        candidates.sort_by_key(|candidate| {
-            (candidate.span.start, candidate.span.end, candidate.rank, candidate.concept)
-        });
-        let mut decided = Vec::with_capacity(candidates.len());
-        for group in candidates.chunk_by(|a, b| a.span == b.span) {
-            // A context that is met weighs as much as a name.
-            let has_context = |candidate: &Candidate| {
-                let context = &self.finder.lexicon.get(candidate.concept).context;
-                !context.any.is_empty() || !context.none.is_empty()
-            };
-            let firm =
-                group.iter().filter(|candidate| candidate.rank == group[0].rank || has_context(candidate));
-            let mut concepts: Vec<ConceptIx> = firm.map(|candidate| candidate.concept).collect();
-            concepts.dedup();
-            match concepts[..] {
-                [concept] => {
-                    decided.push(Candidate { span: group[0].span.clone(), concept, rank: group[0].rank })
-                }
-                _ => {
-                    let words = passage.text[group[0].span.clone()].to_lowercase();
-                    self.undecided.insert(Shared { words, concepts });
-                }
-            }
+        let language = self.finder.language;
+        let folded = fold(word);
+        let mut found = self.finder.words.get(&key(word, language)).copied();
+        if found.is_none() {
+            let mut bases = language.bases(&folded).into_iter();
+            found = bases.find_map(|base| self.finder.words.get(&language.key(&base)).copied());
         }
-        decided
+        let stem = language.stem(&folded).unwrap_or_else(|| folded.clone());
+        let known = Known {
+            word: found,
+            stem: self.finder.stems.get(&stem).copied(),
+            is_article: language.is_article(&folded),
+            is_common: language.is_common(&folded),
+            precedes_verbs: language.precedes_verbs(&folded),
+        };
+        self.known.insert(word.to_owned(), known);
+        known
     }
 }
 
-/// A word of a passage.
-struct Word {
-    span: Range<usize>,
-    /// Which word of the trie it is, if any.
-    known: Option<u32>,
+struct Walk<'a> {
+    text: &'a str,
+    words: &'a [Word],
+    first: usize,
+    by: By,
 }
 
-impl Candidate {
-    fn place(self) -> Place {
-        Place { span: self.span, concept: self.concept }
-    }
-}
-
-impl Phrase {
-    /// Where the phrase stands, if these words, whose keys are right, have the right form too.
-    fn span(&self, text: &str, words: &[Word]) -> Option<Range<usize>> {
-        let fits = words.iter().zip(&self.exact).all(|(word, exact)| {
-            exact.as_deref().is_none_or(|exact| is_form_of(&text[word.span.clone()], exact))
-        });
-        let whole = words.first()?.span.start..words.last()?.span.end;
-        match &self.literal {
-            _ if !fits => None,
-            Some(literal) => literal_span(text, whole.start, literal),
-            None => Some(whole),
-        }
-    }
-}
-
-/// The form in which a word must stand, if its case matters: capitals, inner capitals, `Go`.
-fn exact(word: &str, case: Case) -> Option<String> {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    let inner = word.chars().skip(1).any(char::is_uppercase);
-    let marked = match case {
-        Case::Insensitive => false,
-        Case::Sensitive => true,
-        Case::Smart => inner || (capitals == letters && letters > 1) || (capitals == 1 && letters == 2),
-    };
-    marked.then(|| word.to_owned())
-}
-
-/// Whether a word is `exact`, or its plural or possessive.
-fn is_form_of(word: &str, exact: &str) -> bool {
-    match word.strip_prefix(exact) {
-        Some(rest) => matches!(rest, "" | "s" | "'s" | "’s" | "'" | "’" | "es"),
-        None => false,
-    }
-}
-
-/// Whether a phrase has signs beside its words, which then count: dots, plus signs, hashes.
-fn has_signs(phrase: &str, words: &[Range<usize>]) -> bool {
-    let mut at = 0;
-    let mut gaps = words.iter().map(|word| {
-        let gap = &phrase[at..word.start];
-        at = word.end;
-        gap
-    });
-    let trimmed = phrase.trim();
-    let head = trimmed.starts_with(['.', '#', '@', '$', '/']);
-    let tail = trimmed.ends_with(['+', '#', '*', '!', '?', '%']);
-    let inner = gaps.by_ref().skip(1).any(|gap| !joins(gap) && !gap.contains(['(', ')', ',', ':']));
-    head || tail || inner
-}
-
-/// A phrase for comparing letter by letter: lower case, blanks as one.
-fn literal(phrase: &str) -> String {
-    phrase.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// Where a literal phrase stands, given where its first word does.
-fn literal_span(text: &str, first: usize, literal: &str) -> Option<Range<usize>> {
-    let lead = literal.find(|c: char| c.is_alphanumeric())?;
-    let start = first.checked_sub(lead).filter(|start| text.is_char_boundary(*start))?;
-    let mut wanted = literal.chars().peekable();
-    let mut end = start;
-    for c in text[start..].chars() {
-        if wanted.peek().is_none() {
-            break;
-        }
-        for lower in c.to_lowercase() {
-            let same = wanted.next() == Some(if lower.is_whitespace() { ' ' } else { lower });
-            if !same {
-                return None;
-            }
-        }
-        end += c.len_utf8();
-    }
-    wanted.next().is_none().then_some(start..end)
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    Word,
+    Stem,
 }
 
 fn covers(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
-}
-
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
-}
-
-/// Whether the words of a mark are no words to be understood: code, or an address written out.
-fn is_code(passage: &Passage, mark: &Mark) -> bool {
-    match &mark.style {
-        Style::Code | Style::Math => true,
-        Style::Link { href } => {
-            let words = &passage.text[mark.span.clone()];
-            href == words || href.strip_prefix("mailto:") == Some(words)
-        }
-        _ => false,
-    }
-}
-
-/// Spans that do not overlap, by their start, with the concept that each one means.
-#[derive(Default)]
-struct Spans {
-    by_start: BTreeMap<usize, (usize, ConceptIx)>,
-}
-
-impl Spans {
-    /// Spans that mean no concept.
-    fn of(spans: impl Iterator<Item = Range<usize>>) -> Spans {
-        Spans { by_start: spans.map(|span| (span.start, (span.end, ConceptIx(u32::MAX)))).collect() }
-    }
-
-    fn take(&mut self, place: &Place) {
-        self.by_start.insert(place.span.start, (place.span.end, place.concept));
-    }
-
-    fn overlapping(&self, span: &Range<usize>) -> Option<ConceptIx> {
-        let (_, (end, concept)) = self.by_start.range(..span.end).next_back()?;
-        (*end > span.start).then_some(*concept)
-    }
-}
-
-/// The phrases of the candidate's concept that might cover it; `nots` is in order of start.
-fn around<'a>(nots: &'a [Candidate], candidate: &'a Candidate) -> impl Iterator<Item = &'a Candidate> {
-    /// No phrase of a lexicon is longer, in bytes.
-    const LONGEST: usize = 1_000;
-    let end = nots.partition_point(|not| not.span.start <= candidate.span.start);
-    let near = nots[..end].iter().rev().take_while(|not| not.span.start + LONGEST > candidate.span.start);
-    near.filter(|not| not.concept == candidate.concept)
-}
-
-/// Of nested places of one concept that overlap, the first and longest.
-fn outermost(mut nested: Vec<Place>) -> impl Iterator<Item = Place> {
-    nested.sort_by_key(|place| (place.concept, place.span.start, usize::MAX - place.span.end));
-    let mut last: Option<(ConceptIx, usize)> = None;
-    nested.into_iter().filter(move |place| {
-        let again = last.is_some_and(|(concept, end)| concept == place.concept && place.span.start < end);
-        if !again {
-            last = Some((place.concept, place.span.end));
-        }
-        !again
-    })
 }
 
 /// Whether the words that a concept's `context` asks for are in the passage, and none that it excludes.

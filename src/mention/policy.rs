@@ -1,4 +1,4 @@
-//! Which mentions are linked, and how prominently.
+//! Which of the mentions that are sure enough are linked, and how prominently.
 
 use super::{Mention, Standing};
 use crate::concept::{ConceptIx, Lexicon, Linked};
@@ -6,19 +6,28 @@ use crate::config::{Linking, Policy};
 use crate::document::{Document, Kind, OwnLinks, PassageIx};
 use rapidhash::RapidHashSet;
 
-/// Judges the mentions of one document. Nested ones stay nested.
+/// Settles the mentions of one document. Nested and doubtful ones stay what they are.
 pub fn settle(document: &Document, lexicon: &Lexicon, linking: &Linking, mentions: &mut [Mention]) {
     let policy = document.meta.linking.unwrap_or(linking.policy);
+    let sections = sections(document);
     let mut linked_in_text = RapidHashSet::default();
     let mut linked_in_unit: RapidHashSet<(usize, ConceptIx)> = RapidHashSet::default();
-    let units = units(document, policy);
     let mut room = Room { passage: None, left: usize::MAX };
     let mut links = (None, OwnLinks::default());
     for mention in mentions {
-        if mention.standing == Standing::Nested {
+        if matches!(mention.standing, Standing::Nested | Standing::Doubtful) {
             continue;
         }
-        let unit = units[mention.passage.0 as usize];
+        let policy = match lexicon.get(mention.concept).linked {
+            Linked::By(policy) => policy,
+            Linked::ByPolicy | Linked::Never => policy,
+        };
+        // The part of the text within which the concept is linked once.
+        let unit = match policy {
+            Policy::All | Policy::FirstPerPassage => mention.passage.0 as usize,
+            Policy::FirstPerSection => sections[mention.passage.0 as usize],
+            Policy::FirstPerDocument | Policy::None => 0,
+        };
         if links.0 != Some(mention.passage) {
             links = (Some(mention.passage), document.passage(mention.passage).own_links());
         }
@@ -56,18 +65,14 @@ fn never(
     links.touching(&mention.span).map(|_| Standing::InLink)
 }
 
-/// By passage: the part of the text within which a concept is linked once.
-fn units(document: &Document, policy: Policy) -> Vec<usize> {
+/// By passage: the number of its section.
+fn sections(document: &Document) -> Vec<usize> {
     let mut section = 0;
-    let unit = document.passages.iter().enumerate().map(|(index, passage)| {
+    let sections = document.passages.iter().map(|passage| {
         section += usize::from(passage.kind == Kind::Heading);
-        match policy {
-            Policy::All | Policy::FirstPerPassage => index,
-            Policy::FirstPerSection => section,
-            Policy::FirstPerDocument | Policy::None => 0,
-        }
+        section
     });
-    unit.collect()
+    sections.collect()
 }
 
 /// How many more links the passage at hand may have.

@@ -1,5 +1,7 @@
 //! What is found in a text, and what becomes a link: one case a line.
 
+mod case_table;
+
 use crate::pipeline::understand;
 use crate::source::Sources;
 
@@ -168,4 +170,72 @@ fn a_concept_is_not_linked_on_its_own_page_or_against_the_lexicon() {
         found("- id: plan\n  page: a\n- id: market\n  link: false\n", "Plan and market."),
         ["Plan=plan NeverLinked", "market=market NeverLinked"]
     );
+}
+
+/// A corpus large enough for a word to be seen to be an everyday one.
+fn many(lexicon: &str, texts: impl Iterator<Item = String>) -> Vec<(String, Vec<String>)> {
+    let mut files = vec![("seeds/concepts.yaml".to_owned(), lexicon.to_owned())];
+    files.extend(texts.enumerate().map(|(ix, text)| (format!("seeds/t{ix:02}.md"), text)));
+    let pairs = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let corpus = understand(&Sources::from_pairs(pairs)).corpus;
+    let texts = corpus.texts.iter().map(|text| {
+        let mentions = text.mentions.iter().filter(|mention| mention.standing.is_linked());
+        let linked = mentions.map(|mention| corpus.lexicon.get(mention.concept).id.clone());
+        (text.document.path.clone(), linked.collect())
+    });
+    texts.collect()
+}
+
+#[test]
+fn an_everyday_word_is_linked_only_where_its_concept_is_spoken_of() {
+    const FILLER: &str = "The rest of the passage says other things about other people, at some length and \
+        with many more words that have nothing to do with the matter at hand, so that one is one of many. ";
+    let people =
+        ["Ada Lovelace", "Alan Turing", "Grace Hopper", "Leslie Lamport", "Edsger Dijkstra", "Tony Hoare"];
+    let things =
+        ["Logical clocks", "Vector clocks", "Minkowski space", "General relativity", "Partial order"];
+    let names = people.iter().chain(&things).map(|name| format!("- name: {name}\n"));
+    let lexicon = names.collect::<String>()
+        + "- id: time\n  definition: What clocks measure and physics orders events by, in Minkowski space.\n";
+    let common = |ix: usize| {
+        let person = people.get(ix - 1).copied().unwrap_or("Nobody");
+        let thing = things.get(ix - 1).copied().unwrap_or("nothing");
+        format!("They and {person} had no time left for {thing}. {}", FILLER.repeat(8))
+    };
+    let about = "What is time? Physics says that clocks measure time; in Minkowski space, time orders events. \
+        And general relativity bends time.";
+    let texts = (0..60).map(|ix| if ix == 0 { about.to_owned() } else { common(ix) });
+    let linked = many(&lexicon, texts);
+    assert!(linked[0].1.contains(&"time".to_owned()), "{:?}", linked[0]);
+    assert!(linked[1..].iter().all(|(_, linked)| !linked.contains(&"time".to_owned())), "{:?}", linked[1]);
+}
+
+#[test]
+fn a_part_of_a_longer_name_is_less_sure_than_the_word() {
+    let lexicon = "- id: planning\n  name: Planning\n";
+    let confidence = |text: &str| {
+        let files = [("seeds/concepts.yaml", lexicon), ("seeds/a.md", text)];
+        let corpus = understand(&Sources::from_pairs(files)).corpus;
+        corpus.texts[0].mentions[0].confidence
+    };
+    assert!(
+        confidence("In the Planning Commission they sat.") < confidence("In the planning of it they sat.")
+    );
+    assert!(confidence("All planning-related work.") < confidence("All planning and related work."));
+}
+
+#[test]
+fn what_is_recorded_and_what_is_linked_can_be_set() {
+    let lexicon = "- id: plan\n";
+    let found = |config: &str| found_in(config, lexicon, "The plan.");
+    assert_eq!(found(""), ["plan=plan"]);
+    assert_eq!(found("confidence: {link: 100}\n"), ["plan=plan Doubtful"]);
+    assert_eq!(found("confidence: {record: 100}\n"), [""; 0]);
+}
+
+#[test]
+fn a_concept_may_have_a_policy_of_its_own() {
+    let lexicon = "- id: plan\n  link: first-per-document\n- id: market\n";
+    let found = found_in("linking: all\n", lexicon, "The plan, a plan; the market, a market.");
+    assert_eq!(found, ["plan=plan", "plan=plan Repeat", "market=market", "market=market"]);
 }

@@ -77,6 +77,11 @@ pub fn is_unspaced(c: char) -> bool {
         | 0x20000..=0x3FFFF)
 }
 
+/// Whether what stands between two words lets them be one phrase that has such signs itself.
+pub fn joins_loosely(gap: &str) -> bool {
+    joins(gap) || (gap.chars().count() <= 3 && !gap.contains(['.', '!', '?', ';', '\n']))
+}
+
 /// Whether what stands between two words lets them be one phrase: blanks, one hyphen, nothing.
 pub fn joins(gap: &str) -> bool {
     if gap.chars().all(is_apostrophe) {
@@ -84,7 +89,7 @@ pub fn joins(gap: &str) -> bool {
     }
     let mut hyphens = 0;
     let plain = gap.chars().all(|c| match c {
-        '-' | '‐' | '‑' | '–' | '\u{ad}' => {
+        '-' | '‐' | '‑' | '–' | '_' | '\u{ad}' => {
             hyphens += 1;
             true
         }

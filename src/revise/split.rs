@@ -6,7 +6,8 @@
 use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, TextIx};
 use crate::mention::Standing;
-use crate::mention::key::{Language, key};
+use crate::mention::key::key;
+use crate::mention::language::Language;
 use crate::mention::token::tokens;
 use crate::suggest::is_function_word;
 use rapidhash::RapidHashMap;

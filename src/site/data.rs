@@ -30,6 +30,8 @@ struct MentionLine<'a> {
     start: usize,
     end: usize,
     linked: bool,
+    /// In percent.
+    confidence: u8,
 }
 
 #[derive(Serialize)]
@@ -99,6 +101,7 @@ fn add_mentions(corpus: &Corpus, text: &Text, lines: &mut Vec<u8>) {
                 start,
                 end: start + exact.chars().count(),
                 linked: mention.standing.is_linked(),
+                confidence: mention.confidence,
             },
         );
     }

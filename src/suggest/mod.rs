@@ -18,7 +18,8 @@ mod words;
 
 use crate::concept::{ConceptIx, Lexicon};
 use crate::document::Document;
-use crate::mention::key::{Language, key};
+use crate::mention::key::key;
+use crate::mention::language::Language;
 use crate::mention::token::tokens;
 use evidence::Evidence;
 use group::{Group, Seen};

@@ -5,7 +5,8 @@
 
 use super::words::{Words, is_particle};
 use crate::document::{Document, Kind, Mark, Passage, PassageIx, Style, TitledBy};
-use crate::mention::key::{Language, key};
+use crate::mention::key::key;
+use crate::mention::language::Language;
 use crate::mention::token::{is_unspaced, joins, tokens};
 use rapidhash::RapidHashMap;
 use std::ops::Range;

@@ -1,0 +1,158 @@
+//! What the place of a phrase says of it: its capitals, its neighbours, its markup.
+
+use super::language::Language;
+use super::pattern::Word;
+use crate::document::{Kind, Passage, Style};
+use std::ops::Range;
+
+/// A set of cues.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cues(u16);
+
+impl Cues {
+    pub const HEADING: Cues = Cues(1);
+    /// In strong or emphatic type, or the lead of a list item.
+    pub const MARKED: Cues = Cues(1 << 1);
+    /// In a link of the text's own.
+    pub const LINKED: Cues = Cues(1 << 2);
+    /// A capital where no sentence begins.
+    pub const CAPITAL: Cues = Cues(1 << 3);
+    /// Part of a longer name: *Planning* Commission.
+    pub const IN_NAME: Cues = Cues(1 << 4);
+    /// Part of a compound with a hyphen: *time*-consuming.
+    pub const IN_COMPOUND: Cues = Cues(1 << 5);
+    /// Where a verb stands: to *plan*, they *plan*.
+    pub const VERB: Cues = Cues(1 << 6);
+    /// After an article.
+    pub const ARTICLE: Cues = Cues(1 << 7);
+    pub const QUOTED: Cues = Cues(1 << 8);
+    /// A single word that is written all in small letters.
+    pub const SMALL_WORD: Cues = Cues(1 << 9);
+
+    pub fn has(self, cue: Cues) -> bool {
+        self.0 & cue.0 != 0
+    }
+
+    fn add(&mut self, cue: Option<Cues>) {
+        self.0 |= cue.map_or(0, |cue| cue.0);
+    }
+}
+
+/// Where the marks of a passage are, by what they say of the words in them.
+pub struct Markup {
+    pub code: Vec<Range<usize>>,
+    marked: Vec<Range<usize>>,
+    links: Vec<Range<usize>>,
+}
+
+impl Markup {
+    pub fn of(passage: &Passage) -> Markup {
+        let mut markup = Markup { code: Vec::new(), marked: Vec::new(), links: Vec::new() };
+        for mark in &passage.marks {
+            let span = mark.span.clone();
+            match &mark.style {
+                Style::Code | Style::Math => markup.code.push(span),
+                Style::Link { href } => {
+                    // An address written out is no words to be understood.
+                    let words = &passage.text[span.clone()];
+                    let address = href == words || href.strip_prefix("mailto:") == Some(words);
+                    if address { &mut markup.code } else { &mut markup.links }.push(span);
+                }
+                Style::Strong | Style::Emphasis | Style::Lead => markup.marked.push(span),
+                _ => {}
+            }
+        }
+        markup
+    }
+
+    pub fn is_code(&self, span: &Range<usize>) -> bool {
+        overlaps(&self.code, span)
+    }
+}
+
+/// Of marks of one kind hardly any lie in each other, so the last that begins before the end decides.
+fn overlaps(marks: &[Range<usize>], span: &Range<usize>) -> bool {
+    let before = marks.partition_point(|mark| mark.start < span.end);
+    marks[..before].last().is_some_and(|mark| mark.end > span.start)
+}
+
+/// A phrase among the words of its passage.
+pub struct Setting<'a> {
+    pub passage: &'a Passage,
+    pub markup: &'a Markup,
+    pub words: &'a [Word],
+    pub language: Language,
+}
+
+impl Setting<'_> {
+    /// The cues of the words from `first` to `last`.
+    pub fn cues(&self, first: usize, last: usize) -> Cues {
+        let text = self.passage.text.as_str();
+        let span = self.words[first].span.start..self.words[last].span.end;
+        let heading = self.passage.kind == Kind::Heading;
+        let capital = text[span.clone()].starts_with(char::is_uppercase);
+        let begins = self.begins_sentence(first);
+        let mut cues = Cues::default();
+        cues.add(heading.then_some(Cues::HEADING));
+        cues.add((overlaps(&self.markup.marked, &span)).then_some(Cues::MARKED));
+        cues.add((overlaps(&self.markup.links, &span)).then_some(Cues::LINKED));
+        let before = text[..span.start].chars().next_back();
+        let after = text[span.end..].chars().next();
+        let hyphen = |c: Option<char>| matches!(c, Some('-' | '‐' | '‑'));
+        cues.add((matches!(before, Some('"' | '“' | '‘' | '«' | '„'))).then_some(Cues::QUOTED));
+        let compound = (hyphen(before) && self.touches_word(span.start, Side::Before))
+            || (hyphen(after) && self.touches_word(span.end, Side::After));
+        cues.add(compound.then_some(Cues::IN_COMPOUND));
+        let small = first == last && text[span.clone()].chars().all(|c| !c.is_uppercase());
+        cues.add(small.then_some(Cues::SMALL_WORD));
+        if !heading && self.language.capitals_tell() {
+            cues.add((capital && !begins).then_some(Cues::CAPITAL));
+            cues.add((capital && self.is_in_name(first, last)).then_some(Cues::IN_NAME));
+        }
+        if first > 0 && self.gap(first).chars().all(char::is_whitespace) {
+            let before = self.words[first - 1].known;
+            let base = !text[span].ends_with('s');
+            cues.add((base && first == last && before.precedes_verbs).then_some(Cues::VERB));
+            cues.add((before.is_article).then_some(Cues::ARTICLE));
+        }
+        cues
+    }
+
+    /// What stands before a word.
+    fn gap(&self, word: usize) -> &str {
+        let from = if word == 0 { 0 } else { self.words[word - 1].span.end };
+        &self.passage.text[from..self.words[word].span.start]
+    }
+
+    fn begins_sentence(&self, word: usize) -> bool {
+        let gap = self.gap(word);
+        word == 0 || gap.contains(['.', '!', '?', ':', '\n', '…', '•', ';', '|']) || gap.contains("--")
+    }
+
+    fn touches_word(&self, at: usize, side: Side) -> bool {
+        let text = self.passage.text.as_str();
+        match side {
+            Side::Before => text[..at].chars().rev().nth(1).is_some_and(char::is_alphanumeric),
+            Side::After => text[at..].chars().nth(1).is_some_and(char::is_alphanumeric),
+        }
+    }
+
+    /// Whether a capitalised word stands right before or after, in the same name.
+    fn is_in_name(&self, first: usize, last: usize) -> bool {
+        let is_name = |word: usize| {
+            let text = &self.passage.text[self.words[word].span.clone()];
+            text.starts_with(char::is_uppercase) && text.chars().nth(1).is_some_and(char::is_lowercase)
+        };
+        let after = last + 1 < self.words.len() && self.gap(last + 1) == " " && is_name(last + 1);
+        let before = first > 0
+            && self.gap(first) == " "
+            && is_name(first - 1)
+            && !(self.begins_sentence(first - 1) && self.words[first - 1].known.is_common);
+        after || before
+    }
+}
+
+enum Side {
+    Before,
+    After,
+}

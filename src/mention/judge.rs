@@ -1,0 +1,311 @@
+//! Whether a text speaks of a concept, or only uses its words.
+//!
+//! An everyday word that is also the name of a concept makes most of the wrong links. No list of such
+//! words would serve: what is common in one corpus is the subject of another. So the question is put
+//! for each text and concept, and the answer is a sum of evidence that can be read. Its weights were
+//! fitted to links that human editors made in several bodies of documentation, each left out in turn
+//! (`docs/finding.md`), and rounded.
+
+use super::choose::{Choice, Outcome};
+use super::cue::Cues;
+use super::phrase::Kind;
+use super::spot::{Found, Likeness, RuledOut, Spot};
+use super::survey::Survey;
+use super::token::is_unspaced;
+use super::{Mention, Standing};
+use crate::concept::ConceptIx;
+use crate::config::Confidence;
+use crate::document::{Document, PassageIx};
+use rapidhash::RapidHashMap;
+use std::ops::Range;
+
+/// What the score of a text that has nothing to say of a concept would be.
+const DOUBT: f32 = -1.1;
+/// With fewer texts than this the editor knew them all when naming the concepts.
+const FEW_TEXTS: usize = 30;
+
+/// A reason to believe or doubt that a text speaks of a concept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// An editor says so.
+    Explicit,
+    /// With no evidence at all, a word is only a word.
+    Doubt,
+    /// The phrase has several words.
+    SeveralWords,
+    /// A word in capitals or camel case.
+    Capitals,
+    /// A long word is seldom an everyday one.
+    Length,
+    /// How often the text has it.
+    Density,
+    /// Concepts that the lexicon relates to it.
+    Kin,
+    /// Words of its definition in the same passage.
+    Near,
+    /// Words of its definition in the text.
+    Gist,
+    /// Capitals where the language asks for none.
+    Capital,
+    FewTexts,
+    /// More texts have it than have the unmistakable concepts of the lexicon.
+    Common,
+    /// Only other forms of the words.
+    Inflected,
+    /// Written as one word where the name has several, or the other way round.
+    Compound,
+    /// Only its initials, and the name nowhere.
+    Initials,
+    /// Of one mention: another word of the family.
+    Derived,
+    /// Of one mention: part of a longer name.
+    InName,
+    /// Of one mention: part of a compound with a hyphen.
+    InCompound,
+    /// Of one mention: it stands where a verb does.
+    Verb,
+}
+
+impl Evidence {
+    /// In words, for `seedbed explain`.
+    pub fn about(self) -> &'static str {
+        match self {
+            Evidence::Explicit => "an editor says so",
+            Evidence::Doubt => "a word may be only a word",
+            Evidence::SeveralWords => "a phrase of several words",
+            Evidence::Capitals => "written in capitals",
+            Evidence::Length => "the length of the word",
+            Evidence::Density => "how often the text has it",
+            Evidence::Kin => "related concepts in the text",
+            Evidence::Near => "words of its definition in the passage",
+            Evidence::Gist => "words of its definition in the text",
+            Evidence::Capital => "capitalised within sentences",
+            Evidence::FewTexts => "a corpus of few texts",
+            Evidence::Common => "a word of very many texts",
+            Evidence::Inflected => "only in other forms than the lexicon's",
+            Evidence::Compound => "written apart or together, unlike the lexicon",
+            Evidence::Initials => "initials that the text does not explain",
+            Evidence::Derived => "another word of the family",
+            Evidence::InName => "part of a longer name",
+            Evidence::InCompound => "part of a compound",
+            Evidence::Verb => "it stands where a verb does",
+        }
+    }
+}
+
+/// The weight of a piece of evidence, in tenths.
+pub type Tenths = i8;
+
+/// What was decided of one concept in one text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    pub concept: ConceptIx,
+    /// The strongest first.
+    pub evidence: Vec<(Evidence, Tenths)>,
+}
+
+/// A spot that is no mention, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftOut {
+    pub passage: PassageIx,
+    pub span: Range<usize>,
+    pub concept: ConceptIx,
+    pub why: Why,
+    /// As of a mention.
+    pub doubt: Option<(Evidence, Tenths)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    RuledOut(RuledOut),
+    Outdone(ConceptIx),
+    Undecided,
+    Denied,
+    /// Less confident, in percent, than `confidence: record:` asks for.
+    Doubtful(u8),
+}
+
+/// What the judgement of a text comes to.
+#[derive(Debug, Default)]
+pub struct Judged {
+    pub mentions: Vec<Mention>,
+    pub judgements: Vec<Judgement>,
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Judges all that was chosen in a text.
+pub fn judge(
+    document: &Document,
+    choices: Vec<Choice>,
+    found: &Found,
+    survey: &Survey,
+    least: Confidence,
+) -> Judged {
+    let (scores, judgements) = judgements(document, &choices, found, survey);
+    let mut judged = Judged { judgements, ..Judged::default() };
+    for Choice { spot, outcome } in choices {
+        let score = scores.get(&spot.concept).copied().unwrap_or(0.0);
+        let confidence = match spot.kind {
+            Kind::Explicit => 100,
+            _ => percent(score + sum(&of_mention(&spot))),
+        };
+        let doubt = of_mention(&spot).into_iter().min_by(|a, b| a.1.total_cmp(&b.1));
+        let doubt = doubt.map(|(evidence, weight)| (evidence, tenths(weight)));
+        let out = match outcome {
+            Outcome::Chosen if confidence < least.record => Some(Why::Doubtful(confidence)),
+            Outcome::Chosen | Outcome::Nested => None,
+            Outcome::RuledOut(why) => Some(Why::RuledOut(why)),
+            Outcome::Outdone(by) => Some(Why::Outdone(by)),
+            Outcome::Undecided => Some(Why::Undecided),
+            Outcome::Denied => Some(Why::Denied),
+        };
+        let Spot { passage, span, concept, .. } = spot;
+        if let Some(why) = out {
+            judged.left_out.push(LeftOut { passage, span, concept, why, doubt });
+            continue;
+        }
+        let standing = match outcome {
+            Outcome::Nested => Standing::Nested,
+            _ if confidence < least.link => Standing::Doubtful,
+            _ => Standing::Later,
+        };
+        judged.mentions.push(Mention { passage, span, concept, standing, confidence, doubt });
+    }
+    judged
+}
+
+/// The evidence on one mention, beside that on its concept in the text.
+fn of_mention(spot: &Spot) -> Vec<(Evidence, f32)> {
+    let mut evidence = Vec::new();
+    if spot.likeness == Likeness::Derived {
+        evidence.push((Evidence::Derived, -1.5));
+    }
+    let single = spot.words == 1;
+    if single && spot.cues.has(Cues::IN_NAME) {
+        evidence.push((Evidence::InName, -1.4));
+    }
+    if single && spot.cues.has(Cues::IN_COMPOUND) {
+        evidence.push((Evidence::InCompound, -1.0));
+    }
+    if single && spot.cues.has(Cues::VERB) && spot.likeness <= Likeness::OtherCase {
+        evidence.push((Evidence::Verb, -0.5));
+    }
+    evidence
+}
+
+fn sum(evidence: &[(Evidence, f32)]) -> f32 {
+    evidence.iter().map(|(_, weight)| weight).sum()
+}
+
+/// A sum of evidence as a degree of belief.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between 0 and 99")]
+fn percent(score: f32) -> u8 {
+    (100.0 / (1.0 + (-score).exp())).min(99.0) as u8
+}
+
+/// By concept that was chosen anywhere in the text.
+fn judgements(
+    document: &Document,
+    choices: &[Choice],
+    found: &Found,
+    survey: &Survey,
+) -> (RapidHashMap<ConceptIx, f32>, Vec<Judgement>) {
+    let is_chosen = |choice: &&Choice| choice.outcome == Outcome::Chosen;
+    let mut chosen: Vec<&Spot> = choices.iter().filter(is_chosen).map(|choice| &choice.spot).collect();
+    chosen.sort_by_key(|spot| spot.concept);
+    let groups: Vec<&[&Spot]> = chosen.chunk_by(|a, b| a.concept == b.concept).collect();
+    let present: Vec<ConceptIx> = groups.iter().map(|spots| spots[0].concept).collect();
+    let judge = |spots: &[&Spot]| {
+        let concept = spots[0].concept;
+        let mut evidence = Case { document, spots, found, survey, present: &present }.evidence();
+        let score = sum(&evidence);
+        evidence.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        let told = evidence.into_iter().map(|(evidence, weight)| (evidence, tenths(weight)));
+        let told = told.filter(|(_, weight)| *weight != 0).collect();
+        ((concept, score), Judgement { concept, evidence: told })
+    };
+    groups.into_iter().map(judge).unzip()
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "no weight comes near to 12")]
+fn tenths(weight: f32) -> Tenths {
+    (weight * 10.0).round() as Tenths
+}
+
+/// One concept in one text.
+struct Case<'a> {
+    document: &'a Document,
+    /// Where the text has it; never empty.
+    spots: &'a [&'a Spot],
+    found: &'a Found,
+    survey: &'a Survey,
+    /// All concepts of the text, in order.
+    present: &'a [ConceptIx],
+}
+
+impl Case<'_> {
+    fn evidence(&self) -> Vec<(Evidence, f32)> {
+        let concept = self.spots[0].concept;
+        if self.spots.iter().any(|spot| spot.kind == Kind::Explicit) {
+            return vec![(Evidence::Explicit, 5.0)];
+        }
+        let mut evidence = vec![(Evidence::Doubt, DOUBT)];
+        let per_1000 = 1000.0 * count(self.spots.len()) / count(self.found.words).max(100.0);
+        evidence.push((Evidence::Density, 0.5 * (1.0 + per_1000).ln()));
+        let kin = self.survey.kin(concept);
+        let kin = kin.iter().filter(|other| self.present.binary_search(other).is_ok()).count();
+        evidence.push((Evidence::Kin, 0.6 * (1.0 + count(kin)).ln()));
+        let near = self.spots.iter().map(|spot| spot.gist).fold(0.0, f32::max);
+        evidence.push((Evidence::Near, 2.0 * near));
+        let few = count(FEW_TEXTS.saturating_sub(self.survey.texts)) / count(FEW_TEXTS);
+        evidence.push((Evidence::FewTexts, 1.5 * few));
+        evidence.extend(self.of_words());
+        evidence.extend(self.of_form());
+        evidence
+    }
+
+    /// What the phrase itself says: one of several words is hardly ever meant otherwise.
+    fn of_words(&self) -> Vec<(Evidence, f32)> {
+        let concept = self.spots[0].concept;
+        let several = |spot: &&Spot| {
+            if self.text(spot).starts_with(is_unspaced) { spot.words > 2 } else { spot.words > 1 }
+        };
+        if self.spots.iter().any(several) {
+            return vec![(Evidence::SeveralWords, 1.8)];
+        }
+        let capitals = |spot: &&Spot| self.text(spot).chars().filter(|c| c.is_uppercase()).count() > 1;
+        if self.spots.iter().any(capitals) {
+            return vec![(Evidence::Capitals, 1.7)];
+        }
+        let letters = self.spots.iter().map(|spot| self.text(spot).chars().count()).max().unwrap_or(0);
+        let capital = self.spots.iter().filter(|spot| spot.cues.has(Cues::CAPITAL)).count();
+        let gist = self.found.gists.binary_search_by_key(&concept, |(of, _)| *of);
+        let gist = gist.map_or(0.0, |at| self.found.gists[at].1);
+        vec![
+            (Evidence::Length, 1.35 * count(letters.min(14)) / 14.0),
+            (Evidence::Capital, 0.8 * count(capital) / count(self.spots.len())),
+            (Evidence::Gist, 0.55 * gist),
+            (Evidence::Common, -0.87 * self.survey.commonness(concept).max(0.0)),
+        ]
+    }
+
+    /// What the best form of it says that the text has.
+    fn of_form(&self) -> Option<(Evidence, f32)> {
+        let kind = self.spots.iter().map(|spot| spot.kind).min()?;
+        let inflected = self.spots.iter().all(|spot| spot.likeness == Likeness::Inflected);
+        match kind {
+            Kind::Compound => Some((Evidence::Compound, -0.9)),
+            Kind::Initials => Some((Evidence::Initials, -1.0)),
+            _ => inflected.then_some((Evidence::Inflected, -0.7)),
+        }
+    }
+
+    fn text(&self, spot: &Spot) -> &str {
+        &self.document.passage(spot.passage).text[spot.span.clone()]
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "evidence need not be exact")]
+fn count(n: usize) -> f32 {
+    n as f32
+}

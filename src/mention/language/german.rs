@@ -1,0 +1,33 @@
+//! German: umlauts written out, and those that come with the plural.
+
+/// `Oekonomie` is `Ökonomie`; but the `ue` of `Bauer`, `neue` and `Quelle` is no umlaut.
+pub fn key(folded: &str) -> String {
+    let mut key = String::with_capacity(folded.len());
+    let mut before = ' ';
+    for c in folded.chars() {
+        let umlaut = match (before, c) {
+            ('a', 'e') => Some('ä'),
+            ('o', 'e') => Some('ö'),
+            ('u', 'e') if !ends_in_vowel(&key) => Some('ü'),
+            _ => None,
+        };
+        if let Some(umlaut) = umlaut {
+            key.pop();
+            key.push(umlaut);
+        } else {
+            key.push(c);
+        }
+        before = c;
+    }
+    key
+}
+
+/// Whether the letter before the last is one after which `ue` are two sounds.
+fn ends_in_vowel(key: &str) -> bool {
+    key.chars().rev().nth(1).is_some_and(|c| matches!(c, 'a' | 'e' | 'q' | 'ä'))
+}
+
+/// `Kämpfe` as `kampfe`: the umlaut is part of the ending.
+pub fn without_umlauts(folded: &str) -> String {
+    key(folded).replace('ä', "a").replace('ö', "o").replace('ü', "u")
+}

@@ -1,0 +1,84 @@
+//! Korean: particles, which are written onto the word before them.
+
+/// Particles and endings of the copula, the longest first where one ends in another.
+const PARTICLES: [&str; 50] = [
+    "에서는",
+    "으로서",
+    "으로써",
+    "이라는",
+    "이라고",
+    "에게서",
+    "입니다",
+    "이었다",
+    "로부터",
+    "까지의",
+    "에서",
+    "으로",
+    "에게",
+    "까지",
+    "부터",
+    "처럼",
+    "보다",
+    "이나",
+    "이며",
+    "이고",
+    "이란",
+    "라는",
+    "라고",
+    "이다",
+    "에는",
+    "과의",
+    "와의",
+    "들은",
+    "들이",
+    "들을",
+    "들의",
+    "들에",
+    "로서",
+    "로써",
+    "들",
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "의",
+    "에",
+    "로",
+    "와",
+    "과",
+    "도",
+    "만",
+    "나",
+    "란",
+];
+
+/// The word without its particles, outermost first. Of a Korean word two syllables must be left:
+/// `국가` (state) does not end in the particle `가`. After a foreign word any particle may stand.
+pub fn bases(folded: &str) -> Vec<String> {
+    let mut bases = Vec::new();
+    let mut rest = folded;
+    while let Some(base) = PARTICLES.iter().find_map(|particle| rest.strip_suffix(particle)) {
+        let foreign = base.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
+        if !foreign && base.chars().count() < 2 {
+            break;
+        }
+        bases.push(base.to_owned());
+        rest = base;
+    }
+    bases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn particles_come_off_one_after_the_other() {
+        assert_eq!(bases("노동자들의"), ["노동자"]);
+        assert_eq!(bases("국가가"), ["국가"]);
+        assert_eq!(bases("국가"), [""; 0]);
+        assert_eq!(bases("api를"), ["api"]);
+    }
+}

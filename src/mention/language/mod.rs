@@ -1,0 +1,187 @@
+//! What is known of each language: one row of a table, with a file for rules that need code.
+//!
+//! A language without a row is still searched: case and typography are reduced, forms are not.
+
+mod detect;
+mod english;
+mod french;
+mod german;
+mod korean;
+mod table;
+
+pub use detect::Detector;
+use std::cmp::Ordering;
+use waken_snowball::{Algorithm, stem};
+
+/// A language, as its row of the table. Two are equal if their tags are.
+#[derive(Clone, Copy)]
+pub struct Language(&'static Rules);
+
+/// All that the finder asks of a language.
+pub struct Rules {
+    /// The primary subtag of BCP 47.
+    pub tag: &'static str,
+    /// Words by which a text in the language is known, and which mean nothing by themselves.
+    pub common: &'static [&'static str],
+    /// What may stand before a phrase, or be missing there, without making it another.
+    pub articles: &'static [&'static str],
+    /// The key of a folded word, beyond what all languages have in common.
+    pub key: fn(&str) -> String,
+    /// What the stemmer is given: most keys have lost endings that it wants to see.
+    pub key_for_stem: fn(&str) -> String,
+    /// Other folded words that a word may be a form of, tried in this order where it is unknown.
+    pub bases: fn(&str) -> Vec<String>,
+    pub stem: Option<Algorithm>,
+    pub kin: Kin,
+    /// Words after which a bare word is a verb.
+    pub before_verbs: &'static [&'static str],
+}
+
+/// When two words of one stem are forms of one word: by what each has beyond the letters they share.
+pub enum Kin {
+    /// The language inflects, and its stemmer takes off nothing else.
+    AnyEnding,
+    /// Both rests are among these.
+    Endings(&'static [&'static str]),
+    /// The rests are one of these pairs. Such words are related, not the same.
+    Pairs(&'static [(&'static str, &'static str)]),
+}
+
+/// How near two different words of one stem are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nearness {
+    /// Forms of one word: `революция`, `революции`.
+    Inflected,
+    /// Words of one family: `decrypt`, `decryption`.
+    Derived,
+}
+
+impl Language {
+    pub const ENGLISH: Language = Language(&table::TABLE[0]);
+    pub const OTHER: Language = Language(&table::OTHER);
+
+    /// From a language tag such as `en-GB` (BCP 47).
+    pub fn from_tag(tag: &str) -> Language {
+        let primary = tag.split(['-', '_']).next().unwrap_or("").to_lowercase();
+        let row = table::TABLE.iter().find(|rules| rules.tag == primary);
+        row.map_or(Language::OTHER, Language)
+    }
+
+    pub fn tag(self) -> &'static str {
+        self.0.tag
+    }
+
+    /// The key of a word that is already folded. Latin words within Chinese, Japanese, Korean and
+    /// Thai are nearly always English.
+    pub fn key(self, folded: &str) -> String {
+        if self.writes_no_latin() && folded.is_ascii() { english::key(folded) } else { (self.0.key)(folded) }
+    }
+
+    pub fn bases(self, folded: &str) -> Vec<String> {
+        (self.0.bases)(folded)
+    }
+
+    pub fn is_article(self, folded: &str) -> bool {
+        self.0.articles.contains(&folded)
+    }
+
+    pub fn is_common(self, folded: &str) -> bool {
+        self.0.common.contains(&folded) || self.0.articles.contains(&folded)
+    }
+
+    pub fn has_stems(self) -> bool {
+        self.0.stem.is_some()
+    }
+
+    pub fn precedes_verbs(self, folded: &str) -> bool {
+        self.0.before_verbs.contains(&folded)
+    }
+
+    /// Whether a capital within a sentence says more than that a word is a noun.
+    pub fn capitals_tell(self) -> bool {
+        self.0.tag != "de"
+    }
+
+    /// The stem of a folded word, where the language has stems and the word is long enough to have one.
+    pub fn stem(self, folded: &str) -> Option<String> {
+        let algorithm = self.0.stem?;
+        let word = folded.strip_suffix("'s").unwrap_or(folded);
+        let long = word.chars().count() > 3 && word.chars().all(char::is_alphabetic);
+        (long && !(self.writes_cyrillic() && word.is_ascii()))
+            .then(|| stem(algorithm, &(self.0.key_for_stem)(word)).into_owned())
+    }
+
+    /// What two different words of one stem are to each other, if anything.
+    pub fn nearness(self, a: &str, b: &str) -> Option<Nearness> {
+        let flat =
+            |word: &str| if self.0.tag == "de" { german::without_umlauts(word) } else { word.to_owned() };
+        let (a, b) = (flat(a), flat(b));
+        let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        let (a, b) = (&a[shared..], &b[shared..]);
+        match self.0.kin {
+            Kin::AnyEnding => Some(Nearness::Inflected),
+            Kin::Endings(endings) => {
+                let is_ending = |rest: &str| rest.is_empty() || endings.contains(&rest);
+                Some(if is_ending(a) && is_ending(b) { Nearness::Inflected } else { Nearness::Derived })
+            }
+            Kin::Pairs(pairs) => {
+                pairs.iter().any(|pair| *pair == (a, b) || *pair == (b, a)).then_some(Nearness::Derived)
+            }
+        }
+    }
+
+    fn writes_no_latin(self) -> bool {
+        matches!(self.0.tag, "zh" | "ja" | "ko" | "th")
+    }
+
+    fn writes_cyrillic(self) -> bool {
+        matches!(self.0.tag, "ru" | "uk" | "sr")
+    }
+}
+
+impl std::fmt::Debug for Language {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0.tag)
+    }
+}
+
+impl PartialEq for Language {
+    fn eq(&self, other: &Language) -> bool {
+        self.0.tag == other.0.tag
+    }
+}
+
+impl Eq for Language {}
+
+impl PartialOrd for Language {
+    fn partial_cmp(&self, other: &Language) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Language {
+    fn cmp(&self, other: &Language) -> Ordering {
+        self.0.tag.cmp(other.0.tag)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_have_regions_and_any_case() {
+        let tags = ["en-GB", "EN", "zh_Hant", "ru", "tlh"];
+        assert_eq!(tags.map(|tag| Language::from_tag(tag).tag()), ["en", "en", "zh", "ru", ""]);
+    }
+
+    #[test]
+    fn words_of_one_stem_are_forms_or_kin_or_nothing() {
+        let near = |tag, a, b| Language::from_tag(tag).nearness(a, b);
+        assert_eq!(near("en", "decrypt", "decryption"), Some(Nearness::Derived));
+        assert_eq!(near("en", "contain", "container"), None);
+        assert_eq!(near("ru", "план", "плану"), Some(Nearness::Inflected));
+        assert_eq!(near("fr", "ouvrier", "ouvriers"), Some(Nearness::Inflected));
+        assert_eq!(near("fr", "national", "nationalisation"), Some(Nearness::Derived));
+    }
+}

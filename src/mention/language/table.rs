@@ -1,0 +1,208 @@
+//! The languages, a row each. To add one, add its row (and the name of its stemmer, if there is
+//! one); the commonest words of the language are enough to have it recognised.
+
+use super::{Kin, Rules, english, french, german, korean};
+use waken_snowball::Algorithm;
+
+fn same(folded: &str) -> String {
+    folded.to_owned()
+}
+
+fn none(_: &str) -> Vec<String> {
+    Vec::new()
+}
+
+/// Any language without a row.
+pub const OTHER: Rules = Rules {
+    tag: "",
+    common: &[],
+    articles: &[],
+    key: same,
+    bases: none,
+    stem: None,
+    kin: Kin::Endings(&[]),
+    key_for_stem: same,
+    before_verbs: &[],
+};
+
+/// English first: where common words tell two languages apart no better than chance, it is English.
+pub static TABLE: [Rules; 13] = [
+    Rules {
+        tag: "en",
+        common: &[
+            "of", "and", "to", "in", "is", "that", "it", "for", "was", "on", "are", "as", "with", "be",
+            "this", "by", "from", "at", "or", "not", "which", "have", "has", "but", "they", "can", "you",
+            "we", "if", "when", "will", "their", "its", "these", "would", "been", "were", "what", "how",
+            "he", "his",
+        ],
+        articles: &["the", "a", "an"],
+        key: english::key,
+        stem: Some(Algorithm::English),
+        // Verbs and what they do, adjectives and their quality, teachings and their followers. Not
+        // `-er` and `-ment`: `container` is not to `contain`, nor `deployment` always to `deploy`.
+        kin: Kin::Pairs(&[
+            ("", "ion"),
+            ("e", "ion"),
+            ("ed", "ion"),
+            ("ing", "ion"),
+            ("", "ation"),
+            ("e", "ation"),
+            ("ed", "ation"),
+            ("ing", "ation"),
+            ("e", "ing"),
+            ("e", "ed"),
+            ("", "d"),
+            ("ed", "ing"),
+            ("le", "ility"),
+            ("", "ness"),
+            ("t", "ce"),
+            ("m", "t"),
+            ("", "ally"),
+            ("", "ly"),
+            ("", "ed"),
+            ("", "ing"),
+        ]),
+        before_verbs: &[
+            "to", "can", "will", "would", "should", "could", "must", "may", "might", "cannot", "can't", "we",
+            "you", "they", "i", "don't", "doesn't", "didn't", "please", "let's", "let",
+        ],
+        ..OTHER
+    },
+    Rules {
+        tag: "de",
+        common: &[
+            "und", "ist", "nicht", "von", "zu", "mit", "sich", "auf", "für", "im", "dem", "auch", "als",
+            "an", "es", "war", "werden", "aus", "wird", "sie", "nach", "bei", "oder", "wie", "nur", "aber",
+            "dass", "sind", "zum", "zur", "durch", "über", "er", "wurde", "in",
+        ],
+        articles: &[
+            "der", "die", "das", "des", "den", "dem", "ein", "eine", "einer", "eines", "einem", "einen",
+        ],
+        key: german::key,
+        key_for_stem: german::key,
+        stem: Some(Algorithm::German),
+        kin: Kin::Endings(&["e", "en", "er", "es", "n", "s", "em", "ern", "se", "sen", "ses", "nen"]),
+        ..OTHER
+    },
+    Rules {
+        tag: "fr",
+        common: &[
+            "de", "et", "à", "est", "que", "qui", "en", "dans", "du", "pour", "pas", "par", "sur", "au",
+            "ne", "ce", "il", "plus", "avec", "sont", "ou", "mais", "cette", "ses", "aux", "elle", "comme",
+            "été", "se", "son", "ces", "d", "n", "qu", "s", "c", "était",
+        ],
+        articles: &["le", "la", "les", "l", "un", "une", "des"],
+        bases: french::bases,
+        stem: Some(Algorithm::French),
+        kin: Kin::Endings(&["s", "x", "e", "es", "l", "ux", "le", "les"]),
+        ..OTHER
+    },
+    Rules {
+        tag: "es",
+        common: &[
+            "de", "que", "y", "en", "es", "a", "se", "del", "por", "con", "no", "para", "su", "al", "como",
+            "más", "o", "pero", "sus", "fue", "este", "ha", "esta", "son", "entre", "está", "muy", "sin",
+            "sobre", "ser", "también", "hasta", "ya", "lo", "era",
+        ],
+        articles: &["el", "la", "los", "las", "un", "una", "unos", "unas"],
+        stem: Some(Algorithm::Spanish),
+        kin: Kin::Endings(&["s", "es", "os", "as", "o", "a", "ones", "ón", "ces", "z"]),
+        ..OTHER
+    },
+    Rules {
+        tag: "it",
+        common: &[
+            "di", "e", "che", "è", "in", "non", "per", "del", "della", "con", "si", "da", "sono", "come",
+            "al", "dei", "nel", "alla", "più", "anche", "ma", "delle", "ha", "o", "questo", "nella", "dal",
+            "ai", "gli", "essere", "fu", "era", "suo", "sua", "dello", "quella", "mia",
+        ],
+        articles: &["il", "lo", "la", "i", "gli", "le", "l", "un", "uno", "una"],
+        stem: Some(Algorithm::Italian),
+        kin: Kin::Endings(&["o", "a", "i", "e", "he", "hi", "io"]),
+        ..OTHER
+    },
+    Rules {
+        tag: "pt",
+        common: &[
+            "de", "que", "e", "do", "da", "em", "para", "é", "com", "não", "os", "no", "se", "na", "por",
+            "mais", "dos", "como", "mas", "foi", "ao", "ele", "das", "tem", "seu", "sua", "ou", "ser", "são",
+            "pelo", "pela", "até", "isso", "também", "à",
+        ],
+        articles: &["o", "a", "os", "as", "um", "uma", "uns", "umas"],
+        stem: Some(Algorithm::Portuguese),
+        kin: Kin::Endings(&["s", "es", "os", "as", "o", "a", "ões", "ão", "is", "l", "ns", "m"]),
+        ..OTHER
+    },
+    Rules {
+        tag: "nl",
+        common: &[
+            "van", "en", "in", "is", "dat", "op", "te", "zijn", "voor", "met", "die", "niet", "aan", "er",
+            "om", "ook", "als", "door", "bij", "maar", "uit", "wordt", "naar", "dan", "werd", "over", "zich",
+            "hij", "ze", "worden", "deze", "was", "tot",
+        ],
+        articles: &["de", "het", "een"],
+        stem: Some(Algorithm::Dutch),
+        kin: Kin::Endings(&["en", "s", "e", "n", "'s"]),
+        ..OTHER
+    },
+    Rules {
+        tag: "ru",
+        common: &[
+            "и",
+            "в",
+            "не",
+            "на",
+            "что",
+            "с",
+            "по",
+            "как",
+            "это",
+            "к",
+            "из",
+            "от",
+            "его",
+            "но",
+            "за",
+            "для",
+            "то",
+            "был",
+            "была",
+            "было",
+            "были",
+            "а",
+            "о",
+            "или",
+            "при",
+            "так",
+            "же",
+            "до",
+            "уже",
+            "она",
+            "они",
+            "он",
+            "у",
+            "только",
+            "бы",
+            "если",
+            "их",
+            "также",
+            "которые",
+            "который",
+        ],
+        stem: Some(Algorithm::Russian),
+        kin: Kin::AnyEnding,
+        ..OTHER
+    },
+    Rules {
+        tag: "uk",
+        common: &[
+            "і", "в", "не", "на", "що", "з", "та", "як", "це", "до", "від", "його", "але", "за", "для", "у",
+            "був", "була", "було", "були", "й", "або", "при", "так", "вже", "вона", "вони", "він", "є", "їх",
+        ],
+        ..OTHER
+    },
+    Rules { tag: "zh", ..OTHER },
+    Rules { tag: "ja", ..OTHER },
+    Rules { tag: "ko", bases: korean::bases, ..OTHER },
+    Rules { tag: "th", ..OTHER },
+];

@@ -1,0 +1,212 @@
+//! A phrase of the lexicon, ready to be compared with the words of a text.
+
+use super::key::{fold, key, without_plural_of_capitals};
+use super::language::{Language, Nearness};
+use super::phrase::{Form, Kind};
+use super::spot::Likeness;
+use super::token::{joins, tokens};
+use crate::concept::{Case, ConceptIx};
+use std::ops::Range;
+use unicode_normalization::{UnicodeNormalization, is_nfkc};
+
+/// What a word is to the lexicon.
+#[derive(Clone, Copy, Default)]
+pub struct Known {
+    pub word: Option<u32>,
+    pub stem: Option<u32>,
+    pub is_article: bool,
+    /// It means nothing by itself.
+    pub is_common: bool,
+    pub precedes_verbs: bool,
+}
+
+/// A word of a passage.
+pub struct Word {
+    pub span: Range<usize>,
+    pub known: Known,
+}
+
+pub struct Pattern {
+    pub concept: ConceptIx,
+    pub kind: Kind,
+    /// As the lexicon writes it.
+    words: String,
+    /// By word: folded.
+    pub folded: Vec<String>,
+    /// By word: the number of its key.
+    pub path: Vec<u32>,
+    /// By word: its exact form, where case matters.
+    pub exact: Vec<Option<String>>,
+    /// The phrase as a whole, where it has signs that words do not show: `C++`, `U.S.S.R.`
+    pub literal: Option<String>,
+    /// It has commas or colons between its words, and so may the text.
+    pub loose: bool,
+}
+
+impl Pattern {
+    /// None if the phrase has no words.
+    pub fn new(concept: ConceptIx, form: &Form) -> Option<Pattern> {
+        let words = form.words.as_str();
+        let spans: Vec<_> = tokens(words).collect();
+        if spans.is_empty() {
+            return None;
+        }
+        let exact = spans.iter().map(|span| exact(&words[span.clone()], form.case, spans.len()));
+        Some(Pattern {
+            concept,
+            kind: form.kind,
+            words: words.to_owned(),
+            folded: spans.iter().map(|span| fold(without_plural_of_capitals(&words[span.clone()]))).collect(),
+            path: Vec::new(),
+            exact: exact.collect(),
+            literal: has_signs(words, &spans).then(|| literal(words)),
+            loose: spans.windows(2).any(|pair| !joins(&words[pair[0].end..pair[1].start])),
+        })
+    }
+
+    /// Where the phrase stands, if these words, whose keys are right, have the right form too.
+    pub fn span(&self, text: &str, words: &[Word]) -> Option<Range<usize>> {
+        let fits = words.iter().zip(&self.exact).all(|(word, exact)| {
+            exact.as_deref().is_none_or(|exact| is_form_of(&text[word.span.clone()], exact))
+        });
+        let mut whole = words.first()?.span.start..words.last()?.span.end;
+        if let Some(close) = self.words.chars().next_back().filter(|c| matches!(c, ')' | '）')) {
+            // A name with brackets is found with them, or by its parts.
+            if !text[whole.clone()].contains(['(', '（']) || !text[whole.end..].starts_with(close) {
+                return None;
+            }
+            whole.end += close.len_utf8();
+        }
+        match &self.literal {
+            _ if !fits => None,
+            Some(literal) => literal_span(text, whole.start, literal),
+            None => Some(whole),
+        }
+    }
+
+    /// How like the phrase words are that share its keys.
+    pub fn likeness_of_form(&self, text: &str, words: &[Word]) -> Likeness {
+        let span =
+            words.first().map_or(0, |word| word.span.start)..words.last().map_or(0, |word| word.span.end);
+        let whole = &text[span];
+        if whole == self.words {
+            Likeness::Same
+        } else if self.is_spelled(text, words) {
+            Likeness::OtherCase
+        } else {
+            Likeness::Inflected
+        }
+    }
+
+    /// Whether the words are the phrase's own but for their case.
+    fn is_spelled(&self, text: &str, words: &[Word]) -> bool {
+        words.len() == self.folded.len()
+            && std::iter::zip(words, &self.folded).all(|(word, wanted)| {
+                let word = &text[word.span.clone()];
+                word.eq_ignore_ascii_case(wanted) || (!word.is_ascii() && fold(word) == *wanted)
+            })
+    }
+
+    /// How like the phrase words of its stems are, if they are not merely of one stem.
+    pub fn likeness(&self, text: &str, words: &[Word], language: Language) -> Option<Likeness> {
+        if self.is_spelled(text, words) {
+            return Some(self.likeness_of_form(text, words));
+        }
+        let mut likeness = Likeness::OtherCase;
+        let weighty = words.iter().filter(|word| self.folded.len() == words.len() || !word.known.is_article);
+        for (word, wanted) in weighty.zip(&self.folded) {
+            let written = &text[word.span.clone()];
+            let word = fold(written);
+            if word == *wanted {
+                continue;
+            }
+            let same = key(written, language) == key(wanted, language);
+            let near = if same || language.bases(&word).contains(wanted) {
+                Some(Likeness::Inflected)
+            } else {
+                let shared = word.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
+                match language.nearness(&word, wanted) {
+                    Some(Nearness::Inflected) => Some(Likeness::Inflected),
+                    Some(Nearness::Derived) if shared > 4 || words.len() > 1 => Some(Likeness::Derived),
+                    _ => None,
+                }
+            };
+            likeness = likeness.max(near?);
+        }
+        Some(likeness)
+    }
+}
+
+/// The form in which a word must stand, if its case matters: capitals, inner capitals, `Go`. Beside
+/// other words that match, only a word of two letters may be taken for another: `US`.
+fn exact(word: &str, case: Case, of: usize) -> Option<String> {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    let inner = word.chars().skip(1).any(char::is_uppercase);
+    let marked = match case {
+        Case::Insensitive => false,
+        Case::Sensitive => true,
+        Case::Smart => {
+            (of == 1 && (inner || (capitals == 1 && letters == 2)))
+                || (capitals == letters && letters > 1 && (of == 1 || letters == 2))
+        }
+    };
+    marked.then(|| without_plural_of_capitals(&word.nfkc().collect::<String>()).to_owned())
+}
+
+/// Whether a word is `exact`, or its plural or possessive, or has a Korean particle.
+pub fn is_form_of(word: &str, exact: &str) -> bool {
+    let wide: String;
+    let word = if is_nfkc(word) {
+        word
+    } else {
+        wide = word.nfkc().collect();
+        &wide
+    };
+    match word.strip_prefix(exact) {
+        Some("" | "s" | "'s" | "’s" | "'" | "’" | "es") => true,
+        Some(rest) => rest.chars().all(|c| matches!(c, '가'..='힣')),
+        None => false,
+    }
+}
+
+/// Whether a phrase has signs beside its words, which then count: dots, plus signs, hashes.
+fn has_signs(phrase: &str, words: &[Range<usize>]) -> bool {
+    let mut at = 0;
+    let mut gaps = words.iter().map(|word| {
+        let gap = &phrase[at..word.start];
+        at = word.end;
+        gap
+    });
+    let trimmed = phrase.trim();
+    let head = trimmed.starts_with(['.', '#', '@', '$', '/']);
+    let tail = trimmed.ends_with(['+', '#', '*', '!', '?', '%']);
+    let inner = gaps.by_ref().skip(1).any(|gap| !joins(gap) && !gap.contains(['(', ')', ',', ':']));
+    head || tail || inner
+}
+
+/// A phrase for comparing letter by letter: lower case, blanks as one.
+fn literal(phrase: &str) -> String {
+    phrase.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Where a literal phrase stands, given where its first word does.
+fn literal_span(text: &str, first: usize, literal: &str) -> Option<Range<usize>> {
+    let lead = literal.find(|c: char| c.is_alphanumeric())?;
+    let start = first.checked_sub(lead).filter(|start| text.is_char_boundary(*start))?;
+    let mut wanted = literal.chars().peekable();
+    let mut end = start;
+    for c in text[start..].chars() {
+        if wanted.peek().is_none() {
+            break;
+        }
+        for lower in c.to_lowercase() {
+            let same = wanted.next() == Some(if lower.is_whitespace() { ' ' } else { lower });
+            if !same {
+                return None;
+            }
+        }
+        end += c.len_utf8();
+    }
+    wanted.next().is_none().then_some(start..end)
+}

@@ -1,0 +1,272 @@
+//! The phrases by which a concept is known: what the lexicon says, and what follows from it.
+
+use super::acronym::{bracketed, initials, is_short_form, stands_for};
+use super::language::Language;
+use super::token::{is_unspaced, tokens};
+use crate::concept::{Case, Concept};
+
+/// How a phrase comes to stand for its concept, the firmest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Nobody's phrase: an editor says that these words are the concept.
+    Explicit,
+    Name,
+    Alias,
+    /// A name without what it has in brackets, or what it has there: `Pod (group)`, `Storage Interface (CSI)`.
+    Part,
+    /// A name without its article.
+    Bare,
+    /// A compound written as one word or as several: `ReplicaSet`, `replica set`.
+    Compound,
+    /// What the definition spells out, or the short form it gives.
+    Spelled,
+    /// A short form that the text itself introduces.
+    Introduced,
+    /// The initials of the name.
+    Initials,
+    /// A phrase that looks like the concept and is not it.
+    Not,
+}
+
+impl Kind {
+    /// Which of several concepts a phrase means is decided by rank before anything else.
+    pub fn rank(self) -> u8 {
+        match self {
+            Kind::Explicit | Kind::Name => 0,
+            Kind::Alias => 1,
+            Kind::Part | Kind::Bare | Kind::Compound | Kind::Spelled | Kind::Introduced => 2,
+            Kind::Initials => 3,
+            Kind::Not => 4,
+        }
+    }
+
+    /// Whether the lexicon itself says so.
+    pub fn is_declared(self) -> bool {
+        matches!(self, Kind::Name | Kind::Alias)
+    }
+}
+
+/// A phrase, and how its case is to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    pub words: String,
+    pub kind: Kind,
+    pub case: Case,
+}
+
+/// All phrases that stand for a concept in texts of a language.
+pub fn forms(concept: &Concept, language: Language) -> Vec<Form> {
+    let mut forms = Forms { list: Vec::new(), case: concept.case };
+    forms.add(&concept.name, Kind::Name);
+    concept.aliases.iter().for_each(|alias| forms.add(alias, Kind::Alias));
+    let declared = forms.list.clone();
+    declared.iter().for_each(|form| forms.add_parts(&form.words));
+    if let Some(definition) = &concept.definition {
+        forms.add_spelled(definition);
+    }
+    for form in forms.list.clone() {
+        if !forms.add_bare(&form.words, language) {
+            forms.add_compounds(&form.words);
+        }
+        forms.add_initials(&form.words);
+    }
+    let not = concept.not.iter().map(|words| (words, Kind::Not));
+    not.for_each(|(words, kind)| forms.add_as(words, kind, Case::Insensitive));
+    forms.list
+}
+
+struct Forms {
+    list: Vec<Form>,
+    case: Case,
+}
+
+impl Forms {
+    fn add(&mut self, words: &str, kind: Kind) {
+        self.add_as(words, kind, self.case);
+    }
+
+    fn add_as(&mut self, words: &str, kind: Kind, case: Case) {
+        let words = words.trim();
+        if !words.is_empty() && !self.list.iter().any(|form| form.words == words && form.kind <= kind) {
+            self.list.push(Form { words: words.to_owned(), kind, case });
+        }
+    }
+
+    /// `A (B)`: A, and B where it is A in short, at length, or in another script. `A；B` likewise.
+    fn add_parts(&mut self, words: &str) {
+        let mut outer = words.to_owned();
+        let mut inner = Vec::new();
+        if let Some(span) = bracketed(words).next() {
+            let open = words[..span.start].char_indices().next_back().map_or(0, |(at, _)| at);
+            outer = words[..open].trim().to_owned();
+            inner.extend(words[span].split(['；', ';', '，', '、']).map(str::trim));
+        } else if let Some((first, second)) = words.split_once(['；', ';']) {
+            outer = first.trim().to_owned();
+            inner.push(second.trim());
+        } else if let Some((first, second)) = words.split_once(": ")
+            && is_short_form(first)
+            && stands_for(first, second)
+        {
+            outer = first.trim().to_owned();
+            inner.push(second.trim());
+        }
+        if outer == words || outer.is_empty() {
+            return;
+        }
+        let same: Vec<&str> = inner
+            .iter()
+            .filter(|part| {
+                abbreviates(part, &outer)
+                    || is_ascii_word(part) != is_ascii_word(&outer)
+                    || inner.iter().any(|other| abbreviates(part, other))
+            })
+            .copied()
+            .collect();
+        self.add(&outer, Kind::Part);
+        same.into_iter().for_each(|part| self.add(part, Kind::Part));
+    }
+
+    /// `POP3 (Post Office Protocol)` in the definition of POP3, or the other way round.
+    fn add_spelled(&mut self, definition: &str) {
+        let declared: Vec<String> = self.list.iter().map(|form| form.words.clone()).collect();
+        let plain = definition.replace(['*', '_', '`'], "");
+        for span in bracketed(&plain) {
+            let inside = plain[span.clone()].trim();
+            let before = plain[..span.start].trim_end_matches(['(', '（']).trim_end();
+            let long = long_form(before, inside);
+            let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
+            for name in &declared {
+                if is_short_form(inside) && same_words(inside, name) && !long.is_empty() {
+                    self.add_as(long, Kind::Spelled, Case::Smart);
+                } else if is_short_form(inside) && same_words(long, name) {
+                    self.add_as(inside, Kind::Spelled, Case::Sensitive);
+                } else if is_short_form(word) && same_words(word, name) && stands_for(word, inside) {
+                    self.add_as(inside, Kind::Spelled, Case::Smart);
+                }
+            }
+        }
+    }
+
+    /// Tells whether the phrase begins with an article.
+    fn add_bare(&mut self, words: &str, language: Language) -> bool {
+        let Some((article, rest)) = words.split_once(' ') else { return false };
+        let is_name = rest.contains(' ') || rest.starts_with(char::is_uppercase);
+        let has_article = language.is_article(&article.to_lowercase());
+        if has_article && is_name {
+            let case = if rest.contains(' ') { self.case } else { Case::Sensitive };
+            self.add_as(rest, Kind::Bare, case);
+        }
+        has_article
+    }
+
+    fn add_compounds(&mut self, words: &str) {
+        let parts: Vec<&str> = tokens(words).map(|span| &words[span]).collect();
+        let plain = |part: &&str| {
+            part.chars().count() > 1 && part.chars().all(|c| c.is_alphabetic() && !is_unspaced(c))
+        };
+        let apart = words.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '-');
+        if (2..=4).contains(&parts.len()) && apart && parts.iter().all(plain) {
+            self.add_as(&parts.concat(), Kind::Compound, Case::Insensitive);
+        }
+        if parts.len() > 1 && parts.iter().all(|part| part.chars().count() == 1) && words.contains('.') {
+            self.add_as(&parts.concat(), Kind::Compound, Case::Sensitive);
+        }
+        if let [word] = parts[..]
+            && let split = humps(word)
+            && split.len() > 1
+            && split.iter().all(plain)
+        {
+            self.add_as(&split.join(" "), Kind::Compound, Case::Insensitive);
+        }
+    }
+
+    fn add_initials(&mut self, words: &str) {
+        let parts: Vec<&str> = tokens(words).flat_map(|span| humps(&words[span])).collect();
+        if words.chars().all(|c| (c.is_alphanumeric() && !is_unspaced(c)) || c == ' ' || c == '-') {
+            for short in initials(&parts) {
+                self.add_as(&short, Kind::Initials, Case::Sensitive);
+            }
+        }
+    }
+}
+
+/// The words before a bracket for which the short form in it stands, or nothing.
+fn long_form<'a>(before: &'a str, short: &str) -> &'a str {
+    let starts: Vec<usize> = tokens(before).map(|span| span.start).collect();
+    let most = short.chars().count() + 3;
+    let mut tails = starts.iter().rev().take(most).map(|start| &before[*start..]);
+    tails.find(|tail| stands_for(short, tail)).unwrap_or("")
+}
+
+fn abbreviates(short: &str, long: &str) -> bool {
+    (is_short_form(short) && stands_for(short, long)) || (is_short_form(long) && stands_for(long, short))
+}
+
+fn is_ascii_word(words: &str) -> bool {
+    words.chars().filter(|c| c.is_alphabetic()).all(|c| c.is_ascii())
+}
+
+fn same_words(a: &str, b: &str) -> bool {
+    let letters = |words: &str| -> String {
+        let words = words.trim();
+        words
+            .strip_suffix('s')
+            .unwrap_or(words)
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    !a.is_empty() && letters(a) == letters(b)
+}
+
+/// The parts of a word in camel case: `CustomResourceDefinition`, `WebIDL`, `HTTPRoute`.
+pub fn humps(word: &str) -> Vec<&str> {
+    let chars: Vec<(usize, char)> = word.char_indices().collect();
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for at in 1..chars.len() {
+        let (before, here) = (chars[at - 1].1, chars[at].1);
+        let next_is_lower = chars.get(at + 1).is_some_and(|(_, c)| c.is_lowercase());
+        let next_ends = chars.get(at + 2).is_none();
+        let begins = here.is_uppercase()
+            && (before.is_lowercase() || (before.is_uppercase() && next_is_lower && !next_ends));
+        if begins {
+            parts.push(&word[from..chars[at].0]);
+            from = chars[at].0;
+        }
+    }
+    parts.push(&word[from..]);
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(name: &str, definition: &str) -> Vec<String> {
+        let yaml = format!("- id: x\n  name: {name:?}\n  definition: {definition:?}\n");
+        let sources = crate::source::Sources::from_pairs([("seeds/concepts.yaml", yaml.as_str())]);
+        let (lexicon, _) = crate::concept::Lexicon::read(&sources);
+        let concept = lexicon.get(crate::concept::ConceptIx(0));
+        forms(concept, Language::ENGLISH).into_iter().skip(1).map(|form| form.words).collect()
+    }
+
+    #[test]
+    fn what_follows_from_a_name() {
+        assert_eq!(
+            of("Container Storage Interface (CSI)", "").first().map(String::as_str),
+            Some("Container Storage Interface")
+        );
+        assert!(of("Container Storage Interface (CSI)", "").contains(&"CSI".to_owned()));
+        assert_eq!(of("Node (DOM)", ""), ["Node"]);
+        assert_eq!(of("扩展组件（Extensions）", ""), ["扩展组件", "Extensions"]);
+        assert_eq!(of("Proof of Work", ""), ["ProofofWork", "POW", "PoW"]);
+        assert_eq!(of("WebIDL", ""), ["Web IDL"]);
+        assert_eq!(of("the Web", ""), ["Web"]);
+        assert_eq!(of("ReplicaSets", ""), ["Replica Sets"]);
+        assert_eq!(of("DNS", "**DNS** (Domain Name System) is"), ["Domain Name System", "DomainNameSystem"]);
+        assert!(of("Quality of Service", "A Quality of Service (QOS) class").contains(&"QOS".to_owned()));
+        assert_eq!(of("plan", "A plan (see below)."), [""; 0]);
+    }
+}
