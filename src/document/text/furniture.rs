@@ -193,7 +193,8 @@ fn pages(text: &str, lines: &[Line]) -> Vec<usize> {
         .enumerate()
         .filter_map(|(at, line)| Some((at, page_number(text, lines, at, line)?)))
         .collect();
-    let counted = counted(&numbers);
+    let mut counted = counted(&numbers);
+    counted.extend(closing(text, lines, &numbers));
     let broken = lines.iter().any(|line| line.page);
     if counted.is_empty() && !broken {
         return Vec::new();
@@ -251,6 +252,20 @@ fn counted(numbers: &[(usize, u32)]) -> Vec<usize> {
     }
     end(&mut run, &mut gone);
     gone
+}
+
+/// Numbers that need no others to be those of pages: the last line before a form feed, and between dashes
+/// (`- 3 -`) the last line of all.
+fn closing(text: &str, lines: &[Line], numbers: &[(usize, u32)]) -> Vec<usize> {
+    let closes = |at: usize| {
+        let words = lines[at].words(text);
+        let between = ['-', '–', '—'].iter().any(|dash| words.starts_with(*dash) && words.ends_with(*dash));
+        match lines[at + 1..].iter().position(|line| line.page || !line.is_blank()) {
+            Some(next) => next < 4 && lines[at + 1 + next].page,
+            None => between,
+        }
+    };
+    numbers.iter().map(|(at, _)| *at).filter(|at| closes(*at)).collect()
 }
 
 /// Short lines beside page numbers and page breaks that come again and again.

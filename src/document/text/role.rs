@@ -314,7 +314,9 @@ fn is_centred(sheet: &Sheet, chunk: &Chunk) -> bool {
 /// Headings of nothing but notes.
 fn note_heads(sheet: &Sheet, chunks: &mut [Chunk]) {
     for at in 0..chunks.len() {
-        if chunks[at].role == Role::Heading && note::is_head(sheet, &chunks[at]) {
+        // One of several lists of notes, such as 4.1 before 4.2, is a section like others.
+        let one_of_several = chunks[at].marker.is_some_and(|marker| marker.is_dotted());
+        if chunks[at].role == Role::Heading && !one_of_several && note::is_head(sheet, &chunks[at]) {
             let mut under = chunks[at + 1..].iter().take_while(|next| next.role != Role::Heading).peekable();
             if under.peek().is_some() && under.all(note::is_note) {
                 chunks[at].decide(Role::NoteHead, "the name of a list of notes over nothing but notes", 0.97);
