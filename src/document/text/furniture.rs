@@ -35,6 +35,7 @@ pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
     let mut found = Found::default();
     gutenberg(text, &lines, &mut parts, &mut found);
     chrome(text, &lines, &mut parts);
+    footers(text, &lines, &mut parts);
     let pages = pages(text, &lines);
     parts.extend(pages.iter().map(|line| Part::boilerplate(*line..line + 1)));
     let (mut lines, mut removed) =
@@ -182,6 +183,28 @@ fn chrome(text: &str, lines: &[Line], parts: &mut Vec<Part>) {
     for (at, line) in lines.iter().enumerate().take(40) {
         if CHROME.contains(&line.words(text)) {
             parts.push(Part::boilerplate(at..at + 1));
+        }
+    }
+}
+
+/// What a mailing list puts under every message: lines below a long line of strokes or two dashes, with the
+/// list's address.
+fn footers(text: &str, lines: &[Line], parts: &mut Vec<Part>) {
+    const LONGEST: usize = 6;
+    if !text.contains("____") {
+        return;
+    }
+    for (at, line) in lines.iter().enumerate() {
+        let words = line.words(text);
+        if words.len() < 30 || !words.bytes().all(|byte| byte == b'_') {
+            continue;
+        }
+        let under = lines[at + 1..].iter().take(LONGEST + 1).take_while(|line| !line.is_blank());
+        let count = under.clone().count();
+        let says = |word: &str| under.clone().any(|line| line.words(text).to_lowercase().contains(word));
+        let listed = says("list") && (says("://") || says("@")) && (says("mailing") || says("listinfo"));
+        if (1..=LONGEST).contains(&count) && listed {
+            parts.push(Part::boilerplate(at + 1..at + 1 + count));
         }
     }
 }

@@ -54,7 +54,12 @@ pub struct Recovery {
 /// Recovers the structure of a plain text. `text` is decoded, with `\n` at line ends; places are bytes of it.
 pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
     let Bared { lines, removed: set_apart, told } = furniture::set_apart(text, line::lines(text));
-    let sheet = Sheet { title: told.title, declared: told.declared, ..Sheet::new(text, lines) };
+    let sheet = Sheet {
+        title: told.title,
+        declared: told.declared,
+        senders: told.senders,
+        ..Sheet::new(text, lines)
+    };
     let mut chunks = segment::chunks(&sheet);
     masthead::part(&sheet, &mut chunks);
     let mut found = told.found;

@@ -70,6 +70,9 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, habit: Habit) -> Opt
     if heading::edit_mark(text).is_some() {
         return Some(("a line that ends in [edit]", 0.99));
     }
+    if sheet.signs(text) {
+        return None;
+    }
     // What is wholly in parentheses is a direction: how something was said, or what happened meanwhile.
     if text.starts_with('(') && text.ends_with(')') || is_caption(text) {
         return None;

@@ -92,6 +92,13 @@ impl Cutter<'_, '_> {
     /// Cuts what begins at a line and says where the next begins.
     fn cut(&mut self, at: usize) -> usize {
         let words = self.sheet.words(at);
+        if self.line(at).head {
+            let head = self.sheet.lines[at..self.run.end].iter().take_while(|line| line.head).count();
+            let end = self.push(at..at + head, None, Form::Prose);
+            let chunk = self.chunks.last_mut().expect("a chunk was pushed just now");
+            chunk.broken = true;
+            return end;
+        }
         if let Some(end) = self.fenced(at, words) {
             return self.push(at..end, None, Form::Fenced);
         }
@@ -401,6 +408,14 @@ impl Cutter<'_, '_> {
             return Joint::Soft;
         }
         if self.sheet.declares(at) || self.sheet.declares(at - 1) || self.opens_item(first, at, item, gap) {
+            return Joint::New;
+        }
+        // A mail's signature begins under two dashes and a blank.
+        let signs = |at: usize| {
+            let line = self.line(at);
+            self.sheet.words(at) == "--" && self.sheet.text[line.to..].starts_with(' ')
+        };
+        if line.head || signs(at) || signs(at - 1) {
             return Joint::New;
         }
         if is_rule(self.sheet.words(at)) && line.width > 2 || self.opens_note(first, at, gap) {

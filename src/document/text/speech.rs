@@ -21,7 +21,7 @@ const LONGEST: usize = 40;
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     let mut turns: HashMap<String, u32> = HashMap::new();
     let (mut count, mut others, mut timed) = (0u32, 0u32, 0u32);
-    for chunk in chunks.iter().filter(|chunk| can_open(chunk)) {
+    for chunk in chunks.iter().filter(|chunk| can_open(sheet, chunk)) {
         let words = sheet.words(chunk.lines.start);
         timed += u32::from(time(words) > 0);
         match opening(words) {
@@ -39,7 +39,7 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     if !speaks && timed < 3 {
         return;
     }
-    for chunk in chunks.iter_mut().filter(|chunk| can_open(chunk)) {
+    for chunk in chunks.iter_mut().filter(|chunk| can_open(sheet, chunk)) {
         let words = sheet.words(chunk.lines.start);
         // A name that comes once may be a speaker among others, or any words before a colon.
         let known = |opening: &Opening| {
@@ -53,8 +53,13 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     }
 }
 
-fn can_open(chunk: &Chunk) -> bool {
-    chunk.is_prose()
+fn can_open(sheet: &Sheet, chunk: &Chunk) -> bool {
+    let words = sheet.words(chunk.lines.start);
+    // "Two remarks:" leads to what follows and names nobody; a speaker in capitals may stand alone.
+    let alone = chunk.is_single() && words.ends_with([':', '：']) && !is_capitals_only(words);
+    !alone
+        && !sheet.lines[chunk.lines.start].head
+        && chunk.is_prose()
         && matches!(chunk.role, Role::Paragraph | Role::Verse)
         && chunk.marker.is_none()
         && chunk.quote == 0

@@ -64,14 +64,14 @@ impl Draft {
 fn has_wide_blank(words: &str) -> bool {
     let mut last = 0;
     words.bytes().any(|byte| {
-        let wide = byte == b' ' && last == b' ' || matches!(byte, b'\t' | 0x0b | 0x0c | b'\r');
+        let wide = byte == b' ' && last == b' ' || matches!(byte, b'\t' | b'\n' | 0x0b | 0x0c | b'\r');
         last = byte;
         wide
     })
 }
 
 fn is_ascii_blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{b}' | '\u{c}' | '\r')
+    matches!(c, ' ' | '\t' | '\n' | '\u{b}' | '\u{c}' | '\r')
 }
 
 /// Whether the writer's line breaks stay.
@@ -95,6 +95,7 @@ pub fn prose(sheet: &Sheet, lines: Range<usize>, from: usize, breaks: Breaks) ->
         if at + 1 < last {
             let next = &sheet.lines[at + 1];
             let kept = breaks == Breaks::All
+                || line.head && next.head
                 || breaks == Breaks::Wanted && !sheet.wrapping.forces(sheet.text, line, next);
             if kept {
                 draft.piece("\n", line.to);
