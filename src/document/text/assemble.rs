@@ -244,7 +244,11 @@ impl Builder<'_, '_> {
             _ => chunk.from,
         };
         let mut draft = words::prose(self.sheet, chunk.lines.clone(), content, breaks);
-        let end = self.sheet.span(&chunk.lines).end;
+        let mut end = self.sheet.span(&chunk.lines).end;
+        if let Some(tail) = &chunk.tail {
+            words::go_on(self.sheet, &mut draft, end, tail.clone());
+            end = self.sheet.span(tail).end;
+        }
         if matches!(chunk.role, Role::Note(note) | Role::NoteMore(note) if self.book.notes[note].closed_by == Some(end))
         {
             draft.text.pop();

@@ -62,7 +62,7 @@ impl Book {
 }
 
 /// Finds the notes among the chunks, and gives them their role.
-pub fn collect(sheet: &Sheet, chunks: &mut [Chunk]) -> Book {
+pub fn collect(sheet: &Sheet, chunks: &mut Vec<Chunk>) -> Book {
     let marks = reference::marks(sheet);
     let mut book = Book { refers: marks.refers(), spaced: marks.are_spaced(), ..Book::default() };
     let mut regions = vec![Region { zone: Zone::Text, text: 0..0, notes: 0..0, counted: 0 }];
@@ -97,7 +97,40 @@ pub fn collect(sheet: &Sheet, chunks: &mut [Chunk]) -> Book {
     number(&marks.series(), &regions, &mut book.notes);
     book.index();
     over_notes(chunks);
+    over_pages(sheet, chunks);
     book
+}
+
+/// A paragraph that breaks off over the notes of its page goes on under them.
+fn over_pages(sheet: &Sheet, chunks: &mut Vec<Chunk>) {
+    let plain = |chunk: &Chunk| {
+        chunk.is_prose()
+            && chunk.role == Role::Paragraph
+            && chunk.marker.is_none()
+            && chunk.quote == 0
+            && !chunk.broken
+            && !sheet.declares(chunk.lines.start)
+    };
+    let mut gone = Vec::new();
+    for at in 1..chunks.len() {
+        if !is_note(&chunks[at - 1]) || !plain(&chunks[at]) {
+            continue;
+        }
+        let foot = |chunk: &Chunk| is_note(chunk) || chunk.role == Role::NoteHead;
+        let Some(before) = chunks[..at].iter().rposition(|chunk| !foot(chunk)) else { continue };
+        let (open, next) = (sheet.words(chunks[before].lines.end - 1), sheet.words(chunks[at].lines.start));
+        let torn = !super::sheet::ends_sentence(open)
+            && open.ends_with(char::is_alphanumeric)
+            && next.starts_with(char::is_lowercase)
+            && chunks[before].lines.len() > 1;
+        if torn && plain(&chunks[before]) && chunks[before].tail.is_none() {
+            chunks[before].tail = Some(chunks[at].lines.clone());
+            gone.push(at);
+        }
+    }
+    let mut gone = gone.into_iter().peekable();
+    let mut at = 0..;
+    chunks.retain(|_| gone.next_if_eq(&at.next().unwrap_or(0)).is_none());
 }
 
 /// The part of a text under one heading of notes; the first is the text itself.
@@ -491,6 +524,11 @@ fn returns(words: &str) -> Option<usize> {
 fn signed(words: &str) -> Option<(&str, usize)> {
     let bytes: usize = words.chars().take(3).take_while(|c| is_sign(*c)).map(char::len_utf8).sum();
     (bytes > 0 && !words[bytes..].is_empty()).then(|| (&words[..bytes], bytes))
+}
+
+/// Whether a line opens with a sign or a raised number, as a note at the foot of a page does.
+pub fn is_signed(words: &str) -> bool {
+    signed(words).is_some() || superscripted(words).is_some()
 }
 
 /// Whether a line opens a note of a list of notes, by its look alone.

@@ -139,6 +139,20 @@ fn a_key_over_its_text_is_a_label_where_the_text_refers_to_it() {
 }
 
 #[test]
+fn a_paragraph_goes_on_over_notes_at_the_foot_of_its_page() {
+    let text = |last: &str| {
+        format!(
+            "REPORT\n\nThe population at the middle of the year is estimated at 11,840,* which must\nsuppose that it has grown{last}\n\n* The figure is 11,902 for the whole of the re-\n  port.\n\n                                  3\n\n\u{c}since the Census at the rate at which it grew before it, says the report.\n"
+        )
+    };
+    let seen = outline(&text(""));
+    assert!(seen.contains("it has grown since the Census"), "{seen}");
+    assert!(seen.contains("note: The figure is 11,902 for the whole of the report.\n"), "{seen}");
+    let seen = outline(&text("."));
+    assert!(seen.contains("has grown.\n") && seen.contains("paragraph: since the Census"), "{seen}");
+}
+
+#[test]
 fn what_stands_far_in_under_a_note_is_no_part_of_it() {
     let text = |number: &str| {
         format!(

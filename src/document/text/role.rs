@@ -6,6 +6,7 @@ use super::{code, heading, masthead, note, series, speech};
 
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     forms(chunks);
+    speech::questions(sheet, chunks);
     series::decide(sheet, chunks);
     bullets(chunks);
     headings(sheet, chunks);
@@ -70,7 +71,7 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, habit: Habit) -> Opt
     if heading::edit_mark(text).is_some() {
         return Some(("a line that ends in [edit]", 0.99));
     }
-    if sheet.signs(text) {
+    if chunk.speaker > 0 || sheet.signs(text) {
         return None;
     }
     // What is wholly in parentheses is a direction: how something was said, or what happened meanwhile.

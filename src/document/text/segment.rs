@@ -135,6 +135,7 @@ impl Cutter<'_, '_> {
         let end = lines.end;
         self.chunks.push(Chunk {
             lines,
+            tail: None,
             from: line.from,
             indent: line.indent,
             before: self.before,
@@ -427,6 +428,10 @@ impl Cutter<'_, '_> {
             }) || line.indent > self.line(first).indent && note::opens(self.sheet.words(first));
             return if hangs { Joint::Soft } else { self.pasted(first, at, item) };
         }
+        // The lines of a note at the foot of a page hang under its first words.
+        if line.indent > self.line(first).indent && note::is_signed(self.sheet.words(first)) {
+            return Joint::Soft;
+        }
         if forced {
             let indented = line.indent >= before.indent + 2 && self.sheet.first_line == Some(line.indent);
             return if indented && ends_sentence(self.sheet.words(at - 1)) {
@@ -472,6 +477,9 @@ impl Cutter<'_, '_> {
     fn wanted(&self, first: usize, at: usize, item: Option<&Marker>) -> Joint {
         let (before, line) = (self.sheet.words(at - 1), self.sheet.words(at));
         let ends = ends_sentence(before);
+        if super::wrap::dangles(before) && item.is_none() {
+            return Joint::Soft;
+        }
         let indented = self.line(at).indent >= self.line(at - 1).indent + 2;
         let opens = self.sheet.first_line == Some(self.line(at).indent) && (indented || ends);
         if starts_upper(line) && (opens || ends && self.sheet.tight) {

@@ -70,8 +70,11 @@ fn opening(words: &str) -> Option<Opening<'_>> {
     let rest = words[at..].trim_start();
     let from = words.len() - rest.len();
     let head = &rest[..super::words::floor(rest, rest.len().min(LONGEST + 4))];
-    let (end, stop) = head.char_indices().find(|(_, c)| matches!(c, ':' | '：' | '.'))?;
-    let name = &head[..end];
+    let (end, stop) = stop(head)?;
+    let (name, directed) = undirected(&head[..end]);
+    if directed && !is_capitals_only(name) {
+        return None;
+    }
     let after = &rest[end + stop.len_utf8()..];
     let spaced = after.is_empty() || after.starts_with([' ', '\u{a0}']) || stop == '：';
     let short = (1..=4).contains(&name.split(' ').count()) && !name.contains("  ") && name.len() <= LONGEST;
@@ -82,6 +85,63 @@ fn opening(words: &str) -> Option<Opening<'_>> {
     let question = matches!(name, "Q" | "A");
     (spaced && short && plain && (loud || question || stop != '.'))
         .then(|| Opening { name, end: from + end + stop.len_utf8() })
+}
+
+/// Where a name ends: at a colon, or at a stop that is not the one of "MRS. PASK".
+fn stop(head: &str) -> Option<(usize, char)> {
+    const TITLES: [&str; 16] = [
+        "mr", "mrs", "ms", "dr", "prof", "st", "rev", "hon", "capt", "col", "gen", "lt", "sgt", "fr", "sr",
+        "jr",
+    ];
+    let mut open = 0u32;
+    for (at, c) in head.char_indices() {
+        match c {
+            '[' | '(' if at > 0 => open += 1,
+            ']' | ')' => open = open.saturating_sub(1),
+            ':' | '：' if open == 0 => return Some((at, c)),
+            '.' if open == 0 => {
+                let word = head[..at].rsplit(' ').next().unwrap_or("");
+                let title = TITLES.contains(&word.to_lowercase().as_str());
+                let named =
+                    head[at + 1..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+                if !(title && named) {
+                    return Some((at, c));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `NQ [to Mrs. Pask]`: the name without the direction, and whether there is one.
+fn undirected(name: &str) -> (&str, bool) {
+    match name.find(" [").or_else(|| name.find(" (")).filter(|_| name.ends_with([']', ')'])) {
+        Some(at) => (&name[..at], true),
+        None => (name, false),
+    }
+}
+
+/// Questions and answers, "Q." and "A." again and again, are turns and no letters of a list.
+pub fn questions(sheet: &Sheet, chunks: &mut [Chunk]) {
+    let letter = |chunk: &Chunk| {
+        let words = sheet.words(chunk.lines.start);
+        let lettered = chunk.marker.is_some() && chunk.is_prose() && words.as_bytes().get(1) == Some(&b'.');
+        lettered.then(|| words.as_bytes()[0])
+    };
+    let count = |wanted: u8| chunks.iter().filter(|chunk| letter(chunk) == Some(wanted)).count();
+    let asked = count(b'Q');
+    if asked < 2
+        || count(b'A') == 0
+        || count(b'A') + asked < 4
+        || [b'B', b'P', b'R'].iter().any(|other| count(*other) > 0)
+    {
+        return;
+    }
+    for chunk in chunks.iter_mut().filter(|chunk| matches!(letter(chunk), Some(b'Q' | b'A'))) {
+        chunk.marker = None;
+        chunk.speaker = "Q.".len();
+    }
 }
 
 fn is_capitals_only(name: &str) -> bool {
@@ -117,6 +177,29 @@ mod tests {
             paragraph: <SMITH:> Well.
             paragraph: <MODERATOR:> Thank you.",
         );
+    }
+
+    #[test]
+    fn titles_and_directions_belong_to_the_speaker() {
+        let seen = outline(
+            "NQ: Who else is there?\n\nMRS. PASK: There is me.\n\nNQ [to Mrs. Pask]: Would you like to join us?\n\nMRS. PASK: I've the bread.\n\nNQ: So be it.\n",
+        );
+        assert!(
+            seen.contains("<MRS. PASK:> There is me.") && seen.contains("<NQ [to Mrs. Pask]:> Would"),
+            "{seen}"
+        );
+    }
+
+    #[test]
+    fn questions_and_answers_are_turns_and_no_letters_of_a_list() {
+        let seen = outline(
+            "Questions and answers\n\nThese were asked by those who came to hear him.\n\nQ. Is the house haunted?\n\nA. Only by the Board.\n\nQ. What is the most that you ever had in a day?\n\nA. Forty boats.\n",
+        );
+        assert!(seen.contains("<Q.> Is the house haunted?") && seen.contains("<A.> Forty boats."), "{seen}");
+        let list = outline(
+            "A. The first of them.\n\nB. The second of them.\n\nC. The third of them.\n\nQ. Another.\n\nQ. One more.\n",
+        );
+        assert!(!list.contains("<A.>"), "{list}");
     }
 
     #[test]

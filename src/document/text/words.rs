@@ -107,6 +107,17 @@ pub fn prose(sheet: &Sheet, lines: Range<usize>, from: usize, breaks: Breaks) ->
     draft
 }
 
+/// Adds the lines on the next page with which a passage goes on.
+pub fn go_on(sheet: &Sheet, draft: &mut Draft, end: usize, lines: Range<usize>) {
+    let from = sheet.lines[lines.start].from;
+    join(sheet, draft, end, sheet.words(lines.start));
+    let rest = prose(sheet, lines, from, Breaks::Joined);
+    let at = draft.text.len();
+    draft.text.push_str(&rest.text);
+    draft.pieces.extend(rest.pieces.into_iter().map(|(start, source)| (at + start, source)));
+    draft.hyphens.extend(rest.hyphens);
+}
+
 /// Joins a line to the next: with a blank, with nothing where the script writes none, or across a hyphen.
 fn join(sheet: &Sheet, draft: &mut Draft, end: usize, next: &str) {
     let last = draft.text.chars().next_back().unwrap_or(' ');

@@ -166,7 +166,7 @@ const DANGLING: [&str; 44] = [
 ];
 
 /// Whether a line ends where no thought can end.
-fn dangles(words: &str) -> bool {
+pub fn dangles(words: &str) -> bool {
     words.rsplit_once(' ').is_some_and(|(_, last)| DANGLING.contains(&last))
 }
 
