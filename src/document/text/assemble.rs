@@ -34,7 +34,7 @@ pub fn assemble(sheet: &Sheet, chunks: &[Chunk], book: &Book) -> Assembly {
         open: Vec::new(),
         findings: Findings::default(),
         decisions: Vec::new(),
-        lines: LineNumbers { at: 0, line: 1 },
+        lines: LineNumbers::default(),
     };
     for chunk in chunks.iter().filter(|chunk| !note::is_note(chunk)) {
         builder.place(chunk);
@@ -516,13 +516,19 @@ fn lead(chunk: &Chunk) -> Lead {
 }
 
 /// Line numbers of places that are asked for mostly in order.
-struct LineNumbers {
+pub struct LineNumbers {
     at: usize,
     line: usize,
 }
 
+impl Default for LineNumbers {
+    fn default() -> LineNumbers {
+        LineNumbers { at: 0, line: 1 }
+    }
+}
+
 impl LineNumbers {
-    fn of(&mut self, text: &str, at: usize) -> usize {
+    pub fn of(&mut self, text: &str, at: usize) -> usize {
         if at < self.at {
             (self.at, self.line) = (0, 1);
         }

@@ -1,9 +1,10 @@
 //! What a text says of itself before it begins: lines of `Key: value`, as mails, e-texts and lists
 //! of frequent questions have them. They are metadata of the page and no part of what is read.
 
+use super::furniture::Apart;
 use super::line::Line;
 use super::source;
-use crate::document::{Found, Removed, Why};
+use crate::document::Found;
 use std::ops::Range;
 
 /// What the heads of a text told.
@@ -252,7 +253,7 @@ struct Head {
 }
 
 /// Reads the heads of a text, takes their lines away and says what they told.
-pub fn read(text: &str, lines: &mut Vec<Line>, removed: &mut Vec<Removed>) -> Told {
+pub fn read(text: &str, lines: &mut Vec<Line>, removed: &mut Vec<Apart>) -> Told {
     let messages = messages(text, lines);
     unfold(text, lines, &messages);
     let heads = heads(text, lines);
@@ -268,9 +269,9 @@ pub fn read(text: &str, lines: &mut Vec<Line>, removed: &mut Vec<Removed>) -> To
                 continue;
             }
             let source = line.from..end;
-            let said = text[source.clone()].trim_end().to_owned();
+            let said = text[source.clone()].trim_end();
             let source = source.start..source.start + said.len();
-            removed.push(Removed { source, text: said, why: Why::Metadata });
+            removed.push(Apart::metadata(said, source, "keys and values over the text", 0.9));
             line.from = end;
             line.indent = 0;
             line.width = super::line::columns(&text[line.from..line.to]);
@@ -461,6 +462,7 @@ mod tests {
     use super::super::recover;
     use super::super::tests::outline;
     use super::*;
+    use crate::document::Why;
 
     #[test]
     fn a_mail_has_a_subject_a_writer_and_a_date() {
