@@ -312,21 +312,28 @@ const SENDERS: [&str; 4] = ["From:", "Von:", "De :", "От:"];
 fn messages(text: &str, lines: &[Line]) -> Vec<usize> {
     let opens = |at: &usize| {
         let line = &lines[*at];
-        // A mailbox parts its messages by lines of its own.
-        let boxed = at.checked_sub(1).is_some_and(|before| lines[before].words(text).starts_with("From "));
-        !boxed
+        if !line.words(text).starts_with(['F', 'V', 'D', 'О']) {
+            return false;
+        }
+        // A mailbox parts its messages by lines of its own; others have a blank one or strokes over them.
+        let before = at.checked_sub(1).map_or("", |before| lines[before].words(text));
+        let parted = before.is_empty() || before.starts_with(['-', '_', '*']);
+        parted
             && line.quote == 0
             && SENDERS.iter().any(|sender| line.words(text).starts_with(sender))
             && {
                 let own =
                     lines[*at..].iter().take(MOST).take_while(|line| !line.is_blank() && line.quote == 0);
-                let known = own.clone().filter(|line| keyed(line.words(text)).is_some()).count();
                 let plain = own.clone().all(|line| line.indent > 0 || keyed(line.words(text)).is_some());
+                if !plain {
+                    return false;
+                }
+                let known = own.clone().filter(|line| keyed(line.words(text)).is_some()).count();
                 let dated = own.clone().any(|line| {
                 matches!(keyed(line.words(text)), Some((Key::Date | Key::Title, _, value)) if !value.is_empty())
             });
                 let addressed = line.words(text).contains('@');
-                plain && dated && known >= if addressed { 2 } else { 3 }
+                dated && known >= if addressed { 2 } else { 3 }
             }
     };
     (0..lines.len()).filter(opens).collect()

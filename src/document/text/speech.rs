@@ -150,6 +150,9 @@ fn is_capitals_only(name: &str) -> bool {
 
 /// The bytes of a time that opens a line: `[00:01:02]`, `(1:02)`, `00:01:02`.
 fn time(words: &str) -> usize {
+    if !words.starts_with(|c: char| c.is_ascii_digit() || c == '[' || c == '(') {
+        return 0;
+    }
     let open = usize::from(words.starts_with(['[', '(']));
     let rest = &words[open..];
     let digits = rest.bytes().take(12).take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.')).count();

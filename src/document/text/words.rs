@@ -247,13 +247,18 @@ pub fn whole_words(text: &str, lines: &[super::line::Line]) -> HashSet<String> {
     }
     // Most words are of no interest, and their length and first letter say so.
     let mut shapes = [[false; 64]; 256];
+    let shape = |word: &str| {
+        let first = word.chars().next().map_or('\0', |c| c.to_lowercase().next().unwrap_or(c));
+        (u32::from(first).to_le_bytes()[0], word.len().min(63))
+    };
     for word in &cut {
-        shapes[usize::from(word.as_bytes()[0])][word.len().min(63)] = true;
+        let (first, length) = shape(word);
+        shapes[usize::from(first)][length] = true;
     }
     let mut whole = HashSet::new();
     let mut take = |word: &str| {
-        let first = word.bytes().next().unwrap_or(0).to_ascii_lowercase();
-        if word.len() > 3 && (first >= 128 || shapes[usize::from(first)][word.len().min(63)]) {
+        let (first, length) = if word.len() > 3 { shape(word) } else { return };
+        if shapes[usize::from(first)][length] {
             let lower = word.to_lowercase();
             if cut.contains(&lower) {
                 whole.insert(lower);
