@@ -126,7 +126,7 @@ fn put(weaver: &mut Weaver, draft: &Draft, token: Token, at: usize, findings: &m
 fn tokens(draft: &Draft, book: &Book) -> Vec<Token> {
     let text = draft.text.as_str();
     let mut tokens = Vec::new();
-    if text.contains("://") || text.contains('@') {
+    if autolink::may_hold(text) {
         tokens.extend(
             autolink::addresses(text).into_iter().map(|(span, href)| Token { span, what: What::Link(href) }),
         );

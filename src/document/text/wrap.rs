@@ -106,7 +106,8 @@ impl Breaks {
                     && pair[0].words(text).contains(' '),
             );
             let [line, next] = pair else { continue };
-            let inner = !(line.head || next.head)
+            let headed = line.head || next.head;
+            let inner = !headed
                 && !line.is_blank()
                 && !next.is_blank()
                 && line.quote == next.quote
