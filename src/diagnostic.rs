@@ -83,6 +83,7 @@ codes! {
     ReusedAddress "reused-address" Error "A former address is the present address of another page.",
     AnchorLost "anchor-lost" Warning "A passage that had a permalink is gone; the link leads to its section now.",
     ReadOnlyLedger "read-only-ledger" Warning "The ledger of passage anchors could not be written.",
+    SetApart "set-apart" Note "Lines that a library puts around a text were set apart from it.",
     RawHtml "raw-html" Note "Raw HTML in a Markdown text was set apart; its words are kept.",
     Draft "draft" Note "A text says that it is a draft; it is no part of the site.",
     ReadAsText "read-as-text" Note "A text with a Markdown name has no Markdown in it; it was read as plain text.",

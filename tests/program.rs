@@ -263,6 +263,27 @@ fn a_folder_that_cannot_be_written_costs_only_the_ledger() {
 }
 
 #[test]
+fn explain_says_why_lines_are_set_apart() {
+    let text = "On Plans\n\nBy Ada Lovelace\n\nA plan is a plan.\n\nx    Plans\n\u{c}\nIt is good.\n\nx    Plans\n\u{c}\nSo it is.\n";
+    let corpus = Corpus::new("explain-apart", &[("seeds/a.txt", text), PLAN]);
+    let out = corpus.run(&["explain", "seeds/a.txt"]).1;
+    assert!(out.contains("by the rule “a byline, date or source under the title”, 80 % sure"), "{out}");
+    let low = corpus.run(&["explain", "seeds/a.txt", "--low"]).1;
+    assert!(low.contains("not shown as text (boilerplate): x") && low.contains("70 % sure"), "{low}");
+    assert!(!low.contains("Ada"), "{low}");
+}
+
+#[test]
+fn the_frame_of_a_library_is_said_and_is_no_part_of_the_text() {
+    let frame = "The Project Gutenberg eBook of Plans\n\n*** START OF THE PROJECT GUTENBERG EBOOK PLANS ***\n\nPLANS\n\nA plan is a plan.\n\n*** END OF THE PROJECT GUTENBERG EBOOK PLANS ***\n\nDonate a plan.\n";
+    let corpus = Corpus::new("library", &[("seeds/a.txt", frame), PLAN]);
+    let (_, out, err) = corpus.run(&["check"]);
+    let said = format!("{out}{err}");
+    assert!(said.contains("lines 1 to 3 are Project Gutenberg's own"), "{said}");
+    assert!(said.contains("lines 9 to 11 are Project Gutenberg's own"), "{said}");
+}
+
+#[test]
 fn explain_tells_what_was_made_of_a_line() {
     let corpus = Corpus::new("explain", &[("seeds/a.txt", "On Plans\n\nA plan is a plan.\n"), PLAN]);
     let (code, out, _) = corpus.run(&["explain", "seeds/a.txt:3"]);

@@ -2,7 +2,7 @@
 
 use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, Text};
-use crate::document::{Decision, PassageIx, decisions, html};
+use crate::document::{self, Decision, PassageIx, decisions, html};
 use crate::mention::Standing;
 use crate::mention::judge::{Evidence, Tenths, Why};
 use crate::mention::spot::RuledOut;
@@ -64,8 +64,11 @@ pub fn print(corpus: &Corpus, sources: &Sources, question: &Question) -> anyhow:
     for (ix, passage) in text.document.enumerate() {
         let (first, last) =
             (starts.line(passage.source.start), starts.line(passage.source.end.saturating_sub(1)));
-        let decision =
-            decisions.iter().find(|decision| decision.line == first && decision.kind == passage.kind);
+        let decision = decisions.iter().find(|decision| {
+            decision.line == first
+                && decision.kind == passage.kind
+                && (decision.passage.is_some() || decision.runner_up.is_some())
+        });
         let unsure = decision.is_some_and(|decision| decision.confidence < UNSURE);
         if inside(first, last) && (question.certainty == Certainty::Any || unsure) {
             let _ = out.write_all(explained(corpus, text, ix, first, decision).as_bytes());
@@ -76,16 +79,30 @@ pub fn print(corpus: &Corpus, sources: &Sources, question: &Question) -> anyhow:
         .removed
         .iter()
         .filter(|one| inside(starts.line(one.source.start), starts.line(one.source.end)));
-    for one in set_apart.filter(|_| question.certainty == Certainty::Any) {
-        let _ = writeln!(
-            out,
-            "{:>5}  not shown as text ({}): {}",
-            starts.line(one.source.start),
-            one.why.name(),
-            shortened(&one.text)
-        );
+    for one in set_apart {
+        let line = starts.line(one.source.start);
+        let apart = matches!(one.why, document::Why::Boilerplate | document::Why::Metadata);
+        let decision = decisions.iter().find(|found| apart && found.line == line && found.passage.is_none());
+        let unsure = decision.is_some_and(|decision| decision.confidence < UNSURE);
+        if question.certainty == Certainty::Any || unsure {
+            let said = shortened(&one.text);
+            let _ = writeln!(out, "{line:>5}  not shown as text ({}): {said}", one.why.name());
+            let _ = out.write_all(decision.map(reasoned).unwrap_or_default().as_bytes());
+        }
     }
     Ok(())
+}
+
+/// The rule that decided, how sure it is, and what else it could have been.
+fn reasoned(decision: &Decision) -> String {
+    let sure = (decision.confidence * 100.0).round();
+    let mut line = format!("       by the rule “{}”, {sure} % sure", decision.rule);
+    if let Some((kind, rule)) = decision.runner_up {
+        let name = kind.name();
+        let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        line.push_str(&format!("; else {article} {name} (“{rule}”)"));
+    }
+    line + "\n"
 }
 
 fn explained(
@@ -98,14 +115,7 @@ fn explained(
     let passage = text.document.passage(ix);
     let level = if passage.level > 0 { format!(" {}", passage.level) } else { String::new() };
     let mut lines = format!("{line:>5}  {}{level}: {}\n", passage.kind.name(), shortened(&passage.text));
-    if let Some(decision) = decision {
-        let sure = (decision.confidence * 100.0).round();
-        lines.push_str(&format!("       by the rule “{}”, {sure} % sure", decision.rule));
-        if let Some((kind, rule)) = decision.runner_up {
-            lines.push_str(&format!("; else a {} (“{rule}”)", kind.name()));
-        }
-        lines.push('\n');
-    }
+    lines.push_str(&decision.map(reasoned).unwrap_or_default());
     lines.push_str(&candidates(corpus, text, ix));
     lines
 }

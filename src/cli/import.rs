@@ -224,7 +224,7 @@ fn report(text: &str, parsed: &Parsed, decisions: &[Decision]) -> String {
         let sure = (decision.confidence * 100.0).round();
         let instead =
             decision.runner_up.map_or_else(String::new, |(kind, _)| format!(", else {}", kind.name()));
-        let (at, kind) = (decision.line, decision.kind.name());
+        let (at, kind) = (decision.line, decision.passage.map_or("set apart", |_| decision.kind.name()));
         let _ = writeln!(out, "    {at:>5}  {kind}, {sure} % sure{instead}: {}", shortened(words));
     }
     more(&mut out, unsure.len());

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// Marks the addresses in a passage that no other mark touches.
 pub fn autolink(passage: &mut Passage) {
-    if !passage.text.contains("://") && !passage.text.contains('@') {
+    if !may_hold(&passage.text) {
         return;
     }
     let found: Vec<_> = addresses(&passage.text)
@@ -18,6 +18,11 @@ pub fn autolink(passage: &mut Passage) {
         let at = passage.marks.partition_point(|mark| mark.span.start < span.start);
         passage.marks.insert(at, Mark { span, style: Style::Link { href } });
     }
+}
+
+/// Whether some address may stand in a text: a look that costs little.
+pub fn may_hold(text: &str) -> bool {
+    text.contains("://") || text.contains('@') || text.contains("www.")
 }
 
 /// Addresses with their spans, in order.
@@ -33,12 +38,25 @@ pub fn addresses(text: &str) -> Vec<(Range<usize>, String)> {
     found
 }
 
+/// `www.example.org/a`, as people write addresses without their scheme.
+fn world_wide(word: &str) -> Option<(Range<usize>, String)> {
+    let start = word.find("www.").filter(|start| !word[..*start].ends_with(char::is_alphanumeric))?;
+    let end = start + trimmed(&word[start..]);
+    let host = word[start..end].split(['/', '?', '#', ':']).next().unwrap_or("");
+    let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let named = host.split('.').count() >= 3 && host.split('.').all(part) && !word[..start].contains('@');
+    named.then(|| (start..end, format!("http://{}", &word[start..end])))
+}
+
 fn address(word: &str) -> Option<(Range<usize>, String)> {
     let start = ["https://", "http://"].iter().filter_map(|scheme| word.find(scheme)).min();
     if let Some(start) = start {
         let end = start + trimmed(&word[start..]);
         let host = word[start..end].split("://").nth(1).unwrap_or("");
         return host.starts_with(char::is_alphanumeric).then(|| (start..end, word[start..end].to_owned()));
+    }
+    if let Some(found) = world_wide(word) {
+        return Some(found);
     }
     let at = word.find('@')?;
     let is_local = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
@@ -82,6 +100,17 @@ mod tests {
             ("https://a.example/b_(c)", "https://a.example/b_(c)"),
             ("http://d.example/", "http://d.example/"),
             ("me@e.example", "mailto:me@e.example"),
+        ];
+        assert_eq!(found, expected.map(|(words, href)| (words, href.to_owned())));
+    }
+
+    #[test]
+    fn an_address_may_lack_its_scheme() {
+        let text = "See www.example.org/a_b. (www.d.example) but not www.x, awww.x.y or www..";
+        let found: Vec<_> = addresses(text).into_iter().map(|(span, href)| (&text[span], href)).collect();
+        let expected = [
+            ("www.example.org/a_b", "http://www.example.org/a_b"),
+            ("www.d.example", "http://www.d.example"),
         ];
         assert_eq!(found, expected.map(|(words, href)| (words, href.to_owned())));
     }

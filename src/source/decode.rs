@@ -87,10 +87,86 @@ fn legacy(bytes: &[u8]) -> Decoded {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
-    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let encoding = judged(detector.guess(None, Utf8Detection::Deny), bytes);
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let said = format!("this text is not valid UTF-8; it was read as {}", name(encoding));
     Decoded::Guessed(normal(&text), said)
+}
+
+/// The code pages of Latin letters that are guessed for texts of few letters beyond ASCII.
+const LATIN: [&Encoding; 10] = [
+    encoding_rs::WINDOWS_1250,
+    encoding_rs::WINDOWS_1254,
+    encoding_rs::WINDOWS_1257,
+    encoding_rs::WINDOWS_1258,
+    encoding_rs::ISO_8859_2,
+    encoding_rs::ISO_8859_3,
+    encoding_rs::ISO_8859_4,
+    encoding_rs::ISO_8859_10,
+    encoding_rs::ISO_8859_13,
+    encoding_rs::ISO_8859_16,
+];
+
+/// The encoding, where statistics alone err: a text in English with a few signs (`£4`) is in Windows-1252,
+/// and Russian without a letter of Ukrainian in KOI8-R.
+fn judged(guess: &'static Encoding, bytes: &[u8]) -> &'static Encoding {
+    let sample = &bytes[..bytes.len().min(SAMPLE * 16)];
+    if guess == encoding_rs::KOI8_U {
+        let ukrainian = |byte: &u8| matches!(byte, 0xa4 | 0xa6 | 0xa7 | 0xad | 0xb4 | 0xb6 | 0xb7 | 0xbd);
+        return if sample.iter().any(ukrainian) { guess } else { encoding_rs::KOI8_R };
+    }
+    if !LATIN.contains(&guess) {
+        return guess;
+    }
+    let western = Reading::of(encoding_rs::WINDOWS_1252, guess, sample);
+    let other = Reading::of(guess, encoding_rs::WINDOWS_1252, sample);
+    // A language that has such letters has them in every other word.
+    let letters = sample.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    let at_home = other.letters * 50 > letters && other.odd * 4 <= other.letters;
+    if at_home || other.odd < western.odd { guess } else { encoding_rs::WINDOWS_1252 }
+}
+
+/// What one of two encodings makes of the bytes that they read differently.
+#[derive(Default)]
+struct Reading {
+    /// Letters that stand in words.
+    letters: usize,
+    /// Letters where none stands, signs inside words.
+    odd: usize,
+}
+
+impl Reading {
+    fn of(encoding: &'static Encoding, other: &'static Encoding, sample: &[u8]) -> Reading {
+        let table = |encoding: &'static Encoding| {
+            let every: Vec<u8> = (0x80..=0xff).collect();
+            encoding.decode_without_bom_handling(&every).0.chars().collect::<Vec<char>>()
+        };
+        let (own, others) = (table(encoding), table(other));
+        let differ = |byte: u8| byte >= 0x80 && own.get(place(byte)) != others.get(place(byte));
+        let seen = |at: Option<usize>| {
+            let byte = at.and_then(|at| sample.get(at)).copied().unwrap_or(b' ');
+            if byte < 0x80 { char::from(byte) } else { own.get(place(byte)).copied().unwrap_or(' ') }
+        };
+        let mut reading = Reading::default();
+        for (at, byte) in sample.iter().enumerate().filter(|(_, byte)| differ(**byte)) {
+            let (before, c, after) = (seen(at.checked_sub(1)), seen(Some(at)), seen(at.checked_add(1)));
+            let inside = before.is_alphabetic() && after.is_alphabetic();
+            let touches = before.is_alphabetic() || after.is_alphabetic();
+            let digits = before.is_ascii_digit() || after.is_ascii_digit();
+            let shouts = c.is_uppercase() && before.is_lowercase();
+            if c.is_alphabetic() && touches && !digits && !shouts {
+                reading.letters += 1;
+            } else if c.is_alphabetic() || inside || c.is_control() || *byte < 0xa0 && c == '\u{fffd}' {
+                reading.odd += 1;
+            }
+        }
+        reading
+    }
+}
+
+/// The place of a byte in a table of the upper half.
+fn place(byte: u8) -> usize {
+    usize::from(byte) - 0x80
 }
 
 /// The name people know an encoding by.
@@ -154,7 +230,42 @@ mod tests {
             (
                 "KOI8-R",
                 "Призрак бродит по Европе, призрак коммунизма. Все силы старой Европы объединились.",
+                "KOI8-R",
+            ),
+            (
                 "KOI8-U",
+                "Привид бродить по Європі, привид комунізму. Усі сили старої Європи об'єдналися для святого цькування.",
+                "KOI8-U",
+            ),
+            (
+                "windows-1250",
+                "Widmo krąży po Europie, widmo komunizmu. Wszystkie potęgi starej Europy połączyły się.",
+                "Windows-1250",
+            ),
+            (
+                "windows-1250",
+                "Strašidlo obchází Evropou, strašidlo komunismu. Ke svaté štvanici na toto strašidlo se spojily všechny mocnosti staré Evropy, pařížští radikálové a němečtí policajti.",
+                "Windows-1250",
+            ),
+            (
+                "windows-1254",
+                "Avrupa'da bir hayalet dolaşıyor, komünizm hayaleti. Eski Avrupa'nın bütün güçleri bu hayaleti kovmak için kutsal bir sürgün avı için ittifak kurdular, değil mi?",
+                "Windows-1254",
+            ),
+            (
+                "windows-1252",
+                "Ein Gespenst geht um in Europa, das Gespenst des Kommunismus. Alle Mächte haben sich zu einer Hetzjagd verbündet.",
+                "Windows-1252",
+            ),
+            (
+                "windows-1252",
+                "It was necessary to go before the Justices. The costs came to £4 7s. 6d., and have not been paid. The deaths — of 1893 — were of “low” fever, and the Registrar’s figure is 11,902.",
+                "Windows-1252",
+            ),
+            (
+                "windows-1252",
+                "The façade of the café, where a señor from Málaga ate his crème brûlée, was sold for £12. The rest of the street went for less, as the poor clerk’s ledger shows.",
+                "Windows-1252",
             ),
             (
                 "Shift_JIS",

@@ -34,7 +34,7 @@ pub fn assemble(sheet: &Sheet, chunks: &[Chunk], book: &Book) -> Assembly {
         open: Vec::new(),
         findings: Findings::default(),
         decisions: Vec::new(),
-        lines: LineNumbers { at: 0, line: 1 },
+        lines: LineNumbers::default(),
     };
     for chunk in chunks.iter().filter(|chunk| !note::is_note(chunk)) {
         builder.place(chunk);
@@ -269,7 +269,11 @@ impl Builder<'_, '_> {
             _ => chunk.from,
         };
         let mut draft = words::prose(self.sheet, chunk.lines.clone(), content, breaks);
-        let end = self.sheet.span(&chunk.lines).end;
+        let mut end = self.sheet.span(&chunk.lines).end;
+        if let Some(tail) = &chunk.tail {
+            words::go_on(self.sheet, &mut draft, end, tail.clone());
+            end = self.sheet.span(tail).end;
+        }
         if matches!(chunk.role, Role::Note(note) | Role::NoteMore(note) if self.book.notes[note].closed_by == Some(end))
         {
             draft.text.pop();
@@ -542,13 +546,19 @@ fn lead(chunk: &Chunk) -> Lead {
 }
 
 /// Line numbers of places that are asked for mostly in order.
-struct LineNumbers {
+pub struct LineNumbers {
     at: usize,
     line: usize,
 }
 
+impl Default for LineNumbers {
+    fn default() -> LineNumbers {
+        LineNumbers { at: 0, line: 1 }
+    }
+}
+
 impl LineNumbers {
-    fn of(&mut self, text: &str, at: usize) -> usize {
+    pub fn of(&mut self, text: &str, at: usize) -> usize {
         if at < self.at {
             (self.at, self.line) = (0, 1);
         }

@@ -48,6 +48,8 @@ pub enum Role {
 #[derive(Clone, Debug)]
 pub struct Chunk {
     pub lines: Range<usize>,
+    /// Lines that go on with it after the notes at the foot of a page.
+    pub tail: Option<Range<usize>>,
     /// Where its words begin: after its marker, if that is taken away.
     pub from: usize,
     pub indent: u32,

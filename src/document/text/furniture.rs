@@ -12,33 +12,59 @@ use std::ops::Range;
 /// What is left of a text, and what was taken away.
 pub struct Bared {
     pub lines: Vec<Line>,
-    pub removed: Vec<Removed>,
+    pub removed: Vec<Apart>,
     pub told: Told,
 }
+
+/// What was set apart from the text, by which rule, and how sure that is.
+pub struct Apart {
+    pub removed: Removed,
+    pub rule: &'static str,
+    pub confidence: f32,
+}
+
+impl Apart {
+    pub fn metadata(text: &str, source: Range<usize>, rule: &'static str, confidence: f32) -> Apart {
+        Apart { removed: Removed { text: text.to_owned(), source, why: Why::Metadata }, rule, confidence }
+    }
+}
+
+/// The rule by which the frame of a library is known: whoever has such a text is told.
+pub const FRAME: &str = "what Project Gutenberg puts around a text";
 
 /// Lines that are no part of the text, and why.
 struct Part {
     lines: Range<usize>,
     why: Why,
+    rule: &'static str,
+    confidence: f32,
 }
 
 impl Part {
-    fn boilerplate(lines: Range<usize>) -> Part {
-        Part { lines, why: Why::Boilerplate }
+    fn boilerplate(lines: Range<usize>, rule: &'static str, confidence: f32) -> Part {
+        Part { lines, why: Why::Boilerplate, rule, confidence }
     }
 }
 
 /// Takes such lines away, and says which.
 pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
     let mut parts = Vec::new();
-    parts.extend(front_matter(text, &lines).map(|lines| Part { lines, why: Why::Metadata }));
+    parts.extend(front_matter(text, &lines).map(|lines| Part {
+        lines,
+        why: Why::Metadata,
+        rule: "keys and values between two lines of dashes",
+        confidence: 0.97,
+    }));
     let mut found = Found::default();
     gutenberg(text, &lines, &mut parts, &mut found);
     chrome(text, &lines, &mut parts);
+    footers(text, &lines, &mut parts);
     let pages = pages(text, &lines);
-    let free: Vec<usize> =
-        pages.into_iter().filter(|line| !parts.iter().any(|part| part.lines.contains(line))).collect();
-    parts.extend(free.into_iter().map(|line| Part::boilerplate(line..line + 1)));
+    let free: Vec<Page> =
+        pages.into_iter().filter(|page| !parts.iter().any(|part| part.lines.contains(&page.line))).collect();
+    parts.extend(
+        free.into_iter().map(|page| Part::boilerplate(page.line..page.line + 1, page.rule, page.confidence)),
+    );
     let (mut lines, mut removed) =
         if parts.is_empty() { (lines, Vec::new()) } else { remove(text, lines, parts) };
     let mut told = preamble::read(text, &mut lines, &mut removed);
@@ -48,7 +74,11 @@ pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
     if let Some(contents) = contents::find(text, &lines) {
         told.declared.extend(contents.listed.iter().map(|listed| lines[listed.line].from));
         told.depths.extend(contents.listed.iter().map(|listed| (lines[listed.line].from, listed.depth)));
-        let (left, taken) = remove(text, lines, vec![Part::boilerplate(contents.lines)]);
+        let (left, taken) = remove(
+            text,
+            lines,
+            vec![Part::boilerplate(contents.lines, "a list of contents, and what it lists follows", 0.85)],
+        );
         lines = left;
         removed.extend(taken);
     }
@@ -58,12 +88,12 @@ pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
 }
 
 /// Blanks the lines, joins paragraphs that a page break had cut, and reports.
-fn remove(text: &str, mut lines: Vec<Line>, mut parts: Vec<Part>) -> (Vec<Line>, Vec<Removed>) {
+fn remove(text: &str, mut lines: Vec<Line>, mut parts: Vec<Part>) -> (Vec<Line>, Vec<Apart>) {
     parts.sort_by_key(|part| (part.lines.start, part.lines.end));
     let mut removed = Vec::new();
     let mut cut = vec![false; lines.len()];
     let mut end = 0;
-    for Part { lines: part, why } in parts {
+    for Part { lines: part, why, rule, confidence } in parts {
         let part = part.start.max(end)..part.end;
         end = end.max(part.end);
         let filled: Vec<usize> = part.filter(|line| !lines[*line].is_blank()).collect();
@@ -71,7 +101,8 @@ fn remove(text: &str, mut lines: Vec<Line>, mut parts: Vec<Part>) -> (Vec<Line>,
         let whole = |a: &usize, b: &usize| text[lines[*a].to..lines[*b].start].trim().is_empty();
         for group in filled.chunk_by(whole) {
             let source = lines[group[0]].start..lines[group[group.len() - 1]].to;
-            removed.push(Removed { text: text[source.clone()].trim().to_owned(), source, why });
+            let text = text[source.clone()].trim().to_owned();
+            removed.push(Apart { removed: Removed { text, source, why }, rule, confidence });
         }
         for line in filled {
             cut[line] = true;
@@ -138,18 +169,19 @@ fn gutenberg(text: &str, lines: &[Line], parts: &mut Vec<Part>, found: &mut Foun
             end += 1;
         }
         preamble::of_library(text, &lines[..start], found);
-        parts.push(Part::boilerplate(0..end));
-        parts.extend(credits(text, lines, end).map(Part::boilerplate));
+        parts.push(Part::boilerplate(0..end, FRAME, 0.97));
+        let credits = credits(text, lines, end);
+        parts.extend(credits.map(|lines| Part::boilerplate(lines, "who made the electronic text", 0.85)));
     }
     if let Some(end) = lines.iter().rposition(|line| marks(line, "END OF")) {
         let before = (end.saturating_sub(6)..end).find(|at| {
             let words = lines[*at].words(text);
             words.starts_with("End of") && words.contains("Project Gutenberg")
         });
-        parts.push(Part::boilerplate(before.unwrap_or(end)..lines.len()));
+        parts.push(Part::boilerplate(before.unwrap_or(end)..lines.len(), FRAME, 0.97));
     }
     let pictures = lines.iter().enumerate().filter(|(_, line)| line.words(text) == "[Illustration]");
-    parts.extend(pictures.map(|(at, _)| Part::boilerplate(at..at + 1)));
+    parts.extend(pictures.map(|(at, _)| Part::boilerplate(at..at + 1, "the place of a picture", 0.9)));
 }
 
 /// "Produced by ...": who made the electronic text.
@@ -187,30 +219,61 @@ const CHROME: [&str; 12] = [
 fn chrome(text: &str, lines: &[Line], parts: &mut Vec<Part>) {
     for (at, line) in lines.iter().enumerate().take(40) {
         if CHROME.contains(&line.words(text)) {
-            parts.push(Part::boilerplate(at..at + 1));
+            parts.push(Part::boilerplate(at..at + 1, "words of a web page's frame", 0.95));
         }
     }
 }
 
+/// What a mailing list puts under every message: lines below a long line of strokes or two dashes, with the
+/// list's address.
+fn footers(text: &str, lines: &[Line], parts: &mut Vec<Part>) {
+    const LONGEST: usize = 6;
+    if !text.contains("____") {
+        return;
+    }
+    for (at, line) in lines.iter().enumerate() {
+        let words = line.words(text);
+        if words.len() < 30 || !words.bytes().all(|byte| byte == b'_') {
+            continue;
+        }
+        let under = lines[at + 1..].iter().take(LONGEST + 1).take_while(|line| !line.is_blank());
+        let count = under.clone().count();
+        let says = |word: &str| under.clone().any(|line| line.words(text).to_lowercase().contains(word));
+        let listed = says("list") && (says("://") || says("@")) && (says("mailing") || says("listinfo"));
+        if (1..=LONGEST).contains(&count) && listed {
+            let rule = "the footer of a mailing list, under a line of strokes";
+            parts.push(Part::boilerplate(at + 1..at + 1 + count, rule, 0.9));
+        }
+    }
+}
+
+/// A line that belongs to a page of paper.
+struct Page {
+    line: usize,
+    rule: &'static str,
+    confidence: f32,
+}
+
 /// Numbers of pages, and the heads that run over or under every page.
-fn pages(text: &str, lines: &[Line]) -> Vec<usize> {
+fn pages(text: &str, lines: &[Line]) -> Vec<Page> {
     let numbers: Vec<(usize, u32)> = lines
         .iter()
         .enumerate()
         .filter_map(|(at, line)| Some((at, page_number(text, lines, at, line)?)))
         .collect();
-    let counted = counted(&numbers);
-    let broken = lines.iter().any(|line| line.page);
-    let dashed: Vec<usize> =
-        numbers.iter().map(|(at, _)| *at).filter(|at| is_dashed(lines[*at].words(text))).collect();
-    if counted.is_empty() && dashed.is_empty() && !broken {
-        return Vec::new();
+    let page = |rule, confidence| move |line| Page { line, rule, confidence };
+    let mut gone: Vec<Page> =
+        counted(&numbers).into_iter().map(page("page numbers that count on", 0.9)).collect();
+    let dashed = numbers.iter().map(|(at, _)| *at).filter(|at| is_dashed(lines[*at].words(text)));
+    gone.extend(dashed.map(page("a number between dashes", 0.9)));
+    let closing = closing(text, lines, &numbers);
+    gone.extend(closing.into_iter().map(page("a number by itself at the end of a page", 0.8)));
+    if !gone.is_empty() || lines.iter().any(|line| line.page) {
+        let numbered: Vec<usize> = gone.iter().map(|page| page.line).collect();
+        heads(text, lines, &numbered, &mut gone);
     }
-    let mut gone = counted;
-    gone.extend(dashed);
-    heads(text, lines, &mut gone);
-    gone.sort_unstable();
-    gone.dedup();
+    gone.sort_by_key(|page| page.line);
+    gone.dedup_by_key(|page| page.line);
     gone
 }
 
@@ -285,11 +348,25 @@ fn counted(numbers: &[(usize, u32)]) -> Vec<usize> {
     gone
 }
 
+/// Numbers that need no others to be those of pages: the last line before a form feed, and between dashes
+/// (`- 3 -`) the last line of all.
+fn closing(text: &str, lines: &[Line], numbers: &[(usize, u32)]) -> Vec<usize> {
+    let closes = |at: usize| {
+        let words = lines[at].words(text);
+        let between = ['-', '–', '—'].iter().any(|dash| words.starts_with(*dash) && words.ends_with(*dash));
+        match lines[at + 1..].iter().position(|line| line.page || !line.is_blank()) {
+            Some(next) => next < 4 && lines[at + 1 + next].page,
+            None => between,
+        }
+    };
+    numbers.iter().map(|(at, _)| *at).filter(|at| closes(*at)).collect()
+}
+
 /// Short lines beside page numbers and page breaks that come again and again.
-fn heads(text: &str, lines: &[Line], gone: &mut Vec<usize>) {
+fn heads(text: &str, lines: &[Line], numbers: &[usize], gone: &mut Vec<Page>) {
     let mut beside: Vec<usize> = Vec::new();
     let breaks = lines.iter().enumerate().filter(|(_, line)| line.page).map(|(at, _)| at);
-    for at in gone.iter().copied().chain(breaks) {
+    for at in numbers.iter().copied().chain(breaks) {
         let filled = |at: &usize| !lines[*at].is_blank() && lines[*at].width <= 100;
         beside.extend((at.saturating_sub(4)..at).rev().find(filled));
         beside.extend(
@@ -305,9 +382,12 @@ fn heads(text: &str, lines: &[Line], gone: &mut Vec<usize>) {
     for at in &beside {
         *counts.entry(letters(*at)).or_default() += 1;
     }
-    gone.extend(beside.into_iter().filter(|at| {
-        counts
-            .get(&letters(*at))
-            .is_some_and(|count| *count >= if lines[*at].words(text).contains("    ") { 2 } else { 3 })
-    }));
+    for line in beside {
+        let count = counts.get(&letters(line)).copied().unwrap_or(0);
+        let apart = lines[line].words(text).contains("    ");
+        if count >= if apart { 2 } else { 3 } {
+            let confidence = if count > 2 { 0.85 } else { 0.7 };
+            gone.push(Page { line, rule: "a line beside page breaks that comes again", confidence });
+        }
+    }
 }

@@ -126,7 +126,7 @@ fn put(weaver: &mut Weaver, draft: &Draft, token: Token, at: usize, findings: &m
 fn tokens(draft: &Draft, book: &Book) -> Vec<Token> {
     let text = draft.text.as_str();
     let mut tokens = Vec::new();
-    if text.contains("://") || text.contains('@') {
+    if autolink::may_hold(text) {
         tokens.extend(
             autolink::addresses(text).into_iter().map(|(span, href)| Token { span, what: What::Link(href) }),
         );
@@ -213,7 +213,9 @@ fn raised(draft: &Draft, book: &Book, tokens: &mut Vec<Token>) {
     places.sort_unstable();
     for at in places {
         let before = text[..at].chars().next_back();
-        if at < end || !before.is_some_and(attaches) {
+        let mark = text[at..].chars().next().unwrap_or(' ');
+        let raised = |before| reference::is_raised(mark, before) || reference::is_sign(mark);
+        if at < end || !before.is_some_and(|before| attaches(before) && raised(before)) {
             continue;
         }
         let (label, bytes) = reference::superscripted(&text[at..]).unwrap_or_else(|| {

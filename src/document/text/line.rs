@@ -17,6 +17,8 @@ pub struct Line {
     pub quote: u8,
     /// Whether a form feed stands in it: a new page begins here.
     pub page: bool,
+    /// Whether it stands in the head of a message within the text: `From: Ada`.
+    pub head: bool,
 }
 
 impl Line {
@@ -43,14 +45,44 @@ const DEEPEST_QUOTE: u8 = 8;
 pub fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::with_capacity(text.len() / 40 + 1);
     let mut start = 0;
+    let quotes = Quotes::of(text);
     for raw in text.split('\n') {
-        lines.push(line(raw, start));
+        lines.push(line(raw, start, quotes));
         start += raw.len() + 1;
     }
     lines
 }
 
-fn line(raw: &str, start: usize) -> Line {
+/// How a text sets the `>` of quotations before words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quotes {
+    Spaced,
+    /// `>words`, as some mail programs write.
+    Tight,
+}
+
+impl Quotes {
+    /// Tight quotations are known by what they stand under: a line that ends in a colon, and a bare `>`
+    /// or a second one. FASTA files, prompts and arrows have nothing of the kind.
+    fn of(text: &str) -> Quotes {
+        let is_tight = |line: &str| {
+            let said = line.strip_prefix('>').unwrap_or("");
+            said.starts_with(|c: char| c.is_alphanumeric() || "\"“'‘(«„".contains(c)) && said.contains(' ')
+        };
+        let found = text.match_indices("\n>").any(|(at, _)| {
+            let before = text[..at].trim_end_matches(['\n', '\r']);
+            let before = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
+            let mut quoted = text[at + 1..].lines().take_while(|line| line.starts_with('>')).take(8);
+            let led = before.ends_with([':', '：']);
+            led && quoted.clone().count() > 1
+                && quoted.clone().any(is_tight)
+                && quoted.all(|line| line.trim_end() == ">" || is_tight(line) || line.starts_with(">>"))
+        });
+        if found { Quotes::Tight } else { Quotes::Spaced }
+    }
+}
+
+fn line(raw: &str, start: usize, quotes: Quotes) -> Line {
     let whole = raw.trim_end_matches(is_blank);
     let mut quote: u8 = 0;
     let mut rest = whole;
@@ -59,7 +91,7 @@ fn line(raw: &str, start: usize) -> Line {
         let (columns, bytes) = leading_blank(rest);
         rest = &rest[bytes..];
         indent += columns;
-        match quotation_mark(rest, indent) {
+        match quotation_mark(rest, indent, quotes) {
             Some(bytes) => {
                 quote = (quote + 1).min(DEEPEST_QUOTE);
                 rest = &rest[bytes..];
@@ -70,13 +102,14 @@ fn line(raw: &str, start: usize) -> Line {
     }
     let from = start + (whole.len() - rest.len());
     let page = raw.contains('\u{c}');
-    Line { start, from, to: start + whole.len(), indent, width: columns(rest), quote, page }
+    Line { start, from, to: start + whole.len(), indent, width: columns(rest), quote, page, head: false }
 }
 
 /// The bytes of a `>` that quotes, as e-mail and Markdown write it, with the one blank after it.
-fn quotation_mark(rest: &str, indent: u32) -> Option<usize> {
+fn quotation_mark(rest: &str, indent: u32, quotes: Quotes) -> Option<usize> {
     let after = rest.strip_prefix('>')?;
-    let quotes = indent < 4 && (after.is_empty() || after.starts_with([' ', '>', '\t']));
+    let tight = quotes == Quotes::Tight && !after.starts_with('=');
+    let quotes = indent < 4 && (tight || after.is_empty() || after.starts_with([' ', '>', '\t']));
     quotes.then(|| 1 + usize::from(after.starts_with(' ')))
 }
 
@@ -120,6 +153,19 @@ pub fn is_wide(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_directly_after_a_mark_are_a_quotation_where_a_text_quotes_so() {
+        let quotes = |text: &str| lines(text).iter().map(|line| line.quote).collect::<Vec<_>>();
+        assert_eq!(quotes("He wrote:\n>So it was.\n>And so on.\n\n>One more."), [0, 1, 1, 0, 1]);
+        for text in [
+            ">seq1 a protein\nMKV\n>seq2 another one\nMKL",
+            "Type:\n>print this\n",
+            "if a\n>b then c\n>d or e",
+        ] {
+            assert!(quotes(text).iter().all(|quote| *quote == 0), "{text}");
+        }
+    }
 
     #[test]
     fn a_line_knows_its_indent_width_and_quotation() {

@@ -48,6 +48,11 @@ impl Marker {
     pub fn is_bullet(&self) -> bool {
         matches!(self.sign, Sign::Bullet(_))
     }
+
+    /// Whether it counts parts of parts: `4.1`.
+    pub fn is_dotted(&self) -> bool {
+        matches!(self.sign, Sign::Number { numbering: Numbering::Dotted, .. })
+    }
 }
 
 /// The marker that opens a line, if one does.

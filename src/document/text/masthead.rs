@@ -1,10 +1,11 @@
 //! The lines over a text: a title with its byline and date close below it are three things, not one.
 
 use super::chunk::{Chunk, Form};
+use super::furniture::Apart;
 use super::line::Line;
 use super::sheet::Sheet;
 use super::{heading, preamble};
-use crate::document::{Found, Removed, Why};
+use crate::document::Found;
 
 /// The most lines that a title, byline and date take together.
 const LONGEST: usize = 4;
@@ -57,7 +58,7 @@ fn of_line(sheet: &Sheet, chunk: &Chunk, line: usize) -> Chunk {
 
 /// Takes away the lines close under the title that name the writer, the day or the place the text
 /// is from, if they can be nothing else.
-pub fn take(sheet: &Sheet, chunks: &mut Vec<Chunk>, found: &mut Found) -> Vec<Removed> {
+pub fn take(sheet: &Sheet, chunks: &mut Vec<Chunk>, found: &mut Found) -> Vec<Apart> {
     let mut removed = Vec::new();
     let words = |chunk: &Chunk| sheet.text[sheet.span(&chunk.lines)].trim();
     let short = |chunk: &Chunk| {
@@ -88,8 +89,8 @@ pub fn take(sheet: &Sheet, chunks: &mut Vec<Chunk>, found: &mut Found) -> Vec<Re
         };
         if read {
             let source = sheet.span(&chunks[at].lines);
-            let text = sheet.text[source.clone()].to_owned();
-            removed.push(Removed { text, source, why: Why::Metadata });
+            let said = &sheet.text[source.clone()];
+            removed.push(Apart::metadata(said, source, "a byline, date or source under the title", 0.8));
             let gap = chunks.remove(at).before;
             chunks[at].before = chunks[at].before.max(gap);
         } else if heading::is_short_name(line) && at + 1 < chunks.len() && is_masthead(words(&chunks[at + 1]))
@@ -174,6 +175,7 @@ mod tests {
     use super::super::recover;
     use super::super::tests::outline;
     use super::*;
+    use crate::document::Why;
 
     #[test]
     fn a_title_ends_where_the_byline_begins() {

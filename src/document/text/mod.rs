@@ -48,10 +48,10 @@ mod verse;
 mod words;
 mod wrap;
 
-use super::{Decision, Found, Parsed};
+use super::{Decision, Found, Kind, Parsed};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use assemble::Assembly;
-use furniture::Bared;
+use assemble::{Assembly, LineNumbers};
+use furniture::{Apart, Bared, FRAME};
 use sheet::Sheet;
 
 /// A text understood, with the reasons.
@@ -68,20 +68,23 @@ pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
         title: told.title,
         declared: told.declared,
         depths: told.depths.into_iter().collect(),
+        senders: told.senders,
         ..Sheet::new(text, lines)
     };
     let mut chunks = segment::chunks(&sheet);
     masthead::part(&sheet, &mut chunks);
     let mut found = told.found;
-    let masthead = masthead::take(&sheet, &mut chunks, &mut found);
+    let mut set_apart: Vec<Apart> =
+        set_apart.into_iter().chain(masthead::take(&sheet, &mut chunks, &mut found)).collect();
     let book = note::collect(&sheet, &mut chunks);
     role::decide(&sheet, &mut chunks);
     let Assembly { mut parsed, mut decisions, lost, referred } = assemble::assemble(&sheet, &chunks, &book);
-    parsed.removed.extend(set_apart);
-    parsed.removed.extend(masthead);
+    set_apart.sort_by_key(|apart| apart.removed.source.start);
+    let mut numbers = LineNumbers::default();
+    decisions
+        .extend(set_apart.iter().map(|apart| of_apart(apart, numbers.of(text, apart.removed.source.start))));
     let source = parsed.found.source.take();
     parsed.found = Found { source: found.source.or(source), ..found };
-    parsed.removed.sort_by_key(|removed| (removed.source.start, removed.source.end));
     decisions.sort_by_key(|decision| decision.line);
     let mut diagnostics: Vec<Diagnostic> =
         lost.into_iter().map(|(label, span)| without_text(path, &label, span)).collect();
@@ -92,9 +95,38 @@ pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
             .filter(|(referred, _)| !**referred)
             .map(|(_, note)| without_reference(path, note)),
     );
+    diagnostics
+        .extend(set_apart.iter().filter(|apart| apart.rule == FRAME).map(|apart| frame(path, text, apart)));
+    parsed.removed.extend(set_apart.into_iter().map(|apart| apart.removed));
+    parsed.removed.sort_by_key(|removed| (removed.source.start, removed.source.end));
     Diagnostic::sort(&mut diagnostics);
     debug_assert_eq!(book.notes.len(), parsed.notes.len());
     (Recovery { parsed, decisions }, diagnostics)
+}
+
+/// The decision that some lines are no part of the text.
+fn of_apart(apart: &Apart, line: usize) -> Decision {
+    Decision {
+        line,
+        kind: Kind::Paragraph,
+        level: 0,
+        rule: apart.rule,
+        confidence: apart.confidence,
+        runner_up: None,
+        passage: None,
+    }
+}
+
+fn frame(path: &str, text: &str, apart: &Apart) -> Diagnostic {
+    let source = apart.removed.source.clone();
+    let mut numbers = LineNumbers::default();
+    let (first, last) = (numbers.of(text, source.start), numbers.of(text, source.end));
+    Diagnostic::new(
+        Code::SetApart,
+        format!("lines {first} to {last} are Project Gutenberg's own and no part of the text"),
+    )
+    .at(Place::new(path, source))
+    .hint("the page shows them apart, under the text; the licence they state holds for what you publish")
 }
 
 fn without_text(path: &str, label: &str, span: std::ops::Range<usize>) -> Diagnostic {

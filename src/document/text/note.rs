@@ -62,7 +62,7 @@ impl Book {
 }
 
 /// Finds the notes among the chunks, and gives them their role.
-pub fn collect(sheet: &Sheet, chunks: &mut [Chunk]) -> Book {
+pub fn collect(sheet: &Sheet, chunks: &mut Vec<Chunk>) -> Book {
     let marks = reference::marks(sheet);
     let mut book = Book { refers: marks.refers(), spaced: marks.are_spaced(), ..Book::default() };
     let mut regions = vec![Region { zone: Zone::Text, text: 0..0, notes: 0..0, counted: 0 }];
@@ -97,7 +97,40 @@ pub fn collect(sheet: &Sheet, chunks: &mut [Chunk]) -> Book {
     number(&marks.series(), &regions, &mut book.notes);
     book.index();
     over_notes(chunks);
+    over_pages(sheet, chunks);
     book
+}
+
+/// A paragraph that breaks off over the notes of its page goes on under them.
+fn over_pages(sheet: &Sheet, chunks: &mut Vec<Chunk>) {
+    let plain = |chunk: &Chunk| {
+        chunk.is_prose()
+            && chunk.role == Role::Paragraph
+            && chunk.marker.is_none()
+            && chunk.quote == 0
+            && !chunk.broken
+            && !sheet.declares(chunk.lines.start)
+    };
+    let mut gone = Vec::new();
+    for at in 1..chunks.len() {
+        if !is_note(&chunks[at - 1]) || !plain(&chunks[at]) {
+            continue;
+        }
+        let foot = |chunk: &Chunk| is_note(chunk) || chunk.role == Role::NoteHead;
+        let Some(before) = chunks[..at].iter().rposition(|chunk| !foot(chunk)) else { continue };
+        let (open, next) = (sheet.words(chunks[before].lines.end - 1), sheet.words(chunks[at].lines.start));
+        let torn = !super::sheet::ends_sentence(open)
+            && open.ends_with(char::is_alphanumeric)
+            && next.starts_with(char::is_lowercase)
+            && chunks[before].lines.len() > 1;
+        if torn && plain(&chunks[before]) && chunks[before].tail.is_none() {
+            chunks[before].tail = Some(chunks[at].lines.clone());
+            gone.push(at);
+        }
+    }
+    let mut gone = gone.into_iter().peekable();
+    let mut at = 0..;
+    chunks.retain(|_| gone.next_if_eq(&at.next().unwrap_or(0)).is_none());
 }
 
 /// The part of a text under one heading of notes; the first is the text itself.
@@ -154,9 +187,11 @@ fn follow(sheet: &Sheet, chunks: &mut [Chunk], at: usize, book: &Book) {
     let Some(before) = at.checked_sub(1) else { return };
     let (Role::Note(place) | Role::NoteMore(place)) = chunks[before].role else { return };
     let chunk = &chunks[at];
-    let set_in = chunk.indent
-        >= chunks[before].indent.max(sheet.base)
-            + if matches!(chunks[before].role, Role::Note(_)) { 2 } else { 0 };
+    // What stands further in is set in the middle: a page number, the printer's name.
+    const FURTHEST: u32 = 12;
+    let least = chunks[before].indent.max(sheet.base)
+        + if matches!(chunks[before].role, Role::Note(_)) { 2 } else { 0 };
+    let set_in = (least..=least + FURTHEST).contains(&chunk.indent);
     let open = book.notes[place].closed_by.is_none();
     if open && set_in && chunk.is_prose() && !chunk.broken && chunk.marker.is_none() {
         chunks[at].decide(Role::NoteMore(place), "set in under a note", 0.8);
@@ -275,19 +310,31 @@ fn listed(sheet: &Sheet, chunks: &mut [Chunk], at: usize, region: &Region, book:
         (1..).take_while(|value| counts(at + *value as usize - 1) == Some((delimiter, *value))).count();
     let count = u32::try_from(count).ok()?;
     let end = at + count as usize;
-    let (shape, least, rule) = match delimiter {
+    let glued = (Shape::Glued, 3, "numbers after words that the text counts through in order");
+    let shapes = match delimiter {
         Delimiter::Parens => {
-            (Shape::Parens, 2, "numbers in parentheses that the text counts through in order")
+            vec![(Shape::Parens, 2, "numbers in parentheses that the text counts through in order")]
         }
-        _ => (Shape::Glued, 3, "numbers after words that the text counts through in order"),
+        Delimiter::Paren => {
+            vec![
+                (
+                    Shape::Closed,
+                    2,
+                    "numbers and parentheses after words that the text counts through in order",
+                ),
+                glued,
+            ]
+        }
+        _ => vec![glued],
     };
     let headed = region.zone != Zone::Text && at > 0 && is_head(sheet, &chunks[at - 1]);
     let last = end == chunks.len() && at > 0 && chunks[at - 1].form == Form::Rule;
-    if count < least || !(headed || shape == Shape::Parens && last) {
-        return None;
-    }
     let text = if headed { region.text.clone() } else { region.text.end..chunks[at].from };
-    let places = reference::placed(sheet.text, text, count, shape)?;
+    let (places, rule) = shapes.into_iter().find_map(|(shape, least, rule)| {
+        let fits = count >= least && (headed || shape != Shape::Glued && last);
+        let places = fits.then(|| reference::placed(sheet.text, text.clone(), count, shape)).flatten()?;
+        Some((places, rule))
+    })?;
     for (place, chunk) in places.into_iter().zip(&mut chunks[at..end]) {
         let marker = chunk.marker.expect("a chunk of the list has a marker");
         let label = sheet.text[place.clone()].trim_matches(['(', ')']).to_owned();
@@ -352,7 +399,7 @@ fn shape(sheet: &Sheet, chunk: &Chunk, marks: &Marks, zone: Zone, ordinal: u32) 
     let words = line.words(sheet.text);
     let at = line.from;
     let found = |label: &str, counted: Option<u32>, content: usize, rule, confidence| {
-        let content = content + blanks(&sheet.text[content..line.to]);
+        let content = content + blanks(&sheet.text[content..line.to.max(content)]);
         let entry = Entry {
             label: label.to_owned(),
             at,
@@ -376,18 +423,21 @@ fn shape(sheet: &Sheet, chunk: &Chunk, marks: &Marks, zone: Zone, ordinal: u32) 
         let known = marks.refer_to(label, at);
         let label_like = is_label(label) || zone != Zone::Text && !label.is_empty() && !label.contains(' ');
         let rest = words[bytes..].trim_start_matches([':', '.']);
-        let content = line.to - rest.len();
-        // The label of a long list may stand alone over its text, which then is set in.
-        let over = rest.is_empty()
-            && sheet.lines[chunk.lines.clone()].get(1).is_some_and(|next| next.indent > line.indent);
+        // The label of a long list may stand alone over its text, which then is set in, or is known to be referred to.
+        let under = sheet.lines[chunk.lines.clone()].get(1).filter(|_| rest.is_empty());
+        let over = under.is_some_and(|next| {
+            next.indent > line.indent || known && zone != Zone::Text && !label.is_empty()
+        });
+        let content = under.filter(|_| over).map_or(line.to - rest.len(), |next| next.from);
         let spaced = rest.starts_with(super::line::is_blank) || over;
         return (label_like && spaced && (known || zone != Zone::Text))
             .then(|| found(label, None, content, "its label in brackets opens it", 0.95))
             .flatten();
     }
     if let Some((label, bytes)) = superscripted(words) {
-        return marks
-            .raise(&label, at)
+        // Circles count the items of lists as well.
+        let listed = label.is_ascii() || zone != Zone::Text;
+        return (listed && marks.raise(&label, at))
             .then(|| found(&label, None, at + bytes, "a raised number opens it", 0.9))
             .flatten();
     }
@@ -474,6 +524,11 @@ fn returns(words: &str) -> Option<usize> {
 fn signed(words: &str) -> Option<(&str, usize)> {
     let bytes: usize = words.chars().take(3).take_while(|c| is_sign(*c)).map(char::len_utf8).sum();
     (bytes > 0 && !words[bytes..].is_empty()).then(|| (&words[..bytes], bytes))
+}
+
+/// Whether a line opens with a sign or a raised number, as a note at the foot of a page does.
+pub fn is_signed(words: &str) -> bool {
+    signed(words).is_some() || superscripted(words).is_some()
 }
 
 /// Whether a line opens a note of a list of notes, by its look alone.

@@ -99,3 +99,68 @@ fn a_transcribers_notes_in_brackets() {
             .contains("[Footnote 1: never")
     );
 }
+
+#[test]
+fn a_number_and_a_parenthesis_after_a_word_is_a_mark() {
+    let text = |mark: &str| {
+        format!(
+            "Minutes of the meeting\n\nThe meeting is quorate.1) Nobody objects to the agenda, and so it is taken{mark}\nfor agreed by all who are there.\n\n____________________\n1) Section 5 of the statutes.\n2) The report is in the annex.\n\n- 3 -\n"
+        )
+    };
+    sees(
+        &text(".2)"),
+        "title: Minutes of the meeting
+        paragraph: The meeting is quorate.{1→0} Nobody objects to the agenda, and so it is taken.{2→1} for agreed by all who are there.
+        note: Section 5 of the statutes.
+        note: The report is in the annex.",
+    );
+    // One of the two has no mark: they are a list.
+    assert!(outline(&text("")).contains("item1: Section 5"), "{}", outline(&text("")));
+}
+
+#[test]
+fn circled_digits_refer_to_notes_and_count_lists() {
+    sees(
+        "这里专指小型水库①。书中说，十座水库有三座漏水②。\n\n注释\n\n① 指库容以下的水库。\n② 《水利记事》。\n",
+        "paragraph: 这里专指小型水库{①→0}。书中说，十座水库有三座漏水{②→1}。
+        note: 指库容以下的水库。
+        note: 《水利记事》。",
+    );
+    let list = outline("有两点：①要管，②要修。\n\n① 管好水库。\n\n② 修好水库。\n");
+    assert!(list.contains("有两点：①要管，②要修。") && list.contains("① 管好水库。"), "{list}");
+}
+
+#[test]
+fn a_key_over_its_text_is_a_label_where_the_text_refers_to_it() {
+    let text = "On formats\n\nThe bytes are those of [RFC-1952], and nothing else is said of them here.\n\nReferences\n\n[RFC-1952]\nGZIP file format specification version 4.3\n\n[Draft]\nNobody refers to this one, which is a heading in brackets\n";
+    let seen = outline(text);
+    assert!(seen.contains("note: GZIP file format specification version 4.3"), "{seen}");
+    assert!(seen.contains("[Draft]"), "{seen}");
+}
+
+#[test]
+fn a_paragraph_goes_on_over_notes_at_the_foot_of_its_page() {
+    let text = |last: &str| {
+        format!(
+            "REPORT\n\nThe population at the middle of the year is estimated at 11,840,* which must\nsuppose that it has grown{last}\n\n* The figure is 11,902 for the whole of the re-\n  port.\n\n                                  3\n\n\u{c}since the Census at the rate at which it grew before it, says the report.\n"
+        )
+    };
+    let seen = outline(&text(""));
+    assert!(seen.contains("it has grown since the Census"), "{seen}");
+    assert!(seen.contains("note: The figure is 11,902 for the whole of the report.\n"), "{seen}");
+    let seen = outline(&text("."));
+    assert!(seen.contains("has grown.\n") && seen.contains("paragraph: since the Census"), "{seen}");
+}
+
+#[test]
+fn what_stands_far_in_under_a_note_is_no_part_of_it() {
+    let text = |number: &str| {
+        format!(
+            "REPORT\n\nThe population is estimated at 11,840,* which supposes that it has grown since the\nCensus at the rate at which it grew before it.\n\n* The figure is 11,902.\n\n                                  {number}\n\n\u{c}4                     HEALTH REPORT, 1894.\n\nThe deaths are these, and they are many more than they were in any of the years before it.\n"
+        )
+    };
+    let seen = outline(&text("3"));
+    assert!(seen.contains("note: The figure is 11,902.\n") && !seen.contains(": 3\n"), "{seen}");
+    let seen = outline(&text("Tidd & Son, Printers."));
+    assert!(seen.contains("paragraph: Tidd") || seen.contains("quote1: Tidd"), "{seen}");
+}

@@ -1,9 +1,10 @@
 //! What a text says of itself before it begins: lines of `Key: value`, as mails, e-texts and lists
 //! of frequent questions have them. They are metadata of the page and no part of what is read.
 
+use super::furniture::Apart;
 use super::line::Line;
 use super::source;
-use crate::document::{Found, Removed, Why};
+use crate::document::Found;
 use std::ops::Range;
 
 /// What the heads of a text told.
@@ -16,6 +17,8 @@ pub struct Told {
     pub declared: Vec<usize>,
     /// How deep its contents list them, where numbers say so.
     pub depths: Vec<(usize, u8)>,
+    /// The names of those who wrote its messages, word by word.
+    pub senders: Vec<String>,
 }
 
 /// What a key says of the text.
@@ -252,9 +255,11 @@ struct Head {
 }
 
 /// Reads the heads of a text, takes their lines away and says what they told.
-pub fn read(text: &str, lines: &mut [Line], removed: &mut Vec<Removed>) -> Told {
+pub fn read(text: &str, lines: &mut Vec<Line>, removed: &mut Vec<Apart>) -> Told {
+    let messages = messages(text, lines);
+    unfold(text, lines, &messages);
     let heads = heads(text, lines);
-    let mut told = Told::default();
+    let mut told = Told { senders: senders(text, lines, &messages), ..Told::default() };
     let single = heads.len() == 1;
     for head in heads {
         let shown = if single { Vec::new() } else { head.shown.clone() };
@@ -266,9 +271,9 @@ pub fn read(text: &str, lines: &mut [Line], removed: &mut Vec<Removed>) -> Told 
                 continue;
             }
             let source = line.from..end;
-            let said = text[source.clone()].trim_end().to_owned();
+            let said = text[source.clone()].trim_end();
             let source = source.start..source.start + said.len();
-            removed.push(Removed { source, text: said, why: Why::Metadata });
+            removed.push(Apart::metadata(said, source, "keys and values over the text", 0.9));
             line.from = end;
             line.indent = 0;
             line.width = super::line::columns(&text[line.from..line.to]);
@@ -301,6 +306,92 @@ fn lead_with(lines: &mut [Line], head: &Head, shown: &[usize]) {
     }
 }
 
+/// The words with which the head of a message begins.
+const SENDERS: [&str; 4] = ["From:", "Von:", "De :", "От:"];
+
+/// Where the heads of messages begin, in a thread that was copied into one file: `From:` and at least
+/// two keys more, or one if the sender has an address.
+fn messages(text: &str, lines: &[Line]) -> Vec<usize> {
+    let opens = |at: &usize| {
+        let line = &lines[*at];
+        if !line.words(text).starts_with(['F', 'V', 'D', 'О']) {
+            return false;
+        }
+        // A mailbox parts its messages by lines of its own; others have a blank one or strokes over them.
+        let before = at.checked_sub(1).map_or("", |before| lines[before].words(text));
+        let parted = before.is_empty() || before.starts_with(['-', '_', '*']);
+        parted
+            && line.quote == 0
+            && SENDERS.iter().any(|sender| line.words(text).starts_with(sender))
+            && {
+                let own =
+                    lines[*at..].iter().take(MOST).take_while(|line| !line.is_blank() && line.quote == 0);
+                let plain = own.clone().all(|line| line.indent > 0 || keyed(line.words(text)).is_some());
+                if !plain {
+                    return false;
+                }
+                let known = own.clone().filter(|line| keyed(line.words(text)).is_some()).count();
+                let dated = own.clone().any(|line| {
+                matches!(keyed(line.words(text)), Some((Key::Date | Key::Title, _, value)) if !value.is_empty())
+            });
+                let addressed = line.words(text).contains('@');
+                dated && known >= if addressed { 2 } else { 3 }
+            }
+    };
+    (0..lines.len()).filter(opens).collect()
+}
+
+/// Makes one line of each line of a head and those that go on with it, set in, and marks the heads of
+/// all messages but the first as such.
+fn unfold(text: &str, lines: &mut Vec<Line>, messages: &[usize]) {
+    if messages.is_empty() {
+        return;
+    }
+    let first = lines.iter().position(|line| !line.is_blank());
+    let mut kept: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut inside = false;
+    for (at, line) in lines.iter().enumerate() {
+        let opens = messages.binary_search(&at).is_ok();
+        inside = opens || inside && !line.is_blank();
+        let folded = inside && !opens && line.indent > 0;
+        match kept.last_mut().filter(|_| folded) {
+            Some(before) => {
+                before.to = line.to;
+                before.width = super::line::columns(before.words(text));
+            }
+            None => kept
+                .push(Line { head: inside && first.is_none_or(|first| !is_of(lines, first, at)), ..*line }),
+        }
+    }
+    *lines = kept;
+}
+
+/// Whether a line stands in the part without blank lines that begins at the first.
+fn is_of(lines: &[Line], first: usize, at: usize) -> bool {
+    at < first + MOST && lines[first..=at].iter().all(|line| !line.is_blank())
+}
+
+/// The names of the senders, word by word, as people sign with them.
+fn senders(text: &str, lines: &[Line], messages: &[usize]) -> Vec<String> {
+    if messages.is_empty() {
+        return Vec::new();
+    }
+    let mut senders: Vec<String> = lines
+        .iter()
+        .map(|line| line.words(text))
+        .filter(|words| SENDERS.iter().any(|sender| words.starts_with(sender)))
+        .filter_map(|words| keyed(words).map(|(_, _, value)| authors(value)))
+        .flatten()
+        .flat_map(|name| name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>())
+        .collect();
+    senders.sort_unstable();
+    senders.dedup();
+    senders
+}
+
+/// No head is longer.
+const MOST: usize = 80;
+
 /// The head at the beginning, and those of further messages in one file.
 fn heads(text: &str, lines: &[Line]) -> Vec<Head> {
     let mut heads = Vec::new();
@@ -319,8 +410,6 @@ fn heads(text: &str, lines: &[Line]) -> Vec<Head> {
 
 /// The head that begins at a line: nothing but keys, two of them well known, and what goes on with them.
 fn head(text: &str, lines: &[Line], first: usize) -> Option<Head> {
-    /// No head is longer.
-    const MOST: usize = 80;
     let envelope =
         usize::from(lines[first].words(text).starts_with("From ") && lines[first].words(text).contains('@'));
     let count =
@@ -382,6 +471,7 @@ mod tests {
     use super::super::recover;
     use super::super::tests::outline;
     use super::*;
+    use crate::document::Why;
 
     #[test]
     fn a_mail_has_a_subject_a_writer_and_a_date() {
@@ -408,6 +498,21 @@ mod tests {
         );
         assert!(seen.contains("paragraph: From here on, all is prose"), "{seen}");
         assert_eq!(recover("mail.txt", text).0.parsed.found, Found::default());
+    }
+
+    #[test]
+    fn the_heads_of_later_messages_stay_whole() {
+        let text = "From: Ada <ada@example.org>\nTo: list@example.org\nSubject: Re: The numbers of\n  Bernoulli\nDate: 10 Jul 1843\n\nI have read it, and I think that it is good as it stands.\n\nAda\n\nFrom: Charles <charles@example.org>\nTo: Ada <ada@example.org>,\n\tlist@example.org\nSubject: Re: The numbers\nDate: 11 Jul 1843\n\nAt noon Ada wrote:\n>\n>I have read it, and I think so.\n\nSo do I.\n\n-- \nCharles\n\n______________________________________\nThe mailing list on numbers\nlist@example.org\n";
+        let seen = outline(text);
+        let (first, second) = seen.split_once("paragraph: From: ").expect("a second head");
+        assert_eq!(
+            first,
+            "title: The numbers of Bernoulli\nparagraph: I have read it, and I think that it is good as it stands.\nparagraph: Ada\n"
+        );
+        let lines: Vec<&str> = second.lines().collect();
+        assert!(lines[0].contains("/ To: Ada") && lines[0].ends_with("/ Date: 11 Jul 1843"), "{seen}");
+        assert!(seen.contains("quote1: I have read it, and I think so.\nparagraph: So do I."), "{seen}");
+        assert!(!seen.contains("mailing list"), "{seen}");
     }
 
     #[test]

@@ -26,6 +26,17 @@ pub fn superscript(c: char) -> Option<char> {
     })
 }
 
+/// Digits in circles, `①` to `⑳`, with which Chinese and Japanese texts count notes and lists.
+fn is_circled(c: char) -> bool {
+    ('①'..='⑳').contains(&c)
+}
+
+/// Whether a raised or circled number may be a mark after a character: a circle after what leads in or
+/// parts a list counts its parts.
+pub fn is_raised(c: char, before: char) -> bool {
+    superscript(c).is_some() || is_circled(c) && attaches(before) && !":：;；,，、".contains(before)
+}
+
 /// A mark in brackets at the beginning of some words: its label and its bytes.
 pub fn bracketed(words: &str) -> Option<(&str, usize)> {
     let inner = words.strip_prefix('[')?;
@@ -74,8 +85,11 @@ pub fn several(label: &str) -> Vec<String> {
     if labels.len() > 1 && counts { labels } else { Vec::new() }
 }
 
-/// `¹² Text`: the number in plain digits, and its bytes.
+/// `¹² Text`: the number in plain digits, and its bytes; `① Text`: the circle.
 pub fn superscripted(words: &str) -> Option<(String, usize)> {
+    if let Some(circle) = words.chars().next().filter(|c| is_circled(*c)) {
+        return Some((circle.to_string(), circle.len_utf8()));
+    }
     let label: String = words.chars().take(4).map_while(superscript).collect();
     let bytes = words.chars().take(4).take_while(|c| superscript(*c).is_some()).map(char::len_utf8).sum();
     (!label.is_empty()).then_some((label, bytes))
@@ -215,7 +229,9 @@ pub fn marks(sheet: &Sheet) -> Marks {
     if !text.is_ascii() {
         for at in raised(text) {
             let before = text[..at].chars().next_back().unwrap_or('\n');
+            let first = text[at..].chars().next().unwrap_or('\n');
             if superscript(before).is_none()
+                && is_raised(first, before) | (before == '\n')
                 && let Some((label, _)) = superscripted(&text[at..])
             {
                 marks.superscripts.entry(label).or_default().push(at);
@@ -238,7 +254,7 @@ pub fn raised(text: &str) -> impl Iterator<Item = usize> {
     text.bytes()
         .enumerate()
         .filter_map(opens)
-        .filter(|at| text[*at..].chars().next().is_some_and(|c| superscript(c).is_some()))
+        .filter(|at| text[*at..].chars().next().is_some_and(|c| superscript(c).is_some() || is_circled(c)))
 }
 
 /// Signs that stand directly after a word or its punctuation.
@@ -290,7 +306,7 @@ pub fn placed(text: &str, within: Range<usize>, count: u32, shape: Shape) -> Opt
     }
     // `(1) bread, (2) land, (3) peace` in one sentence is a list.
     let inner = &text[places.first()?.end..places.last()?.start.max(places.first()?.end)];
-    let apart = shape == Shape::Glued
+    let apart = shape != Shape::Parens
         || inner.contains("\n\n")
         || inner
             .split_inclusive(' ')
@@ -300,8 +316,12 @@ pub fn placed(text: &str, within: Range<usize>, count: u32, shape: Shape) -> Opt
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
+    /// `(1)`
     Parens,
+    /// `word1`
     Glued,
+    /// `word1)`
+    Closed,
 }
 
 impl Shape {
@@ -315,11 +335,16 @@ impl Shape {
                 (last == '(' && after == Some(')') && said.is_some_and(|c| c != '\n'))
                     .then(|| digits.start - 1..digits.end + 1)
             }
-            Shape::Glued => {
+            Shape::Glued | Shape::Closed => {
+                let closed = usize::from(self == Shape::Closed);
+                if closed == 1 && after != Some(')') {
+                    return None;
+                }
+                let after = text[digits.end + closed..].chars().next();
                 let stop = ".,;:!?\"”’)]".contains(last);
                 let word = if stop { before.find(|c| !".,;:!?\"”’)]".contains(*c)) } else { Some(last) };
                 let ends = after.is_none_or(|c| c.is_whitespace() || ".,;:!?)”".contains(c));
-                (ends && word.is_some_and(char::is_alphabetic)).then_some(digits)
+                (ends && word.is_some_and(char::is_alphabetic)).then(|| digits.start..digits.end + closed)
             }
         }
     }

@@ -2,12 +2,12 @@
 
 use super::chunk::{Chunk, Form, Role};
 use super::copied::Cast;
-use super::marker::{Numbering, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::{caption, code, counted, heading, masthead, note, series, speech, title_page};
 
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     forms(chunks);
+    speech::questions(sheet, chunks);
     series::decide(sheet, chunks);
     bullets(chunks);
     speech::decide(sheet, chunks);
@@ -82,7 +82,7 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, manner: Manner) -> O
     if heading::edit_mark(text).is_some() {
         return Some(("a line that ends in [edit]", 0.99));
     }
-    if manner.edited || is_known_otherwise(sheet, chunks, at, text) {
+    if manner.edited || sheet.signs(text) || is_known_otherwise(sheet, chunks, at, text) {
         return None;
     }
     let centred = is_centred(sheet, chunk);
@@ -465,11 +465,9 @@ fn is_centred(sheet: &Sheet, chunk: &Chunk) -> bool {
 /// Headings of nothing but notes.
 fn note_heads(sheet: &Sheet, chunks: &mut [Chunk]) {
     for at in 0..chunks.len() {
-        // One that the text counts is one of its sections.
-        let counted = chunks[at]
-            .marker
-            .is_some_and(|marker| matches!(marker.sign, Sign::Number { numbering: Numbering::Dotted, .. }));
-        if chunks[at].role == Role::Heading && !counted && note::is_head(sheet, &chunks[at]) {
+        // One of several lists of notes, such as 4.1 before 4.2, is a section like others.
+        let one_of_several = chunks[at].marker.is_some_and(|marker| marker.is_dotted());
+        if chunks[at].role == Role::Heading && !one_of_several && note::is_head(sheet, &chunks[at]) {
             let mut under = chunks[at + 1..].iter().take_while(|next| next.role != Role::Heading).peekable();
             if under.peek().is_some() && under.all(note::is_note) {
                 chunks[at].decide(Role::NoteHead, "the name of a list of notes over nothing but notes", 0.97);

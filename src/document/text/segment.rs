@@ -94,6 +94,13 @@ impl Cutter<'_, '_> {
     /// Cuts what begins at a line and says where the next begins.
     fn cut(&mut self, at: usize) -> usize {
         let words = self.sheet.words(at);
+        if self.line(at).head {
+            let head = self.sheet.lines[at..self.run.end].iter().take_while(|line| line.head).count();
+            let end = self.push(at..at + head, None, Form::Prose);
+            let chunk = self.chunks.last_mut().expect("a chunk was pushed just now");
+            chunk.broken = true;
+            return end;
+        }
         if let Some(end) = self.fenced(at, words) {
             return self.push(at..end, None, Form::Fenced);
         }
@@ -142,6 +149,7 @@ impl Cutter<'_, '_> {
         let end = lines.end;
         self.chunks.push(Chunk {
             lines,
+            tail: None,
             from: line.from,
             indent: line.indent,
             before: self.before,
@@ -359,6 +367,14 @@ impl Cutter<'_, '_> {
         if self.sheet.declares(at) || self.sheet.declares(at - 1) || self.opens_item(first, at, item, gap) {
             return Joint::New;
         }
+        // A mail's signature begins under two dashes and a blank.
+        let signs = |at: usize| {
+            let line = self.line(at);
+            self.sheet.words(at) == "--" && self.sheet.text[line.to..].starts_with(' ')
+        };
+        if line.head || signs(at) || signs(at - 1) {
+            return Joint::New;
+        }
         if is_rule(self.sheet.words(at)) && line.width > 2 || self.opens_note(first, at, gap) {
             return Joint::New;
         }
@@ -367,6 +383,10 @@ impl Cutter<'_, '_> {
                 line.indent > self.line(first).indent && line.indent + 2 >= marker.column.min(8)
             }) || line.indent > self.line(first).indent && note::opens(self.sheet.words(first));
             return if hangs || runs_on { Joint::Soft } else { self.pasted(first, at, item) };
+        }
+        // The lines of a note at the foot of a page hang under its first words.
+        if line.indent > self.line(first).indent && note::is_signed(self.sheet.words(first)) {
+            return Joint::Soft;
         }
         if forced {
             let indented = line.indent >= before.indent + 2 && self.sheet.first_line == Some(line.indent);
@@ -419,6 +439,9 @@ impl Cutter<'_, '_> {
     fn wanted(&self, first: usize, at: usize, item: Option<&Marker>) -> Joint {
         let (before, line) = (self.sheet.words(at - 1), self.sheet.words(at));
         let ends = ends_sentence(before);
+        if super::wrap::dangles(before) && item.is_none() {
+            return Joint::Soft;
+        }
         let indented = self.line(at).indent >= self.line(at - 1).indent + 2;
         let opens = self.sheet.first_line == Some(self.line(at).indent) && (indented || ends);
         if starts_upper(line) && (opens || ends && self.sheet.tight) {

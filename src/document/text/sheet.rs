@@ -34,6 +34,8 @@ pub struct Sheet<'t> {
     pub depths: HashMap<usize, u8>,
     /// Of a copied page ([`copied`]) what its lines are; of any other text nothing.
     pub copied: Option<Vec<Cast>>,
+    /// The names with which its writers sign, word by word.
+    pub senders: Vec<String>,
 }
 
 impl<'t> Sheet<'t> {
@@ -65,6 +67,7 @@ impl<'t> Sheet<'t> {
             declared: Vec::new(),
             depths: HashMap::new(),
             copied,
+            senders: Vec::new(),
         }
     }
 
@@ -75,6 +78,15 @@ impl<'t> Sheet<'t> {
     /// Whether a line stands further out than the prose of a file that sets its prose in.
     pub fn stands_out(&self, line: &Line) -> bool {
         self.set_in && line.indent < self.base && !line.is_blank()
+    }
+
+    /// Whether words are the name, or a part of the name, of who wrote a message.
+    pub fn signs(&self, words: &str) -> bool {
+        !self.senders.is_empty()
+            && words
+                .split([' ', '.', ','])
+                .filter(|word| !word.is_empty())
+                .all(|word| self.senders.binary_search(&word.to_lowercase()).is_ok())
     }
 
     pub fn words(&self, line: usize) -> &'t str {
@@ -163,7 +175,7 @@ fn base(text: &str, lines: &[Line], wrapping: Wrapping) -> u32 {
 fn first_line(text: &str, lines: &[Line], base: u32) -> Option<u32> {
     let mut counts = [0u32; INDENTS];
     let mut flush = 0u32;
-    let blank = Line { start: 0, from: 0, to: 0, indent: 0, width: 0, quote: 0, page: false };
+    let blank = Line { start: 0, from: 0, to: 0, indent: 0, width: 0, quote: 0, page: false, head: false };
     let before = std::iter::once(&blank).chain(lines);
     for (before, pair) in before.zip(lines.windows(2)) {
         let [line, next] = pair else { continue };
@@ -226,7 +238,7 @@ fn tight(lines: &[Line], wrapping: Wrapping) -> bool {
 /// Whether most long lines of a file that is not wrapped stand by themselves.
 fn spaced(text: &str, lines: &[Line], wrapping: Wrapping) -> bool {
     let (mut alone, mut together) = (0u32, 0u32);
-    let blank = Line { start: 0, from: 0, to: 0, indent: 0, width: 0, quote: 0, page: false };
+    let blank = Line { start: 0, from: 0, to: 0, indent: 0, width: 0, quote: 0, page: false, head: false };
     let before = std::iter::once(&blank).chain(lines);
     let after = lines.iter().skip(1).chain(std::iter::once(&blank));
     for ((before, line), after) in before.zip(lines).zip(after) {

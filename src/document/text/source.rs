@@ -33,7 +33,13 @@ pub fn mark(passage: &mut Passage) -> Option<String> {
     if passage.text.len() > 600 {
         return None;
     }
-    let lower = passage.text.to_lowercase();
+    /// No label is longer.
+    const LONGEST: usize = 40;
+    let head = &passage.text[..super::words::floor(&passage.text, passage.text.len().min(LONGEST))];
+    if !head.contains([':', '：']) && !head.contains("from") {
+        return None;
+    }
+    let lower = head.to_lowercase();
     let label = LABELS.iter().filter(|label| lower.starts_with(**label)).map(|label| label.len()).max()?;
     let said = passage.text.get(label..)?;
     let address = bare(said)?;

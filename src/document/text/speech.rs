@@ -59,8 +59,8 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     let mut turns: HashMap<String, u32> = HashMap::new();
     let (mut count, mut others, mut timed) = (0u32, 0u32, 0u32);
     let said: Vec<bool> =
-        (0..chunks.len()).map(|at| can_open(&chunks[at]) && is_said(sheet, chunks, at)).collect();
-    for (chunk, said) in chunks.iter().zip(&said).filter(|(chunk, _)| can_open(chunk)) {
+        (0..chunks.len()).map(|at| can_open(sheet, &chunks[at]) && is_said(sheet, chunks, at)).collect();
+    for (chunk, said) in chunks.iter().zip(&said).filter(|(chunk, _)| can_open(sheet, chunk)) {
         let words = sheet.words(chunk.lines.start);
         timed += u32::from(time(words) > 0);
         match opening(words).filter(|_| *said) {
@@ -84,7 +84,7 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
         .filter(|(_, turns)| **turns > 1)
         .all(|(name, _)| PAIRS.iter().any(|(asks, answers)| name == asks || name == answers));
     let first = chunks.first().map_or(0, |chunk| chunk.from);
-    for (chunk, said) in chunks.iter_mut().zip(said).filter(|(chunk, _)| can_open(chunk)) {
+    for (chunk, said) in chunks.iter_mut().zip(said).filter(|(chunk, _)| can_open(sheet, chunk)) {
         let words = sheet.words(chunk.lines.start);
         // A name that comes once may be a speaker among others, or any words before a colon; over all it is the title's.
         let known = |opening: &Opening| {
@@ -114,30 +114,28 @@ fn is_said(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
     !chunk.is_single() || !apart || ends || !is_short_name(last) || keyed()
 }
 
-fn can_open(chunk: &Chunk) -> bool {
-    chunk.is_prose()
+fn can_open(sheet: &Sheet, chunk: &Chunk) -> bool {
+    let words = sheet.words(chunk.lines.start);
+    // "Two remarks:" leads to what follows and names nobody; a speaker in capitals may stand alone.
+    let alone = chunk.is_single() && words.ends_with([':', '：']) && !is_capitals_only(words);
+    !alone
+        && !sheet.lines[chunk.lines.start].head
+        && chunk.is_prose()
         && matches!(chunk.role, Role::Paragraph | Role::Verse)
         && chunk.marker.is_none()
         && chunk.quote == 0
 }
-
-/// Titles before a name, which a stop ends and no speech follows.
-const TITLES: [&str; 14] =
-    ["MR", "MRS", "MS", "DR", "PROF", "REV", "HON", "ST", "Mr", "Mrs", "Ms", "Dr", "Prof", "Rev"];
 
 fn opening(words: &str) -> Option<Opening<'_>> {
     let at = time(words);
     let rest = words[at..].trim_start();
     let from = words.len() - rest.len();
     let head = &rest[..super::words::floor(rest, rest.len().min(LONGEST + 4))];
-    let titled = |at: usize| TITLES.contains(&head[..at].rsplit(' ').next().unwrap_or(""));
-    let (end, stop) =
-        head.char_indices().find(|(at, c)| matches!(c, ':' | '：') || *c == '.' && !titled(*at))?;
-    // Whom a speaker turns to stands between the name and the colon.
-    let name = head[..end]
-        .split_once(" [")
-        .filter(|(_, to)| to.ends_with(']'))
-        .map_or(&head[..end], |(name, _)| name);
+    let (end, stop) = stop(head)?;
+    let (name, directed) = undirected(&head[..end]);
+    if directed && !is_capitals_only(name) {
+        return None;
+    }
     let after = &rest[end + stop.len_utf8()..];
     let spaced = after.is_empty() || after.starts_with([' ', '\u{a0}']) || stop == '：';
     let short = (1..=4).contains(&name.split(' ').count()) && !name.contains("  ") && name.len() <= LONGEST;
@@ -150,12 +148,72 @@ fn opening(words: &str) -> Option<Opening<'_>> {
         .then(|| Opening { name, end: from + end + stop.len_utf8() })
 }
 
+/// Where a name ends: at a colon, or at a stop that is not the one of "MRS. PASK".
+fn stop(head: &str) -> Option<(usize, char)> {
+    const TITLES: [&str; 16] = [
+        "mr", "mrs", "ms", "dr", "prof", "st", "rev", "hon", "capt", "col", "gen", "lt", "sgt", "fr", "sr",
+        "jr",
+    ];
+    let mut open = 0u32;
+    for (at, c) in head.char_indices() {
+        match c {
+            '[' | '(' if at > 0 => open += 1,
+            ']' | ')' => open = open.saturating_sub(1),
+            ':' | '：' if open == 0 => return Some((at, c)),
+            '.' if open == 0 => {
+                let word = head[..at].rsplit(' ').next().unwrap_or("");
+                let title = TITLES.contains(&word.to_lowercase().as_str());
+                let named =
+                    head[at + 1..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+                if !(title && named) {
+                    return Some((at, c));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `NQ [to Mrs. Pask]`: the name without the direction, and whether there is one.
+fn undirected(name: &str) -> (&str, bool) {
+    match name.find(" [").or_else(|| name.find(" (")).filter(|_| name.ends_with([']', ')'])) {
+        Some(at) => (&name[..at], true),
+        None => (name, false),
+    }
+}
+
+/// Questions and answers, "Q." and "A." again and again, are turns and no letters of a list.
+pub fn questions(sheet: &Sheet, chunks: &mut [Chunk]) {
+    let letter = |chunk: &Chunk| {
+        let words = sheet.words(chunk.lines.start);
+        let lettered = chunk.marker.is_some() && chunk.is_prose() && words.as_bytes().get(1) == Some(&b'.');
+        lettered.then(|| words.as_bytes()[0])
+    };
+    let count = |wanted: u8| chunks.iter().filter(|chunk| letter(chunk) == Some(wanted)).count();
+    let asked = count(b'Q');
+    if asked < 2
+        || count(b'A') == 0
+        || count(b'A') + asked < 4
+        || [b'B', b'P', b'R'].iter().any(|other| count(*other) > 0)
+    {
+        return;
+    }
+    for chunk in chunks.iter_mut().filter(|chunk| matches!(letter(chunk), Some(b'Q' | b'A'))) {
+        chunk.marker = None;
+        chunk.speaker = "Q.".len();
+    }
+}
+
 fn is_capitals_only(name: &str) -> bool {
     name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
 }
 
 /// The bytes of a time that opens a line: `[00:01:02]`, `(1:02)`, `00:01:02`.
 fn time(words: &str) -> usize {
+    if !words.starts_with(|c: char| c.is_ascii_digit() || c == '[' || c == '(') {
+        return 0;
+    }
     let open = usize::from(words.starts_with(['[', '(']));
     let rest = &words[open..];
     let digits = rest.bytes().take(12).take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.')).count();
@@ -183,6 +241,29 @@ mod tests {
             paragraph: <SMITH:> Well.
             paragraph: <MODERATOR:> Thank you.",
         );
+    }
+
+    #[test]
+    fn titles_and_directions_belong_to_the_speaker() {
+        let seen = outline(
+            "NQ: Who else is there?\n\nMRS. PASK: There is me.\n\nNQ [to Mrs. Pask]: Would you like to join us?\n\nMRS. PASK: I've the bread.\n\nNQ: So be it.\n",
+        );
+        assert!(
+            seen.contains("<MRS. PASK:> There is me.") && seen.contains("<NQ [to Mrs. Pask]:> Would"),
+            "{seen}"
+        );
+    }
+
+    #[test]
+    fn questions_and_answers_are_turns_and_no_letters_of_a_list() {
+        let seen = outline(
+            "Questions and answers\n\nThese were asked by those who came to hear him.\n\nQ. Is the house haunted?\n\nA. Only by the Board.\n\nQ. What is the most that you ever had in a day?\n\nA. Forty boats.\n",
+        );
+        assert!(seen.contains("<Q.> Is the house haunted?") && seen.contains("<A.> Forty boats."), "{seen}");
+        let list = outline(
+            "A. The first of them.\n\nB. The second of them.\n\nC. The third of them.\n\nQ. Another.\n\nQ. One more.\n",
+        );
+        assert!(!list.contains("<A.>"), "{list}");
     }
 
     #[test]

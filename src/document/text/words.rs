@@ -64,14 +64,14 @@ impl Draft {
 fn has_wide_blank(words: &str) -> bool {
     let mut last = 0;
     words.bytes().any(|byte| {
-        let wide = byte == b' ' && last == b' ' || matches!(byte, b'\t' | 0x0b | 0x0c | b'\r');
+        let wide = byte == b' ' && last == b' ' || matches!(byte, b'\t' | b'\n' | 0x0b | 0x0c | b'\r');
         last = byte;
         wide
     })
 }
 
 fn is_ascii_blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{b}' | '\u{c}' | '\r')
+    matches!(c, ' ' | '\t' | '\n' | '\u{b}' | '\u{c}' | '\r')
 }
 
 /// Whether the writer's line breaks stay.
@@ -95,6 +95,7 @@ pub fn prose(sheet: &Sheet, lines: Range<usize>, from: usize, breaks: Breaks) ->
         if at + 1 < last {
             let next = &sheet.lines[at + 1];
             let kept = breaks == Breaks::All
+                || line.head && next.head
                 || breaks == Breaks::Wanted
                     && !sheet.wrapping.forces(sheet.text, line, next)
                     && !sheet.runs_on(line, next);
@@ -106,6 +107,17 @@ pub fn prose(sheet: &Sheet, lines: Range<usize>, from: usize, breaks: Breaks) ->
         }
     }
     draft
+}
+
+/// Adds the lines on the next page with which a passage goes on.
+pub fn go_on(sheet: &Sheet, draft: &mut Draft, end: usize, lines: Range<usize>) {
+    let from = sheet.lines[lines.start].from;
+    join(sheet, draft, end, sheet.words(lines.start));
+    let rest = prose(sheet, lines, from, Breaks::Joined);
+    let at = draft.text.len();
+    draft.text.push_str(&rest.text);
+    draft.pieces.extend(rest.pieces.into_iter().map(|(start, source)| (at + start, source)));
+    draft.hyphens.extend(rest.hyphens);
 }
 
 /// Joins a line to the next: with a blank, with nothing where the script writes none, or across a hyphen.
@@ -248,13 +260,18 @@ pub fn whole_words(text: &str, lines: &[super::line::Line]) -> HashSet<String> {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     // Most words are of no interest, and their length and first letter say so.
     let mut shapes = [[false; 64]; 256];
+    let shape = |word: &str| {
+        let first = word.chars().next().map_or('\0', |c| c.to_lowercase().next().unwrap_or(c));
+        (u32::from(first).to_le_bytes()[0], word.len().min(63))
+    };
     for word in cut.iter().map(String::as_str).chain(halves.keys().copied()) {
-        shapes[usize::from(word.as_bytes()[0])][word.len().min(63)] = true;
+        let (first, length) = shape(word);
+        shapes[usize::from(first)][length] = true;
     }
     let mut whole = HashSet::new();
     let mut take = |word: &str| {
-        let first = word.bytes().next().unwrap_or(0).to_ascii_lowercase();
-        if word.len() > 1 && (first >= 128 || shapes[usize::from(first)][word.len().min(63)]) {
+        let (first, length) = if word.len() > 1 { shape(word) } else { return };
+        if shapes[usize::from(first)][length] {
             let lower = word.to_lowercase();
             if let Some((half, _)) = halves.get_key_value(lower.as_str()) {
                 *seen.entry(half).or_default() += 1;

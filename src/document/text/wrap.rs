@@ -49,6 +49,9 @@ impl Wrapping {
             && run[0].width >= 50
             && run[1].words(text).starts_with(char::is_lowercase)
             && !ends_sentence(run[0].words(text));
+        if run.len() == 2 && run[0].width >= 30 && margin <= 110 && dangles(run[0].words(text)) {
+            return Wrapping::At { margin, fill: run[0].right().saturating_sub(1).min(margin - margin / 8) };
+        }
         if run.len() < 3 && !goes_on || !(NARROWEST..=110).contains(&margin) {
             return Wrapping::None;
         }
@@ -114,7 +117,9 @@ impl Breaks {
                     && pair[0].words(text).contains(' '),
             );
             let [line, next] = pair else { continue };
-            let inner = !line.is_blank()
+            let headed = line.head || next.head;
+            let inner = !headed
+                && !line.is_blank()
                 && !next.is_blank()
                 && line.quote == next.quote
                 && indents.contains(&next.indent);
@@ -171,6 +176,18 @@ impl Breaks {
     }
 }
 
+/// Words at which nobody ends a line, a title or a verse of two lines but by force: what they belong to follows.
+const DANGLING: [&str; 44] = [
+    "the", "a", "an", "of", "at", "to", "and", "or", "that", "which", "where", "with", "from", "by", "into",
+    "is", "was", "are", "were", "than", "its", "their", "our", "der", "die", "das", "den", "dem", "ein",
+    "eine", "und", "oder", "daß", "dass", "le", "la", "les", "des", "du", "et", "el", "los", "y", "que",
+];
+
+/// Whether a line ends where no thought can end.
+pub fn dangles(words: &str) -> bool {
+    words.rsplit_once(' ').is_some_and(|(_, last)| DANGLING.contains(&last))
+}
+
 /// The columns that the line would have taken with the first word of the next.
 fn needed(text: &str, line: &Line, next: &Line) -> u32 {
     let words = next.words(text);
@@ -190,6 +207,15 @@ mod tests {
 
     fn of(text: &str) -> Wrapping {
         Wrapping::of(text, &lines(text))
+    }
+
+    #[test]
+    fn a_line_that_cannot_end_there_goes_on() {
+        let run = |text: &str| Wrapping::of_run(text, &lines(text)[..2]) != Wrapping::None;
+        assert!(run("Has anybody seen this? The log is at\nhttp://lockworks.example/log.txt (80 kB)."));
+        assert!(run("See the thread on gates and seconds from January, where\nMirela found that"));
+        assert!(!run("Ines Duarte, who keeps the second lock\nLockworks, Test Pond 2"));
+        assert!(!run("What they are at\nHome and away"));
     }
 
     #[test]
