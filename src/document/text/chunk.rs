@@ -78,6 +78,10 @@ pub struct Chunk {
 
 impl Chunk {
     pub fn decide(&mut self, role: Role, rule: &'static str, confidence: f32) {
+        // What goes on over the foot of its page is a paragraph.
+        if self.tail.is_some() && role != Role::Paragraph {
+            return;
+        }
         if !self.rule.is_empty() && self.role != role {
             self.runner_up = Some((self.role, self.rule));
         }

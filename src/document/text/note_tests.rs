@@ -164,3 +164,10 @@ fn what_stands_far_in_under_a_note_is_no_part_of_it() {
     let seen = outline(&text("Tidd & Son, Printers."));
     assert!(seen.contains("paragraph: Tidd") || seen.contains("quote1: Tidd"), "{seen}");
 }
+
+#[test]
+fn what_goes_on_over_the_foot_of_a_page_is_no_heading() {
+    super::properties::nothing_is_lost(
+        "A title\nName  Size\nChapter IV\nChapter IV\n    note 3. ^ back\nhttps://example.org/x\nA title\nA title\n",
+    );
+}
