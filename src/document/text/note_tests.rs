@@ -171,3 +171,10 @@ fn what_goes_on_over_the_foot_of_a_page_is_no_heading() {
         "A title\nName  Size\nChapter IV\nChapter IV\n    note 3. ^ back\nhttps://example.org/x\nA title\nA title\n",
     );
 }
+
+#[test]
+fn the_head_of_a_library_and_of_a_mail_are_each_set_apart_once() {
+    super::properties::nothing_is_lost(
+        "*** START OF THE PROJECT GUTENBERG EBOOK X ***\nFrom: a@b.example\n[Illustration]\n title: x\n",
+    );
+}

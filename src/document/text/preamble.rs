@@ -354,7 +354,9 @@ fn unfold(text: &str, lines: &mut Vec<Line>, messages: &[usize]) {
         let opens = messages.binary_search(&at).is_ok();
         inside = opens || inside && !line.is_blank();
         let folded = inside && !opens && line.indent > 0;
-        match kept.last_mut().filter(|_| folded) {
+        // What was set apart between them is no part of the head.
+        let adjoins = |before: &Line| text[before.to..line.start].trim().is_empty();
+        match kept.last_mut().filter(|before| folded && adjoins(before)) {
             Some(before) => {
                 before.to = line.to;
                 before.width = super::line::columns(before.words(text));
