@@ -19,8 +19,12 @@ pub fn likeness(sheet: &Sheet, lines: Range<usize>) -> f32 {
 
 /// Whether lines are sentences of any language: words and few signs, begun like a sentence and ended like one.
 pub fn is_said(sheet: &Sheet, lines: Range<usize>) -> bool {
+    if lines.is_empty() {
+        return false;
+    }
+    let (first, last) = (sheet.words(lines.start), sheet.words(lines.end - 1));
+    let lines = lines.start..lines.end.min(lines.start + SAMPLE);
     let all = || lines.clone().map(|at| sheet.words(at));
-    let (Some(first), Some(last)) = (all().next(), all().next_back()) else { return false };
     let words: usize = all().map(|words| words.split(' ').count()).sum();
     let bytes: usize = all().map(str::len).sum();
     let signs = all().flat_map(str::bytes).filter(|byte| SYMBOLS[usize::from(*byte)]).count();
