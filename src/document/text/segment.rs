@@ -198,8 +198,8 @@ impl Cutter<'_, '_> {
 
     /// A term and the description set in under it.
     fn defined(&mut self, at: usize) -> Option<usize> {
-        let end = self.run.end;
-        self.terms.contains(&at).then_some(())?;
+        // Where prose is set in, a run may end between a term and what is set in under it.
+        let end = Some(self.run.end).filter(|end| *end > at + 1 && self.terms.contains(&at))?;
         self.push(at..at + 1, None, Form::Prose);
         let term = self.chunks.last_mut().expect("a chunk was pushed just now");
         term.decide(Role::Term, "a term over lines set in, several times", 0.8);
