@@ -74,10 +74,30 @@ const COMMANDS: [&str; 16] = [
 const SIGNS: [&str; 16] =
     ["()", "::", "->", "=>", "==", "!=", " = ", "&&", "||", " --", "</", "/>", "+=", "\":", "${", "\\\\"];
 
-const COMMON: [&str; 18] = [
-    "the", "of", "and", "to", "in", "a", "is", "that", "with", "for", "his", "was", "it", "be", "der", "die",
-    "und", "de",
-];
+/// Words of which prose is full.
+fn is_common(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"the"
+            | b"of"
+            | b"and"
+            | b"to"
+            | b"in"
+            | b"a"
+            | b"is"
+            | b"that"
+            | b"with"
+            | b"for"
+            | b"his"
+            | b"was"
+            | b"it"
+            | b"be"
+            | b"der"
+            | b"die"
+            | b"und"
+            | b"de"
+    )
+}
 
 /// Whether a line begins like a sentence and has nothing of code: a cheap look before the long one.
 pub fn is_plain(words: &str) -> bool {
@@ -159,8 +179,9 @@ fn marked(words: &str, symbols: usize) -> i32 {
 /// What speaks for prose, and for it alone, is negative.
 fn prose(words: &str) -> i32 {
     let mut score = 0;
+    let parts = || words.as_bytes().split(|byte| *byte == b' ');
     let count = words.bytes().filter(|byte| *byte == b' ').count() + 1;
-    let common = words.split(' ').filter(|word| word.len() < 5 && COMMON.contains(word)).take(2).count();
+    let common = parts().filter(|word| word.len() < 5 && is_common(word)).take(2).count();
     score -= i32::try_from(common).unwrap_or(0);
     let first = words.chars().next().unwrap_or(' ');
     if first.is_lowercase() && count <= 6 {
