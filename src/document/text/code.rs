@@ -111,7 +111,8 @@ pub fn line_likeness(words: &str) -> i32 {
     let words = &words[..super::words::floor(words, words.len().min(300))];
     let symbols = words.bytes().filter(|byte| SYMBOLS[usize::from(*byte)]).count();
     let mut score = prose(words);
-    if COMMANDS.iter().any(|opener| words.starts_with(opener)) {
+    let small = words.starts_with(|c: char| c.is_ascii_lowercase());
+    if small && COMMANDS.iter().any(|opener| words.starts_with(opener)) {
         score += 1;
     }
     if words.contains("   ") {

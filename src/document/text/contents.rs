@@ -203,12 +203,13 @@ impl Letters {
     }
 
     fn and(self, words: &str) -> Letters {
-        let letters = words.chars().filter(|c| c.is_alphanumeric());
-        let small = letters.flat_map(|c| {
-            let plain = c.is_ascii().then(|| c.to_ascii_lowercase());
-            plain.into_iter().chain((!c.is_ascii()).then(|| c.to_lowercase()).into_iter().flatten())
-        });
-        Letters(small.fold(self.0, |state, c| (state ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)))
+        let add = |state: u64, c: u32| (state ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
+        if words.is_ascii() {
+            let letters = words.bytes().filter(u8::is_ascii_alphanumeric);
+            return Letters(letters.fold(self.0, |state, c| add(state, u32::from(c.to_ascii_lowercase()))));
+        }
+        let letters = words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+        Letters(letters.fold(self.0, |state, c| add(state, u32::from(c))))
     }
 }
 
