@@ -75,10 +75,11 @@ const SALUTATIONS: [&str; 26] = [
 
 /// `Dear Ines,`: the words and the sign that follows them.
 fn is_salutation(text: &str) -> bool {
+    if !text.ends_with([',', '!', ':', '，', '！', '：']) || text.split(' ').count() > 8 {
+        return false;
+    }
     let lower = text.to_lowercase();
-    text.ends_with([',', '!', ':', '，', '！', '：'])
-        && text.split(' ').count() <= 8
-        && SALUTATIONS.iter().any(|opener| lower.starts_with(opener))
+    SALUTATIONS.iter().any(|opener| lower.starts_with(opener))
 }
 
 /// `Whitby, October 1926`, `Sallow, den 10. November 1998`: a place, a comma, and a date with nothing after it.
@@ -114,11 +115,12 @@ const IMPRINTS: [&str; 12] = [
 
 /// `Version 1.1`, `Copyright © 2004 The Open Group`: what a title page says of an edition.
 fn is_imprint(text: &str) -> bool {
-    let lower = text.to_lowercase();
     let digits = text.bytes().any(|byte| byte.is_ascii_digit());
-    digits
-        && text.split(' ').count() <= 8
-        && IMPRINTS.iter().filter_map(|opener| lower.strip_prefix(opener)).any(|rest| {
+    if !digits || text.split(' ').count() > 8 {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    IMPRINTS.iter().filter_map(|opener| lower.strip_prefix(opener)).any(|rest| {
             rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '©' | '(' | '-' | 'v'))
                 || lower.starts_with(['©', '('])
                 || lower.starts_with("copyright")

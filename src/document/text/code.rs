@@ -19,8 +19,12 @@ pub fn likeness(sheet: &Sheet, lines: Range<usize>) -> f32 {
 
 /// Whether lines are sentences of any language: words and few signs, begun like a sentence and ended like one.
 pub fn is_said(sheet: &Sheet, lines: Range<usize>) -> bool {
+    if lines.is_empty() {
+        return false;
+    }
+    let (first, last) = (sheet.words(lines.start), sheet.words(lines.end - 1));
+    let lines = lines.start..lines.end.min(lines.start + SAMPLE);
     let all = || lines.clone().map(|at| sheet.words(at));
-    let (Some(first), Some(last)) = (all().next(), all().next_back()) else { return false };
     let words: usize = all().map(|words| words.split(' ').count()).sum();
     let bytes: usize = all().map(str::len).sum();
     let signs = all().flat_map(str::bytes).filter(|byte| SYMBOLS[usize::from(*byte)]).count();
@@ -70,10 +74,30 @@ const COMMANDS: [&str; 16] = [
 const SIGNS: [&str; 16] =
     ["()", "::", "->", "=>", "==", "!=", " = ", "&&", "||", " --", "</", "/>", "+=", "\":", "${", "\\\\"];
 
-const COMMON: [&str; 18] = [
-    "the", "of", "and", "to", "in", "a", "is", "that", "with", "for", "his", "was", "it", "be", "der", "die",
-    "und", "de",
-];
+/// Words of which prose is full.
+fn is_common(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"the"
+            | b"of"
+            | b"and"
+            | b"to"
+            | b"in"
+            | b"a"
+            | b"is"
+            | b"that"
+            | b"with"
+            | b"for"
+            | b"his"
+            | b"was"
+            | b"it"
+            | b"be"
+            | b"der"
+            | b"die"
+            | b"und"
+            | b"de"
+    )
+}
 
 /// Whether a line begins like a sentence and has nothing of code: a cheap look before the long one.
 pub fn is_plain(words: &str) -> bool {
@@ -87,7 +111,8 @@ pub fn line_likeness(words: &str) -> i32 {
     let words = &words[..super::words::floor(words, words.len().min(300))];
     let symbols = words.bytes().filter(|byte| SYMBOLS[usize::from(*byte)]).count();
     let mut score = prose(words);
-    if COMMANDS.iter().any(|opener| words.starts_with(opener)) {
+    let small = words.starts_with(|c: char| c.is_ascii_lowercase());
+    if small && COMMANDS.iter().any(|opener| words.starts_with(opener)) {
         score += 1;
     }
     if words.contains("   ") {
@@ -155,8 +180,9 @@ fn marked(words: &str, symbols: usize) -> i32 {
 /// What speaks for prose, and for it alone, is negative.
 fn prose(words: &str) -> i32 {
     let mut score = 0;
+    let parts = || words.as_bytes().split(|byte| *byte == b' ');
     let count = words.bytes().filter(|byte| *byte == b' ').count() + 1;
-    let common = words.split(' ').filter(|word| word.len() < 5 && COMMON.contains(word)).take(2).count();
+    let common = parts().filter(|word| word.len() < 5 && is_common(word)).take(2).count();
     score -= i32::try_from(common).unwrap_or(0);
     let first = words.chars().next().unwrap_or(' ');
     if first.is_lowercase() && count <= 6 {

@@ -30,14 +30,22 @@ pub fn are_labelled(sheet: &Sheet, lines: Range<usize>) -> bool {
     inner.len() >= 2 && labelled(sheet, &inner).is_some()
 }
 
-/// Where the table ends that begins at a line, if one does. The line is the first after a blank one.
-pub fn end(sheet: &Sheet, at: usize) -> Option<usize> {
-    layout(sheet, at).map(|layout| layout.lines.end)
+/// Whether a table may begin at a line: a look at the line alone.
+pub fn may_begin(sheet: &Sheet, at: usize) -> bool {
+    let first = &sheet.lines[at];
+    // Over the first words of a text two columns are those over a standard.
+    let opens = sheet.opening.first().is_none_or(|opening| at <= *opening);
+    !opens && first.quote == 0 && has_gap(sheet, at) && marker::of(sheet.text, first).is_none()
+}
+
+/// Where the table ends that begins with the first of the lines, if one does. They are those of its [`region`].
+pub fn end(sheet: &Sheet, lines: Range<usize>) -> Option<usize> {
+    layout(sheet, lines).map(|layout| layout.lines.end)
 }
 
 /// Reads the table into rows.
 pub fn grid(sheet: &Sheet, at: usize, grid: &mut Grid) {
-    let Some(layout) = layout(sheet, at) else { return };
+    let Some(layout) = layout(sheet, at..region(sheet, at)) else { return };
     let mut head: Row = Vec::new();
     for at in layout.lines.clone() {
         if sheet.lines[at].is_blank() {
@@ -90,15 +98,9 @@ fn goes_on(sheet: &Sheet, at: usize, layout: &Layout, spans: &[Range<usize>]) ->
     alone && sheet.lines[at].indent >= layout.columns[0].start + 2
 }
 
-fn layout(sheet: &Sheet, at: usize) -> Option<Layout> {
+fn layout(sheet: &Sheet, lines: Range<usize>) -> Option<Layout> {
+    let at = lines.start;
     let first = &sheet.lines[at];
-    // Over the first words of a text two columns are those over a standard.
-    let opens = sheet.lines[..at].iter().all(Line::is_blank);
-    if opens || first.quote > 0 || !has_gap(sheet, at) || marker::of(sheet.text, first).is_some() {
-        return None;
-    }
-    let end = region(sheet, at);
-    let lines = at..end;
     if counted::is_labelled(first.words(sheet.text)) && counted::is_labelled(sheet.words(at + 1)) {
         // A list that counts with a word: an agenda, the sections of an act.
         return None;
@@ -109,9 +111,9 @@ fn layout(sheet: &Sheet, at: usize) -> Option<Layout> {
         return None;
     }
     // Under the title they say of the text when and where it was written.
-    let above: Vec<&Line> = sheet.lines[..at].iter().filter(|line| !line.is_blank()).take(3).collect();
+    let above = || sheet.opening.iter().filter(|line| **line < at);
     let under_title =
-        above.len() <= 2 && above.iter().all(|line| heading::is_short_name(line.words(sheet.text)));
+        above().count() <= 2 && above().all(|line| heading::is_short_name(sheet.words(*line)));
     if let Some(columns) = labelled(sheet, &inner) {
         if under_title {
             return None;
@@ -170,7 +172,7 @@ fn labelled(sheet: &Sheet, inner: &[usize]) -> Option<Vec<Range<u32>>> {
 }
 
 /// The lines of a table: those of its run, and of runs that stand under the same columns.
-fn region(sheet: &Sheet, at: usize) -> usize {
+pub fn region(sheet: &Sheet, at: usize) -> usize {
     let run_end = |at: usize| {
         let quote = sheet.lines[at].quote;
         let rest = sheet.lines[at..].iter().take(LONGEST);

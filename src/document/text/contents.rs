@@ -1,8 +1,9 @@
 //! A table of contents: a list of the headings that follow. The page has one of its own, so the
 //! text's is set apart; and what it lists is known to be a heading.
 
+use super::heading;
 use super::line::Line;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 const HEADS: [&str; 16] = [
@@ -48,40 +49,37 @@ pub fn find(text: &str, lines: &[Line]) -> Option<Contents> {
     }) else {
         return counted(text, lines);
     };
-    let places = places(text, lines, head + 1);
-    let mut end = head + 1;
-    let mut first: Option<String> = None;
-    let (mut entries, mut listed) = (0, Vec::new());
-    let (mut open, mut last) = (String::new(), head);
     let last_line = lines.len().min(head + LONGEST);
+    let places = Places::of(text, lines, head + 1..last_line);
+    let mut end = head + 1;
+    let mut first: Option<Letters> = None;
+    let (mut entries, mut listed) = (0, Vec::new());
+    let (mut open, mut last) = (None, head);
     for (at, line) in lines[..last_line].iter().enumerate().skip(head + 1) {
         if line.is_blank() {
             continue;
         }
         let bare = bare(line.words(text));
-        let key = letters(bare);
-        let unnumbered = letters(without_number(bare));
+        let key = Letters::of(bare);
+        let unnumbered = Letters::of(without_number(bare));
         // Where the first entry comes again, the text itself begins.
-        if first.as_ref().is_some_and(|first| *first == key || *first == unnumbered) {
-            if !open.is_empty() {
+        if first.is_some_and(|first| first == key || first == unnumbered) {
+            if open.is_some() {
                 end = last + 1;
             }
             break;
         }
         last = at;
-        let joined = format!("{open}{key}");
-        let later = |key: &str| places.get(key).copied().filter(|place| *place > at);
-        let known = |key: &str| later(key).is_some();
-        let entry =
-            known(&key) || known(&joined) || known(&unnumbered) || bare.len() < line.words(text).len();
+        let joined = open.map_or(key, |open: Letters| open.and(bare));
+        let place = [key, joined, unnumbered].into_iter().find_map(|key| places.after(key, at));
+        let entry = place.is_some() || bare.len() < line.words(text).len();
         // An entry may run over two lines, but not over three.
-        if !entry && (!open.is_empty() || line.width > 90) {
+        if !entry && (open.is_some() || line.width > 90) {
             break;
         }
-        open = if entry { String::new() } else { key.clone() };
+        open = Some(key).filter(|key| !entry && *key != Letters::of(""));
         if entry {
             entries += 1;
-            let place = later(&key).or_else(|| later(&joined)).or_else(|| later(&unnumbered));
             listed.extend(place.map(|line| Listed { line, depth: depth(bare) }));
             end = at + 1;
         }
@@ -101,8 +99,8 @@ fn counted(text: &str, lines: &[Line]) -> Option<Contents> {
     let start = (0..lines.len().min(WITHIN)).find(|at| depths(*at) > 0 && depths(at + 1) > 0)?;
     let end = (start..lines.len().min(start + LONGEST)).find(|at| depths(*at) == 0)?;
     let deep = (start..end).any(|at| depths(at) > 1);
-    let places = places(text, lines, end);
-    let place = |at: usize| places.get(&letters(bare(lines[at].words(text)))).copied();
+    let places = Places::of(text, lines, start..end);
+    let place = |at: usize| places.after(Letters::of(bare(lines[at].words(text))), end - 1);
     let listed: Vec<Listed> =
         (start..end).filter_map(|at| Some(Listed { line: place(at)?, depth: depths(at) })).collect();
     let first = (start..end).take(LEAST - 3).all(|at| place(at).is_some());
@@ -122,31 +120,62 @@ fn depth(words: &str) -> u8 {
     if counts && named { u8::try_from(parts).unwrap_or(0) } else { 0 }
 }
 
-/// Where short lines stand last, by their letters; and where pairs of them do, for heads of two lines.
-fn places(text: &str, lines: &[Line], from: usize) -> HashMap<String, usize> {
-    let mut places = HashMap::new();
-    let mut before: Option<(usize, String)> = None;
-    for (at, line) in lines.iter().enumerate().skip(from) {
-        if line.is_blank() {
-            continue;
-        }
-        if line.width > 90 {
-            before = None;
-            continue;
-        }
-        let key = letters(super::heading::bare(line.words(text)));
-        if let Some((place, words)) = before.take().filter(|(place, _)| at - place <= 3) {
-            let division = super::heading::division(lines[place].words(text)).is_some();
-            let number = lines[place].words(text).rsplit(' ').next().map(letters).filter(|_| division);
-            if let Some(number) = number {
-                places.insert(number + &key, place);
+/// Where the entries of a table of contents stand last as lines of their own, or as heads of two lines.
+struct Places(HashMap<Letters, usize>);
+
+impl Places {
+    /// Looks below the first of the lines for what they may list.
+    fn of(text: &str, lines: &[Line], listing: Range<usize>) -> Places {
+        let wanted = wanted(text, lines, listing.clone());
+        let mut places = HashMap::new();
+        let mut take = |key: Letters, at: usize| {
+            if wanted.contains(&key) {
+                places.insert(key, at);
             }
-            places.insert(words + &key, place);
+        };
+        let mut before: Option<(usize, Letters)> = None;
+        for (at, line) in lines.iter().enumerate().skip(listing.start) {
+            if line.is_blank() {
+                continue;
+            }
+            if line.width > 90 {
+                before = None;
+                continue;
+            }
+            let words = heading::bare(line.words(text));
+            if let Some((place, above)) = before.take().filter(|(place, _)| at - place <= 3) {
+                let head = lines[place].words(text);
+                if heading::division(head).is_some() {
+                    let number = head.rsplit(' ').next().unwrap_or(head);
+                    take(Letters::of(number).and(words), place);
+                }
+                take(above.and(words), place);
+            }
+            let key = Letters::of(words);
+            take(key, at);
+            before = Some((at, key));
         }
-        places.insert(key.clone(), at);
-        before = Some((at, key));
+        Places(places)
     }
-    places
+
+    /// Where an entry stands, if below a line.
+    fn after(&self, key: Letters, line: usize) -> Option<usize> {
+        self.0.get(&key).copied().filter(|place| *place > line)
+    }
+}
+
+/// All that will be looked for: a line of the contents, the same without its number, and with the line above.
+fn wanted(text: &str, lines: &[Line], listing: Range<usize>) -> HashSet<Letters> {
+    let mut wanted = HashSet::new();
+    let mut above: Option<Letters> = None;
+    for line in lines[listing].iter().filter(|line| !line.is_blank()) {
+        let bare = bare(line.words(text));
+        let key = Letters::of(bare);
+        wanted.extend([key, Letters::of(without_number(bare))]);
+        wanted.extend(above.map(|above| above.and(bare)));
+        above = Some(key);
+    }
+    wanted
 }
 
 /// An entry without the number that opens it: `2.3.1<tab>Electricity`, `1. Purpose`.
@@ -164,8 +193,24 @@ fn bare(words: &str) -> &str {
     if (1..=4).contains(&number) && leads && !led.is_empty() { led } else { words }
 }
 
-fn letters(words: &str) -> String {
-    words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// The letters and digits of some words, small, as one number (FNV-1a): it takes no memory, and more words may follow.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Letters(u64);
+
+impl Letters {
+    fn of(words: &str) -> Letters {
+        Letters(0xcbf2_9ce4_8422_2325).and(words)
+    }
+
+    fn and(self, words: &str) -> Letters {
+        let add = |state: u64, c: u32| (state ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
+        if words.is_ascii() {
+            let letters = words.bytes().filter(u8::is_ascii_alphanumeric);
+            return Letters(letters.fold(self.0, |state, c| add(state, u32::from(c.to_ascii_lowercase()))));
+        }
+        let letters = words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+        Letters(letters.fold(self.0, |state, c| add(state, u32::from(c))))
+    }
 }
 
 #[cfg(test)]

@@ -28,8 +28,8 @@ fn is_upright(c: char) -> bool {
     matches!(c, '|' | '│' | '║' | '┃')
 }
 
-/// The end of the table that begins at a rule.
-pub fn end(sheet: &Sheet, at: usize) -> Option<usize> {
+/// The lines framed alike that begin at a rule.
+pub fn framed(sheet: &Sheet, at: usize) -> Range<usize> {
     let first = &sheet.lines[at];
     let ascii = sheet.words(at).starts_with('+');
     let framed = |line: &&Line| {
@@ -42,7 +42,12 @@ pub fn end(sheet: &Sheet, at: usize) -> Option<usize> {
             && (is_rule(words) || upright)
             && words.starts_with(['+', '|']) == ascii
     };
-    let end = at + sheet.lines[at..].iter().take(LONGEST).take_while(framed).count();
+    at..at + sheet.lines[at..].iter().take(LONGEST).take_while(framed).count()
+}
+
+/// Whether lines framed alike are a table.
+pub fn is_table(sheet: &Sheet, lines: Range<usize>) -> bool {
+    let Range { start: at, end } = lines;
     let rules = (at..end).filter(|at| is_rule(sheet.words(*at))).count();
     let whole = sheet
         .lines
@@ -50,7 +55,7 @@ pub fn end(sheet: &Sheet, at: usize) -> Option<usize> {
         .is_none_or(|next| next.is_blank() || !next.words(sheet.text).starts_with(['+', '|', '-']));
     let cells = (at..end).filter(|at| !is_rule(sheet.words(*at))).map(|at| spans(sheet, at).len());
     let several = cells.clone().min().is_some_and(|least| least > 1 && cells.clone().max() == Some(least));
-    (rules >= 3 && several && whole && is_rule(sheet.words(end - 1))).then_some(end)
+    rules >= 3 && several && whole && is_rule(sheet.words(end - 1))
 }
 
 /// The cells of a line.

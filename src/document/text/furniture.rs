@@ -294,11 +294,13 @@ fn page_number(text: &str, lines: &[Line], at: usize, line: &Line) -> Option<u32
     }
     let blank = |line: Option<&Line>| line.is_none_or(Line::is_blank);
     let alone = blank(at.checked_sub(1).and_then(|at| lines.get(at))) && blank(lines.get(at + 1));
-    if let Some(number) = numbered_head(words).filter(|_| alone) {
+    if !alone {
+        return None;
+    }
+    if let Some(number) = numbered_head(words) {
         return Some(number);
     }
-    if line.width > 14 || !(blank(at.checked_sub(1).and_then(|at| lines.get(at))) && blank(lines.get(at + 1)))
-    {
+    if line.width > 14 {
         return None;
     }
     let bare = words.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '[' | ']' | '|' | ' ' | '~' | '*'));

@@ -181,6 +181,11 @@ const APPENDIX: usize = 9;
 
 /// `Chapter IV`, `Part 2: The Plan`, `第三章`: which division of a book it opens, by place in the list.
 pub fn division(words: &str) -> Option<usize> {
+    // The first letters of all of them, and of those that become them when small.
+    let opens = |first: &u8| !first.is_ascii() || b"cpbsavlkt".contains(&first.to_ascii_lowercase());
+    if !words.as_bytes().first().is_some_and(opens) {
+        return None;
+    }
     let lower: String = words.chars().take(24).flat_map(char::to_lowercase).collect();
     if let Some(rest) = words.strip_prefix('第') {
         let unit = rest.chars().take(6).find(|c| matches!(c, '章' | '节' | '節' | '编' | '卷' | '部'))?;

@@ -9,6 +9,8 @@ use crate::document::Found;
 
 /// The most lines that a title, byline and date take together.
 const LONGEST: usize = 4;
+/// The most lines about a text that are taken away.
+const MOST: usize = 40;
 
 /// Parts the first chunk into its lines, if one of them is a byline or a date; or the second, under a title.
 pub fn part(sheet: &Sheet, chunks: &mut Vec<Chunk>) {
@@ -70,7 +72,7 @@ pub fn take(sheet: &Sheet, chunks: &mut Vec<Chunk>, found: &mut Found) -> Vec<Ap
         return removed;
     }
     let mut at = 1;
-    while at < chunks.len().min(LONGEST + 1) && short(&chunks[at]) {
+    while at < chunks.len().min(LONGEST + 1) && removed.len() < MOST && short(&chunks[at]) {
         let titled = short(&chunks[0]) && heading::is_short_name(words(&chunks[0]));
         let line = words(&chunks[at]);
         let read = titled && at + 1 < chunks.len() && {

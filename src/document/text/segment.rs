@@ -21,6 +21,9 @@ pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
         run_wrapping: Wrapping::None,
         unclosed: Vec::new(),
         terms: definition::terms(sheet),
+        tables: table::Finder::default(),
+        listed: None,
+        set_in: None,
     };
     let mut at = 0;
     while at < sheet.lines.len() {
@@ -62,6 +65,11 @@ struct Cutter<'s, 't> {
     unclosed: Vec<&'static str>,
     /// Lines that are terms over their descriptions.
     terms: HashSet<usize>,
+    tables: table::Finder,
+    /// Whether some of the first lines of the present run end as those of a list do.
+    listed: Option<bool>,
+    /// The last lines seen that are set in like code.
+    set_in: Option<verbatim::SetIn>,
 }
 
 /// A fence of code.
@@ -118,7 +126,7 @@ impl Cutter<'_, '_> {
         {
             return self.push(at..end, None, Form::Code);
         }
-        if let Some(end) = table::end(self.sheet, at) {
+        if let Some(end) = self.tables.end(self.sheet, at) {
             return self.push(at..end, None, Form::Table);
         }
         if is_rule(words) {
@@ -198,8 +206,8 @@ impl Cutter<'_, '_> {
 
     /// A term and the description set in under it.
     fn defined(&mut self, at: usize) -> Option<usize> {
-        let end = self.run.end;
-        self.terms.contains(&at).then_some(())?;
+        // Where prose is set in, a run may end between a term and what is set in under it.
+        let end = Some(self.run.end).filter(|end| *end > at + 1 && self.terms.contains(&at))?;
         self.push(at..at + 1, None, Form::Prose);
         let term = self.chunks.last_mut().expect("a chunk was pushed just now");
         term.decide(Role::Term, "a term over lines set in, several times", 0.8);
@@ -223,9 +231,9 @@ impl Cutter<'_, '_> {
     }
 
     /// Lines that columns hold together, from their first on.
-    fn columns(&self, at: usize) -> Option<usize> {
+    fn columns(&mut self, at: usize) -> Option<usize> {
         let first = at == self.run.start && !self.sheet.is_copied();
-        first.then(|| table::spaced(self.sheet, at)).flatten()
+        first.then(|| self.tables.spaced(self.sheet, at)).flatten()
     }
 
     fn prose(&mut self, at: usize) -> usize {
@@ -272,6 +280,7 @@ impl Cutter<'_, '_> {
         if !self.run.contains(&at) {
             self.run = at..self.run_end(at);
             self.run_wrapping = self.wrapping(&self.run);
+            self.listed = None;
         }
     }
 
@@ -305,7 +314,7 @@ impl Cutter<'_, '_> {
     }
 
     /// The marker that opens a chunk at a line, where a chunk begins there for other reasons.
-    fn accepted(&self, at: usize) -> Option<Marker> {
+    fn accepted(&mut self, at: usize) -> Option<Marker> {
         if self.is_said(at) {
             return None;
         }
@@ -340,17 +349,17 @@ impl Cutter<'_, '_> {
     }
 
     /// Whether a line after a dash is what somebody says, for it or one beside it goes on after another dash.
-    fn is_said(&self, at: usize) -> bool {
-        let dashed = |at: usize| self.run.contains(&at) && speech::is_dashed(self.sheet.words(at));
-        let told = |at: usize| dashed(at) && speech::is_told(self.sheet.words(at));
-        dashed(at)
-            && (self.run.start..self.run.end).take(400).all(|at| !self.sheet.words(at).ends_with([';', '；']))
-            && (at.saturating_sub(6)..at + 6).any(told)
+    fn is_said(&mut self, at: usize) -> bool {
+        let (sheet, run) = (self.sheet, self.run.clone());
+        let dashed = |at: usize| run.contains(&at) && speech::is_dashed(sheet.words(at));
+        let told = |at: usize| dashed(at) && speech::is_told(sheet.words(at));
+        let listed = || run.clone().take(400).any(|at| sheet.words(at).ends_with([';', '；']));
+        dashed(at) && !*self.listed.get_or_insert_with(listed) && (at.saturating_sub(6)..at + 6).any(told)
     }
 
     /// How a line stands to the one before it.
-    fn joint(&self, first: usize, at: usize, item: Option<&Marker>, wrapping: Wrapping) -> Joint {
-        let (before, line) = (self.line(at - 1), self.line(at));
+    fn joint(&mut self, first: usize, at: usize, item: Option<&Marker>, wrapping: Wrapping) -> Joint {
+        let (before, line) = (&self.sheet.lines[at - 1], &self.sheet.lines[at]);
         let runs_on = !self.sheet.is_copied() && self.sheet.runs_on(before, line);
         let forced = wrapping.forces(self.sheet.text, before, line) || runs_on;
         let gap = if forced { Joint::Soft } else { Joint::Wanted };

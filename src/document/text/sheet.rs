@@ -26,6 +26,8 @@ pub struct Sheet<'t> {
     pub spaced: bool,
     /// Paragraphs stand without blank lines between them.
     pub tight: bool,
+    /// The first three lines that are not blank.
+    pub opening: Vec<usize>,
     /// Where the line begins that the text itself calls its title.
     pub title: Option<usize>,
     /// Where lines begin that the text itself calls headings, in order.
@@ -51,6 +53,7 @@ impl<'t> Sheet<'t> {
         let spaced = spaced(text, &lines, wrapping);
         let tight = tight(&lines, wrapping);
         let hyphens = words::whole_words(text, &lines);
+        let opening = (0..lines.len()).filter(|at| !lines[*at].is_blank()).take(3).collect();
         let copied = copied::is_copied(text, &lines, wrapping).then(|| copied::cast(text, &lines));
         Sheet {
             text,
@@ -63,6 +66,7 @@ impl<'t> Sheet<'t> {
             hyphens,
             spaced,
             tight,
+            opening,
             title: None,
             declared: Vec::new(),
             depths: HashMap::new(),

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// How a table is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Drawing {
+pub enum Drawing {
     Pipes,
     /// Strokes around rows that may run over several lines.
     Grid,
@@ -26,40 +26,146 @@ const LONGEST: usize = 5_000;
 /// Nor has it more columns.
 const WIDEST: usize = 40;
 
-/// Where the table ends that begins at a line, if one does.
-pub fn end(sheet: &Sheet, at: usize) -> Option<usize> {
-    find(sheet, at).map(|(_, end)| end)
+/// Looks for tables from line to line, downwards. It remembers how far looks that failed have read, so that no line is
+/// read again for every line above it.
+#[derive(Default)]
+pub struct Finder {
+    /// The last answer: the line, and the table that begins there.
+    last: Option<(usize, Option<(Drawing, usize)>)>,
+    /// No drawing begins before this line, and no lines framed by pipes.
+    undrawn: usize,
+    unframed: usize,
+    /// No line before this one ends lines between full rules.
+    unclosed: usize,
+    /// Where the last region ends that had no columns, and how often it was looked at.
+    uncolumned: (usize, usize),
 }
 
-/// The same of tables that stand set in like code, and are none all the same.
-pub fn spaced(sheet: &Sheet, at: usize) -> Option<usize> {
-    let drawn = |drawing: &Drawing| matches!(drawing, Drawing::Grid | Drawing::Spaced | Drawing::Ruled);
-    find(sheet, at).filter(|(drawing, _)| drawn(drawing)).map(|(_, end)| end)
-}
+/// Lines that are no table are looked at so often for columns, each time from a lower line on.
+const LOOKS: usize = 12;
 
-fn find(sheet: &Sheet, at: usize) -> Option<(Drawing, usize)> {
-    let words = sheet.words(at);
-    if drawing::is_rule(words) {
-        return drawing::end(sheet, at).map(|end| (Drawing::Grid, end));
+impl Finder {
+    /// Where the table ends that begins at a line, if one does.
+    pub fn end(&mut self, sheet: &Sheet, at: usize) -> Option<usize> {
+        self.find(sheet, at).map(|(_, end)| end)
     }
-    if words.contains('|') {
-        let end = run(sheet, at, |words| words.contains('|'));
-        let ruled = sheet
-            .lines
-            .get(at + 1)
-            .is_some_and(|next| end > at + 1 && pipe_rule(next.words(sheet.text)).is_some());
-        let framed =
-            end >= at + 2 && sheet.lines[at..end].iter().all(|line| is_framed(line.words(sheet.text)));
-        return (ruled || framed).then_some((Drawing::Pipes, end));
+
+    /// The same of tables that stand set in like code, and are none all the same.
+    pub fn spaced(&mut self, sheet: &Sheet, at: usize) -> Option<usize> {
+        let drawn = |drawing: &Drawing| matches!(drawing, Drawing::Grid | Drawing::Spaced | Drawing::Ruled);
+        self.find(sheet, at).filter(|(drawing, _)| drawn(drawing)).map(|(_, end)| end)
     }
-    if words.contains('\t') && marker::of(sheet.text, &sheet.lines[at]).is_none() {
-        let count = words.matches('\t').count();
-        let end = run(sheet, at, |words| words.matches('\t').count() == count);
-        let enough = count < WIDEST && end >= at + if count > 1 { 2 } else { 3 };
-        return enough.then_some((Drawing::Tabs, end));
+
+    fn find(&mut self, sheet: &Sheet, at: usize) -> Option<(Drawing, usize)> {
+        if let Some((_, found)) = self.last.filter(|(line, _)| *line == at) {
+            return found;
+        }
+        let found = self.look(sheet, at);
+        self.last = Some((at, found));
+        found
     }
-    let ruled = ruled(sheet, at).map(|end| (Drawing::Ruled, end));
-    ruled.or_else(|| columns::end(sheet, at).map(|end| (Drawing::Spaced, end)))
+
+    fn look(&mut self, sheet: &Sheet, at: usize) -> Option<(Drawing, usize)> {
+        let words = sheet.words(at);
+        if drawing::is_rule(words) {
+            if at < self.undrawn {
+                return None;
+            }
+            let framed = drawing::framed(sheet, at);
+            self.undrawn = framed.end;
+            return drawing::is_table(sheet, framed.clone()).then_some((Drawing::Grid, framed.end));
+        }
+        if words.contains('|') {
+            return self.pipes(sheet, at).map(|end| (Drawing::Pipes, end));
+        }
+        if words.contains('\t') && marker::of(sheet.text, &sheet.lines[at]).is_none() {
+            let count = words.matches('\t').count();
+            if count >= WIDEST {
+                return None;
+            }
+            let end = run(sheet, at, |words| words.matches('\t').count() == count);
+            return (end >= at + if count > 1 { 2 } else { 3 }).then_some((Drawing::Tabs, end));
+        }
+        let ruled = self.ruled(sheet, at).map(|end| (Drawing::Ruled, end));
+        ruled.or_else(|| self.columns(sheet, at).map(|end| (Drawing::Spaced, end)))
+    }
+
+    /// Lines with pipes: over a rule, or all of them framed.
+    fn pipes(&mut self, sheet: &Sheet, at: usize) -> Option<usize> {
+        let piped = |words: &str| words.contains('|');
+        let quote = sheet.lines[at].quote;
+        let ruled = sheet.lines.get(at + 1).is_some_and(|next| {
+            let words = next.words(sheet.text);
+            next.quote == quote && piped(words) && pipe_rule(words).is_some()
+        });
+        if ruled {
+            return Some(run(sheet, at, piped));
+        }
+        if at < self.unframed || !is_framed(sheet.words(at)) {
+            return None;
+        }
+        let end = run(sheet, at, is_framed);
+        let next = sheet.lines.get(end).filter(|_| end < at + LONGEST);
+        if next.is_some_and(|next| next.quote == quote && piped(next.words(sheet.text))) {
+            self.unframed = end;
+            return None;
+        }
+        (end >= at + 2).then_some(end)
+    }
+
+    /// The end of a table whose columns stand under or between dashes.
+    fn ruled(&mut self, sheet: &Sheet, at: usize) -> Option<usize> {
+        let rule = |at: usize| {
+            sheet.lines.get(at).is_some_and(|line| rule_columns(line, line.words(sheet.text)).is_some())
+        };
+        let words = sheet.words(at);
+        if is_full_rule(words) && (at + 1..at + 8).any(rule) {
+            return self.closed(sheet, at);
+        }
+        if rule(at) {
+            let close = (at + 1..sheet.lines.len().min(at + LONGEST))
+                .find(|at| sheet.lines[*at].is_blank() || rule(*at))?;
+            return (close > at + 1 && rule(close))
+                .then_some(close + 1)
+                .and_then(|end| of_one_quote(sheet, at..end));
+        }
+        if !rule(at + 1) || sheet.lines.get(at + 2).is_none_or(Line::is_blank) {
+            return None;
+        }
+        let end = run(sheet, at, |_| true);
+        (end > at + 2).then_some(end)
+    }
+
+    /// The end of a table between full rules, from the upper one on.
+    fn closed(&mut self, sheet: &Sheet, at: usize) -> Option<usize> {
+        let quote = sheet.lines[at].quote;
+        let stops = |at: &usize| {
+            let line = &sheet.lines[*at];
+            let closes = is_full_rule(sheet.words(*at)) && sheet.lines.get(at + 1).is_none_or(Line::is_blank);
+            closes || !line.is_blank() && line.quote != quote
+        };
+        of_one_quote(sheet, at..at + 2)?;
+        let limit = sheet.lines.len().min(at + LONGEST);
+        let stop = ((at + 2).max(self.unclosed)..limit).find(stops);
+        self.unclosed = stop.unwrap_or(limit);
+        stop.filter(|stop| sheet.lines[*stop].quote == quote).map(|stop| stop + 1)
+    }
+
+    fn columns(&mut self, sheet: &Sheet, at: usize) -> Option<usize> {
+        if !columns::may_begin(sheet, at) {
+            return None;
+        }
+        let (seen, looks) = self.uncolumned;
+        if at < seen && looks >= LOOKS {
+            return None;
+        }
+        let region = columns::region(sheet, at);
+        let found = columns::end(sheet, at..region);
+        if found.is_none() {
+            self.uncolumned = if at < seen { (seen, looks + 1) } else { (region, 1) };
+        }
+        found
+    }
 }
 
 /// Where the lines end that pass a test, from one on, with no blank line between.
@@ -118,31 +224,6 @@ fn is_full_rule(words: &str) -> bool {
     words.len() >= 10 && words.bytes().all(|byte| byte == b'-')
 }
 
-/// The end of a table whose columns stand under or between dashes.
-fn ruled(sheet: &Sheet, at: usize) -> Option<usize> {
-    let rule = |at: usize| {
-        sheet.lines.get(at).is_some_and(|line| rule_columns(line, line.words(sheet.text)).is_some())
-    };
-    if is_full_rule(sheet.words(at)) && (at + 1..at + 8).any(rule) {
-        let close = (at + 2..sheet.lines.len().min(at + LONGEST)).find(|at| {
-            is_full_rule(sheet.words(*at)) && sheet.lines.get(at + 1).is_none_or(Line::is_blank)
-        })?;
-        return of_one_quote(sheet, at..close + 1);
-    }
-    if rule(at) {
-        let close = (at + 1..sheet.lines.len().min(at + LONGEST))
-            .find(|at| sheet.lines[*at].is_blank() || rule(*at))?;
-        return (close > at + 1 && rule(close))
-            .then_some(close + 1)
-            .and_then(|end| of_one_quote(sheet, at..end));
-    }
-    if !rule(at + 1) || sheet.lines.get(at + 2).is_none_or(Line::is_blank) {
-        return None;
-    }
-    let end = run(sheet, at, |_| true);
-    (end > at + 2).then_some(end)
-}
-
 /// The end of some lines, if all are quoted as deep.
 fn of_one_quote(sheet: &Sheet, lines: Range<usize>) -> Option<usize> {
     let quote = sheet.lines[lines.start].quote;
@@ -184,7 +265,7 @@ pub struct Grid {
 
 pub fn grid(sheet: &Sheet, chunk: &Chunk) -> Grid {
     let mut grid = Grid { alignments: Vec::new(), head: Vec::new(), rows: Vec::new(), rules: Vec::new() };
-    match find(sheet, chunk.lines.start).map_or(Drawing::Pipes, |(drawing, _)| drawing) {
+    match Finder::default().find(sheet, chunk.lines.start).map_or(Drawing::Pipes, |(drawing, _)| drawing) {
         Drawing::Pipes => pipes(sheet, chunk, &mut grid),
         Drawing::Grid => drawing::grid(sheet, chunk.lines.clone(), &mut grid),
         Drawing::Tabs => tabs(sheet, chunk, &mut grid),

@@ -282,8 +282,10 @@ pub fn whole_words(text: &str, lines: &[super::line::Line]) -> HashSet<String> {
         }
     };
     // Bytes are cut before characters are read: a piece is plain nearly always.
-    for piece in text.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()) {
-        let piece = std::str::from_utf8(piece).expect("a text cut at ASCII bytes is cut between characters");
+    let mut start = 0;
+    for bytes in text.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()) {
+        let piece = &text[start..start + bytes.len()];
+        start += bytes.len() + 1;
         if piece.is_ascii() {
             take(piece)
         } else {

@@ -7,6 +7,16 @@ use super::super::{code, columns, heading, marker, note};
 use super::{Cutter, is_attribution, is_rule};
 use std::ops::Range;
 
+/// Lines set in to a column or further, blank lines among them.
+#[derive(Clone, Copy)]
+pub(super) struct SetIn {
+    floor: u32,
+    quote: u8,
+    /// Where the first blank line stands, or they end.
+    run: usize,
+    end: usize,
+}
+
 impl Cutter<'_, '_> {
     /// Lines of a copied page that are code.
     pub(super) fn copied_code(&self, at: usize) -> Option<usize> {
@@ -55,8 +65,8 @@ impl Cutter<'_, '_> {
     }
 
     /// Lines indented four columns or more beyond what holds them, that look like code.
-    pub(super) fn indented_code(&self, at: usize) -> Option<usize> {
-        let line = self.line(at);
+    pub(super) fn indented_code(&mut self, at: usize) -> Option<usize> {
+        let line = *self.line(at);
         if self.sheet.is_copied() {
             return None;
         }
@@ -72,26 +82,14 @@ impl Cutter<'_, '_> {
         if line.indent < floor || self.sheet.first_line == Some(line.indent) {
             return None;
         }
-        let mut end = at;
-        let mut last = at;
-        while let Some(next) = self
-            .sheet
-            .lines
-            .get(end)
-            .filter(|next| next.is_blank() || next.indent >= floor && next.quote == line.quote)
-        {
-            end += 1;
-            if !next.is_blank() {
-                last = end;
-            }
-        }
-        let run = (at..last).find(|at| self.line(*at).is_blank()).unwrap_or(last);
+        let SetIn { run, end: last, .. } = self.set_in(at, floor);
         if self.sheet.lines.get(run).is_some_and(|next| !next.is_blank()) {
             return None;
         }
         if run == at + 1 && is_rule(line.words(self.sheet.text)) {
             return None;
         }
+        let line = &line;
         if self.is_signed(at..run) || code::is_said(self.sheet, at..run) {
             return None;
         }
@@ -107,6 +105,24 @@ impl Cutter<'_, '_> {
         let likeness = code::likeness(self.sheet, at..run);
         let least = if self.sheet.code_set_in { -1.6 } else { -0.4 };
         (likeness > if bullet { 0.9 } else { least }).then_some(last)
+    }
+
+    /// The lines from one on that are set in to a column or further.
+    fn set_in(&mut self, at: usize, floor: u32) -> SetIn {
+        let quote = self.line(at).quote;
+        let lines = &self.sheet.lines;
+        let seen = self.set_in.filter(|seen| at < seen.end && (seen.floor, seen.quote) == (floor, quote));
+        let end = seen.map_or_else(
+            || {
+                let fits = |line: &&Line| line.is_blank() || line.indent >= floor && line.quote == quote;
+                let count = lines[at..].iter().take_while(fits).count();
+                (at..at + count).rfind(|at| !lines[*at].is_blank()).map_or(at, |last| last + 1)
+            },
+            |seen| seen.end,
+        );
+        let first_blank = || (at..end).find(|at| lines[*at].is_blank()).unwrap_or(end);
+        let run = seen.filter(|seen| at < seen.run).map_or_else(first_blank, |seen| seen.run);
+        *self.set_in.insert(SetIn { floor, quote, run, end })
     }
 
     /// Lines set in that are no code: far to the right, as a letter has its place and date; or ended
