@@ -71,6 +71,13 @@ mod tests {
     use crate::document::Block;
 
     #[test]
+    fn a_run_that_ends_at_a_term_is_no_definition_of_it() {
+        super::super::properties::nothing_is_lost(
+            "   Scripts are run when tarballs are made from git and from\n   directories, to do what would be done when they\n\n   This module has a command line that can do most of what\n   is described below. Run it with -h to learn more.\n\n  tool pack <spec> [<file>]\n    If the file is missing, the tarball goes to the standard output.\n\n  tool unpack <spec> <folder>\n    Unpack it into the folder.",
+        );
+    }
+
+    #[test]
     fn a_glossary_is_a_list_of_definitions() {
         let text = "A glossary\n\nplan\n    A list of things to be done, in the order in which they are to be done\n    by those who made it.\n\n    It may be long.\n\nplanner\n    One who plans, and another who does not.\n\nquota\n    A share.\n\nThe end of it is here, and there is nothing to say after it.\n";
         let parsed = recover("seed.txt", text).0.parsed;
