@@ -43,8 +43,9 @@ const DEEPEST_QUOTE: u8 = 8;
 pub fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::with_capacity(text.len() / 40 + 1);
     let mut start = 0;
+    let paged = text.contains('\u{c}');
     for raw in text.split('\n') {
-        lines.push(line(raw, start));
+        lines.push(Line { page: paged && raw.contains('\u{c}'), ..line(raw, start) });
         start += raw.len() + 1;
     }
     lines
@@ -69,8 +70,7 @@ fn line(raw: &str, start: usize) -> Line {
         }
     }
     let from = start + (whole.len() - rest.len());
-    let page = raw.contains('\u{c}');
-    Line { start, from, to: start + whole.len(), indent, width: columns(rest), quote, page }
+    Line { start, from, to: start + whole.len(), indent, width: columns(rest), quote, page: false }
 }
 
 /// The bytes of a `>` that quotes, as e-mail and Markdown write it, with the one blank after it.
