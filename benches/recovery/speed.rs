@@ -38,7 +38,7 @@ pub fn run(files: &[String]) {
 }
 
 /// What is repeated, and how often at most.
-const HOSTILE: [(&str, &str, usize); 16] = [
+const HOSTILE: [(&str, &str, usize); 30] = [
     ("bullets", "- a\n", 1_000_000),
     ("bullets with blank lines", "• a\n\n", 1_000_000),
     ("opening brackets, one line", "[", 10_000_000),
@@ -55,6 +55,20 @@ const HOSTILE: [(&str, &str, usize); 16] = [
     ("open fences", "```\n~~~\na\n\n", 300_000),
     ("pipes", "| a | b |\n", 1_000_000),
     ("underlines", "A\n=\nB\n-\n", 500_000),
+    ("rules of a drawn table", "+---+\n", 400_000),
+    ("drawn tables that end badly", "+---+---+\n| a | b |\n", 200_000),
+    ("framed lines and others", "| a |\n| a\n", 200_000),
+    ("columns", "a  b  c\n", 400_000),
+    ("columns that are none", "Name:  a\nb\n", 200_000),
+    ("options", "--all  do it\n", 400_000),
+    ("full rules", "----------\n--- ---\na b\n", 200_000),
+    ("sentences set in", "    It was so and so it was, and so it had been for long\n", 400_000),
+    ("what is said after dashes", "— A, said b. — c\n", 400_000),
+    ("cut words", "con-\nword-\n", 400_000),
+    ("lines of contents", "A thing ..... 12\n", 400_000),
+    ("lines of a mail's head", "From: a\n", 400_000),
+    ("pages", "a\n\nPage 1\n\u{c}\n", 400_000),
+    ("blank lines over columns", "\n\n\n\n\n\n\n\na   b   c\n", 200_000),
 ];
 
 fn best<T>(work: impl Fn() -> T) -> f64 {

@@ -121,10 +121,10 @@ fn is_imprint(text: &str) -> bool {
     }
     let lower = text.to_lowercase();
     IMPRINTS.iter().filter_map(|opener| lower.strip_prefix(opener)).any(|rest| {
-            rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '©' | '(' | '-' | 'v'))
-                || lower.starts_with(['©', '('])
-                || lower.starts_with("copyright")
-        })
+        rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '©' | '(' | '-' | 'v'))
+            || lower.starts_with(['©', '('])
+            || lower.starts_with("copyright")
+    })
 }
 
 const ENDS: [&str; 12] = [

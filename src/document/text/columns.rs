@@ -3,7 +3,7 @@
 //! A gutter is two columns wide or more and blank on every line. Prose that is set with two blanks after a
 //! stop has none that go through several lines; code and diagrams have, and are known by their signs.
 
-use super::line::{Line, is_wide};
+use super::line::is_wide;
 use super::sheet::Sheet;
 use super::table::{Cell, Grid, Row};
 use super::{code, counted, heading, marker};
@@ -112,8 +112,7 @@ fn layout(sheet: &Sheet, lines: Range<usize>) -> Option<Layout> {
     }
     // Under the title they say of the text when and where it was written.
     let above = || sheet.opening.iter().filter(|line| **line < at);
-    let under_title =
-        above().count() <= 2 && above().all(|line| heading::is_short_name(sheet.words(*line)));
+    let under_title = above().count() <= 2 && above().all(|line| heading::is_short_name(sheet.words(*line)));
     if let Some(columns) = labelled(sheet, &inner) {
         if under_title {
             return None;

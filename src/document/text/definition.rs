@@ -89,6 +89,16 @@ mod tests {
     }
 
     #[test]
+    fn terms_that_stand_out_of_prose_set_in_keep_their_words() {
+        let prose = "   The prose of this text is set in by three columns, as a text browser\n   prints it, and it is of two lines.\n\n";
+        let term = "plan\n   A list of things to be done, in the order of their doing.\n\n";
+        let parsed = recover("seed.txt", &(prose.repeat(3) + &term.repeat(3))).0.parsed;
+        let texts: Vec<&str> = parsed.passages.iter().map(|passage| passage.text.as_str()).collect();
+        assert_eq!(texts.iter().filter(|text| **text == "plan").count(), 3, "{texts:?}");
+        assert_eq!(texts.iter().filter(|text| text.starts_with("A list")).count(), 3, "{texts:?}");
+    }
+
+    #[test]
     fn a_name_over_a_quotation_a_lead_in_and_verse_are_none() {
         for text in [
             "He said this:\n    I have seen it with my own eyes, and so it was.\n\nShe said this:\n    I have not seen it at all, and so it was not.\n",

@@ -46,8 +46,9 @@ pub fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::with_capacity(text.len() / 40 + 1);
     let mut start = 0;
     let quotes = Quotes::of(text);
+    let paged = text.contains('\u{c}');
     for raw in text.split('\n') {
-        lines.push(line(raw, start, quotes));
+        lines.push(Line { page: paged && raw.contains('\u{c}'), ..line(raw, start, quotes) });
         start += raw.len() + 1;
     }
     lines
@@ -101,8 +102,16 @@ fn line(raw: &str, start: usize, quotes: Quotes) -> Line {
         }
     }
     let from = start + (whole.len() - rest.len());
-    let page = raw.contains('\u{c}');
-    Line { start, from, to: start + whole.len(), indent, width: columns(rest), quote, page, head: false }
+    Line {
+        start,
+        from,
+        to: start + whole.len(),
+        indent,
+        width: columns(rest),
+        quote,
+        page: false,
+        head: false,
+    }
 }
 
 /// The bytes of a `>` that quotes, as e-mail and Markdown write it, with the one blank after it.

@@ -258,45 +258,65 @@ pub fn whole_words(text: &str, lines: &[super::line::Line]) -> HashSet<String> {
             counts
         });
     let mut seen: HashMap<&str, usize> = HashMap::new();
-    // Most words are of no interest, and their length and first letter say so.
-    let mut shapes = [[false; 64]; 256];
-    let shape = |word: &str| {
-        let first = word.chars().next().map_or('\0', |c| c.to_lowercase().next().unwrap_or(c));
-        (u32::from(first).to_le_bytes()[0], word.len().min(63))
-    };
-    for word in cut.iter().map(String::as_str).chain(halves.keys().copied()) {
-        let (first, length) = shape(word);
-        shapes[usize::from(first)][length] = true;
-    }
+    let sought = cut.iter().map(String::as_str).chain(halves.keys().copied());
+    let shapes = Shapes::of(sought);
     let mut whole = HashSet::new();
     let mut take = |word: &str| {
-        let (first, length) = if word.len() > 1 { shape(word) } else { return };
-        if shapes[usize::from(first)][length] {
-            let lower = word.to_lowercase();
-            if let Some((half, _)) = halves.get_key_value(lower.as_str()) {
-                *seen.entry(half).or_default() += 1;
-            }
-            if word.len() > 3 && cut.contains(&lower) {
-                whole.insert(lower);
-            }
+        let lower = word.to_lowercase();
+        if let Some((half, _)) = halves.get_key_value(lower.as_str()) {
+            *seen.entry(half).or_default() += 1;
+        }
+        if word.len() > 3 && cut.contains(&lower) {
+            whole.insert(lower);
         }
     };
     // Bytes are cut before characters are read: a piece is plain nearly always.
-    let mut start = 0;
-    for bytes in text.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()) {
-        let piece = &text[start..start + bytes.len()];
-        start += bytes.len() + 1;
-        if piece.is_ascii() {
-            take(piece)
-        } else {
-            piece.split(|c: char| !c.is_alphabetic()).for_each(&mut take)
+    let (mut start, mut plain) = (0, true);
+    for (at, byte) in text.bytes().chain([b' ']).enumerate() {
+        if byte.is_ascii_alphabetic() {
+            continue;
         }
+        if !byte.is_ascii() {
+            plain = false;
+            continue;
+        }
+        if plain && at > start + 1 && shapes.contain(&text.as_bytes()[start..at]) {
+            take(&text[start..at]);
+        } else if !plain {
+            let words = text[start..at].split(|c: char| !c.is_alphabetic());
+            words.filter(|word| word.len() > 1).for_each(&mut take);
+        }
+        (start, plain) = (at + 1, true);
     }
     let alone = |half: &String| seen.get(half.as_str()) > halves.get(half.as_str());
     for (head, tail) in pairs.iter().filter(|(head, tail)| !alone(head) && !alone(tail)) {
         whole.insert(format!("{head}{tail}"));
     }
     whole
+}
+
+/// What words look like at a glance: most words of a text are of no interest, and are seen not to be by three letters.
+struct Shapes(Vec<bool>);
+
+impl Shapes {
+    fn of<'w>(words: impl Iterator<Item = &'w str>) -> Shapes {
+        let mut shapes = vec![false; 1 << 18];
+        for word in words.filter(|word| !word.is_empty()) {
+            shapes[Shapes::of_word(word.as_bytes())] = true;
+        }
+        Shapes(shapes)
+    }
+
+    /// Whether a word in ASCII letters, small or capital, may be one of them.
+    fn contain(&self, word: &[u8]) -> bool {
+        self.0[Shapes::of_word(word)]
+    }
+
+    /// The first, the middle and the last letter, and the length. The low bits of a letter say nothing of its case.
+    fn of_word(word: &[u8]) -> usize {
+        let letter = |at: usize| usize::from(word[at] & 31);
+        letter(0) | letter(word.len() / 2) << 5 | letter(word.len() - 1) << 10 | (word.len() & 7) << 15
+    }
 }
 
 /// First parts of compounds that are as short as syllables, or end as they do.
