@@ -93,3 +93,8 @@ fn signs_in_code_are_code() {
         assert_eq!(parsed.passages[1].text, format!("{code}\n\ny"));
     }
 }
+
+#[test]
+fn an_escaped_brace_is_a_letter() {
+    assert_eq!(parse("a.md", "A\\{:b=c}d\n").0.passages[0].text, "A{:b=c}d");
+}

@@ -98,6 +98,11 @@ struct Marks<'a> {
     edits: Vec<Edit>,
 }
 
+/// Whether an odd number of strokes before a sign makes it a letter.
+fn is_escaped(words: &str, at: usize) -> bool {
+    words.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
+}
+
 impl Marks<'_> {
     fn line_of(&self, at: usize) -> &Line {
         let place = self.lines.partition_point(|line| line.start <= at);
@@ -341,7 +346,7 @@ impl Marks<'_> {
         let mut span = None;
         for (at, byte) in words.bytes().enumerate() {
             let place = range.start + at;
-            if !matches!(byte, b'[' | b']' | b'{') || self.protected.holds(place) {
+            if !matches!(byte, b'[' | b']' | b'{') || is_escaped(words, at) || self.protected.holds(place) {
                 continue;
             }
             match byte {
