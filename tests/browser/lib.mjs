@@ -161,9 +161,11 @@ export function watch(context, home) {
     const url = request.url();
     if (!url.startsWith(home) && !url.startsWith("data:")) problems.add(`request to another place: ${url}`);
   });
-  context.on("requestfailed", (request) =>
-    problems.add(`failed request: ${request.url()} (${request.failure()?.errorText})`),
-  );
+  context.on("requestfailed", (request) => {
+    // The browser itself gives up what it still loads when it leaves a page.
+    const why = request.failure()?.errorText;
+    if (why !== "net::ERR_ABORTED") problems.add(`failed request: ${request.url()} (${why})`);
+  });
   context.on("response", (response) => {
     if (response.status() >= 400) problems.add(`answer ${response.status()}: ${response.url()}`);
   });
