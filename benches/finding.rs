@@ -5,9 +5,10 @@
 //! parsing with pulldown-cmark twice, and ten times the concepts cost less than 1.5 times as much.
 #![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a bench measures and prints")]
 
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{Event, Parser};
 use seedbed::concept::Lexicon;
 use seedbed::config::Config;
+use seedbed::document::markdown::options;
 use seedbed::document::{self, Document};
 use seedbed::mention::mentions;
 use seedbed::source::{Content, Sources};
@@ -59,19 +60,6 @@ fn main() {
     println!("parsing with pulldown-cmark     {:.3}", parse.seconds);
     println!("finding                         {by_few:.3}  ({:.2} times parsing)", by_few / parse.seconds);
     println!("finding, {:6} concepts        {by_many:.3}  ({:.2} times)", many.len(), by_many / by_few);
-}
-
-/// As `document/markdown.rs` has them.
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_WIKILINKS
-        | Options::ENABLE_MATH
 }
 
 struct Cost {

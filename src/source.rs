@@ -208,8 +208,10 @@ fn is_text(path: &str) -> bool {
         || (path.starts_with("seeds/") && ends_with_any(path, &ENDINGS))
 }
 
-/// Endings of web pages.
-const PAGES: [&str; 3] = [".html", ".htm", ".xhtml"];
+/// Whether a file of this name is a web page.
+pub fn is_page(path: &str) -> bool {
+    ends_with_any(path, &[".html", ".htm", ".xhtml"])
+}
 
 fn ends_with_any(path: &str, endings: &[&str]) -> bool {
     let path = path.to_ascii_lowercase();
@@ -222,7 +224,7 @@ fn encoding_problem(path: &str, said: String) -> Diagnostic {
 
 /// The text of a file, if it is one, and what there is to say of its encoding.
 fn text(path: &str, bytes: &[u8]) -> (Option<String>, Option<Diagnostic>) {
-    if ends_with_any(path, &PAGES)
+    if is_page(path)
         && let Some((text, problem)) = declared::decode(bytes)
     {
         return (Some(text), problem.map(|said| encoding_problem(path, said)));

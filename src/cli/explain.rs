@@ -6,7 +6,7 @@ use crate::document::{self, Decision, PassageIx, decisions, html};
 use crate::mention::Standing;
 use crate::mention::judge::{Evidence, Tenths, Why};
 use crate::mention::spot::RuledOut;
-use crate::source::Sources;
+use crate::source::{Sources, is_page};
 use std::io::Write as _;
 
 /// Decisions less sure than this are listed by `--low`.
@@ -118,11 +118,6 @@ fn explained(
     lines.push_str(&decision.map(reasoned).unwrap_or_default());
     lines.push_str(&candidates(corpus, text, ix));
     lines
-}
-
-fn is_page(path: &str) -> bool {
-    let path = path.to_ascii_lowercase();
-    [".html", ".htm", ".xhtml"].iter().any(|ending| path.ends_with(ending))
 }
 
 /// What a part of a page was taken for.

@@ -2,6 +2,7 @@
 
 use super::{Corpus, Text, TextIx};
 use crate::document::slug::slug;
+use crate::source::is_page;
 use rapidhash::RapidHashMap;
 
 /// Where a link in a text leads.
@@ -35,10 +36,7 @@ impl Corpus {
     /// What a saved page links to and the corpus does not have is where the page was.
     fn origin_target(&self, from: TextIx, href: &str) -> Option<String> {
         let document = &self.text(from).document;
-        let is_page = document.path.rsplit_once('.').is_some_and(|(_, ending)| {
-            ["html", "htm", "xhtml"].iter().any(|page| page.eq_ignore_ascii_case(ending))
-        });
-        absolute(document.meta.source.as_deref().filter(|_| is_page)?, href.trim())
+        absolute(document.meta.source.as_deref().filter(|_| is_page(&document.path))?, href.trim())
     }
 
     fn own_target(&self, from: TextIx, href: &str) -> Target {

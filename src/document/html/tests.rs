@@ -1,38 +1,12 @@
 //! What pages become, as an outline: kind and level of each passage, its text, what stands off it.
 
 use super::read;
-use crate::document::{AtomKind, Block, Kind, Style, Why};
+use crate::document::markdown::tests::passages;
+use crate::document::{Block, Kind, Style, Why};
 
 fn outline(html: &str) -> String {
     super::properties::nothing_is_lost(html);
-    let (reading, _) = read("a.html", html);
-    let mut lines = String::new();
-    for passage in &reading.parsed.passages {
-        lines.push_str(&format!("{}{} {:?}", passage.kind.name(), passage.level, passage.text));
-        for mark in &passage.marks {
-            lines.push_str(&format!(" {}={:?}", name(&mark.style), &passage.text[mark.span.clone()]));
-        }
-        for atom in &passage.atoms {
-            match &atom.what {
-                AtomKind::NoteReference { note, label } => {
-                    lines.push_str(&format!(" note{note}[{label}]@{}", atom.at))
-                }
-                AtomKind::Image { src, alt, .. } => {
-                    lines.push_str(&format!(" image({src},{alt})@{}", atom.at))
-                }
-            }
-        }
-        lines.push('\n');
-    }
-    lines
-}
-
-fn name(style: &Style) -> String {
-    match style {
-        Style::Link { href } => format!("link({href})"),
-        Style::Language(language) => format!("language({language})"),
-        style => format!("{style:?}").to_lowercase(),
-    }
+    passages(&read("a.html", html).0.parsed)
 }
 
 /// What is set apart, why, in the order of the page.

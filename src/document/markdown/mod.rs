@@ -28,7 +28,7 @@ mod dialect_tests;
 #[cfg(test)]
 mod mixed_tests;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use super::text::Recovery;
 use super::{Decision, Parsed, PassageIx, Removed, Why, front_matter};
@@ -118,7 +118,8 @@ fn decisions(text: &str, findings: &[Finding], parsed: &Parsed) -> Vec<Decision>
     findings.iter().map(decide).collect()
 }
 
-fn options() -> Options {
+/// What of Markdown is read beyond CommonMark.
+pub fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

@@ -4,7 +4,11 @@ use super::{Guess, parse, read};
 use crate::document::{AtomKind, Block, Kind, Parsed, Style, Why};
 
 fn outline(text: &str) -> String {
-    let (parsed, _) = parse("a.md", text);
+    passages(&parse("a.md", text).0)
+}
+
+/// Kind and level of each passage, its text, and what stands off it: of any parser's text.
+pub(in crate::document) fn passages(parsed: &Parsed) -> String {
     let mut lines = String::new();
     for passage in &parsed.passages {
         lines.push_str(&format!("{}{} {:?}", passage.kind.name(), passage.level, passage.text));
