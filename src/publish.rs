@@ -6,6 +6,10 @@
 //! that writes.
 #![expect(clippy::disallowed_methods, reason = "the one place that writes to the disk")]
 
+mod clean;
+
+pub use clean::{Cleaned, clean};
+
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::site::Site;
 use anyhow::{Context as _, bail};
@@ -84,7 +88,7 @@ pub fn write_new(files: &[(PathBuf, String)]) -> anyhow::Result<()> {
         bail!("{} is already there; nothing was written", taken.display());
     }
     for (place, (path, text)) in files.iter().enumerate() {
-        if let Err(error) = write_one(path, text) {
+        if let Err(error) = write_one(path, text.as_bytes()) {
             let made = &files[..place];
             made.iter().for_each(|(path, _)| drop(fs::remove_file(path)));
             return Err(error)
@@ -94,12 +98,24 @@ pub fn write_new(files: &[(PathBuf, String)]) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn write_one(path: &Path, text: &str) -> io::Result<()> {
+/// Writes those of the files that are not there yet, and says of each whether it did.
+pub fn write_missing(files: &[(PathBuf, Vec<u8>)]) -> anyhow::Result<Vec<bool>> {
+    let write = |(path, bytes): &(PathBuf, Vec<u8>)| {
+        if fs::symlink_metadata(path).is_ok() {
+            return Ok(false);
+        }
+        write_one(path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+        Ok(true)
+    };
+    files.iter().map(write).collect()
+}
+
+fn write_one(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
     let mut file = File::create_new(path)?;
-    file.write_all(text.as_bytes()).inspect_err(|_| drop(fs::remove_file(path)))
+    file.write_all(bytes).inspect_err(|_| drop(fs::remove_file(path)))
 }
 
 /// An input that is to be written anew or taken away.

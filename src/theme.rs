@@ -21,6 +21,14 @@ mod embedded {
 const CACHEABLE: [&str; 14] =
     ["css", "js", "mjs", "woff2", "woff", "ttf", "otf", "svg", "png", "jpg", "jpeg", "webp", "avif", "ico"];
 
+/// The files of the built-in theme, by their path in a corpus that overrides them.
+pub fn built_in() -> impl Iterator<Item = (String, &'static [u8])> {
+    let folder = |name: &'static str, files: &'static [(&'static str, &'static [u8])]| {
+        files.iter().map(move |(path, bytes)| (format!("{name}/{path}"), *bytes))
+    };
+    folder("templates", embedded::TEMPLATES).chain(folder("static", embedded::STATICS))
+}
+
 pub struct Theme {
     tera: Tera,
     /// By path in the site.

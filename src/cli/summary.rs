@@ -5,6 +5,7 @@ use crate::concept::Origin;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::page::grouped;
+use crate::publish;
 use crate::site::Site;
 use std::io::Write as _;
 use std::path::Path;
@@ -21,6 +22,19 @@ pub struct Made<'a> {
     pub written: usize,
     pub diagnostics: &'a [Diagnostic],
     pub time: Duration,
+}
+
+/// Says what `seedbed clean` did.
+pub fn print_cleaned(output: &Path, cleaned: publish::Cleaned) {
+    let mut screen = match cleaned.deleted {
+        0 => format!("  There is no site in {}.\n", output.display()),
+        files => format!("  {} files deleted from {}.\n", grouped(files), output.display()),
+    };
+    if cleaned.left > 0 {
+        screen.push_str(&format!("  {} that Seedbed did not write were left.\n", grouped(cleaned.left)));
+    }
+    // A closed pipe is the reader's wish, not our failure.
+    let _ = anstream::stdout().lock().write_all(screen.as_bytes());
 }
 
 pub fn print(made: &Made<'_>) {
