@@ -118,10 +118,7 @@ impl Config {
             description: written.description.unwrap_or_default(),
             language: written.language.unwrap_or_else(|| "en".to_owned()),
             base_url,
-            linking: Linking {
-                policy: written.linking,
-                per_100_words: written.links_per_100_words,
-            },
+            linking: Linking { policy: written.linking, per_100_words: written.links_per_100_words },
             confidence: written.confidence,
             order: written.order,
             checks,
