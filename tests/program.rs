@@ -464,6 +464,14 @@ fn with_no_lexicon_the_site_has_concepts_and_says_whose_they_are() {
     assert!(out.contains("`seedbed suggest` writes them down"), "{out}");
     assert!(corpus.has("public/concepts/permanent-revolution.html"));
     assert!(corpus.read("public/index.html").contains("(proposed by Seedbed)"));
+    // What nobody has looked at yet is linked once in a text, unless the settings say otherwise.
+    let links = |page: &str| page.matches("concepts/bureaucracy.html\"").count();
+    let once = links(&corpus.read("public/texts/essay.html"));
+    corpus.write("seedbed.yaml", "linking: first-per-passage\n");
+    corpus.run(&["build"]);
+    assert_eq!(links(&corpus.read("public/texts/essay.html")), once + 1);
+    corpus.write("seedbed.yaml", "");
+    corpus.run(&["build"]);
     assert!(!corpus.has("seeds/concepts.yaml") && !corpus.has("suggestions.yaml"));
     let first = corpus.tree("public");
     corpus.run(&["build"]);
