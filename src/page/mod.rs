@@ -287,19 +287,13 @@ fn named_text(links: Links<'_>, ix: TextIx) -> Named {
 #[cfg(test)]
 pub mod tests {
     use super::*;
-    use crate::anchor::Ledger;
-    use crate::concept::Lexicon;
-    use crate::config::Config;
+    use crate::pipeline::understand;
     use crate::source::Sources;
+    use std::sync::Arc;
 
     /// A corpus as users write it.
-    pub fn corpus(files: &[(&str, &str)]) -> Corpus {
-        let sources = Sources::from_pairs(files.iter().copied());
-        let (config, _) = Config::read(&sources);
-        let (lexicon, _) = Lexicon::read(&sources);
-        let (documents, _) = crate::document::documents(&sources);
-        let media = crate::document::media(&sources).map(|(path, _)| path.to_owned()).collect();
-        Corpus::new(config, lexicon, documents, media, &mut Ledger::default()).0
+    pub fn corpus(files: &[(&str, &str)]) -> Arc<Corpus> {
+        understand(&Sources::from_pairs(files.iter().copied())).corpus
     }
 
     #[test]
