@@ -11,7 +11,7 @@ pub use on_demand::OnDemand;
 
 use crate::corpus::Corpus;
 use crate::document;
-use crate::page;
+use crate::page::{self, preview};
 use crate::source::Sources;
 use crate::theme::Theme;
 use anyhow::Context as _;
@@ -38,7 +38,11 @@ impl Site {
                 Ok((page.path().to_owned(), html.into_bytes()))
             })
             .collect::<anyhow::Result<_>>()?;
-        let made = pages.into_iter().chain(data::files(corpus)).chain(machine::texts(corpus));
+        let previews: Vec<(String, Vec<u8>)> = preview::parts(corpus, &facts)
+            .par_iter()
+            .map(|part| (part.path(corpus), preview::make(corpus, &facts, *part).into_bytes()))
+            .collect();
+        let made = pages.into_iter().chain(previews).chain(data::files(corpus)).chain(machine::texts(corpus));
         for (path, content) in made.chain(beside(corpus, theme, sources)) {
             site.add(path, content)?;
         }

@@ -2,6 +2,7 @@
 
 use super::{beside, data, machine, redirect};
 use crate::corpus::{Corpus, TextIx};
+use crate::page::preview::{self, Part};
 use crate::page::{self, Facts, Key};
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -16,6 +17,7 @@ pub struct OnDemand {
     theme: Theme,
     facts: Facts,
     pages: RapidHashMap<String, Key>,
+    previews: RapidHashMap<String, Part>,
     markdown: RapidHashMap<String, TextIx>,
     /// What is made without templates and is cheap for the whole corpus.
     plain: BTreeMap<String, Vec<u8>>,
@@ -34,8 +36,11 @@ impl OnDemand {
         }
         let keys = page::keys(&corpus);
         // A template that fails on every page fails here, so that a server can go on with what it had.
+        let facts = Facts::new(&corpus);
+        let previews = preview::parts(&corpus, &facts);
         let site = OnDemand {
-            facts: Facts::new(&corpus),
+            previews: previews.into_iter().map(|part| (part.path(&corpus), part)).collect(),
+            facts,
             pages: keys.into_iter().map(|key| (key.path(&corpus), key)).collect(),
             markdown: corpus.enumerate().map(|(ix, text)| (machine::markdown_path(text), ix)).collect(),
             plain,
@@ -61,6 +66,8 @@ impl OnDemand {
             let page = page::make(&self.corpus, &self.facts, key);
             let html = self.theme.render(&page).with_context(|| format!("cannot make the page {path}"))?;
             html.into_bytes().into()
+        } else if let Some(part) = self.previews.get(path) {
+            preview::make(&self.corpus, &self.facts, *part).into_bytes().into()
         } else if let Some(ix) = self.markdown.get(path) {
             page::text_markdown::markdown(&self.corpus, *ix).into_bytes().into()
         } else if let Some(content) = self.plain.get(path).or_else(|| self.data().get(path)) {
