@@ -45,13 +45,13 @@ pub fn understand(sources: &Sources) -> Understood {
 
 /// From a corpus to a site.
 pub fn render(corpus: &Corpus, sources: &Sources) -> anyhow::Result<Site> {
-    let theme = Theme::load(sources)?;
+    let theme = Theme::load(sources, &corpus.config.words)?;
     Site::new(corpus, &theme, sources)
 }
 
 /// From a corpus to a site whose files are made as they are asked for.
 pub fn serve(corpus: Corpus, sources: &Sources) -> anyhow::Result<OnDemand> {
-    let theme = Theme::load(sources)?;
+    let theme = Theme::load(sources, &corpus.config.words)?;
     OnDemand::new(corpus, theme, sources)
 }
 
