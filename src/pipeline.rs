@@ -95,7 +95,8 @@ pub fn understand_anew(sources: &Sources, memory: &mut Memory, done: Listener<'_
 
 /// From a corpus to a site, whose files are made as they are asked for.
 pub fn site(corpus: Arc<Corpus>, sources: &Sources) -> anyhow::Result<Site> {
-    Site::new(corpus, Arc::new(Theme::load(sources)?), sources)
+    let theme = Theme::load(sources, &corpus.config.words)?;
+    Site::new(corpus, Arc::new(theme), sources)
 }
 
 /// The lexicon as it is written, or a proposal where nobody has written one, be it an empty one.
