@@ -39,10 +39,7 @@ impl Corpus {
         let slugs = slugs(&documents, &mut diagnostics);
         let annotations = annotations(&documents, &slugs, &lexicon, &mut diagnostics);
         let parts = documents.into_par_iter().zip(slugs).zip(judged).zip(annotations).zip(named);
-        let text = |((((document, slug), judged), annotations), named): (
-            (((Arc<Document>, String), Judged), Vec<Annotation>),
-            Arc<Named>,
-        )| {
+        let texts = parts.map(|((((document, slug), judged), annotations), named)| {
             Arc::new(Text {
                 slug,
                 words: count_words(&document),
@@ -55,8 +52,8 @@ impl Corpus {
                 annotations,
                 document,
             })
-        };
-        let texts: Vec<Arc<Text>> = parts.map(text).collect();
+        });
+        let texts: Vec<Arc<Text>> = texts.collect();
         let presences = presences(&lexicon, &texts);
         let by_path = by_path(&texts);
         (Corpus { config, lexicon, texts, presences, by_path, media }, diagnostics)
