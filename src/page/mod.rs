@@ -288,13 +288,27 @@ fn named_text(links: Links<'_>, ix: TextIx) -> Named {
 #[cfg(test)]
 pub mod tests {
     use super::*;
-    use crate::pipeline::understand;
+    use crate::anchor::{self, Ledger};
+    use crate::concept::Lexicon;
+    use crate::config::Config;
+    use crate::corpus::{self, Parts};
     use crate::source::Sources;
+    use crate::{document, mention};
     use std::sync::Arc;
 
     /// A corpus as users write it.
     pub fn corpus(files: &[(&str, &str)]) -> Arc<Corpus> {
-        understand(&Sources::from_pairs(files.iter().copied())).corpus
+        let sources = Sources::from_pairs(files.iter().copied());
+        let config = Config::read(&sources).0;
+        let lexicon = Arc::new(Lexicon::read(&sources).0);
+        let documents = corpus::ordered(document::documents(&sources).0, &config).0;
+        let mut known = mention::Memory::default();
+        let judged = mention::mentions(&documents, &lexicon, &config, &mut known, &mut Vec::new());
+        let naming = Arc::new(Ledger::default()).name(&documents, &mut anchor::Memory::default());
+        let named = naming.texts().cloned().collect();
+        let media = document::media(&sources).map(|(path, _)| path.to_owned()).collect();
+        let parts = Parts { config, lexicon, documents, judged, named, media };
+        Arc::new(Corpus::new(parts, &mut corpus::Memory::default()).0)
     }
 
     #[test]
