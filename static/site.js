@@ -27,10 +27,14 @@
     navigator.clipboard.writeText(url + ':~:text=' + encodeURIComponent(words).replace(/-/g, '%2D'))
       .then(() => d.getElementById('said').textContent = 'Link to paragraph ' + p.textContent + ' copied');
   });
+  // The search field brings its code when it is first used.
+  d.addEventListener('focusin', ({ target: t }) => {
+    if (t.id == 'q' && !d.getElementById('find')) d.head.append(Object.assign(d.createElement('script'), { id: 'find', src: t.dataset.code }));
+  });
   // Single keys, which the display menu can switch off.
   d.addEventListener('keydown', e => {
     if (kept.get('keys') === '0' || e.ctrlKey || e.metaKey || e.altKey || e.target.closest('input,textarea,select,[contenteditable]')) return;
     const go = s => d.querySelector(s)?.click();
-    ({ '[': () => go('[rel=prev]'), ']': () => go('[rel=next]'), '?': () => d.getElementById('display').togglePopover() })[e.key]?.();
+    ({ '[': () => go('[rel=prev]'), ']': () => go('[rel=next]'), '?': () => d.getElementById('display').togglePopover(), '/': () => (e.preventDefault(), d.getElementById('q')?.focus()) })[e.key]?.();
   });
 })(document)

@@ -129,6 +129,8 @@ struct Frame {
     section: &'static str,
     crumbs: Vec<Crumb>,
     size: String,
+    /// Whether the header has a search field.
+    search: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -192,6 +194,7 @@ fn frame(links: Links<'_>, key: Key, head: Head) -> Frame {
         },
         crumbs: crumbs(links, key),
         size: size(corpus),
+        search: corpus.config.search,
         path,
         site,
     }

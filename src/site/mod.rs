@@ -6,6 +6,7 @@ mod links;
 mod machine;
 mod on_demand;
 mod redirect;
+pub mod search;
 
 pub use on_demand::OnDemand;
 
@@ -39,6 +40,7 @@ impl Site {
             })
             .collect::<anyhow::Result<_>>()?;
         let made = pages.into_iter().chain(data::files(corpus)).chain(machine::texts(corpus));
+        let made = made.chain(search::files(corpus));
         for (path, content) in made.chain(beside(corpus, theme, sources)) {
             site.add(path, content)?;
         }

@@ -1,6 +1,6 @@
 //! The site as a server needs it: a file is made when it is asked for, and then kept.
 
-use super::{beside, data, machine, redirect};
+use super::{beside, data, machine, redirect, search};
 use crate::corpus::{Corpus, TextIx};
 use crate::page::{self, Facts, Key};
 use crate::source::Sources;
@@ -20,6 +20,7 @@ pub struct OnDemand {
     /// What is made without templates and is cheap for the whole corpus.
     plain: BTreeMap<String, Vec<u8>>,
     data: OnceLock<BTreeMap<String, Vec<u8>>>,
+    search: OnceLock<BTreeMap<String, Vec<u8>>>,
     made: Mutex<RapidHashMap<String, Arc<[u8]>>>,
 }
 
@@ -40,6 +41,7 @@ impl OnDemand {
             markdown: corpus.enumerate().map(|(ix, text)| (machine::markdown_path(text), ix)).collect(),
             plain,
             data: OnceLock::new(),
+            search: OnceLock::new(),
             made: Mutex::default(),
             corpus,
             theme,
@@ -63,7 +65,7 @@ impl OnDemand {
             html.into_bytes().into()
         } else if let Some(ix) = self.markdown.get(path) {
             page::text_markdown::markdown(&self.corpus, *ix).into_bytes().into()
-        } else if let Some(content) = self.plain.get(path).or_else(|| self.data().get(path)) {
+        } else if let Some(content) = self.plain.get(path).or_else(|| self.whole(path).get(path)) {
             content.as_slice().into()
         } else {
             return Ok(None);
@@ -72,8 +74,13 @@ impl OnDemand {
         Ok(Some(made))
     }
 
-    fn data(&self) -> &BTreeMap<String, Vec<u8>> {
-        self.data.get_or_init(|| data::files(&self.corpus).into_iter().collect())
+    /// The files that are made all at once, of which that path would be one.
+    fn whole(&self, path: &str) -> &BTreeMap<String, Vec<u8>> {
+        if path.starts_with("search/") {
+            self.search.get_or_init(|| search::files(&self.corpus).into_iter().collect())
+        } else {
+            self.data.get_or_init(|| data::files(&self.corpus).into_iter().collect())
+        }
     }
 
     fn made(&self) -> std::sync::MutexGuard<'_, RapidHashMap<String, Arc<[u8]>>> {
