@@ -220,24 +220,23 @@
   const bits = n => { let count = 0; for (; n; n &= n - 1) count++; return count };
   // Texts and concepts with their best items first. What the title says holds for every passage.
   const grouped = ({ items, wanted }) => {
-    const owners = new Map();
-    let most = 0;
+    const owners = new Map(), most = [0, 0];
     for (const [item, hit] of items) {
       const at = owner(item), title = items.get(index.starts[at]);
       let { score, mask } = hit;
       if (title && title != hit) score += title.score * .3, mask |= title.mask;
       const have = bits(mask);
-      most = Math.max(most, have);
+      most[+(at < index.texts)] = Math.max(most[+(at < index.texts)], have);
       if (!owners.has(at)) owners.set(at, []);
       owners.get(at).push({ item, score, have });
     }
     const groups = [];
     for (const [at, all] of owners) {
-      const hits = all.filter(hit => hit.have == most).sort((a, b) => b.score - a.score || a.item - b.item);
+      const hits = all.filter(hit => hit.have == most[+(at < index.texts)]).sort((a, b) => b.score - a.score || a.item - b.item);
       if (hits.length) groups.push({ at, hits, score: hits[0].score + Math.log(hits.length) / 2 });
     }
     groups.sort((a, b) => b.score - a.score || a.at - b.at);
-    return { concepts: groups.filter(g => g.at >= index.texts), texts: groups.filter(g => g.at < index.texts), all: most == bits(wanted) };
+    return { concepts: groups.filter(g => g.at >= index.texts), texts: groups.filter(g => g.at < index.texts), all: most[1] == bits(wanted), named: most[0] == bits(wanted) };
   };
 
   // ---- the words of an item
@@ -346,7 +345,7 @@
   };
   const draw = async (now, mine) => {
     const { result, groups } = now, shown = [];
-    const concepts = result.exact.length || !groups.all ? [] : groups.concepts.slice(0, now.most > 5 ? 20 : 4);
+    const concepts = result.exact.length || !groups.named ? [] : groups.concepts.slice(0, now.most > 5 ? 20 : 4);
     const makers = await Promise.all(groups.texts.slice(0, now.most).map(g => textGroup(g, result, g.most || 3)));
     // Where the words of a passage decide, others may take the place of those that fell away.
     let next = now.most;

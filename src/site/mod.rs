@@ -88,7 +88,8 @@ impl Site {
 
     /// Paths of all files, in order, with `/` between folders.
     pub fn paths(&self) -> impl ExactSizeIterator<Item = &str> {
-        let mut paths: Vec<&str> = self.files.keys().chain(self.search().keys()).map(String::as_str).collect();
+        let mut paths: Vec<&str> =
+            self.files.keys().chain(self.search().keys()).map(String::as_str).collect();
         paths.sort_unstable();
         paths.into_iter()
     }

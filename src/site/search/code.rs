@@ -47,7 +47,8 @@ mod tests {
 
     #[test]
     fn every_number_comes_back_and_small_ones_are_small() {
-        let numbers: Vec<u32> = (0..130_000).step_by(7).chain([85, 86, 1973, 1974, 59_999, 4_000_000]).collect();
+        let numbers: Vec<u32> =
+            (0..130_000).step_by(7).chain([85, 86, 1973, 1974, 59_999, 4_000_000]).collect();
         let mut text = String::new();
         numbers.iter().for_each(|number| push(&mut text, *number));
         assert_eq!(read(&text), numbers);

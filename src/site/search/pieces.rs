@@ -32,7 +32,8 @@ pub fn files(corpus: &Corpus, items: &Items, words: &Words) -> Vec<(String, Vec<
         .map(|owner| title(corpus, owner))
         .collect();
     let (title_starts, title_pieces) = grouped(titles, &TITLES);
-    let size: usize = corpus.texts.iter().flat_map(|text| &text.document.passages).map(|p| p.text.len()).sum();
+    let size: usize =
+        corpus.texts.iter().flat_map(|text| &text.document.passages).map(|p| p.text.len()).sum();
     let texts = if size > OWN_TEXTS { Vec::new() } else { texts(corpus) };
     let (text_starts, text_pieces) = grouped(texts, &TEXTS);
 
@@ -62,7 +63,8 @@ pub fn files(corpus: &Corpus, items: &Items, words: &Words) -> Vec<(String, Vec<
 
 /// The first word of each piece, and the pieces: words and their places in turn, parted by blanks.
 fn word_pieces(words: &Words) -> (Vec<&str>, Vec<String>) {
-    let size = |entry: &Entry| entry.form.len() + if entry.first { words.places[entry.class].len() } else { 2 };
+    let size =
+        |entry: &Entry| entry.form.len() + if entry.first { words.places[entry.class].len() } else { 2 };
     let target = (words.entries.iter().map(size).sum::<usize>() / WORDS.most).max(WORDS.least);
     let mut ranges = Vec::new();
     let (mut start, mut filled) = (0, 0);
@@ -169,9 +171,10 @@ fn texts(corpus: &Corpus) -> Vec<String> {
         let passages = text.document.passages.iter().map(|passage| Value::from(passage.text.as_str()));
         std::iter::once(Value::from(about)).chain(passages)
     });
-    let definitions = corpus.lexicon.iter().map(|(_, concept)| {
-        Value::from(concept.definition.as_deref().map(editor_plain).unwrap_or_default())
-    });
+    let definitions = corpus
+        .lexicon
+        .iter()
+        .map(|(_, concept)| Value::from(concept.definition.as_deref().map(editor_plain).unwrap_or_default()));
     of_texts.chain(definitions).map(|value| value.to_string()).collect()
 }
 
