@@ -4,25 +4,19 @@ use crate::mention::token::{is_apostrophe, is_unspaced, tokens};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
-/// A word of a text: its place, and whether it belongs to writing without blanks.
-pub struct Word {
-    pub span: Range<usize>,
-    pub unspaced: bool,
-}
-
 /// The words that are looked up. Where blanks do not part words they are pairs of neighbouring
 /// characters, and the last character of a run alone, so that every character begins a word.
-pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
+pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut tokens = tokens(text).peekable();
     std::iter::from_fn(move || {
         let token = tokens.next()?;
         if !text[token.clone()].starts_with(is_unspaced) {
-            return Some(Word { span: token, unspaced: false });
+            return Some(token);
         }
         let next = tokens.peek().filter(|next| next.start == token.end);
         let next = next.filter(|next| text[(*next).clone()].starts_with(is_unspaced));
         let end = next.map_or(token.end, |next| next.end);
-        Some(Word { span: token.start..end, unspaced: true })
+        Some(token.start..end)
     })
 }
 
@@ -99,7 +93,7 @@ mod tests {
     #[test]
     fn writing_without_blanks_is_looked_up_in_pairs() {
         let text = "the Kubernetes集群は new";
-        let found: Vec<_> = words(text).map(|word| &text[word.span]).collect();
+        let found: Vec<_> = words(text).map(|word| &text[word]).collect();
         assert_eq!(found, ["the", "Kubernetes", "集群", "群は", "は", "new"]);
     }
 }

@@ -6,6 +6,7 @@ use crate::concept::Concept;
 use crate::corpus::{Corpus, Text, TextIx};
 use crate::document::Kind;
 use crate::mention::language::{Detector, Language};
+use crate::mention::token::is_unspaced;
 use crate::mention::{self, Standing, key};
 use crate::page::editor_plain;
 use rapidhash::RapidHashMap;
@@ -109,10 +110,9 @@ impl<'a> Collector<'a> {
         let Some(definition) = &concept.definition else { return };
         // The words of a definition are not the corpus's own, so they are not kept by place.
         let definition = editor_plain(definition);
-        let language = self.language;
         let mut found: Vec<u32> = Vec::new();
         for word in words(&definition) {
-            found.extend(self.class_of(&definition[word.span], word.unspaced, language));
+            found.extend(self.class_of(&definition[word]));
         }
         for class in found {
             let postings = &mut self.classes[class as usize].postings;
@@ -123,14 +123,14 @@ impl<'a> Collector<'a> {
     }
 
     fn words(&mut self, text: &'a str) {
-        let language = self.language;
+        let tag = self.language.tag();
         for word in words(text) {
-            let written = &text[word.span];
-            let class = match self.known.get(&(language.tag(), written)) {
+            let written = &text[word];
+            let class = match self.known.get(&(tag, written)) {
                 Some(class) => *class,
                 None => {
-                    let class = self.class_of(written, word.unspaced, language);
-                    self.known.insert((language.tag(), written), class);
+                    let class = self.class_of(written);
+                    self.known.insert((tag, written), class);
                     class
                 }
             };
@@ -169,12 +169,13 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn class_of(&mut self, written: &str, unspaced: bool, language: Language) -> Option<u32> {
+    fn class_of(&mut self, written: &str) -> Option<u32> {
         let form = form(written);
         if form.is_empty() {
             return None;
         }
-        let key = if unspaced { form.clone() } else { class_key(written, language) };
+        let unspaced = written.starts_with(is_unspaced);
+        let key = if unspaced { form.clone() } else { class_key(written, self.language) };
         let class = self.class(key, || form.clone());
         let forms = &mut self.classes[class as usize].forms;
         if !forms.contains(&form) {

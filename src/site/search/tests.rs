@@ -108,7 +108,7 @@ fn every_word_finds_its_passage() {
             let title = text.document.title == Some(at);
             let item = if title { items.text(ix) } else { items.passage(ix, at) };
             for word in super::fold::words(&passage.text) {
-                let word = &passage.text[word.span];
+                let word = &passage.text[word];
                 let found = words.get(&super::fold::form(word));
                 assert!(found.is_some_and(|found| found.contains(&item)), "{word} in {}", passage.text);
                 count += 1;
