@@ -7,11 +7,11 @@
     return e;
   };
 
-  // ---- pieces of the index, each a script that calls `seedbed` with its name
+  // ---- pieces of the index, each a script that calls `seedbedSearch` with its name
 
   let index;
   const asked = {}, answers = {};
-  window.seedbed = (name, data) => answers[name]?.(data);
+  window.seedbedSearch = (name, data) => answers[name]?.(data);
   const piece = name => asked[name] ||= new Promise((resolve, reject) => {
     answers[name] = resolve;
     const src = `${root}search/${name}.js${index ? '?' + index.v : ''}`;

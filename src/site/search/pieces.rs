@@ -41,7 +41,7 @@ pub fn files(corpus: &Corpus, items: &Items, words: &Words) -> Vec<(String, Vec<
     let mut edition = blake3::Hasher::new();
     for (kind, pieces) in [("w", word_pieces), ("m", title_pieces), ("t", text_pieces)] {
         for (at, piece) in pieces.into_iter().enumerate() {
-            let script = format!("seedbed(\"{kind}{at}\",{piece})\n");
+            let script = format!("seedbedSearch(\"{kind}{at}\",{piece})\n");
             edition.update(script.as_bytes());
             files.push((format!("search/{kind}{at}.js"), script.into_bytes()));
         }
@@ -57,7 +57,7 @@ pub fn files(corpus: &Corpus, items: &Items, words: &Words) -> Vec<(String, Vec<
         "m": title_starts,
         "t": text_starts,
     });
-    files.push(("search/index.js".to_owned(), format!("seedbed(\"index\",{index})\n").into_bytes()));
+    files.push(("search/index.js".to_owned(), format!("seedbedSearch(\"index\",{index})\n").into_bytes()));
     files
 }
 

@@ -26,7 +26,7 @@ impl Index {
     fn of(corpus: &Corpus) -> Index {
         let piece = |(path, bytes): (String, Vec<u8>)| {
             let text = String::from_utf8(bytes).expect("the pieces are UTF-8");
-            let call = text.strip_prefix("seedbed(").and_then(|rest| rest.strip_suffix(")\n"));
+            let call = text.strip_prefix("seedbedSearch(").and_then(|rest| rest.strip_suffix(")\n"));
             let (name, data) = call.and_then(|call| call.split_once(',')).expect("it is one call");
             assert_eq!(format!("search/{}.js", name.trim_matches('"')), path);
             (name.trim_matches('"').to_owned(), serde_json::from_str(data).expect("the data is JSON"))
