@@ -29,11 +29,10 @@ pub enum Level {
 }
 
 /// Which of the mentions become links.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Policy {
     All,
-    #[default]
     FirstPerPassage,
     FirstPerSection,
     FirstPerDocument,
@@ -42,7 +41,8 @@ pub enum Policy {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Linking {
-    pub policy: Policy,
+    /// What the site asks for, if it asks.
+    pub policy: Option<Policy>,
     /// The most links in a passage of 100 words.
     pub per_100_words: Option<u32>,
 }
@@ -118,10 +118,7 @@ impl Config {
             description: written.description.unwrap_or_default(),
             language: written.language.unwrap_or_else(|| "en".to_owned()),
             base_url,
-            linking: Linking {
-                policy: written.linking.unwrap_or_default(),
-                per_100_words: written.links_per_100_words,
-            },
+            linking: Linking { policy: written.linking, per_100_words: written.links_per_100_words },
             confidence: written.confidence,
             order: written.order,
             checks,
@@ -170,7 +167,7 @@ mod tests {
     #[test]
     fn nothing_need_be_written() {
         let (config, diagnostics) = read("");
-        assert_eq!((config.language.as_str(), config.linking.policy), ("en", Policy::FirstPerPassage));
+        assert_eq!((config.language.as_str(), config.linking.policy), ("en", None));
         assert_eq!(diagnostics, []);
     }
 

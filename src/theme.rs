@@ -42,8 +42,8 @@ impl Theme {
             embedded::STATICS.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
         for (path, content) in sources.below("static/") {
             let bytes = match content {
-                Content::Text(text) => text.clone().into_bytes(),
-                Content::Bytes(bytes) => bytes.clone(),
+                Content::Text(text) => text.as_bytes().to_vec(),
+                Content::Bytes(bytes) => bytes.to_vec(),
             };
             files.insert(path.to_owned(), bytes);
         }
@@ -53,9 +53,14 @@ impl Theme {
         Ok(Theme { tera: templates(sources, names, pictures)?, assets })
     }
 
-    /// The static files, by path in the site.
-    pub fn assets(&self) -> impl Iterator<Item = (String, Vec<u8>)> + '_ {
-        self.assets.iter().map(|(path, bytes)| (path.clone(), bytes.clone()))
+    /// The paths of the static files in the site.
+    pub fn assets(&self) -> impl Iterator<Item = &str> {
+        self.assets.keys().map(String::as_str)
+    }
+
+    /// The static file of a path in the site.
+    pub fn asset(&self, path: &str) -> Option<&[u8]> {
+        self.assets.get(path).map(Vec::as_slice)
     }
 
     pub fn render(&self, page: &Page) -> anyhow::Result<String> {
@@ -264,10 +269,10 @@ mod tests {
             ("static/style.css", "a{background:url('pictures/x.svg')}b{background:url(data:x)}"),
             ("static/pictures/x.svg", "<svg/>"),
         ]);
-        let assets: BTreeMap<String, Vec<u8>> = theme.expect("it is whole").assets().collect();
-        assert!(assets.contains_key("CNAME"));
-        let (path, css) =
-            assets.iter().find(|(path, _)| path.starts_with("assets/style.")).expect("it is there");
+        let theme = theme.expect("it is whole");
+        assert!(theme.asset("CNAME").is_some());
+        let path = theme.assets().find(|path| path.starts_with("assets/style.")).expect("it is there");
+        let css = theme.asset(path).expect("it has this path");
         assert_eq!(path.len(), "assets/style.12345678.css".len());
         let css = String::from_utf8_lossy(css);
         assert!(

@@ -145,6 +145,29 @@ fn the_same_inputs_give_the_same_bytes() {
 }
 
 #[test]
+fn a_file_that_stays_the_same_is_not_written_again() {
+    let corpus = Corpus::new("again", &[("seeds/a.txt", "A plan.\n"), ("seeds/b.txt", "Peace.\n"), PLAN]);
+    assert_eq!(corpus.run(&["build"]).0, 0);
+    let written =
+        |path: &str| fs::metadata(corpus.folder.join("public").join(path)).unwrap().modified().unwrap();
+    let before = ["texts/a.html", "texts/b.md", "index.html"].map(written);
+    let (_, out, _) = corpus.run(&["build"]);
+    assert!(out.contains(" 0 written"), "{out}");
+    assert_eq!(["texts/a.html", "texts/b.md", "index.html"].map(written), before);
+    corpus.write("seeds/b.txt", "No peace.\n");
+    fs::write(corpus.folder.join("public/texts/a.html"), "spoilt").unwrap();
+    assert_eq!(corpus.run(&["build"]).0, 0);
+    assert!(corpus.read("public/texts/b.md").contains("No peace"));
+    assert!(corpus.read("public/texts/a.html").contains("A plan"), "what somebody else spoilt is mended");
+    let after = ["texts/a.html", "texts/b.md", "index.html"].map(written);
+    assert!(after[0] != before[0] && after[1] != before[1]);
+    assert_eq!(written("texts/a.md"), {
+        assert_eq!(corpus.run(&["build"]).0, 0);
+        written("texts/a.md")
+    });
+}
+
+#[test]
 fn files_of_others_in_the_output_folder_stay() {
     let corpus = Corpus::new(
         "foreign",
@@ -441,6 +464,14 @@ fn with_no_lexicon_the_site_has_concepts_and_says_whose_they_are() {
     assert!(out.contains("`seedbed suggest` writes them down"), "{out}");
     assert!(corpus.has("public/concepts/permanent-revolution.html"));
     assert!(corpus.read("public/index.html").contains("(proposed by Seedbed)"));
+    // What nobody has looked at yet is linked once in a text, unless the settings say otherwise.
+    let links = |page: &str| page.matches("concepts/bureaucracy.html\"").count();
+    let once = links(&corpus.read("public/texts/essay.html"));
+    corpus.write("seedbed.yaml", "linking: first-per-passage\n");
+    corpus.run(&["build"]);
+    assert_eq!(links(&corpus.read("public/texts/essay.html")), once + 1);
+    corpus.write("seedbed.yaml", "");
+    corpus.run(&["build"]);
     assert!(!corpus.has("seeds/concepts.yaml") && !corpus.has("suggestions.yaml"));
     let first = corpus.tree("public");
     corpus.run(&["build"]);

@@ -57,7 +57,7 @@ impl What {
 pub fn run(arguments: &Export) -> anyhow::Result<ExitCode> {
     let (sources, Understood { corpus, diagnostics, .. }) = understand(&arguments.root)?;
     let path = arguments.what.path();
-    let content = pipeline::serve(corpus, &sources)?.get(path)?.context("the site has no such file")?;
+    let content = pipeline::site(corpus, &sources)?.get(path)?.context("the site has no such file")?;
     match &arguments.output {
         Some(file) => {
             let text = String::from_utf8(content.to_vec()).context("the data files are UTF-8")?;

@@ -15,7 +15,6 @@ use crate::anchor::LEDGER;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::{self, Understood};
 use crate::publish;
-use crate::site::Site;
 use crate::source::Sources;
 use clap::{Args, Parser, Subcommand};
 use explain::{Certainty, Question};
@@ -187,9 +186,10 @@ fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let (sources, understood) = understand(&arguments.root)?;
     let Understood { corpus, mut diagnostics, ledger } = understood;
-    let site = pipeline::render(&corpus, &sources)?;
+    let site = pipeline::site(corpus.clone(), &sources)?;
     let output = output_folder(arguments.dest_dir.as_deref(), &arguments.root);
-    diagnostics.extend(publish::publish(&site, &output, &arguments.root)?);
+    let published = publish::publish(&site, &output, &arguments.root)?;
+    diagnostics.extend(published.diagnostics);
     if !corpus.texts.is_empty() {
         diagnostics.extend(publish::write_ledger(&arguments.root, LEDGER, &ledger).err());
     }
@@ -200,6 +200,7 @@ fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
             corpus: &corpus,
             site: &site,
             output: &output,
+            written: published.written,
             diagnostics: &diagnostics,
             time: start.elapsed(),
         });
@@ -223,8 +224,8 @@ fn output_folder(asked: Option<&Path>, root: &Path) -> PathBuf {
 
 fn check(arguments: &Check) -> anyhow::Result<ExitCode> {
     let (sources, Understood { corpus, mut diagnostics, .. }) = understand(&arguments.root)?;
-    let site: Site = pipeline::render(&corpus, &sources)?;
-    diagnostics.extend(corpus.config.judge(site.broken_links()));
+    let site = pipeline::site(corpus.clone(), &sources)?;
+    diagnostics.extend(corpus.config.judge(site.broken_links()?));
     report::diagnostics(&diagnostics, &sources, Severity::Note);
     report::counts(&diagnostics);
     Ok(exit_code(&diagnostics, arguments.fail.least()))

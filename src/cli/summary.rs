@@ -18,6 +18,8 @@ pub struct Made<'a> {
     pub corpus: &'a Corpus,
     pub site: &'a Site,
     pub output: &'a Path,
+    /// Files that were new or had changed.
+    pub written: usize,
     pub diagnostics: &'a [Diagnostic],
     pub time: Duration,
 }
@@ -53,7 +55,11 @@ pub fn print(made: &Made<'_>) {
         (corpus.texts.len(), "text", format!("{} words in {} passages", grouped(words), grouped(passages))),
         (corpus.lexicon.len(), "concept", format!("{} in two texts or more", grouped(shared))),
         (mentions, "mention", format!("{} linked", grouped(links))),
-        (made.site.iter().count(), "file", format!("in {}", seconds(made.time))),
+        (
+            made.site.paths().len(),
+            "file",
+            format!("{} written, in {}", grouped(made.written), seconds(made.time)),
+        ),
     ];
     let width = rows.iter().map(|(number, ..)| grouped(*number).len()).max().unwrap_or(0);
     let mut screen = String::new();
