@@ -14,6 +14,7 @@ use std::cmp::Reverse;
 const TEXTS: usize = 12;
 const PASSAGES: usize = 48;
 const PASSAGES_OF_TEXT: usize = 20;
+const RELATIONS: usize = 40;
 /// Of a passage of more bytes than this, only the part around the words is shown.
 const LONG: usize = 1_500;
 const PART: usize = 600;
@@ -144,6 +145,9 @@ fn relations(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Vec<Related> {
     let corpus = links.corpus;
     let mut found = Vec::new();
     for appearance in facts.appearances(ix) {
+        if found.len() >= RELATIONS {
+            break;
+        }
         let from_ix = appearance.text;
         let from = corpus.text(from_ix);
         for annotation in &from.annotations {

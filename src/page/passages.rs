@@ -8,7 +8,7 @@ use crate::concept::ConceptIx;
 use serde::Serialize;
 
 /// Characters on either side of the words: here one looks up, on the concept's own page one reads.
-const CONTEXT: usize = 36;
+const CONTEXT: usize = 30;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Passages {
