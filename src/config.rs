@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::source::{CONFIG, Sources};
+use crate::words::Words;
 use crate::yaml::{Spanned, Yaml};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -11,6 +12,8 @@ pub struct Config {
     pub title: String,
     pub description: String,
     pub language: String,
+    /// What pages say that no text and no editor wrote.
+    pub words: Words,
     /// Where the site will be published, ending in `/`; only addresses for other programs need it.
     pub base_url: Option<String>,
     pub linking: Linking,
@@ -113,10 +116,14 @@ impl Config {
                 None
             }
         });
+        let language = written.language.unwrap_or_else(|| "en".to_owned());
+        let (words, problems) = Words::read(sources, &language);
+        diagnostics.extend(problems);
         let config = Config {
             title: written.title.unwrap_or_else(|| "Texts".to_owned()),
             description: written.description.unwrap_or_default(),
-            language: written.language.unwrap_or_else(|| "en".to_owned()),
+            language,
+            words,
             base_url,
             linking: Linking { policy: written.linking, per_100_words: written.links_per_100_words },
             confidence: written.confidence,

@@ -7,6 +7,7 @@
 use crate::corpus::joined;
 use crate::page::Page;
 use crate::source::{Content, Sources};
+use crate::words::{FOLDER, Named, Words};
 use anyhow::{Context as _, anyhow, bail};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -37,7 +38,7 @@ pub struct Theme {
 
 impl Theme {
     /// The built-in theme, in which files of the corpus stand in for those of the same path.
-    pub fn load(sources: &Sources) -> anyhow::Result<Theme> {
+    pub fn load(sources: &Sources, words: &Words) -> anyhow::Result<Theme> {
         let mut files: BTreeMap<String, Vec<u8>> =
             embedded::STATICS.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
         for (path, content) in sources.below("static/") {
@@ -47,10 +48,22 @@ impl Theme {
             };
             files.insert(path.to_owned(), bytes);
         }
+        // Small drawings as addresses.
         let pictures = files.iter().filter(|(path, _)| path.ends_with(".svg"));
         let pictures = pictures.map(|(path, bytes)| (path.clone(), data_url(bytes))).collect();
         let (assets, names) = Assets::named(files)?;
-        Ok(Theme { tera: templates(sources, names, pictures)?, assets })
+        let mut tera = Tera::default();
+        let words = words.clone();
+        tera.register_function("t", move |kwargs: Kwargs, _: &State| said(&words, &kwargs));
+        for (function, by_path) in [("asset", names), ("data_url", pictures)] {
+            tera.register_function(function, move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
+                let path: &str = kwargs.must_get("path")?;
+                let known = by_path.get(path).cloned();
+                known.ok_or_else(|| tera::Error::message(format!("there is no static file `{path}`")))
+            });
+        }
+        add_templates(&mut tera, sources)?;
+        Ok(Theme { tera, assets })
     }
 
     /// The paths of the static files in the site.
@@ -71,31 +84,40 @@ impl Theme {
 
 type ByPath = BTreeMap<String, String>;
 
-/// `names` are those of static files in the site, `pictures` small drawings as addresses.
-fn templates(sources: &Sources, names: ByPath, pictures: ByPath) -> anyhow::Result<Tera> {
+fn add_templates(tera: &mut Tera, sources: &Sources) -> anyhow::Result<()> {
     let mut templates: BTreeMap<&str, &str> = BTreeMap::new();
-    for (path, bytes) in embedded::TEMPLATES {
+    // The words are no templates.
+    let words = FOLDER.trim_start_matches("templates/");
+    for (path, bytes) in embedded::TEMPLATES.iter().filter(|(path, _)| !path.starts_with(words)) {
         templates.insert(path, std::str::from_utf8(bytes).expect("the templates of this package are UTF-8"));
     }
-    for (path, content) in sources.below("templates/") {
+    for (path, content) in sources.below("templates/").filter(|(path, _)| !path.starts_with(words)) {
         match content {
             Content::Text(text) => templates.insert(path, text),
             Content::Bytes(_) => bail!("templates/{path} is no text"),
         };
     }
-    let mut tera = Tera::default();
     // Every name ends in nothing, so every template escapes, whatever it is called.
     tera.autoescape_on([""]);
     tera.register_filter("safe", safe);
-    for (function, by_path) in [("asset", names), ("data_url", pictures)] {
-        tera.register_function(function, move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
-            let path: &str = kwargs.must_get("path")?;
-            let known = by_path.get(path).cloned();
-            known.ok_or_else(|| tera::Error::message(format!("there is no static file `{path}`")))
-        });
+    tera.add_raw_templates(templates).map_err(|error| explained(&error))
+}
+
+/// Words of the interface: `t(key="skip")`, or with what stands in them, `t(key="count-texts", count=3)`.
+fn said(words: &Words, kwargs: &Kwargs) -> tera::TeraResult<String> {
+    let key: &str = kwargs.must_get("key")?;
+    let mut named = Vec::new();
+    for (name, value) in kwargs.iter() {
+        let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
+        match (value.as_str(), kwargs.get::<u64>(name)) {
+            (Some(words), _) => named.push((name, Named::Words(words))),
+            (None, Ok(Some(number))) => {
+                named.push((name, Named::Number(usize::try_from(number).unwrap_or(usize::MAX))));
+            }
+            _ => return Err(tera::Error::message(format!("`{name}` is neither words nor a number"))),
+        }
     }
-    tera.add_raw_templates(templates).map_err(|error| explained(&error))?;
-    Ok(tera)
+    Ok(if named.is_empty() { words.say(key).to_owned() } else { words.with(key, &named) })
 }
 
 /// A drawing as an address, so that it needs no request of its own.
@@ -204,7 +226,7 @@ mod tests {
     use crate::page::{Facts, keys, make, tests::corpus};
 
     fn load(files: &[(&str, &str)]) -> anyhow::Result<Theme> {
-        Theme::load(&Sources::from_pairs(files.iter().copied()))
+        Theme::load(&Sources::from_pairs(files.iter().copied()), &Words::default())
     }
 
     fn pages(files: &[(&str, &str)]) -> anyhow::Result<Vec<String>> {
