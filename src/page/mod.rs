@@ -3,6 +3,7 @@
 //! The types of this module are the only ones that templates see. A page is made from the corpus and
 //! the [`Facts`] alone, so that pages can be made in parallel and in any order.
 
+mod about;
 mod body;
 pub mod cite;
 mod compare;
@@ -157,6 +158,7 @@ struct Frame {
     /// Which part of the site, as the header shows it.
     section: &'static str,
     crumbs: Vec<Crumb>,
+    about: about::About,
     size: String,
 }
 
@@ -207,6 +209,8 @@ fn frame(links: Links<'_>, key: Key, head: Head) -> Frame {
     let corpus = links.corpus;
     let path = key.path(corpus);
     let site = corpus.config.title.clone();
+    let crumbs = crumbs(links, key);
+    let about = about::about(links, key, &head, &crumbs);
     let canonical = corpus.config.base_url.as_ref().filter(|_| key != Key::NotFound).map(|base| {
         let path = if key == Key::Home { String::new() } else { links::percent_encoded(&path) };
         format!("{base}{path}")
@@ -225,7 +229,8 @@ fn frame(links: Links<'_>, key: Key, head: Head) -> Frame {
             }
             Key::Home | Key::NotFound => "",
         },
-        crumbs: crumbs(links, key),
+        crumbs,
+        about,
         size: size(corpus),
         path,
         site,

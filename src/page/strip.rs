@@ -28,8 +28,8 @@ pub fn barcode(facts: &Facts, ix: TextIx, text: &Text, hue: impl Fn(&Mention) ->
 const MANY: usize = 250;
 
 /// One upright stroke for each position; those that would fall together are one.
-pub fn ticks(positions: impl IntoIterator<Item = u32>, height: u32) -> String {
-    let positions: Vec<u32> = positions.into_iter().collect();
+pub fn ticks(positions: impl Iterator<Item = u32>, height: u32) -> String {
+    let positions: Vec<u32> = positions.collect();
     let step = if positions.len() > MANY { 4 } else { 1 };
     let mut path = String::new();
     let mut last = None;
