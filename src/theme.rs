@@ -40,13 +40,16 @@ impl Theme {
     /// The built-in theme, in which files of the corpus stand in for those of the same path.
     pub fn load(sources: &Sources, words: &Words) -> anyhow::Result<Theme> {
         let mut files: BTreeMap<String, Vec<u8>> =
-            embedded::STATICS.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
+            embedded::STATICS.iter().map(|(path, bytes)| ((*path).to_owned(), lean(path, bytes))).collect();
         for (path, content) in sources.below("static/") {
             let bytes = match content {
                 Content::Text(text) => text.as_bytes().to_vec(),
                 Content::Bytes(bytes) => bytes.to_vec(),
             };
-            files.insert(path.to_owned(), bytes);
+            // A copy that nobody changed is ours.
+            if !embedded::STATICS.contains(&(path, &bytes[..])) {
+                files.insert(path.to_owned(), bytes);
+            }
         }
         // Small drawings as addresses.
         let pictures = files.iter().filter(|(path, _)| path.ends_with(".svg"));
@@ -79,6 +82,27 @@ impl Theme {
     pub fn render(&self, page: &Page) -> anyhow::Result<String> {
         let context = Context::from_serialize(page).map_err(|error| explained(&error))?;
         self.tera.render(page.template(), &context).map_err(|error| explained(&error))
+    }
+}
+
+/// One of our own styles and scripts without what only those who write them need: comments and indentation.
+fn lean(path: &str, bytes: &[u8]) -> Vec<u8> {
+    let lines = |text: &str, joint: &str| {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+        lines.collect::<Vec<_>>().join(joint).into_bytes()
+    };
+    match (path.rsplit_once('.'), std::str::from_utf8(bytes)) {
+        // No string of our styles holds the signs of a comment, and no line of them ends within a value.
+        (Some((_, "css")), Ok(css)) => {
+            let pieces = css.split("/*").enumerate().map(|(at, piece)| match at {
+                0 => piece,
+                _ => piece.split_once("*/").map_or("", |(_, rest)| rest),
+            });
+            lines(&pieces.collect::<String>(), "")
+        }
+        // Comments of our scripts have lines of their own; the end of a line may end a statement.
+        (Some((_, "js")), Ok(js)) => lines(js, "\n"),
+        _ => bytes.to_vec(),
     }
 }
 
@@ -306,6 +330,15 @@ mod tests {
             css.starts_with("a{background:url(../assets/pictures/x.") && css.ends_with("url(data:x)}"),
             "{css}"
         );
+    }
+
+    #[test]
+    fn our_styles_and_scripts_are_published_without_comments() {
+        assert_eq!(lean("a.css", b"/* a */\na{\n  b:c;/* d\n e */\n  f:g\n}\n"), b"a{b:c;f:g}");
+        assert_eq!(lean("a.js", b"// a\n{\n  // b\n  'c//d'\n}\n"), b"{\n'c//d'\n}");
+        let theme = load(&[("static/site.js", "// mine\n")]).expect("it is whole");
+        let own = theme.assets().any(|path| theme.asset(path) == Some(b"// mine\n"));
+        assert!(own, "the corpus's own stay as they are");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use serde::Serialize;
 use std::ops::Range;
 
 /// Characters on either side of the words.
-pub const CONTEXT: usize = 110;
+pub const CONTEXT: usize = 84;
 
 /// The lines of one text.
 #[derive(Clone, Debug, Serialize)]
@@ -17,6 +17,8 @@ pub struct Group {
     pub slug: String,
     pub href: String,
     pub count: usize,
+    /// Passages of the texts before this one: whole passages are numbered through.
+    pub from: usize,
     pub language: Option<String>,
     pub lines: Vec<Line>,
     /// Whether the first line is that of the text, none of it being on a page before.
@@ -50,11 +52,13 @@ pub fn concordance(
         let first = lines.start.saturating_sub(*before);
         let last = (lines.end - before).min(appearance.mentions.len());
         let shown = &appearance.mentions[first..last];
+        let from = facts.tellings(ix).partition_point(|telling| telling.text < appearance.text);
         Group {
             title: quote::full_title(text),
             slug: text.slug.clone(),
             href: links.text(appearance.text),
             count: appearance.mentions.len(),
+            from,
             language: super::index::own_language(links, appearance.text),
             lines: shown.iter().map(|at| line(links, appearance.text, *at, context)).collect(),
             begins: first == 0,

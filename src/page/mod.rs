@@ -18,6 +18,7 @@ mod matrix;
 mod not_found;
 mod parts;
 mod passages;
+pub mod preview;
 mod quote;
 mod strip;
 mod text;

@@ -12,6 +12,7 @@ mod redirect;
 
 use crate::corpus::{Corpus, TextIx};
 use crate::document;
+use crate::page::preview::{self, Part};
 use crate::page::{self, Facts, Key};
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -32,6 +33,7 @@ pub struct Site {
 /// What a file is made of.
 enum File {
     Page(Key),
+    Preview(Part),
     Markdown(TextIx),
     /// A file of the theme, called as the site calls it.
     Asset,
@@ -60,6 +62,10 @@ impl Site {
         for key in page::keys(&corpus) {
             add(key.path(&corpus), File::Page(key))?;
         }
+        let facts = Facts::new(&corpus);
+        for part in preview::parts(&corpus, &facts) {
+            add(part.path(&corpus), File::Preview(part))?;
+        }
         for (ix, text) in corpus.enumerate() {
             add(machine::markdown_path(text), File::Markdown(ix))?;
         }
@@ -76,7 +82,7 @@ impl Site {
             // A former address that is in use again is a diagnostic of `check`; the page stays.
             files.entry(path).or_insert(File::Redirect(content));
         }
-        Ok(Site { facts: Facts::new(&corpus), corpus, theme, files })
+        Ok(Site { facts, corpus, theme, files })
     }
 
     pub fn corpus(&self) -> &Corpus {
@@ -101,6 +107,9 @@ impl Site {
                 let html =
                     self.theme.render(&page).with_context(|| format!("cannot make the page {path}"))?;
                 out.write_all(html.as_bytes())?;
+            }
+            File::Preview(part) => {
+                out.write_all(preview::make(&self.corpus, &self.facts, *part).as_bytes())?;
             }
             File::Markdown(ix) => {
                 out.write_all(page::text_markdown::markdown(&self.corpus, *ix).as_bytes())?;
