@@ -257,7 +257,7 @@
     const link = svg.parentNode.querySelector('a');
     if (inText) return go(among((await mentions(slugOf(link))).found));
     const rows = byId(decodeURIComponent(link.hash.slice(1)))?.nextElementSibling;
-    if (rows) location.href = among(all('.k', rows)).href;
+    location.href = rows ? among(all('.k', rows)).href : link.href;
   };
 
   // ---- citing one passage
@@ -351,7 +351,8 @@
     ft: ['Typeface', { '': 'Literata', o: 'Your serif', n: 'Your sans' }],
     mk: ['Concept marks', { '': 'All', f: 'First only', n: 'None' }],
   };
-  const KEYS = { '/': 'search', 'p n': 'previous, next mention of a concept', '[ ]': 'previous, next page', '?': 'this card', Esc: 'close' };
+  const KEYS = {
+    '/': 'Search', '/': 'search', 'p n': 'previous, next mention of a concept', '[ ]': 'previous, next page', '?': 'this card', Esc: 'close' };
   const menu = async (id, label, make, at) => {
     await styled;
     const made = byId(id) ?? d.body.appendChild(el('div', { id, popover: '', role: 'dialog', 'aria-label': label }, ...make()));
