@@ -304,10 +304,12 @@
       last = passage;
       Object.assign(row, { passage: at, list });
       const loc = row.querySelector('.loc');
-      loc.replaceWith(el('button', { type: 'button', class: 'loc', 'aria-expanded': 'false', 'aria-label': `${loc.textContent} whole` }, loc.textContent));
+      // Not before it has its looks, or rows would move.
+      styled.then(() => loc.replaceWith(el('button', { type: 'button', class: 'loc', 'aria-expanded': 'false', 'aria-label': `${loc.textContent} whole` }, loc.textContent)));
     }
   }
   const whole = async (row, show) => {
+    await styled;
     const button = row.querySelector('.loc'), there = row.querySelector('.whole');
     button.setAttribute('aria-expanded', show);
     if (there) there.hidden = !show;

@@ -352,7 +352,7 @@ test("a row of the concordance opens to the whole passage", () =>
     const whole = row.locator(".whole");
     await whole.waitFor();
     assert.ok((await whole.textContent()).includes(await row.locator(".r .k").textContent()));
-    await page.getByLabel("Passages").check();
+    await page.getByRole("radio", { name: "Passages" }).check();
     const all = await page.locator(".kwic li:visible").count();
     await page.waitForFunction((all) => document.querySelectorAll(".kwic .whole").length >= all, all);
   }));
