@@ -278,7 +278,7 @@ mod tests {
     use super::*;
     use crate::page::tests::corpus;
 
-    fn three() -> Corpus {
+    fn three() -> std::sync::Arc<Corpus> {
         corpus(&[
             ("seeds/a.md", "# A\n\nA plan is a list of what shall be done.\n\nSee [there](b.md#war).\n"),
             ("seeds/b.md", "# B\n\nThe plan, and again the plan.\n\n## War\n\nNo </script> here.\n"),
