@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::source::{CONFIG, Sources};
+use crate::words::Words;
 use crate::yaml::{Spanned, Yaml};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -11,6 +12,8 @@ pub struct Config {
     pub title: String,
     pub description: String,
     pub language: String,
+    /// What pages say that no text and no editor wrote.
+    pub words: Words,
     /// Where the site will be published, ending in `/`; only addresses for other programs need it.
     pub base_url: Option<String>,
     pub linking: Linking,
@@ -29,11 +32,10 @@ pub enum Level {
 }
 
 /// Which of the mentions become links.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Policy {
     All,
-    #[default]
     FirstPerPassage,
     FirstPerSection,
     FirstPerDocument,
@@ -42,7 +44,8 @@ pub enum Policy {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Linking {
-    pub policy: Policy,
+    /// What the site asks for, if it asks.
+    pub policy: Option<Policy>,
     /// The most links in a passage of 100 words.
     pub per_100_words: Option<u32>,
 }
@@ -113,15 +116,16 @@ impl Config {
                 None
             }
         });
+        let language = written.language.unwrap_or_else(|| "en".to_owned());
+        let (words, problems) = Words::read(sources, &language);
+        diagnostics.extend(problems);
         let config = Config {
             title: written.title.unwrap_or_else(|| "Texts".to_owned()),
             description: written.description.unwrap_or_default(),
-            language: written.language.unwrap_or_else(|| "en".to_owned()),
+            language,
+            words,
             base_url,
-            linking: Linking {
-                policy: written.linking.unwrap_or_default(),
-                per_100_words: written.links_per_100_words,
-            },
+            linking: Linking { policy: written.linking, per_100_words: written.links_per_100_words },
             confidence: written.confidence,
             order: written.order,
             checks,
@@ -170,7 +174,7 @@ mod tests {
     #[test]
     fn nothing_need_be_written() {
         let (config, diagnostics) = read("");
-        assert_eq!((config.language.as_str(), config.linking.policy), ("en", Policy::FirstPerPassage));
+        assert_eq!((config.language.as_str(), config.linking.policy), ("en", None));
         assert_eq!(diagnostics, []);
     }
 

@@ -7,7 +7,7 @@ use crate::corpus::TextIx;
 use serde::Serialize;
 
 /// Characters on either side of the words.
-const CONTEXT: usize = 110;
+const CONTEXT: usize = 84;
 /// Lines on a page, and of one text: the rest are a link away.
 const LINES: usize = 400;
 const LINES_OF_TEXT: usize = 200;
@@ -19,6 +19,8 @@ pub struct Group {
     pub slug: String,
     pub href: String,
     pub count: usize,
+    /// Passages of the texts before this one: whole passages are numbered through.
+    pub from: usize,
     pub language: Option<String>,
     pub lines: Vec<Line>,
     /// What is not shown, in words.
@@ -42,12 +44,14 @@ pub fn concordance(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Vec<Group>
         let text = links.corpus.text(appearance.text);
         let shown = appearance.mentions.len().min(LINES_OF_TEXT).min(left);
         left -= shown;
+        let from = facts.tellings(ix).partition_point(|telling| telling.text < appearance.text);
         let more = appearance.mentions.len() - shown;
         groups.push(Group {
             title: quote::full_title(text),
             slug: text.slug.clone(),
             href: links.text(appearance.text),
             count: appearance.mentions.len(),
+            from,
             language: super::index::own_language(links, appearance.text),
             lines: appearance.mentions[..shown].iter().map(|at| line(links, appearance.text, *at)).collect(),
             // Where no line is shown, the heading with its number says it all.
@@ -80,7 +84,7 @@ fn short_place(place: &str) -> &str {
 }
 
 /// The mention's own place if it has one on the page of its text, else that of its passage.
-fn href(links: Links<'_>, ix: TextIx, at: u32) -> String {
+pub fn href(links: Links<'_>, ix: TextIx, at: u32) -> String {
     let text = links.corpus.text(ix);
     let mention = &text.mentions[at as usize];
     let mentions = text.mentions_in(mention.passage);

@@ -25,6 +25,16 @@ pub fn escape_into(out: &mut String, text: &str) {
     }
 }
 
+/// Text made safe for the content of HTML, where quotation marks are nothing special.
+pub fn escape_words_into(out: &mut String, text: &str) {
+    for (index, piece) in text.split('"').enumerate() {
+        if index > 0 {
+            out.push('"');
+        }
+        escape_into(out, piece);
+    }
+}
+
 /// A path as it is written in a URL: letters outside ASCII and reserved characters as `%` codes.
 pub fn percent_encoded(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());

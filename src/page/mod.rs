@@ -15,6 +15,7 @@ mod index;
 pub mod links;
 mod matrix;
 mod not_found;
+pub mod preview;
 mod quote;
 mod strip;
 mod text;
