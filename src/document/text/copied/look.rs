@@ -117,8 +117,9 @@ pub fn looks(text: &str, lines: &[Line], filled: &[usize]) -> Vec<Look> {
             depth,
             again: over && times.get(own.words).is_some_and(|times| *times > 2),
             bulleted,
+            last: at + 1 == owns.len(),
         };
-        looks.push(look(own, &place, at + 1 == owns.len()));
+        looks.push(look(own, &place));
         depth += 1;
     }
     looks
@@ -138,26 +139,29 @@ struct Place<'o, 't> {
     again: bool,
     /// The page shows the marks of lists.
     bulleted: bool,
+    /// The text ends with it.
+    last: bool,
 }
 
-fn look(own: &Own, place: &Place, last: bool) -> Look {
-    let first = |words: &str| words.split(' ').next().unwrap_or("").to_owned();
-    let alike = |other: Option<&Own>| other.is_some_and(|other| first(other.words) == first(own.words));
+fn look(own: &Own, place: &Place) -> Look {
+    let mut signs = [0; SIGNS];
+    for (slot, sign) in signs.iter_mut().zip(of_words(own).into_iter().chain(of_place(own, place))) {
+        *slot = sign;
+    }
+    Look { signs, barred: barred(own, place) }
+}
+
+/// What the words say by themselves.
+fn of_words(own: &Own) -> [i8; 26] {
     let name = heading::is_name(own.words);
-    let over = place.below.is_some();
-    let joined = own.words.contains(" - ") || own.words.contains(" – ") || own.words.contains(" — ");
+    let joined = [" - ", " – ", " — "].iter().any(|dash| own.words.contains(dash));
     let is = i8::from;
-    let clamp = |value: i32| value.clamp(-3, 6) as i8;
-    let signs = [
+    [
         1,
-        clamp(own.likeness),
+        own.likeness.clamp(-3, 6) as i8,
         is(own.likeness > 0),
         is(own.likeness > 2),
         is(own.indent > 0),
-        is(place.above.is_some()),
-        is(place.led && place.depth == 0),
-        is(place.led),
-        is(place.above.is_some_and(|above| above.colon)),
         is(own.colon),
         is(own.titled),
         is(name && !own.titled),
@@ -168,11 +172,35 @@ fn look(own: &Own, place: &Place, last: bool) -> Look {
         is(own.count > 10),
         is(own.width > 70),
         is(own.width > 140),
+        is(inline::lead(own.words).is_some()),
+        is(joined),
+        is(own.numbered),
+        is(own.edited),
+        is(own.bullet),
+        is(own.words.ends_with([',', ';', '，', '；'])),
+        is(own.words.starts_with(|c: char| c.is_ascii_digit()) && !own.numbered),
+        is(own.version),
+        is(own.plain >= 4),
+        is(own.plain >= 7),
+        is(own.pair && own.plain >= 3),
+    ]
+}
+
+/// What the lines around say.
+fn of_place(own: &Own, place: &Place) -> [i8; SIGNS - 26] {
+    let alike = |other: Option<&Own>| {
+        other.is_some_and(|other| other.words.split(' ').next() == own.words.split(' ').next())
+    };
+    let over = place.below.is_some();
+    let is = i8::from;
+    [
+        is(place.above.is_some()),
+        is(place.led && place.depth == 0),
+        is(place.led),
+        is(place.above.is_some_and(|above| above.colon)),
         is(own.pair
             && (place.above.is_some_and(|other| other.pair) || place.below.is_some_and(|other| other.pair))),
         is(own.words.starts_with(['#', '$', '%', '└', '├']) && over),
-        is(inline::lead(own.words).is_some()),
-        is(joined),
         is(place.ends),
         is(place.ends && place.below.is_some_and(|below| below.width > 80)),
         is(place.below.is_some_and(|below| below.likeness > 0)),
@@ -181,25 +209,22 @@ fn look(own: &Own, place: &Place, last: bool) -> Look {
         is(alike(place.above) || alike(place.below)),
         is(place.stack >= 5),
         is(place.stack >= 10),
-        is(own.numbered),
-        is(own.edited),
-        is(own.bullet),
         is(place.bulleted),
         is(place.below.is_some_and(|below| below.bullet)),
-        is(own.words.ends_with([',', ';', '，', '；'])),
         is(place.depth == 0 && place.stack == 2),
-        is(!over && !place.above.is_some()),
-        is(own.words.starts_with(|c: char| c.is_ascii_digit()) && !own.numbered),
+        is(!over && place.above.is_none()),
         is(place.again),
-        is(own.version),
         is(place.below.is_some_and(|below| own.width * 2 < below.width)),
         is(place.above.is_some_and(|above| own.width * 2 < above.width)),
         is(place.below.is_some_and(|below| below.version)),
-        is(own.plain >= 4),
-        is(own.plain >= 7),
-        is(own.pair && own.plain >= 3),
-    ];
-    let open = own.bullet || own.numbered || last;
+    ]
+}
+
+/// What a line cannot be: text over other text; a heading or an item over a blank line; a row of a table either; what
+/// shows no bullet among those that do no item; full sentences no code.
+fn barred(own: &Own, place: &Place) -> [bool; KINDS] {
+    let over = place.below.is_some();
+    let open = own.bullet || own.numbered || place.last;
     let unmarked = place.bulleted && !own.bullet && !own.numbered;
     let row = own.words.contains('\t');
     // A full sentence is no code, but in the comments and the output of what is set in.
@@ -208,11 +233,10 @@ fn look(own: &Own, place: &Place, last: bool) -> Look {
     let prose = sentence
         && (own.indent == 0 && !near(place.above) && !near(place.below) || place.stack == 1)
         && own.words.starts_with(char::is_alphabetic);
-    let barred = [
+    [
         over && !row,
-        !over && !last || row,
+        !over && !place.last || row,
         !over && !open || row || unmarked,
         own.bullet || own.edited || prose,
-    ];
-    Look { signs, barred }
+    ]
 }
