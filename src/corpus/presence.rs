@@ -6,12 +6,13 @@ use crate::concept::{ConceptIx, Lexicon};
 use crate::document::slug::file_name;
 use crate::mention::{Mention, Standing};
 use rapidhash::{RapidHashMap, RapidHashSet};
+use std::sync::Arc;
 
 /// How many neighbours of a concept are kept.
 const NEIGHBOURS: usize = 24;
 const HUES: u8 = 8;
 
-pub fn presences(lexicon: &Lexicon, texts: &[Text]) -> Vec<Presence> {
+pub fn presences(lexicon: &Lexicon, texts: &[Arc<Text>]) -> Vec<Presence> {
     let mut presences: Vec<Presence> =
         concept_slugs(lexicon).into_iter().map(|slug| Presence { slug, ..Presence::default() }).collect();
     let mut together: RapidHashMap<(ConceptIx, ConceptIx), usize> = RapidHashMap::default();
@@ -44,9 +45,16 @@ pub fn presences(lexicon: &Lexicon, texts: &[Text]) -> Vec<Presence> {
     for presence in &mut presences {
         presence.neighbours.sort_unstable_by_key(|(ix, count)| (usize::MAX - count, *ix));
         presence.neighbours.truncate(NEIGHBOURS);
+        presence.before = before(&presence.texts);
     }
     colour(lexicon, &mut presences);
     presences
+}
+
+/// By text: the mentions in the texts before it.
+fn before(texts: &[(TextIx, usize)]) -> Vec<usize> {
+    let sums = texts.iter().scan(0, |sum, (_, count)| Some(std::mem::replace(sum, *sum + count)));
+    sums.collect()
 }
 
 /// Ids as file names, unique whatever the case.

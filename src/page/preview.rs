@@ -51,7 +51,9 @@ pub fn parts(corpus: &Corpus, facts: &Facts) -> Vec<Part> {
     let mut parts: Vec<Part> = corpus.enumerate().map(|(ix, _)| Part::Around(ix)).collect();
     for (ix, _) in corpus.lexicon.iter() {
         parts.push(Part::Card(ix));
-        let files = facts.tellings(ix).len().div_ceil(PASSAGES);
+        // Only the concept's own page shows whole passages, not those on which its list goes on.
+        let shown = super::parts::lines(1, corpus.presence(ix).total).len();
+        let files = facts.tellings(ix).len().min(shown).div_ceil(PASSAGES);
         parts.extend((0..files).map(|part| Part::Passages(ix, part)));
     }
     parts

@@ -31,6 +31,12 @@ pub struct Html {
 }
 
 impl Html {
+    /// JSON as the content of a `script` element that holds data: nothing in it can end the element.
+    pub fn json(value: &serde_json::Value) -> Html {
+        let json = value.to_string();
+        Html { html: json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026") }
+    }
+
     pub fn as_str(&self) -> &str {
         &self.html
     }
