@@ -85,7 +85,7 @@
   const bare = w => w.replace(/(y|ie|e)?s?$/, '');
   const meant = async (w, more) => {
     const a = piece('w', w), z = piece('w', w + '\uffff'), all = index.w.length - 1, n = w.length, found = new Map();
-    const starts = z - a < 3 && (n > 2 || all < 3 || w > '\u0250') && [f => f == w ? 1 : f.startsWith(w) && .5 + .4 * n / f.length, a, z];
+    const starts = z - a < 3 && (n > 2 || all < 3 || w > '\u0250') && [f => f == w ? 1 : f.startsWith(w) && .3 + .4 * n / f.length, a, z];
     const typo = k => n > 4 * k - 1 && !/[\d#]/.test(w) && [f => near(w, f, k) && .5, ...all < 4 ? [0, all] : [a, a], 1];
     for (const way of [more && starts, [f => f == w, a, a], [f => bare(f) == bare(w) && .9, a, a], starts, typo(1), typo(2)]) {
       if (!way || found.size) continue;
@@ -102,14 +102,12 @@
   };
   // By item: how much it is about the word.
   const weigh = found => {
-    const all = new Map();
-    for (const [{ list }, good] of found) {
-      const levels = list.split('$').map(nums), count = levels.flat().length;
-      levels.forEach((level, l) => {
-        let item = 0;
-        for (const step of level) all.set(item += step, Math.max(all.get(item) ?? 0, good * [3, 1.4, 1][l] * Math.log(1 + index.owner.length / count)));
-      });
-    }
+    const all = new Map(), lists = [...found].map(([c, good]) => [c.list.split('$').map(nums), good]);
+    const rare = Math.log(1 + index.owner.length / (lists.flat(3).length + 1));
+    for (const [levels, good] of lists) levels.forEach((level, l) => {
+      let item = 0;
+      for (const step of level) all.set(item += step, Math.max(all.get(item) ?? 0, good * [3, 1.4, 1][l] * rare));
+    });
     return all;
   };
 

@@ -7,6 +7,7 @@ use crate::corpus::{Corpus, Text};
 use crate::page::full_title;
 use rayon::prelude::*;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// The least bytes of a piece, and the most pieces of its kind.
 struct Sizes {
@@ -152,7 +153,7 @@ fn title(corpus: &Corpus, owner: usize) -> String {
 /// Every item of the texts, as JSON: how readers count it, its id, its words. A text itself has no more
 /// to show than its title.
 fn texts(corpus: &Corpus) -> Vec<String> {
-    let of_text = |text: &Text| {
+    let of_text = |text: &Arc<Text>| {
         let mut items = vec!["\"\"".to_owned()];
         items.extend(text.document.enumerate().map(|(ix, passage)| {
             let number = text.numbers[ix.0 as usize].map(|number| format!("¶{number}")).unwrap_or_default();
