@@ -131,6 +131,10 @@ impl Ledger {
 
     /// Names the passages of a text, and remembers them.
     pub fn assign(&mut self, document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Anchors {
+        if document.unread.is_some() {
+            // Its passages keep their names for the day on which it can be read again.
+            return Anchors::default();
+        }
         let old = self.texts.remove(&document.path).unwrap_or_default();
         let prints: Vec<_> = document.passages.iter().map(fingerprint).collect();
         let kept = keep(&old, &prints);

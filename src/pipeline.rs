@@ -54,7 +54,7 @@ fn has_lexicon(sources: &Sources) -> bool {
     let in_list = sources.text("seeds/concepts.yaml").is_some();
     let is_page = |(path, content): (&str, &Content)| match content {
         Content::Text(text) => document::is_concept(path, text),
-        Content::Bytes(_) => false,
+        Content::Bytes(_) | Content::Unread(_) => false,
     };
     in_list || sources.below("seeds/").any(is_page)
 }

@@ -5,6 +5,7 @@
 //! no template can show words of a text as markup.
 
 use crate::corpus::joined;
+use crate::document::direction::closing;
 use crate::page::Page;
 use crate::source::{Content, Sources};
 use anyhow::{Context as _, anyhow, bail};
@@ -44,6 +45,7 @@ impl Theme {
             let bytes = match content {
                 Content::Text(text) => text.as_bytes().to_vec(),
                 Content::Bytes(bytes) => bytes.to_vec(),
+                Content::Unread(_) => continue,
             };
             files.insert(path.to_owned(), bytes);
         }
@@ -81,11 +83,14 @@ fn templates(sources: &Sources, names: ByPath, pictures: ByPath) -> anyhow::Resu
         match content {
             Content::Text(text) => templates.insert(path, text),
             Content::Bytes(_) => bail!("templates/{path} is no text"),
+            // The built-in one stands in for it, and that it was not read is said.
+            Content::Unread(_) => continue,
         };
     }
     let mut tera = Tera::default();
     // Every name ends in nothing, so every template escapes, whatever it is called.
     tera.autoescape_on([""]);
+    tera.set_escape_fn(escaped);
     tera.register_filter("safe", safe);
     for (function, by_path) in [("asset", names), ("data_url", pictures)] {
         tera.register_function(function, move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
@@ -96,6 +101,12 @@ fn templates(sources: &Sources, names: ByPath, pictures: ByPath) -> anyhow::Resu
     }
     tera.add_raw_templates(templates).map_err(|error| explained(&error))?;
     Ok(tera)
+}
+
+/// Words as HTML shows them; whatever they turn of the direction of writing is turned back behind them.
+fn escaped(words: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    tera::escape_html(words, out)?;
+    out.write_all(closing(words).as_bytes())
 }
 
 /// A drawing as an address, so that it needs no request of its own.

@@ -15,7 +15,7 @@ use crate::anchor::LEDGER;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::{self, Understood};
 use crate::publish;
-use crate::source::Sources;
+use crate::source::{self, Sources};
 use clap::{Args, Parser, Subcommand};
 use explain::{Certainty, Question};
 use std::path::{Path, PathBuf};
@@ -188,6 +188,7 @@ fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
     let Understood { corpus, mut diagnostics, ledger } = understood;
     let site = pipeline::site(corpus.clone(), &sources)?;
     let output = output_folder(arguments.dest_dir.as_deref(), &arguments.root);
+    refuse_home(&output)?;
     let published = publish::publish(&site, &output, &arguments.root)?;
     diagnostics.extend(published.diagnostics);
     if !corpus.texts.is_empty() {
@@ -220,6 +221,15 @@ fn clean(arguments: &Clean) -> anyhow::Result<ExitCode> {
 
 fn output_folder(asked: Option<&Path>, root: &Path) -> PathBuf {
     asked.map_or_else(|| root.join("public"), Path::to_owned)
+}
+
+/// A site takes the place of its folder, and a home folder is in use.
+fn refuse_home(output: &Path) -> anyhow::Result<()> {
+    let home = std::env::home_dir().and_then(|home| source::real_path(&home));
+    if home.is_some() && source::real_path(output) == home {
+        anyhow::bail!("{} is your home folder; choose another output folder", output.display());
+    }
+    Ok(())
 }
 
 fn check(arguments: &Check) -> anyhow::Result<ExitCode> {
