@@ -46,7 +46,8 @@ pub fn understand(sources: &Sources) -> Understood {
 
 /// From a corpus to a site, whose files are made as they are asked for.
 pub fn site(corpus: Arc<Corpus>, sources: &Sources) -> anyhow::Result<Site> {
-    Site::new(corpus, Arc::new(Theme::load(sources)?), sources)
+    let theme = Theme::load(sources, &corpus.config.words)?;
+    Site::new(corpus, Arc::new(theme), sources)
 }
 
 /// Whether an editor has written a lexicon, be it an empty one.
