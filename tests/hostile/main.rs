@@ -5,6 +5,7 @@
 //! the usual test run. `SEEDBED_HOSTILE=full cargo test --test hostile` makes 50 inputs of each kind: the
 //! cases, then cases with bytes changed by a seeded generator of random numbers.
 #![allow(clippy::disallowed_methods, reason = "these tests look at the disk as a user would")]
+#![allow(clippy::disallowed_macros, reason = "the full run says how many inputs there were")]
 
 mod case;
 mod folders;

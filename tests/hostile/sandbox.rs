@@ -134,22 +134,21 @@ impl Sandbox {
             })
         });
         let start = Instant::now();
-        let mut code = None;
-        let mut hung = true;
-        while start.elapsed() < PATIENCE {
+        let ended = loop {
             if let Some(status) = child.try_wait().expect("the child is ours") {
-                code = status.code();
-                hung = false;
-                break;
+                break Some(status);
+            }
+            if start.elapsed() > PATIENCE {
+                break None;
             }
             std::thread::sleep(Duration::from_millis(5));
-        }
-        if hung {
+        };
+        if ended.is_none() {
             let _ = child.kill();
-            let _ = child.wait();
         }
+        let _ = child.wait();
         let said = readers.map(|reader| reader.join().unwrap_or_default()).concat();
-        Run { code, hung, said }
+        Run { code: ended.and_then(|status| status.code()), hung: ended.is_none(), said }
     }
 
     fn clear(&self) {
