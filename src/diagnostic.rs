@@ -3,7 +3,11 @@
 //! A diagnostic names its place by byte range in a source; only `cli` turns it into lines,
 //! columns and colours. Every kind has a code, and its severity can be set by that code.
 
+mod manual;
+
 use std::ops::Range;
+
+pub use manual::{manual, page};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -31,6 +35,10 @@ macro_rules! codes {
 
         impl Code {
             pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            pub fn called(name: &str) -> Option<Code> {
+                Code::ALL.iter().copied().find(|code| code.name() == name)
+            }
 
             pub fn name(self) -> &'static str {
                 match self { $(Code::$variant => $name,)* }

@@ -97,7 +97,8 @@ pub fn documents_anew(sources: &Sources, memory: &mut Memory) -> (Vec<Arc<Docume
         ((*path).to_owned(), known)
     };
     let read: Vec<(String, Known)> = seeds.par_iter().map(read).collect();
-    let mut documents: Vec<Arc<Document>> = read.iter().filter_map(|(_, known)| known.document.clone()).collect();
+    let mut documents: Vec<Arc<Document>> =
+        read.iter().filter_map(|(_, known)| known.document.clone()).collect();
     diagnostics.extend(read.iter().flat_map(|(_, known)| known.problems.iter().cloned()));
     memory.seeds = read.into_iter().collect();
     let unread = unread.into_iter().filter_map(|(path, why)| not_read(path, why, sources, &mut diagnostics));

@@ -79,6 +79,11 @@ pub fn is_web(url: &str) -> bool {
     lower.starts_with("https://") || lower.starts_with("http://")
 }
 
+/// What a link says of an address that is not the site's.
+pub fn rel(href: &str) -> &'static str {
+    if is_web(href) { " rel=\"external\"" } else { "" }
+}
+
 /// Makes links for a page that stands in one folder of the site.
 #[derive(Clone, Copy)]
 pub struct Links<'a> {
