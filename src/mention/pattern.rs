@@ -1,30 +1,14 @@
 //! A phrase of the lexicon, ready to be compared with the words of a text.
 
-use super::key::{fold, key, without_plural_of_capitals};
+use super::key::{fold, without_plural_of_capitals};
 use super::language::{Language, Nearness};
 use super::phrase::{Form, Kind};
 use super::spot::Likeness;
 use super::token::{joins, tokens};
+use super::vocabulary::Word;
 use crate::concept::{Case, ConceptIx};
 use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, is_nfkc};
-
-/// What a word is to the lexicon.
-#[derive(Clone, Copy, Default)]
-pub struct Known {
-    pub word: Option<u32>,
-    pub stem: Option<u32>,
-    pub is_article: bool,
-    /// It means nothing by itself.
-    pub is_common: bool,
-    pub precedes_verbs: bool,
-}
-
-/// A word of a passage.
-pub struct Word {
-    pub span: Range<usize>,
-    pub known: Known,
-}
 
 pub struct Pattern {
     pub concept: ConceptIx,
@@ -114,13 +98,12 @@ impl Pattern {
         }
         let mut likeness = Likeness::OtherCase;
         let weighty = words.iter().filter(|word| self.folded.len() == words.len() || !word.known.is_article);
-        for (word, wanted) in weighty.zip(&self.folded) {
-            let written = &text[word.span.clone()];
-            let word = fold(written);
+        for (word, (wanted, path)) in weighty.zip(std::iter::zip(&self.folded, &self.path)) {
+            let same = word.known.word == Some(*path);
+            let word = fold(&text[word.span.clone()]);
             if word == *wanted {
                 continue;
             }
-            let same = key(written, language) == key(wanted, language);
             let near = if same || language.bases(&word).contains(wanted) {
                 Some(Likeness::Inflected)
             } else {

@@ -113,9 +113,8 @@ impl Language {
 
     /// What two different words of one stem are to each other, if anything.
     pub fn nearness(self, a: &str, b: &str) -> Option<Nearness> {
-        let flat =
-            |word: &str| if self.0.tag == "de" { german::without_umlauts(word) } else { word.to_owned() };
-        let (a, b) = (flat(a), flat(b));
+        let german = (self.0.tag == "de").then(|| (german::without_umlauts(a), german::without_umlauts(b)));
+        let (a, b) = german.as_ref().map_or((a, b), |(a, b)| (a, b));
         let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
         let (a, b) = (&a[shared..], &b[shared..]);
         match self.0.kin {
