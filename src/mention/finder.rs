@@ -131,7 +131,8 @@ impl Search<'_> {
             return;
         }
         let markup = Markup::of(passage);
-        let setting = Setting { passage, markup: &markup, words: &words, language: self.finder.index.language };
+        let setting =
+            Setting { passage, markup: &markup, words: &words, language: self.finder.index.language };
         let is_not = |candidate: &&Candidate| self.pattern(candidate).kind == Kind::Not;
         let nots: Vec<&Candidate> = candidates.iter().filter(is_not).collect();
         for candidate in candidates.iter().filter(|candidate| !is_not(candidate)) {
@@ -185,8 +186,13 @@ impl Search<'_> {
                 } else {
                     Some(word.span.clone())
                 };
-                let candidate =
-                    |span| Candidate { phrase: alone.phrase, first, last: first, span, likeness: alone.likeness };
+                let candidate = |span| Candidate {
+                    phrase: alone.phrase,
+                    first,
+                    last: first,
+                    span,
+                    likeness: alone.likeness,
+                };
                 candidates.extend(span.map(candidate));
             }
             if let Some(node) = known.leads {

@@ -44,16 +44,20 @@ impl Index {
     fn add(&mut self, mut pattern: Pattern) {
         let ix = number(self.patterns.len());
         let path = pattern.folded.iter().map(|word| numbered(&mut self.words, self.language.key(word)));
-        let path: Vec<u32> = path.collect();
-        self.exact.add(&path, ix);
-        pattern.path = path;
+        pattern.path = path.collect();
+        let node = self.exact.node(&pattern.path);
+        // A name that fits wherever an alias of its words does leaves nothing to find by the alias.
+        let is_outdone = self.exact.ends(node).iter().any(|other| self.pattern(*other).outdoes(&pattern));
+        if !is_outdone {
+            self.exact.end(node, ix);
+        }
         let any_case = pattern.exact.iter().any(Option::is_none) && pattern.literal.is_none();
         let made_up = matches!(pattern.kind, Kind::Initials | Kind::Spelled);
         if any_case && !made_up && self.language.has_stems() {
             let stem = |word: &String| self.language.stem(word).unwrap_or_else(|| word.clone());
             let path = pattern.folded.iter().map(|word| numbered(&mut self.stems, stem(word)));
-            let path: Vec<u32> = path.collect();
-            self.stemmed.add(&path, ix);
+            let node = self.stemmed.node(&path.collect::<Vec<_>>());
+            self.stemmed.end(node, ix);
         }
         self.patterns.push(pattern);
     }

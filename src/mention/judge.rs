@@ -271,9 +271,8 @@ impl Case<'_> {
     /// What the phrase itself says: one of several words is hardly ever meant otherwise.
     fn of_words(&self, evidence: &mut Vec<(Evidence, f32)>) {
         let concept = self.spots[0].concept;
-        let several = |spot: &&Spot| {
-            spot.words > 2 || (spot.words > 1 && !self.text(spot).starts_with(is_unspaced))
-        };
+        let several =
+            |spot: &&Spot| spot.words > 2 || (spot.words > 1 && !self.text(spot).starts_with(is_unspaced));
         if self.spots.iter().any(several) {
             evidence.push((Evidence::SeveralWords, 1.8));
             return;

@@ -48,13 +48,20 @@ impl Pattern {
         })
     }
 
+    /// Whether wherever the other stands, this one of the same words stands too, and is firmer.
+    pub fn outdoes(&self, other: &Pattern) -> bool {
+        let is_free = self.literal.is_none() && self.exact.iter().all(Option::is_none);
+        let fits = is_free && closing_bracket(&self.words).is_none() && (self.loose || !other.loose);
+        fits && other.kind != Kind::Not && self.concept == other.concept && self.kind < other.kind
+    }
+
     /// Where the phrase stands, if these words, whose keys are right, have the right form too.
     pub fn span(&self, text: &str, words: &[Word]) -> Option<Range<usize>> {
         let fits = words.iter().zip(&self.exact).all(|(word, exact)| {
             exact.as_deref().is_none_or(|exact| is_form_of(&text[word.span.clone()], exact))
         });
         let mut whole = words.first()?.span.start..words.last()?.span.end;
-        if let Some(close) = self.words.chars().next_back().filter(|c| matches!(c, ')' | '）')) {
+        if let Some(close) = closing_bracket(&self.words) {
             // A name with brackets is found with them, or by its parts.
             if !text[whole.clone()].contains(['(', '（']) || !text[whole.end..].starts_with(close) {
                 return None;
@@ -151,6 +158,10 @@ pub fn is_form_of(word: &str, exact: &str) -> bool {
         Some(rest) => rest.chars().all(|c| matches!(c, '가'..='힣')),
         None => false,
     }
+}
+
+fn closing_bracket(phrase: &str) -> Option<char> {
+    phrase.chars().next_back().filter(|c| matches!(c, ')' | '）'))
 }
 
 /// Whether a phrase has signs beside its words, which then count: dots, plus signs, hashes.

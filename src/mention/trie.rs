@@ -25,7 +25,8 @@ impl Default for Trie {
 }
 
 impl Trie {
-    pub fn add(&mut self, words: &[u32], phrase: u32) {
+    /// The node that the words lead to, made if there is none.
+    pub fn node(&mut self, words: &[u32]) -> u32 {
         let mut node = ROOT;
         for word in words {
             self.nodes[node as usize].goes_on = true;
@@ -35,6 +36,10 @@ impl Trie {
                 next
             });
         }
+        node
+    }
+
+    pub fn end(&mut self, node: u32, phrase: u32) {
         self.nodes[node as usize].ends.push(phrase);
     }
 

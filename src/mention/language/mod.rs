@@ -43,7 +43,7 @@ pub enum Kin {
     AnyEnding,
     /// Both rests are among these.
     Endings(&'static [&'static str]),
-    /// The rests are one of these pairs. Such words are related, not the same.
+    /// The rests are one of these pairs, which are in order. Such words are related, not the same.
     Pairs(&'static [(&'static str, &'static str)]),
 }
 
@@ -124,7 +124,8 @@ impl Language {
                 Some(if is_ending(a) && is_ending(b) { Nearness::Inflected } else { Nearness::Derived })
             }
             Kin::Pairs(pairs) => {
-                pairs.iter().any(|pair| *pair == (a, b) || *pair == (b, a)).then_some(Nearness::Derived)
+                let is_pair = |pair| pairs.binary_search(&pair).is_ok();
+                (is_pair((a, b)) || is_pair((b, a))).then_some(Nearness::Derived)
             }
         }
     }
@@ -172,6 +173,15 @@ mod tests {
     fn tags_have_regions_and_any_case() {
         let tags = ["en-GB", "EN", "zh_Hant", "ru", "tlh"];
         assert_eq!(tags.map(|tag| Language::from_tag(tag).tag()), ["en", "en", "zh", "ru", ""]);
+    }
+
+    #[test]
+    fn pairs_that_are_searched_are_in_order() {
+        let pairs = table::TABLE.iter().filter_map(|rules| match rules.kin {
+            Kin::Pairs(pairs) => Some(pairs),
+            _ => None,
+        });
+        assert!(pairs.into_iter().all(|pairs| pairs.is_sorted()));
     }
 
     #[test]
