@@ -1,4 +1,5 @@
-//! Embeds `templates/` and `static/` into the program, in order of path.
+//! Embeds `templates/` and `static/` into the program, in order of path, and the words of the interface
+//! (`templates/words/`) as text of their own.
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_macros,
@@ -11,6 +12,15 @@ use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it for build scripts"));
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it for build scripts"));
+    let mut words = Vec::new();
+    list(&root.join("templates/words"), "", &mut words)?;
+    words.sort();
+    let mut code = String::from("pub const WORDS: &[(&str, &str)] = &[\n");
+    for (path, file) in words {
+        let _ = writeln!(code, "    ({path:?}, include_str!({file:?})),");
+    }
+    fs::write(out.join("words.rs"), format!("{code}];\n"))?;
     let mut code = String::new();
     for (folder, constant) in [("templates", "TEMPLATES"), ("static", "STATICS")] {
         println!("cargo::rerun-if-changed={folder}");
@@ -23,7 +33,6 @@ fn main() -> io::Result<()> {
         }
         let _ = writeln!(code, "];");
     }
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it for build scripts"));
     fs::write(out.join("theme.rs"), code)
 }
 

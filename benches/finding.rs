@@ -32,7 +32,7 @@ fn main() {
     let texts: Vec<&str> = sources
         .below("seeds/")
         .filter_map(|(path, content)| match content {
-            Content::Text(text) if path.ends_with(".md") => Some(text.as_str()),
+            Content::Text(text) if path.ends_with(".md") => Some(&**text),
             _ => None,
         })
         .collect();

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::source::{CONFIG, Sources};
+use crate::words::Words;
 use crate::yaml::{Spanned, Yaml};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -11,12 +12,16 @@ pub struct Config {
     pub title: String,
     pub description: String,
     pub language: String,
+    /// What pages say that no text and no editor wrote.
+    pub words: Words,
     /// Where the site will be published, ending in `/`; only addresses for other programs need it.
     pub base_url: Option<String>,
     pub linking: Linking,
     pub confidence: Confidence,
     /// Texts by slug or file name, in the order in which they are shown; the others follow.
     pub order: Vec<String>,
+    /// Whether the site has a search field and its index.
+    pub search: bool,
     pub checks: BTreeMap<Code, Level>,
 }
 
@@ -29,11 +34,10 @@ pub enum Level {
 }
 
 /// Which of the mentions become links.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Policy {
     All,
-    #[default]
     FirstPerPassage,
     FirstPerSection,
     FirstPerDocument,
@@ -42,7 +46,8 @@ pub enum Policy {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Linking {
-    pub policy: Policy,
+    /// What the site asks for, if it asks.
+    pub policy: Option<Policy>,
     /// The most links in a passage of 100 words.
     pub per_100_words: Option<u32>,
 }
@@ -72,11 +77,12 @@ struct Written {
     links_per_100_words: Option<u32>,
     confidence: Confidence,
     order: Vec<String>,
+    search: Option<bool>,
     checks: BTreeMap<String, Spanned<Level>>,
 }
 
 /// The keys above as they are written.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "title",
     "description",
     "language",
@@ -85,6 +91,7 @@ const KEYS: [&str; 9] = [
     "links-per-100-words",
     "confidence",
     "order",
+    "search",
     "checks",
 ];
 
@@ -113,17 +120,19 @@ impl Config {
                 None
             }
         });
+        let language = written.language.unwrap_or_else(|| "en".to_owned());
+        let (words, problems) = Words::read(sources, &language);
+        diagnostics.extend(problems);
         let config = Config {
             title: written.title.unwrap_or_else(|| "Texts".to_owned()),
             description: written.description.unwrap_or_default(),
-            language: written.language.unwrap_or_else(|| "en".to_owned()),
+            language,
+            words,
             base_url,
-            linking: Linking {
-                policy: written.linking.unwrap_or_default(),
-                per_100_words: written.links_per_100_words,
-            },
+            linking: Linking { policy: written.linking, per_100_words: written.links_per_100_words },
             confidence: written.confidence,
             order: written.order,
+            search: written.search.unwrap_or(true),
             checks,
         };
         (config, diagnostics)
@@ -170,7 +179,7 @@ mod tests {
     #[test]
     fn nothing_need_be_written() {
         let (config, diagnostics) = read("");
-        assert_eq!((config.language.as_str(), config.linking.policy), ("en", Policy::FirstPerPassage));
+        assert_eq!((config.language.as_str(), config.linking.policy), ("en", None));
         assert_eq!(diagnostics, []);
     }
 

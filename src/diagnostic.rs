@@ -54,6 +54,7 @@ codes! {
     Yaml "yaml" Error "A YAML file or front matter does not parse or has a wrong type.",
     UnknownKey "unknown-key" Error "A key that Seedbed does not know.",
     BadValue "bad-value" Error "A key is known, its value is not.",
+    BadWords "bad-words" Error "A file of interface words has a line that is no Fluent message.",
     OrphanSidecar "orphan-sidecar" Warning "A sidecar has no text of the same stem beside it.",
     UnknownFormat "unknown-format" Warning "A file under seeds/ is in no format that Seedbed reads.",
     NoTexts "no-texts" Error "There is no text under seeds/.",

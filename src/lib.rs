@@ -6,6 +6,7 @@
 pub mod diagnostic;
 pub mod source;
 pub mod yaml;
+pub mod words;
 pub mod config;
 pub mod document;
 pub mod concept;

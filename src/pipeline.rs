@@ -7,16 +7,17 @@ use crate::config::Config;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{self, Document};
-use crate::site::{OnDemand, Site};
+use crate::site::Site;
 use crate::source::{Content, REVIEW, Sources};
 use crate::suggest::review::Review;
 use crate::suggest::{self, Suggestions, Wanted};
 use crate::theme::Theme;
+use std::sync::Arc;
 
 /// All that is known of a corpus before a page of it is made.
 #[derive(Debug)]
 pub struct Understood {
-    pub corpus: Corpus,
+    pub corpus: Arc<Corpus>,
     pub diagnostics: Vec<Diagnostic>,
     /// The new text of the ledger of anchors.
     pub ledger: String,
@@ -40,19 +41,13 @@ pub fn understand(sources: &Sources) -> Understood {
     }
     let mut diagnostics = corpus.config.judge(diagnostics);
     Diagnostic::sort(&mut diagnostics);
-    Understood { corpus, diagnostics, ledger: ledger.write() }
+    Understood { corpus: Arc::new(corpus), diagnostics, ledger: ledger.write() }
 }
 
-/// From a corpus to a site.
-pub fn render(corpus: &Corpus, sources: &Sources) -> anyhow::Result<Site> {
-    let theme = Theme::load(sources)?;
-    Site::new(corpus, &theme, sources)
-}
-
-/// From a corpus to a site whose files are made as they are asked for.
-pub fn serve(corpus: Corpus, sources: &Sources) -> anyhow::Result<OnDemand> {
-    let theme = Theme::load(sources)?;
-    OnDemand::new(corpus, theme, sources)
+/// From a corpus to a site, whose files are made as they are asked for.
+pub fn site(corpus: Arc<Corpus>, sources: &Sources) -> anyhow::Result<Site> {
+    let theme = Theme::load(sources, &corpus.config.words)?;
+    Site::new(corpus, Arc::new(theme), sources)
 }
 
 /// Whether an editor has written a lexicon, be it an empty one.

@@ -6,20 +6,33 @@
 //! that writes.
 #![expect(clippy::disallowed_methods, reason = "the one place that writes to the disk")]
 
+mod clean;
+
+pub use clean::{Cleaned, clean};
+
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::site::Site;
 use anyhow::{Context as _, bail};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind, Read as _, Write};
 use std::path::{Component, Path, PathBuf};
 
 /// The list of Seedbed's own files in an output folder.
 const MANIFEST: &str = ".seedbed-manifest";
 const MANIFEST_HEAD: &str = "# Files in this folder that Seedbed wrote, and may replace or delete.";
 
-/// Puts the site into `output`. Says which files there are not Seedbed's.
-pub fn publish(site: &Site, output: &Path, root: &Path) -> anyhow::Result<Vec<Diagnostic>> {
+/// What came of it.
+pub struct Published {
+    /// Files that are new or other than they were; the others were left alone.
+    pub written: usize,
+    /// Which files in the output folder are not Seedbed's.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Puts the site into `output`.
+pub fn publish(site: &Site, output: &Path, root: &Path) -> anyhow::Result<Published> {
     let output = real(output)?;
     refuse_unfit(&output, &real(root)?)?;
     let parent = output.parent().context("the output folder cannot be the root of the file system")?;
@@ -27,17 +40,23 @@ pub fn publish(site: &Site, output: &Path, root: &Path) -> anyhow::Result<Vec<Di
     let stage = Stage::open(parent, &output)?;
     let old = Manifest::read(&output)?;
     let foreign = foreign_files(&output, &old)?;
-    if let Some(clash) = foreign.iter().find(|path| site.get(&slashed(path)).is_some()) {
+    if let Some(clash) = foreign.iter().find(|path| site.has(&slashed(path))) {
         bail!(
             "{} was not written by Seedbed, but the site needs that name; move it away, or choose another output folder",
             output.join(clash).display()
         );
     }
-    stage.write(site)?;
-    stage.take_along(&foreign, &output)?;
-    stage.swap(&output)?;
+    let diagnostics = foreign.iter().map(|path| left_alone(path)).collect();
+    let kept = stage.write(site, &output, &old)?;
+    let written = site.paths().len() - kept.len();
+    if written > 0 || old.is_other_than(site) {
+        stage.keep(&kept, &output)?;
+        stage.finish(site)?;
+        stage.take_along(&foreign, &output)?;
+        stage.swap(&output)?;
+    }
     stage.clear()?;
-    Ok(foreign.iter().map(|path| left_alone(path)).collect())
+    Ok(Published { written, diagnostics })
 }
 
 /// Writes the ledger of anchors beside the seeds, whole or not at all, if it has changed.
@@ -69,7 +88,7 @@ pub fn write_new(files: &[(PathBuf, String)]) -> anyhow::Result<()> {
         bail!("{} is already there; nothing was written", taken.display());
     }
     for (place, (path, text)) in files.iter().enumerate() {
-        if let Err(error) = write_one(path, text) {
+        if let Err(error) = write_one(path, text.as_bytes()) {
             let made = &files[..place];
             made.iter().for_each(|(path, _)| drop(fs::remove_file(path)));
             return Err(error)
@@ -79,13 +98,24 @@ pub fn write_new(files: &[(PathBuf, String)]) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn write_one(path: &Path, text: &str) -> std::io::Result<()> {
-    use std::io::Write as _;
+/// Writes those of the files that are not there yet, and says of each whether it did.
+pub fn write_missing(files: &[(PathBuf, Vec<u8>)]) -> anyhow::Result<Vec<bool>> {
+    let write = |(path, bytes): &(PathBuf, Vec<u8>)| {
+        if fs::symlink_metadata(path).is_ok() {
+            return Ok(false);
+        }
+        write_one(path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+        Ok(true)
+    };
+    files.iter().map(write).collect()
+}
+
+fn write_one(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
     let mut file = File::create_new(path)?;
-    file.write_all(text.as_bytes()).inspect_err(|_| drop(fs::remove_file(path)))
+    file.write_all(bytes).inspect_err(|_| drop(fs::remove_file(path)))
 }
 
 /// An input that is to be written anew or taken away.
@@ -218,6 +248,12 @@ impl Manifest {
         paths.insert(PathBuf::from(MANIFEST));
         Ok(Manifest { paths })
     }
+
+    /// Whether it lists what is no file of the site, or lacks one of its files.
+    fn is_other_than(&self, site: &Site) -> bool {
+        self.paths.len() != site.paths().len() + 1
+            || site.paths().any(|path| !self.paths.contains(Path::new(path)))
+    }
 }
 
 /// What lies in the output folder and is not Seedbed's: files and links, and folders without either.
@@ -280,17 +316,39 @@ impl Stage {
         Ok(Stage { folder, new, _lock: lock })
     }
 
-    fn write(&self, site: &Site) -> anyhow::Result<()> {
+    /// Makes every file of the site, and writes those that the old site has not or has otherwise. Names
+    /// the others.
+    fn write<'s>(&self, site: &'s Site, output: &Path, old: &Manifest) -> anyhow::Result<Vec<&'s str>> {
+        let paths: Vec<&str> = site.paths().collect();
+        let mut folders: Vec<PathBuf> =
+            paths.iter().filter_map(|path| Some(self.new.join(path).parent()?.to_owned())).collect();
+        folders.dedup();
+        for folder in folders {
+            fs::create_dir_all(&folder)
+                .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        }
+        let is_kept = |path: &&str| -> anyhow::Result<bool> {
+            let before = old.paths.contains(Path::new(path)).then(|| output.join(path));
+            let mut file = Fresh { path: self.new.join(path), content: Vec::new(), file: None };
+            site.write(path, &mut file)?;
+            file.finish(before.as_deref()).with_context(|| format!("cannot write {path}"))
+        };
+        // One at a time: some take a hundred times as long as others.
+        let kept: Vec<bool> = paths.par_iter().with_max_len(1).map(is_kept).collect::<anyhow::Result<_>>()?;
+        Ok(std::iter::zip(paths, kept).filter(|(_, kept)| *kept).map(|(path, _)| path).collect())
+    }
+
+    /// Gives the new site the files of the old one that are as they were.
+    fn keep(&self, paths: &[&str], output: &Path) -> anyhow::Result<()> {
+        paths.par_iter().try_for_each(|path| {
+            let (from, to) = (output.join(path), self.new.join(path));
+            link_or_copy(&from, &to).with_context(|| format!("cannot keep {}", from.display()))
+        })
+    }
+
+    fn finish(&self, site: &Site) -> anyhow::Result<()> {
         let mut manifest = format!("{MANIFEST_HEAD}\n");
-        let mut made = BTreeSet::new();
-        for (path, content) in site.iter() {
-            let file = self.new.join(path);
-            let folder = file.parent().expect("it lies in the stage");
-            if made.insert(folder.to_owned()) {
-                fs::create_dir_all(folder)
-                    .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-            }
-            fs::write(&file, content).with_context(|| format!("cannot write {}", file.display()))?;
+        for path in site.paths() {
             manifest.push_str(path);
             manifest.push('\n');
         }
@@ -312,8 +370,8 @@ impl Stage {
                     .with_context(why)?;
             } else if kind.is_symlink() {
                 copy_link(&from, &to).with_context(why)?;
-            } else if fs::hard_link(&from, &to).is_err() {
-                fs::copy(&from, &to).with_context(why)?;
+            } else {
+                link_or_copy(&from, &to).with_context(why)?;
             }
         }
         Ok(())
@@ -349,6 +407,84 @@ impl Stage {
     }
 }
 
+/// A second name for the same file, where the file system allows it.
+fn link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(drop))
+}
+
+/// A file of the new site. It is written when it turns out to be other than it was; one that is long is
+/// written at once, and thrown away if it is not.
+struct Fresh {
+    path: PathBuf,
+    content: Vec<u8>,
+    file: Option<File>,
+}
+
+/// As much of a file as is kept in memory.
+const LONG: usize = 1 << 20;
+
+impl Write for Fresh {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.content.extend_from_slice(bytes);
+        if self.content.len() >= LONG {
+            self.spill()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Fresh {
+    fn spill(&mut self) -> io::Result<()> {
+        let file = match &mut self.file {
+            Some(file) => file,
+            none => none.insert(File::create(&self.path)?),
+        };
+        file.write_all(&self.content)?;
+        self.content.clear();
+        Ok(())
+    }
+
+    /// Whether the file is what it was before, so that nothing was written.
+    fn finish(mut self, before: Option<&Path>) -> io::Result<bool> {
+        let before = before.filter(|path| fs::symlink_metadata(path).is_ok_and(|file| file.is_file()));
+        if self.file.is_none() {
+            if before.is_some_and(|path| fs::read(path).is_ok_and(|old| old == self.content)) {
+                return Ok(true);
+            }
+            return fs::write(&self.path, &self.content).map(|()| false);
+        }
+        self.spill()?;
+        let same = before.is_some_and(|path| same_content(&self.path, path).unwrap_or(false));
+        if same {
+            fs::remove_file(&self.path)?;
+        }
+        Ok(same)
+    }
+}
+
+fn same_content(one: &Path, other: &Path) -> io::Result<bool> {
+    let (mut one, mut other) = (File::open(one)?, File::open(other)?);
+    if one.metadata()?.len() != other.metadata()?.len() {
+        return Ok(false);
+    }
+    let mut here = vec![0; LONG];
+    let mut there = vec![0; LONG];
+    loop {
+        let read = one.read(&mut here)?;
+        if read == 0 {
+            return Ok(true);
+        }
+        other.read_exact(&mut there[..read])?;
+        if here[..read] != there[..read] {
+            return Ok(false);
+        }
+    }
+}
+
 fn remove_folder(folder: &Path) -> anyhow::Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
@@ -371,22 +507,22 @@ fn sync(_folder: &Path) -> anyhow::Result<()> {
 }
 
 #[cfg(any(target_os = "linux", target_os = "macos"))]
-fn exchange(new: &Path, output: &Path) -> std::io::Result<()> {
+fn exchange(new: &Path, output: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     Ok(renameat_with(CWD, new, CWD, output, RenameFlags::EXCHANGE)?)
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn exchange(_new: &Path, _output: &Path) -> std::io::Result<()> {
+fn exchange(_new: &Path, _output: &Path) -> io::Result<()> {
     Err(ErrorKind::Unsupported.into())
 }
 
 #[cfg(unix)]
-fn copy_link(from: &Path, to: &Path) -> std::io::Result<()> {
+fn copy_link(from: &Path, to: &Path) -> io::Result<()> {
     std::os::unix::fs::symlink(fs::read_link(from)?, to)
 }
 
 #[cfg(not(unix))]
-fn copy_link(from: &Path, to: &Path) -> std::io::Result<()> {
+fn copy_link(from: &Path, to: &Path) -> io::Result<()> {
     fs::copy(from, to).map(|_| ())
 }

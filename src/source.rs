@@ -7,9 +7,11 @@ mod decode;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use decode::Decoded;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The folders below the root that are read.
 const FOLDERS: [&str; 3] = ["seeds", "templates", "static"];
@@ -23,45 +25,31 @@ pub struct Sources {
     files: BTreeMap<String, Content>,
 }
 
+/// Shared, so that what is kept of a former state of the files costs nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// Decoded, line ends as `\n`, no byte-order mark.
-    Text(String),
-    Bytes(Vec<u8>),
+    Text(Arc<str>),
+    Bytes(Arc<[u8]>),
 }
 
 impl Sources {
     /// Reads what lies below `root`. What cannot be read is a diagnostic; the rest is read all the same.
     pub fn read(root: &Path) -> (Sources, Vec<Diagnostic>) {
-        let mut sources = Sources::default();
         let mut diagnostics = Vec::new();
-        for file in [CONFIG, REVIEW] {
-            if root.join(file).is_file() {
-                sources.take(root, &root.join(file), &mut diagnostics);
-            }
-        }
-        for folder in FOLDERS {
-            let walk = walkdir::WalkDir::new(root.join(folder)).follow_links(false).sort_by_file_name();
-            if !root.join(folder).is_dir() {
-                continue;
-            }
-            for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry.file_name())) {
-                match entry {
-                    Ok(entry) if entry.file_type().is_file() => {
-                        sources.take(root, entry.path(), &mut diagnostics)
-                    }
-                    Ok(entry) if entry.file_type().is_dir() => {}
-                    Ok(entry) => diagnostics.push(not_a_file(&relative(root, entry.path()))),
-                    Err(error) => diagnostics.push(Diagnostic::new(Code::Unreadable, error.to_string())),
-                }
-            }
+        let files = listed(root, &mut diagnostics);
+        let read: Vec<_> = files.par_iter().map(|(path, file)| (path, content(path, file))).collect();
+        let mut sources = Sources::default();
+        for (path, (content, problem)) in read {
+            diagnostics.extend(problem);
+            sources.files.extend(content.map(|content| (path.clone(), content)));
         }
         (sources, diagnostics)
     }
 
     /// A corpus from pairs of path and text, as tests write it.
     pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Sources {
-        let files = pairs.into_iter().map(|(path, text)| (path.to_owned(), Content::Text(text.to_owned())));
+        let files = pairs.into_iter().map(|(path, text)| (path.to_owned(), Content::Text(text.into())));
         Sources { files: files.collect() }
     }
 
@@ -84,7 +72,7 @@ impl Sources {
     pub fn read_text(&mut self, file: &Path, path: &str) -> std::io::Result<Option<Diagnostic>> {
         let (text, problem) = text(path, &std::fs::read(file)?);
         if let Some(text) = text {
-            self.files.insert(path.to_owned(), Content::Text(text));
+            self.files.insert(path.to_owned(), Content::Text(text.into()));
         }
         Ok(problem)
     }
@@ -92,40 +80,55 @@ impl Sources {
     /// The same with one file written anew, or taken out.
     pub fn with(mut self, path: &str, text: Option<String>) -> Sources {
         match text {
-            Some(text) => self.files.insert(path.to_owned(), Content::Text(text)),
+            Some(text) => self.files.insert(path.to_owned(), Content::Text(text.into())),
             None => self.files.remove(path),
         };
         self
     }
+}
 
-    fn take(&mut self, root: &Path, file: &Path, diagnostics: &mut Vec<Diagnostic>) {
-        let path = relative(root, file);
-        match std::fs::read(file) {
-            Ok(bytes) if is_text(&path) => {
-                let (text, problem) = text(&path, &bytes);
-                diagnostics.extend(problem);
-                if let Some(text) = text {
-                    self.files.insert(path, Content::Text(text));
+/// All inputs that there are below a root, by path below it, in order.
+fn listed(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, PathBuf)> {
+    let single = [CONFIG, REVIEW].map(|file| (file.to_owned(), root.join(file)));
+    let mut files: Vec<_> = single.into_iter().filter(|(_, file)| file.is_file()).collect();
+    for folder in folders(root) {
+        let walk = walkdir::WalkDir::new(folder).follow_links(false).sort_by_file_name();
+        for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry.file_name())) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => {
+                    files.push((relative(root, entry.path()), entry.into_path()));
                 }
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => diagnostics.push(not_a_file(&relative(root, entry.path()))),
+                Err(error) => diagnostics.push(Diagnostic::new(Code::Unreadable, error.to_string())),
             }
-            Ok(bytes) => {
-                self.files.insert(path, Content::Bytes(bytes));
-            }
-            Err(error) => diagnostics.push(
-                Diagnostic::new(Code::Unreadable, format!("cannot read this file: {error}"))
-                    .at(Place::file(path)),
-            ),
+        }
+    }
+    files
+}
+
+/// What a file holds, and what is wrong with it.
+fn content(path: &str, file: &Path) -> (Option<Content>, Option<Diagnostic>) {
+    match std::fs::read(file) {
+        Ok(bytes) if is_text(path) => {
+            let (text, problem) = text(path, &bytes);
+            (text.map(|text| Content::Text(text.into())), problem)
+        }
+        Ok(bytes) => (Some(Content::Bytes(bytes.into())), None),
+        Err(error) => {
+            let problem = Diagnostic::new(Code::Unreadable, format!("cannot read this file: {error}"));
+            (None, Some(problem.at(Place::file(path))))
         }
     }
 }
 
 /// The folders below the root that are read, as far as there are any.
-pub fn folders(root: &Path) -> Vec<std::path::PathBuf> {
+pub fn folders(root: &Path) -> Vec<PathBuf> {
     FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()).collect()
 }
 
 /// The files of a folder that are called so but for their ending, in order.
-pub fn files_called(folder: &Path, stem: &str) -> Vec<std::path::PathBuf> {
+pub fn files_called(folder: &Path, stem: &str) -> Vec<PathBuf> {
     let entries =
         std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
     let mut files: Vec<_> =
@@ -135,7 +138,7 @@ pub fn files_called(folder: &Path, stem: &str) -> Vec<std::path::PathBuf> {
 }
 
 /// The path without links and dots, if it leads anywhere.
-pub fn real_path(path: &Path) -> Option<std::path::PathBuf> {
+pub fn real_path(path: &Path) -> Option<PathBuf> {
     path.canonicalize().ok()
 }
 

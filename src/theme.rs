@@ -7,6 +7,7 @@
 use crate::corpus::joined;
 use crate::page::Page;
 use crate::source::{Content, Sources};
+use crate::words::{FOLDER, Named, Words};
 use anyhow::{Context as _, anyhow, bail};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -21,6 +22,14 @@ mod embedded {
 const CACHEABLE: [&str; 14] =
     ["css", "js", "mjs", "woff2", "woff", "ttf", "otf", "svg", "png", "jpg", "jpeg", "webp", "avif", "ico"];
 
+/// The files of the built-in theme, by their path in a corpus that overrides them.
+pub fn built_in() -> impl Iterator<Item = (String, &'static [u8])> {
+    let folder = |name: &'static str, files: &'static [(&'static str, &'static [u8])]| {
+        files.iter().map(move |(path, bytes)| (format!("{name}/{path}"), *bytes))
+    };
+    folder("templates", embedded::TEMPLATES).chain(folder("static", embedded::STATICS))
+}
+
 pub struct Theme {
     tera: Tera,
     /// By path in the site.
@@ -29,25 +38,45 @@ pub struct Theme {
 
 impl Theme {
     /// The built-in theme, in which files of the corpus stand in for those of the same path.
-    pub fn load(sources: &Sources) -> anyhow::Result<Theme> {
+    pub fn load(sources: &Sources, words: &Words) -> anyhow::Result<Theme> {
         let mut files: BTreeMap<String, Vec<u8>> =
-            embedded::STATICS.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
+            embedded::STATICS.iter().map(|(path, bytes)| ((*path).to_owned(), lean(path, bytes))).collect();
         for (path, content) in sources.below("static/") {
             let bytes = match content {
-                Content::Text(text) => text.clone().into_bytes(),
-                Content::Bytes(bytes) => bytes.clone(),
+                Content::Text(text) => text.as_bytes().to_vec(),
+                Content::Bytes(bytes) => bytes.to_vec(),
             };
-            files.insert(path.to_owned(), bytes);
+            // A copy that nobody changed is ours.
+            if !embedded::STATICS.contains(&(path, &bytes[..])) {
+                files.insert(path.to_owned(), bytes);
+            }
         }
+        // Small drawings as addresses.
         let pictures = files.iter().filter(|(path, _)| path.ends_with(".svg"));
         let pictures = pictures.map(|(path, bytes)| (path.clone(), data_url(bytes))).collect();
         let (assets, names) = Assets::named(files)?;
-        Ok(Theme { tera: templates(sources, names, pictures)?, assets })
+        let mut tera = Tera::default();
+        let words = words.clone();
+        tera.register_function("t", move |kwargs: Kwargs, _: &State| said(&words, &kwargs));
+        for (function, by_path) in [("asset", names), ("data_url", pictures)] {
+            tera.register_function(function, move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
+                let path: &str = kwargs.must_get("path")?;
+                let known = by_path.get(path).cloned();
+                known.ok_or_else(|| tera::Error::message(format!("there is no static file `{path}`")))
+            });
+        }
+        add_templates(&mut tera, sources)?;
+        Ok(Theme { tera, assets })
     }
 
-    /// The static files, by path in the site.
-    pub fn assets(&self) -> impl Iterator<Item = (String, Vec<u8>)> + '_ {
-        self.assets.iter().map(|(path, bytes)| (path.clone(), bytes.clone()))
+    /// The paths of the static files in the site.
+    pub fn assets(&self) -> impl Iterator<Item = &str> {
+        self.assets.keys().map(String::as_str)
+    }
+
+    /// The static file of a path in the site.
+    pub fn asset(&self, path: &str) -> Option<&[u8]> {
+        self.assets.get(path).map(Vec::as_slice)
     }
 
     pub fn render(&self, page: &Page) -> anyhow::Result<String> {
@@ -56,33 +85,63 @@ impl Theme {
     }
 }
 
+/// One of our own styles and scripts without what only those who write them need: comments and indentation.
+fn lean(path: &str, bytes: &[u8]) -> Vec<u8> {
+    let lines = |text: &str, joint: &str| {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+        lines.collect::<Vec<_>>().join(joint).into_bytes()
+    };
+    match (path.rsplit_once('.'), std::str::from_utf8(bytes)) {
+        // No string of our styles holds the signs of a comment, and no line of them ends within a value.
+        (Some((_, "css")), Ok(css)) => {
+            let pieces = css.split("/*").enumerate().map(|(at, piece)| match at {
+                0 => piece,
+                _ => piece.split_once("*/").map_or("", |(_, rest)| rest),
+            });
+            lines(&pieces.collect::<String>(), "")
+        }
+        // Comments of our scripts have lines of their own; the end of a line may end a statement.
+        (Some((_, "js")), Ok(js)) => lines(js, "\n"),
+        _ => bytes.to_vec(),
+    }
+}
+
 type ByPath = BTreeMap<String, String>;
 
-/// `names` are those of static files in the site, `pictures` small drawings as addresses.
-fn templates(sources: &Sources, names: ByPath, pictures: ByPath) -> anyhow::Result<Tera> {
+fn add_templates(tera: &mut Tera, sources: &Sources) -> anyhow::Result<()> {
     let mut templates: BTreeMap<&str, &str> = BTreeMap::new();
-    for (path, bytes) in embedded::TEMPLATES {
+    // The words are no templates.
+    let words = FOLDER.trim_start_matches("templates/");
+    for (path, bytes) in embedded::TEMPLATES.iter().filter(|(path, _)| !path.starts_with(words)) {
         templates.insert(path, std::str::from_utf8(bytes).expect("the templates of this package are UTF-8"));
     }
-    for (path, content) in sources.below("templates/") {
+    for (path, content) in sources.below("templates/").filter(|(path, _)| !path.starts_with(words)) {
         match content {
             Content::Text(text) => templates.insert(path, text),
             Content::Bytes(_) => bail!("templates/{path} is no text"),
         };
     }
-    let mut tera = Tera::default();
     // Every name ends in nothing, so every template escapes, whatever it is called.
     tera.autoescape_on([""]);
     tera.register_filter("safe", safe);
-    for (function, by_path) in [("asset", names), ("data_url", pictures)] {
-        tera.register_function(function, move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
-            let path: &str = kwargs.must_get("path")?;
-            let known = by_path.get(path).cloned();
-            known.ok_or_else(|| tera::Error::message(format!("there is no static file `{path}`")))
-        });
+    tera.add_raw_templates(templates).map_err(|error| explained(&error))
+}
+
+/// Words of the interface: `t(key="skip")`, or with what stands in them, `t(key="count-texts", count=3)`.
+fn said(words: &Words, kwargs: &Kwargs) -> tera::TeraResult<String> {
+    let key: &str = kwargs.must_get("key")?;
+    let mut named = Vec::new();
+    for (name, value) in kwargs.iter() {
+        let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
+        match (value.as_str(), kwargs.get::<u64>(name)) {
+            (Some(words), _) => named.push((name, Named::Words(words))),
+            (None, Ok(Some(number))) => {
+                named.push((name, Named::Number(usize::try_from(number).unwrap_or(usize::MAX))));
+            }
+            _ => return Err(tera::Error::message(format!("`{name}` is neither words nor a number"))),
+        }
     }
-    tera.add_raw_templates(templates).map_err(|error| explained(&error))?;
-    Ok(tera)
+    Ok(if named.is_empty() { words.say(key).to_owned() } else { words.with(key, &named) })
 }
 
 /// A drawing as an address, so that it needs no request of its own.
@@ -191,7 +250,7 @@ mod tests {
     use crate::page::{Facts, keys, make, tests::corpus};
 
     fn load(files: &[(&str, &str)]) -> anyhow::Result<Theme> {
-        Theme::load(&Sources::from_pairs(files.iter().copied()))
+        Theme::load(&Sources::from_pairs(files.iter().copied()), &Words::default())
     }
 
     fn pages(files: &[(&str, &str)]) -> anyhow::Result<Vec<String>> {
@@ -209,10 +268,15 @@ mod tests {
         ("seeds/concepts.yaml", "- id: plan\n  name: <b>Plan</b>\n  aliases: [plan, '\"><script>']\n"),
     ];
 
+    /// Scripts with a file of their own, and data that is never run.
+    fn scripts_of_the_theme(html: &str) -> usize {
+        html.matches("<script src=").count() + html.matches("<script type=\"application/ld+json\">").count()
+    }
+
     #[test]
     fn every_page_renders_and_no_text_becomes_markup() {
         for page in pages(&SMALL).expect("the theme is whole") {
-            assert_eq!(page.matches("<script").count(), page.matches("<script src=").count(), "{page}");
+            assert_eq!(page.matches("<script").count(), scripts_of_the_theme(&page), "{page}");
             assert!(!page.contains("<b>Plan") && !page.contains("\"javascript:"), "{page}");
             assert!(!page.contains(" style="), "a strict policy allows no style attributes: {page}");
         }
@@ -256,10 +320,10 @@ mod tests {
             ("static/style.css", "a{background:url('pictures/x.svg')}b{background:url(data:x)}"),
             ("static/pictures/x.svg", "<svg/>"),
         ]);
-        let assets: BTreeMap<String, Vec<u8>> = theme.expect("it is whole").assets().collect();
-        assert!(assets.contains_key("CNAME"));
-        let (path, css) =
-            assets.iter().find(|(path, _)| path.starts_with("assets/style.")).expect("it is there");
+        let theme = theme.expect("it is whole");
+        assert!(theme.asset("CNAME").is_some());
+        let path = theme.assets().find(|path| path.starts_with("assets/style.")).expect("it is there");
+        let css = theme.asset(path).expect("it has this path");
         assert_eq!(path.len(), "assets/style.12345678.css".len());
         let css = String::from_utf8_lossy(css);
         assert!(
@@ -269,11 +333,20 @@ mod tests {
     }
 
     #[test]
+    fn our_styles_and_scripts_are_published_without_comments() {
+        assert_eq!(lean("a.css", b"/* a */\na{\n  b:c;/* d\n e */\n  f:g\n}\n"), b"a{b:c;f:g}");
+        assert_eq!(lean("a.js", b"// a\n{\n  // b\n  'c//d'\n}\n"), b"{\n'c//d'\n}");
+        let theme = load(&[("static/site.js", "// mine\n")]).expect("it is whole");
+        let own = theme.assets().any(|path| theme.asset(path) == Some(b"// mine\n"));
+        assert!(own, "the corpus's own stay as they are");
+    }
+
+    #[test]
     fn the_built_in_templates_hold_under_a_strict_policy() {
         for (path, bytes) in embedded::TEMPLATES {
             let text = std::str::from_utf8(bytes).expect("templates are UTF-8");
             assert!(!text.contains("style=\"") && !text.contains("<style"), "{path}");
-            assert_eq!(text.matches("<script").count(), text.matches("<script src=").count(), "{path}");
+            assert_eq!(text.matches("<script").count(), scripts_of_the_theme(text), "{path}");
         }
     }
 }

@@ -1,36 +1,42 @@
 // All of this is optional: every page works without it.
 (d => {
-  const root = d.documentElement, all = (s, e = d) => e.querySelectorAll(s);
-  const kept = { get: k => { try { return localStorage[k] } catch {} }, set: (k, v) => { try { localStorage[k] = v } catch {} } };
+  const root = d.documentElement, me = d.currentScript, heard = [];
+  const kept = (k, v) => { try { return v == null ? localStorage[k] : localStorage[k] = v } catch {} };
   // Before anything is drawn, so that a chosen scheme does not come as a flash.
   root.classList.add('js');
-  root.dataset.th = kept.get('th') || '';
+  for (const k of ['th', 'mk', 'sz', 'ft']) root.dataset[k] = kept(k) || '';
+  // Cards, trails, citations and menus come when they are first asked for; what was asked meanwhile waits for them.
+  let asked;
+  const ask = () => asked ||= d.head.appendChild(Object.assign(d.createElement('script'), { src: me.dataset.reading }));
+  window.seedbed = { heard, kept, ask, look: me.dataset.look };
+  const single = (keys, { key, target: t, ctrlKey, metaKey, altKey }) => keys.includes(key) && !ctrlKey && !metaKey && !altKey
+    && kept('keys') != '0' && !t.closest('input,textarea,select,[contenteditable]');
+  const wanted = e => e.type == 'keydown' ? single('[]?np', e) : e.target.closest?.('main a,.aa,.loc,.strip,.view');
+  for (const type of ['pointerover', 'pointerdown', 'focusin', 'click', 'change', 'keydown']) {
+    d.addEventListener(type, e => wanted(e) && (ask(), heard.push(e)));
+  }
+  // So does the code of the search field, to which / leads.
+  d.addEventListener('keydown', e => single('/', e) && (e.preventDefault(), d.getElementById('q')?.focus()));
+  d.addEventListener('focusin', ({ target: t }) => t.id == 'q' && !d.getElementById('find')
+    && d.head.append(Object.assign(d.createElement('script'), { id: 'find', src: t.dataset.code })));
+  // Whoever arrives at a mention may want to go on to the next.
+  const arrived = () => /\.\d+$/.test(location.hash) && ask();
+  addEventListener('hashchange', arrived);
+  arrived();
+  // The place in the contents, as one scrolls.
   d.addEventListener('DOMContentLoaded', () => {
-    const menu = d.getElementById('display');
-    for (const i of all('input', menu)) {
-      const v = kept.get(i.name);
-      if (v) i.checked = i.type == 'radio' ? v == i.id : v == '1';
-    }
-    menu.addEventListener('change', ({ target: t }) => {
-      kept.set(t.name, t.type == 'radio' ? t.id : +t.checked);
-      if (t.name == 'th') root.dataset.th = t.id;
-    });
-  });
-  // The number of a passage copies its address, with its first words, so that it survives either change.
-  d.addEventListener('click', e => {
-    const p = e.target.closest('.pn');
-    if (!p || !navigator.clipboard) return;
-    const url = new URL(p.href), b = d.getElementById(decodeURIComponent(url.hash.slice(1)));
-    const said = b.cloneNode(true);
-    for (const added of all('[data-added]', said)) added.remove();
-    const words = said.textContent.trim().split(/\s+/).slice(0, 6).join(' ').replace(/[.,:;]$/, '');
-    navigator.clipboard.writeText(url + ':~:text=' + encodeURIComponent(words).replace(/-/g, '%2D'))
-      .then(() => d.getElementById('said').textContent = 'Link to paragraph ' + p.textContent + ' copied');
-  });
-  // Single keys, which the display menu can switch off.
-  d.addEventListener('keydown', e => {
-    if (kept.get('keys') === '0' || e.ctrlKey || e.metaKey || e.altKey || e.target.closest('input,textarea,select,[contenteditable]')) return;
-    const go = s => d.querySelector(s)?.click();
-    ({ '[': () => go('[rel=prev]'), ']': () => go('[rel=next]'), '?': () => d.getElementById('display').togglePopover() })[e.key]?.();
+    const entries = [...d.querySelectorAll('.rail a[href^="#"]')].map(a => [a, d.getElementById(decodeURIComponent(a.hash.slice(1)))]);
+    const rail = d.getElementById('rail');
+    let here;
+    const watch = new IntersectionObserver(() => {
+      const now = entries.findLast(([, heading]) => heading.getBoundingClientRect().top < innerHeight * .07)?.[0];
+      if (now == here) return;
+      here?.removeAttribute('aria-current');
+      here = now;
+      if (!now) return;
+      now.setAttribute('aria-current', 'location');
+      if (now.offsetTop < rail.scrollTop || now.offsetTop > rail.scrollTop + rail.clientHeight - 40) rail.scrollTop = now.offsetTop - 80;
+    }, { rootMargin: '0px 0px -93%' });
+    for (const [, heading] of entries) watch.observe(heading);
   });
 })(document)

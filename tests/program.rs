@@ -145,6 +145,29 @@ fn the_same_inputs_give_the_same_bytes() {
 }
 
 #[test]
+fn a_file_that_stays_the_same_is_not_written_again() {
+    let corpus = Corpus::new("again", &[("seeds/a.txt", "A plan.\n"), ("seeds/b.txt", "Peace.\n"), PLAN]);
+    assert_eq!(corpus.run(&["build"]).0, 0);
+    let written =
+        |path: &str| fs::metadata(corpus.folder.join("public").join(path)).unwrap().modified().unwrap();
+    let before = ["texts/a.html", "texts/b.md", "index.html"].map(written);
+    let (_, out, _) = corpus.run(&["build"]);
+    assert!(out.contains(" 0 written"), "{out}");
+    assert_eq!(["texts/a.html", "texts/b.md", "index.html"].map(written), before);
+    corpus.write("seeds/b.txt", "No peace.\n");
+    fs::write(corpus.folder.join("public/texts/a.html"), "spoilt").unwrap();
+    assert_eq!(corpus.run(&["build"]).0, 0);
+    assert!(corpus.read("public/texts/b.md").contains("No peace"));
+    assert!(corpus.read("public/texts/a.html").contains("A plan"), "what somebody else spoilt is mended");
+    let after = ["texts/a.html", "texts/b.md", "index.html"].map(written);
+    assert!(after[0] != before[0] && after[1] != before[1]);
+    assert_eq!(written("texts/a.md"), {
+        assert_eq!(corpus.run(&["build"]).0, 0);
+        written("texts/a.md")
+    });
+}
+
+#[test]
 fn files_of_others_in_the_output_folder_stay() {
     let corpus = Corpus::new(
         "foreign",
@@ -441,6 +464,14 @@ fn with_no_lexicon_the_site_has_concepts_and_says_whose_they_are() {
     assert!(out.contains("`seedbed suggest` writes them down"), "{out}");
     assert!(corpus.has("public/concepts/permanent-revolution.html"));
     assert!(corpus.read("public/index.html").contains("(proposed by Seedbed)"));
+    // What nobody has looked at yet is linked once in a text, unless the settings say otherwise.
+    let links = |page: &str| page.matches("concepts/bureaucracy.html\"").count();
+    let once = links(&corpus.read("public/texts/essay.html"));
+    corpus.write("seedbed.yaml", "linking: first-per-passage\n");
+    corpus.run(&["build"]);
+    assert_eq!(links(&corpus.read("public/texts/essay.html")), once + 1);
+    corpus.write("seedbed.yaml", "");
+    corpus.run(&["build"]);
     assert!(!corpus.has("seeds/concepts.yaml") && !corpus.has("suggestions.yaml"));
     let first = corpus.tree("public");
     corpus.run(&["build"]);
@@ -514,4 +545,89 @@ fn an_unknown_concept_is_named_with_the_nearest() {
     let (code, _, err) = corpus.run(&["concept", "merge", "plam", "plan"]);
     assert_eq!(code, 1);
     assert!(err.contains("did you mean `plan`?"), "{err}");
+}
+
+#[test]
+fn init_makes_a_corpus_that_builds_and_changes_nothing_that_is_there() {
+    let corpus = Corpus::new("init", &[("seedbed.yaml", "title: Mine\n")]);
+    let (code, said, _) = corpus.run(&["init"]);
+    assert_eq!(code, 0);
+    assert!(said.contains("seedbed.yaml: left as it is"), "{said}");
+    assert!(said.contains("seeds/concepts.yaml: made"), "{said}");
+    assert_eq!(corpus.read("seedbed.yaml"), "title: Mine\n");
+    let (code, _, warnings) = corpus.run(&["build", "--strict"]);
+    assert_eq!((code, warnings.as_str()), (0, ""));
+    assert!(corpus.read("public/concepts/garden.html").contains("On libraries"));
+}
+
+#[test]
+fn init_puts_no_sample_beside_texts_that_are_there() {
+    let corpus = Corpus::new("init-seeds", &[("seeds/a.txt", "A text.\n")]);
+    assert_eq!(corpus.run(&["init"]).0, 0);
+    assert!(corpus.has("seedbed.yaml"));
+    assert_eq!(corpus.tree("seeds").len(), 1);
+}
+
+#[test]
+fn a_copied_theme_makes_the_same_site() {
+    let corpus = Corpus::new("init-theme", &[("seeds/a.txt", "A text.\n")]);
+    corpus.run(&["build", "-d", "before"]);
+    let (code, said, _) = corpus.run(&["init", "--theme"]);
+    assert_eq!(code, 0);
+    assert!(said.contains("templates/base.html: made"), "{said}");
+    corpus.run(&["build", "-d", "after"]);
+    assert!(corpus.tree("before") == corpus.tree("after"));
+}
+
+#[test]
+fn clean_deletes_the_site_and_no_file_of_others() {
+    let corpus = Corpus::new("clean", &[("seeds/a.txt", "A text.\n")]);
+    corpus.run(&["build"]);
+    corpus.write("public/texts/mine.txt", "mine");
+    let seeds = corpus.tree("seeds");
+    let (code, said, _) = corpus.run(&["clean"]);
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(corpus.tree("public"), [("texts/mine.txt".to_owned(), b"mine".to_vec())]);
+    assert!(!corpus.has("public/concepts") && !corpus.has(".public.seedbed-stage"));
+    assert_eq!(corpus.tree("seeds"), seeds);
+    assert!(corpus.run(&["clean"]).1.contains("There is no site"));
+    assert_eq!(corpus.run(&["build"]).0, 0);
+}
+
+#[test]
+fn clean_deletes_nothing_outside_the_site_whatever_its_list_says() {
+    let corpus = Corpus::new("clean-hostile", &[("seeds/a.txt", "A text.\n"), ("kept.txt", "kept")]);
+    corpus.run(&["build"]);
+    let manifest = corpus.read("public/.seedbed-manifest");
+    let absolute = corpus.folder.join("seeds/a.txt");
+    corpus.write("public/.seedbed-manifest", &format!("{manifest}../kept.txt\n{}\n", absolute.display()));
+    assert_eq!(corpus.run(&["clean"]).0, 0);
+    assert_eq!(
+        (corpus.read("kept.txt").as_str(), corpus.read("seeds/a.txt").as_str()),
+        ("kept", "A text.\n")
+    );
+    assert!(!corpus.has("public"));
+}
+
+#[test]
+fn export_writes_what_the_site_has() {
+    let corpus =
+        Corpus::new("export", &[("seeds/a.txt", "A plan.\n"), ("seeds/concepts.yaml", "- name: Plan\n")]);
+    corpus.run(&["build"]);
+    for (what, file) in [
+        ("passages", "passages.jsonl"),
+        ("annotations", "annotations.jsonl"),
+        ("skos", "lexicon.jsonld"),
+        ("turtle", "lexicon.ttl"),
+        ("csl", "texts.csl.json"),
+        ("bibtex", "texts.bib"),
+    ] {
+        let (code, out, _) = corpus.run(&["export", what]);
+        assert_eq!((code, out), (0, corpus.read(&format!("public/data/{file}"))), "{what}");
+    }
+    assert_eq!(corpus.run(&["export", "bibtex", "-o", "mine.bib"]).0, 0);
+    let mine = corpus.read("mine.bib");
+    assert!(!mine.is_empty());
+    assert_eq!(corpus.run(&["export", "turtle", "-o", "mine.bib"]).0, 2);
+    assert_eq!(corpus.read("mine.bib"), mine);
 }

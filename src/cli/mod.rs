@@ -3,7 +3,9 @@
 
 mod concept;
 mod explain;
+mod export;
 mod import;
+mod init;
 mod report;
 mod serve;
 mod suggest;
@@ -13,7 +15,6 @@ use crate::anchor::LEDGER;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::{self, Understood};
 use crate::publish;
-use crate::site::Site;
 use crate::source::Sources;
 use clap::{Args, Parser, Subcommand};
 use explain::{Certainty, Question};
@@ -38,6 +39,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Begin a corpus: settings and two texts to try; nothing is ever overwritten
+    Init(init::Init),
     /// Build the site
     Build(Build),
     /// Show the site in a browser, and anew whenever a file is saved
@@ -53,6 +56,10 @@ enum Command {
     /// Rename, merge or split concepts
     #[command(subcommand)]
     Concept(concept::Command),
+    /// Write one data file of the site: passages, annotations, lexicon, bibliography
+    Export(export::Export),
+    /// Delete the site, and nothing in its folder that Seedbed did not write
+    Clean(Clean),
 }
 
 #[derive(Args)]
@@ -63,11 +70,24 @@ struct Build {
     /// Where the site goes [default: public/ in the root]
     #[arg(short, long, value_name = "DIR")]
     dest_dir: Option<PathBuf>,
+    /// Open the site in a browser when it is made
+    #[arg(short, long)]
+    open: bool,
     #[command(flatten)]
     fail: Fail,
     /// Say nothing but errors and warnings
     #[arg(short, long)]
     quiet: bool,
+}
+
+#[derive(Args)]
+struct Clean {
+    /// The folder that holds seeds/
+    #[arg(default_value = ".")]
+    root: PathBuf,
+    /// Where the site is [default: public/ in the root]
+    #[arg(short, long, value_name = "DIR")]
+    dest_dir: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -144,6 +164,7 @@ pub fn main() -> ExitCode {
     // A second pool in one process would only mean that a test runs the program twice.
     let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
     let result = match cli.command {
+        Some(Command::Init(arguments)) => init::run(&arguments),
         Some(Command::Build(arguments)) => build(&arguments),
         Some(Command::Serve(arguments)) => serve::serve(&arguments),
         Some(Command::Check(arguments)) => check(&arguments),
@@ -151,6 +172,8 @@ pub fn main() -> ExitCode {
         Some(Command::Import(arguments)) => import(&arguments),
         Some(Command::Suggest(arguments)) => suggest(&arguments),
         Some(Command::Concept(command)) => concept::run(&command),
+        Some(Command::Export(arguments)) => export::run(&arguments),
+        Some(Command::Clean(arguments)) => clean(&arguments),
         None => build(&cli.build),
     };
     result.unwrap_or_else(|error| {
@@ -163,9 +186,10 @@ fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let (sources, understood) = understand(&arguments.root)?;
     let Understood { corpus, mut diagnostics, ledger } = understood;
-    let site = pipeline::render(&corpus, &sources)?;
-    let output = arguments.dest_dir.clone().unwrap_or_else(|| arguments.root.join("public"));
-    diagnostics.extend(publish::publish(&site, &output, &arguments.root)?);
+    let site = pipeline::site(corpus.clone(), &sources)?;
+    let output = output_folder(arguments.dest_dir.as_deref(), &arguments.root);
+    let published = publish::publish(&site, &output, &arguments.root)?;
+    diagnostics.extend(published.diagnostics);
     if !corpus.texts.is_empty() {
         diagnostics.extend(publish::write_ledger(&arguments.root, LEDGER, &ledger).err());
     }
@@ -176,17 +200,32 @@ fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
             corpus: &corpus,
             site: &site,
             output: &output,
+            written: published.written,
             diagnostics: &diagnostics,
             time: start.elapsed(),
         });
     }
+    if arguments.open {
+        report::open(output.join("index.html").as_os_str());
+    }
     Ok(exit_code(&diagnostics, arguments.fail.least()))
+}
+
+fn clean(arguments: &Clean) -> anyhow::Result<ExitCode> {
+    let output = output_folder(arguments.dest_dir.as_deref(), &arguments.root);
+    let cleaned = publish::clean(&output, &arguments.root)?;
+    summary::print_cleaned(&output, cleaned);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn output_folder(asked: Option<&Path>, root: &Path) -> PathBuf {
+    asked.map_or_else(|| root.join("public"), Path::to_owned)
 }
 
 fn check(arguments: &Check) -> anyhow::Result<ExitCode> {
     let (sources, Understood { corpus, mut diagnostics, .. }) = understand(&arguments.root)?;
-    let site: Site = pipeline::render(&corpus, &sources)?;
-    diagnostics.extend(corpus.config.judge(site.broken_links()));
+    let site = pipeline::site(corpus.clone(), &sources)?;
+    diagnostics.extend(corpus.config.judge(site.broken_links()?));
     report::diagnostics(&diagnostics, &sources, Severity::Note);
     report::counts(&diagnostics);
     Ok(exit_code(&diagnostics, arguments.fail.least()))
@@ -231,7 +270,7 @@ fn suggest(arguments: &Suggest) -> anyhow::Result<ExitCode> {
 fn understand(root: &Path) -> anyhow::Result<(Sources, Understood)> {
     if !root.join("seeds").is_dir() {
         anyhow::bail!(
-            "there is no folder seeds/ in {}\n\nPut your texts there (.txt, .md or .html), then run seedbed again; `seedbed --help` tells more.",
+            "there is no folder seeds/ in {}\n\nPut your texts there (.txt, .md or .html), then run seedbed again, or begin with `seedbed init`; `seedbed --help` tells more.",
             root.display()
         );
     }

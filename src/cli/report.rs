@@ -50,6 +50,13 @@ pub fn chain(error: &anyhow::Error) -> String {
     causes.join("\n")
 }
 
+/// Shows an address or a file in the user's browser, or says that there is none.
+pub fn open(what: &std::ffi::OsStr) {
+    if let Err(error) = open::that_detached(what) {
+        failure(&anyhow::Error::new(error).context("cannot open a browser; open the address yourself"));
+    }
+}
+
 pub fn counts(diagnostics: &[Diagnostic]) {
     let _ = writeln!(anstream::stdout().lock(), "{}", counted(diagnostics));
 }

@@ -5,6 +5,7 @@ use crate::concept::Origin;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::page::grouped;
+use crate::publish;
 use crate::site::Site;
 use std::io::Write as _;
 use std::path::Path;
@@ -17,8 +18,23 @@ pub struct Made<'a> {
     pub corpus: &'a Corpus,
     pub site: &'a Site,
     pub output: &'a Path,
+    /// Files that were new or had changed.
+    pub written: usize,
     pub diagnostics: &'a [Diagnostic],
     pub time: Duration,
+}
+
+/// Says what `seedbed clean` did.
+pub fn print_cleaned(output: &Path, cleaned: publish::Cleaned) {
+    let mut screen = match cleaned.deleted {
+        0 => format!("  There is no site in {}.\n", output.display()),
+        files => format!("  {} files deleted from {}.\n", grouped(files), output.display()),
+    };
+    if cleaned.left > 0 {
+        screen.push_str(&format!("  {} that Seedbed did not write were left.\n", grouped(cleaned.left)));
+    }
+    // A closed pipe is the reader's wish, not our failure.
+    let _ = anstream::stdout().lock().write_all(screen.as_bytes());
 }
 
 pub fn print(made: &Made<'_>) {
@@ -39,7 +55,11 @@ pub fn print(made: &Made<'_>) {
         (corpus.texts.len(), "text", format!("{} words in {} passages", grouped(words), grouped(passages))),
         (corpus.lexicon.len(), "concept", format!("{} in two texts or more", grouped(shared))),
         (mentions, "mention", format!("{} linked", grouped(links))),
-        (made.site.iter().count(), "file", format!("in {}", seconds(made.time))),
+        (
+            made.site.paths().len(),
+            "file",
+            format!("{} written, in {}", grouped(made.written), seconds(made.time)),
+        ),
     ];
     let width = rows.iter().map(|(number, ..)| grouped(*number).len()).max().unwrap_or(0);
     let mut screen = String::new();

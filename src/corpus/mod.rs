@@ -77,8 +77,18 @@ pub struct Presence {
     pub total: usize,
     /// Texts that mention it, in the order of texts, and how often.
     pub texts: Vec<(TextIx, usize)>,
+    /// By entry of `texts`: the mentions in the texts before it.
+    pub before: Vec<usize>,
     /// Concepts of the same passages, and in how many passages; the most frequent first.
     pub neighbours: Vec<(ConceptIx, usize)>,
+}
+
+impl Presence {
+    /// How often a text mentions it, and the mentions in the texts before; none if it does not.
+    pub fn in_text(&self, ix: TextIx) -> Option<(usize, usize)> {
+        let at = self.texts.binary_search_by_key(&ix, |(text, _)| *text).ok()?;
+        Some((self.texts[at].1, self.before[at]))
+    }
 }
 
 impl Corpus {

@@ -44,9 +44,16 @@ pub fn presences(lexicon: &Lexicon, texts: &[Text]) -> Vec<Presence> {
     for presence in &mut presences {
         presence.neighbours.sort_unstable_by_key(|(ix, count)| (usize::MAX - count, *ix));
         presence.neighbours.truncate(NEIGHBOURS);
+        presence.before = before(&presence.texts);
     }
     colour(lexicon, &mut presences);
     presences
+}
+
+/// By text: the mentions in the texts before it.
+fn before(texts: &[(TextIx, usize)]) -> Vec<usize> {
+    let sums = texts.iter().scan(0, |sum, (_, count)| Some(std::mem::replace(sum, *sum + count)));
+    sums.collect()
 }
 
 /// Ids as file names, unique whatever the case.

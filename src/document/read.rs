@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Content, Sources};
 use crate::yaml::Yaml;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// How a seed is written, by the ending of its name.
 #[derive(Clone, Copy, PartialEq)]
@@ -38,7 +39,7 @@ pub fn documents(sources: &Sources) -> (Vec<Document>, Vec<Diagnostic>) {
         match (format(path), content) {
             _ if path == "concepts.yaml" => {}
             (_, Content::Text(text)) if is_concept(path, text) => {}
-            (Some(format), Content::Text(text)) => seeds.push((path, format, text.as_str())),
+            (Some(format), Content::Text(text)) => seeds.push((path, format, &**text)),
             _ if path.ends_with(".yaml") || path.ends_with(".yml") => {
                 diagnostics.extend(orphan(path, sources))
             }
@@ -78,9 +79,9 @@ fn is_media(ending: &str) -> bool {
 }
 
 /// The files beside the texts that are published with them, by path below `seeds/`.
-pub fn media(sources: &Sources) -> impl Iterator<Item = (&str, &[u8])> {
+pub fn media(sources: &Sources) -> impl Iterator<Item = (&str, &Arc<[u8]>)> {
     sources.below("seeds/").filter_map(|(path, content)| match content {
-        Content::Bytes(bytes) if is_media(&ending(path)) => Some((path, bytes.as_slice())),
+        Content::Bytes(bytes) if is_media(&ending(path)) => Some((path, bytes)),
         _ => None,
     })
 }

@@ -129,15 +129,19 @@ pub fn mentions(
     judged
 }
 
-/// By document: its own language, or the one that its words tell, or the site's.
+/// By document, as [`language_of`].
 fn languages(documents: &[Document], config: &Config) -> Vec<Language> {
     let usual = Language::from_tag(&config.language);
     let detector = Detector::default();
-    let language = |document: &Document| match &document.meta.language {
+    documents.par_iter().map(|document| language_of(document, usual, &detector)).collect()
+}
+
+/// The language of a document: its own, or the one that its words tell, or the usual one.
+pub fn language_of(document: &Document, usual: Language, detector: &Detector) -> Language {
+    match &document.meta.language {
         Some(tag) => Language::from_tag(tag),
         None => detector.language(document.passages.iter().map(|passage| passage.text.as_str()), usual),
-    };
-    documents.par_iter().map(language).collect()
+    }
 }
 
 fn undecided(phrase: &Shared, lexicon: &Lexicon) -> Diagnostic {

@@ -1,14 +1,14 @@
 //! Which of the mentions that are sure enough are linked, and how prominently.
 
 use super::{Mention, Standing};
-use crate::concept::{ConceptIx, Lexicon, Linked};
+use crate::concept::{ConceptIx, Lexicon, Linked, Origin};
 use crate::config::{Linking, Policy};
 use crate::document::{Document, Kind, OwnLinks, PassageIx};
 use rapidhash::RapidHashSet;
 
 /// Settles the mentions of one document. Nested and doubtful ones stay what they are.
 pub fn settle(document: &Document, lexicon: &Lexicon, linking: &Linking, mentions: &mut [Mention]) {
-    let policy = document.meta.linking.unwrap_or(linking.policy);
+    let policy = document.meta.linking.or(linking.policy).unwrap_or_else(|| usual(lexicon.origin));
     let sections = sections(document);
     let mut linked_in_text = RapidHashSet::default();
     let mut linked_in_unit: RapidHashSet<(usize, ConceptIx)> = RapidHashSet::default();
@@ -43,6 +43,14 @@ pub fn settle(document: &Document, lexicon: &Lexicon, linking: &Linking, mention
             linked_in_unit.insert((unit, mention.concept));
             if linked_in_text.insert(mention.concept) { Standing::First } else { Standing::Later }
         };
+    }
+}
+
+/// The policy where nobody asks for one. Concepts that nobody has looked at yet are linked more sparely.
+fn usual(origin: Origin) -> Policy {
+    match origin {
+        Origin::Proposed => Policy::FirstPerDocument,
+        Origin::Written => Policy::FirstPerPassage,
     }
 }
 

@@ -8,10 +8,16 @@ use crate::concept::ConceptIx;
 use crate::corpus::TextIx;
 use crate::document::Relation;
 use serde::Serialize;
+use std::cmp::Reverse;
 
-/// Passages of one text, and texts on the page.
-const PASSAGES: usize = 20;
-const TEXTS: usize = 40;
+/// Texts on the page, and passages: the fewer texts, the more of each.
+const TEXTS: usize = 12;
+const PASSAGES: usize = 48;
+const PASSAGES_OF_TEXT: usize = 20;
+const RELATIONS: usize = 40;
+/// Of a passage of more bytes than this, only the part around the words is shown.
+const LONG: usize = 1_500;
+const PART: usize = 600;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Comparison {
@@ -38,7 +44,9 @@ struct Column {
 
 #[derive(Clone, Debug, Serialize)]
 struct Quoted {
-    html: Html,
+    html: Option<Html>,
+    /// A part of it, where it is long.
+    part: Option<String>,
     place: String,
     href: String,
     heading: bool,
@@ -58,8 +66,9 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
     let corpus = links.corpus;
     let concept = corpus.lexicon.get(ix);
     let presence = corpus.presence(ix);
-    let tellings = facts.tellings(ix).chunk_by(|a, b| a.text == b.text);
-    let columns = tellings.take(TEXTS).map(|of_text| column(links, ix, of_text)).collect();
+    let shown = most_telling(facts, ix);
+    let each = (PASSAGES / shown.len().max(1)).min(PASSAGES_OF_TEXT);
+    let columns = shown.into_iter().map(|of_text| column(links, ix, of_text, each)).collect();
     let with = &presence.texts;
     let is_silent = |text: &TextIx| with.binary_search_by_key(text, |(text, _)| *text).is_err();
     let silent: Vec<Named> = (0..)
@@ -74,7 +83,10 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
         name: concept.name.clone(),
         hue: presence.hue,
         href: links.concept(ix),
-        kicker: format!("{texts} side by side"),
+        kicker: match with.len() {
+            0..=TEXTS => format!("{texts} side by side"),
+            _ => format!("{texts}, the {TEXTS} that tell most side by side"),
+        },
         columns,
         relations: relations(links, facts, ix),
         more_silent: corpus.texts.len() - with.len() - silent.len(),
@@ -85,26 +97,41 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
     (Head { title: format!("Compare: {}", concept.name), description }, Content::Compare(Box::new(page)))
 }
 
-fn column(links: Links<'_>, ix: ConceptIx, tellings: &[Telling]) -> Column {
+/// The passages of each text, in the order of texts; of many texts those whose passages tell most.
+fn most_telling(facts: &Facts, ix: ConceptIx) -> Vec<&[Telling]> {
+    let mut texts: Vec<&[Telling]> = facts.tellings(ix).chunk_by(|a, b| a.text == b.text).collect();
+    let best = |of_text: &&[Telling]| of_text.iter().map(|telling| Reverse(telling.score)).min();
+    texts.sort_by_key(|of_text| (best(of_text), of_text[0].text));
+    texts.truncate(TEXTS);
+    texts.sort_by_key(|of_text| of_text[0].text);
+    texts
+}
+
+fn column(links: Links<'_>, ix: ConceptIx, tellings: &[Telling], each: usize) -> Column {
     let corpus = links.corpus;
     let text_ix = tellings[0].text;
     let text = corpus.text(text_ix);
     let mut best: Vec<&Telling> = tellings.iter().collect();
-    best.sort_by_key(|telling| (std::cmp::Reverse(telling.score), telling.passage));
-    best.truncate(PASSAGES);
-    let passages = best.into_iter().map(|telling| Quoted {
-        html: body::excerpt(links, text_ix, telling.passage, ix),
-        place: quote::location(text, telling.passage),
-        href: links.passage(text_ix, telling.passage),
-        heading: text.document.passage(telling.passage).kind == crate::document::Kind::Heading,
+    best.sort_by_key(|telling| (Reverse(telling.score), telling.passage));
+    best.truncate(each);
+    let passages = best.into_iter().map(|telling| {
+        let passage = text.document.passage(telling.passage);
+        let long = passage.text.len() > LONG;
+        let span = &text.mentions[telling.mention as usize].span;
+        Quoted {
+            html: (!long).then(|| body::excerpt(links, text_ix, telling.passage, ix)),
+            part: long.then(|| quote::around(&passage.text, span, PART)),
+            place: quote::location(text, telling.passage),
+            href: links.passage(text_ix, telling.passage),
+            heading: passage.kind == crate::document::Kind::Heading,
+        }
     });
-    let with = &corpus.presence(ix).texts;
-    let more = tellings.len().saturating_sub(PASSAGES);
+    let more = tellings.len().saturating_sub(each);
     Column {
         title: quote::full_title(text),
         href: links.text(text_ix),
         language: super::index::own_language(links, text_ix),
-        count: with.binary_search_by_key(&text_ix, |(text, _)| *text).map_or(0, |at| with[at].1),
+        count: corpus.presence(ix).in_text(text_ix).map_or(0, |(count, _)| count),
         passages: passages.collect(),
         more: (more > 0).then(|| Named {
             name: format!("and in {}", count(more, "other passage")),
@@ -117,7 +144,10 @@ fn column(links: Links<'_>, ix: ConceptIx, tellings: &[Telling]) -> Column {
 fn relations(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Vec<Related> {
     let corpus = links.corpus;
     let mut found = Vec::new();
-    for appearance in facts.appearances(ix).iter().take(TEXTS) {
+    for appearance in facts.appearances(ix) {
+        if found.len() >= RELATIONS {
+            break;
+        }
         let from_ix = appearance.text;
         let from = corpus.text(from_ix);
         for annotation in &from.annotations {

@@ -2,16 +2,20 @@
 
 use super::body::{self, Html};
 use super::concordance::{self, Group, concordance};
+use super::facts::Appearance;
 use super::graph::{Graph, graph};
 use super::links::{self, Links};
+use super::parts::{self, Parts};
 use super::strip::ticks;
 use super::{Content, Facts, Head, Listed, Named, count, listed, quote};
 use crate::concept::{Concept, ConceptIx};
 use crate::corpus::TextIx;
 use serde::Serialize;
 
-/// Texts in the list of where a concept appears, and silent texts that are named.
-const TEXTS: usize = 200;
+/// Where more texts than [`FEW`] mention a concept, the list of where it appears has the [`TEXTS`] that do so most.
+const FEW: usize = 40;
+const TEXTS: usize = 20;
+/// Silent texts that are named.
 const SILENT: usize = 12;
 /// Related concepts by co-occurrence.
 const NEAR: usize = 12;
@@ -26,11 +30,13 @@ pub struct ConceptPage {
     /// What the texts themselves say, where no definition is given.
     quoted: Option<Quoted>,
     places: Vec<Place>,
-    more_places: Option<String>,
+    /// How many of the texts are listed, in words, if not all.
+    of_places: Option<String>,
     silent: Vec<Named>,
     more_silent: usize,
     groups: Vec<Group>,
     total: usize,
+    parts: Option<Parts>,
     /// Long lists are laid out only where they are looked at.
     long: bool,
     compare: Option<Named>,
@@ -56,7 +62,7 @@ struct Quoted {
 #[derive(Clone, Debug, Serialize)]
 struct Place {
     title: String,
-    slug: String,
+    href: String,
     count: usize,
     ticks: String,
 }
@@ -78,6 +84,7 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
     let (silent, more_silent) = silent(links, ix);
     let path = format!("concepts/{}.html", links::percent_encoded(&presence.slug));
     let near = near(concept, &presence.neighbours);
+    let lines = parts::lines(1, presence.total);
     let page = ConceptPage {
         name: concept.name.clone(),
         hue: presence.hue,
@@ -86,12 +93,15 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
         definition,
         quoted,
         places: places(links, facts, ix),
-        more_places: more(presence.texts.len().saturating_sub(TEXTS)),
+        of_places: (presence.texts.len() > FEW).then(|| {
+            format!("the {TEXTS} that speak of it most, of {}", count(presence.texts.len(), "text"))
+        }),
         silent,
         more_silent,
-        groups: concordance(links, facts, ix),
+        groups: concordance(links, facts, ix, lines.clone(), concordance::CONTEXT),
         total: presence.total,
-        long: presence.total > 60,
+        parts: parts::numbered(1, parts::of_lines(presence.total), |part| links.concept_part(ix, part)),
+        long: lines.len() > 60,
         compare: super::is_shared(corpus, ix).then(|| Named {
             name: format!("Compare the {} side by side", count(presence.texts.len(), "text")),
             href: links.compare(ix),
@@ -119,7 +129,7 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
     (Head { title: concept.name.clone(), description }, Content::Concept(Box::new(page)))
 }
 
-fn kicker(links: Links<'_>, ix: ConceptIx) -> String {
+pub fn kicker(links: Links<'_>, ix: ConceptIx) -> String {
     let presence = links.corpus.presence(ix);
     let (with, all) = (presence.texts.len(), links.corpus.texts.len());
     if presence.total == 0 {
@@ -144,24 +154,24 @@ fn quoted(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Option<Quoted> {
 }
 
 fn places(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Vec<Place> {
-    let places = facts.appearances(ix).iter().take(TEXTS).map(|appearance| {
+    let mut appearances: Vec<&Appearance> = facts.appearances(ix).iter().collect();
+    if appearances.len() > FEW {
+        appearances.sort_by_key(|appearance| (usize::MAX - appearance.mentions.len(), appearance.text));
+        appearances.truncate(TEXTS);
+    }
+    let own = links.concept(ix);
+    let places = appearances.into_iter().map(|appearance| {
         let text = links.corpus.text(appearance.text);
-        let positions = appearance
-            .mentions
-            .iter()
-            .map(|at| facts.position(appearance.text, &text.mentions[*at as usize]));
+        let mentions = appearance.mentions.iter().map(|at| &text.mentions[*at as usize]);
+        let href = links.concept_in(ix, appearance.text);
         Place {
             title: quote::full_title(text),
-            slug: text.slug.clone(),
+            href: href.strip_prefix(&own).map_or(href.clone(), str::to_owned),
             count: appearance.mentions.len(),
-            ticks: ticks(positions, 24),
+            ticks: ticks(mentions.map(|mention| facts.position(appearance.text, mention)), 24),
         }
     });
     places.collect()
-}
-
-fn more(texts: usize) -> Option<String> {
-    (texts > 0).then(|| format!("and {} more", count(texts, "text")))
 }
 
 /// Texts that do not speak of it: the first ones by name, and how many more.

@@ -1,16 +1,14 @@
 //! The concordance: every mention of a concept with the words around it, in the order of texts.
 
 use super::links::Links;
-use super::{Facts, count, quote};
+use super::{Facts, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::TextIx;
 use serde::Serialize;
+use std::ops::Range;
 
 /// Characters on either side of the words.
-const CONTEXT: usize = 110;
-/// Lines on a page, and of one text: the rest are a link away.
-const LINES: usize = 400;
-const LINES_OF_TEXT: usize = 200;
+pub const CONTEXT: usize = 84;
 
 /// The lines of one text.
 #[derive(Clone, Debug, Serialize)]
@@ -19,10 +17,12 @@ pub struct Group {
     pub slug: String,
     pub href: String,
     pub count: usize,
+    /// Passages of the texts before this one: whole passages are numbered through.
+    pub from: usize,
     pub language: Option<String>,
     pub lines: Vec<Line>,
-    /// What is not shown, in words.
-    pub more: Option<String>,
+    /// Whether the first line is that of the text, none of it being on a page before.
+    pub begins: bool,
 }
 
 /// A mention in its context.
@@ -35,29 +35,39 @@ pub struct Line {
     pub href: String,
 }
 
-pub fn concordance(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Vec<Group> {
-    let mut left = LINES;
-    let mut groups = Vec::new();
-    for appearance in facts.appearances(ix) {
+/// Some of the lines of all texts, with so many characters on either side of the words.
+pub fn concordance(
+    links: Links<'_>,
+    facts: &Facts,
+    ix: ConceptIx,
+    lines: Range<usize>,
+    context: usize,
+) -> Vec<Group> {
+    let before = &links.corpus.presence(ix).before;
+    let start = before.partition_point(|before| *before <= lines.start).saturating_sub(1);
+    let end = before.partition_point(|before| *before < lines.end);
+    let texts = before.iter().zip(facts.appearances(ix)).take(end).skip(start);
+    let groups = texts.map(|(before, appearance)| {
         let text = links.corpus.text(appearance.text);
-        let shown = appearance.mentions.len().min(LINES_OF_TEXT).min(left);
-        left -= shown;
-        let more = appearance.mentions.len() - shown;
-        groups.push(Group {
+        let first = lines.start.saturating_sub(*before);
+        let last = (lines.end - before).min(appearance.mentions.len());
+        let shown = &appearance.mentions[first..last];
+        let from = facts.tellings(ix).partition_point(|telling| telling.text < appearance.text);
+        Group {
             title: quote::full_title(text),
             slug: text.slug.clone(),
             href: links.text(appearance.text),
             count: appearance.mentions.len(),
+            from,
             language: super::index::own_language(links, appearance.text),
-            lines: appearance.mentions[..shown].iter().map(|at| line(links, appearance.text, *at)).collect(),
-            // Where no line is shown, the heading with its number says it all.
-            more: (more > 0 && shown > 0).then(|| format!("{} not shown here", count(more, "mention"))),
-        });
-    }
-    groups
+            lines: shown.iter().map(|at| line(links, appearance.text, *at, context)).collect(),
+            begins: first == 0,
+        }
+    });
+    groups.collect()
 }
 
-fn line(links: Links<'_>, ix: TextIx, at: u32) -> Line {
+fn line(links: Links<'_>, ix: TextIx, at: u32, context: usize) -> Line {
     let text = links.corpus.text(ix);
     let mention = &text.mentions[at as usize];
     let passage = text.document.passage(mention.passage);
@@ -65,9 +75,9 @@ fn line(links: Links<'_>, ix: TextIx, at: u32) -> Line {
     let (words, after) = rest.split_at(mention.span.len());
     Line {
         place: short_place(&quote::location(text, mention.passage)).to_owned(),
-        left: quote::tail(before, CONTEXT),
+        left: quote::tail(before, context),
         words: quote::one_line(words),
-        right: quote::head(after, CONTEXT),
+        right: quote::head(after, context),
         href: href(links, ix, at),
     }
 }
@@ -80,7 +90,7 @@ fn short_place(place: &str) -> &str {
 }
 
 /// The mention's own place if it has one on the page of its text, else that of its passage.
-fn href(links: Links<'_>, ix: TextIx, at: u32) -> String {
+pub fn href(links: Links<'_>, ix: TextIx, at: u32) -> String {
     let text = links.corpus.text(ix);
     let mention = &text.mentions[at as usize];
     let mentions = text.mentions_in(mention.passage);
@@ -117,7 +127,8 @@ mod tests {
             ("seeds/a.md", "# A\n\nOne and another *plan*,\nwhich <b>was</b> long.\n"),
             ("seeds/concepts.yaml", "- id: plan\n"),
         ]);
-        let groups = concordance(Links::new(&corpus, "concepts"), &Facts::new(&corpus), ConceptIx(0));
+        let groups =
+            concordance(Links::new(&corpus, "concepts"), &Facts::new(&corpus), ConceptIx(0), 0..1, CONTEXT);
         let line = &groups[0].lines[0];
         assert_eq!((line.left.as_str(), line.words.as_str()), ("One and another ", "plan"));
         assert!(line.right.starts_with(", which "), "{line:?}");
@@ -129,7 +140,8 @@ mod tests {
         let long = "word ".repeat(60);
         let text = format!("# A\n\n{long}plan {long}\n");
         let corpus = corpus(&[("seeds/a.md", &text), ("seeds/concepts.yaml", "- id: plan\n")]);
-        let groups = concordance(Links::new(&corpus, "concepts"), &Facts::new(&corpus), ConceptIx(0));
+        let groups =
+            concordance(Links::new(&corpus, "concepts"), &Facts::new(&corpus), ConceptIx(0), 0..1, CONTEXT);
         let line = &groups[0].lines[0];
         assert!(line.left.starts_with("…word ") && line.left.len() < 120, "{line:?}");
         assert!(line.right.ends_with("word…") && line.right.len() < 120, "{line:?}");

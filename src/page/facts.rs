@@ -89,9 +89,14 @@ impl Facts {
         &self.tellings[ix.0 as usize]
     }
 
+    /// What tells most of a concept, and what tells most of it in any other text.
+    pub fn best(&self, ix: ConceptIx) -> impl Iterator<Item = Telling> {
+        self.best[ix.0 as usize].into_iter().flatten()
+    }
+
     /// What the other texts say of a concept most tellingly.
     pub fn best_elsewhere(&self, ix: ConceptIx, here: TextIx) -> Option<Telling> {
-        self.best[ix.0 as usize].iter().flatten().copied().find(|telling| telling.text != here)
+        self.best(ix).find(|telling| telling.text != here)
     }
 
     pub fn incoming(&self, ix: TextIx) -> &[Incoming] {

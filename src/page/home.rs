@@ -1,14 +1,18 @@
 //! The home page: the texts, the concepts they share, all concepts from A to Z.
 
-use super::index::{Letter, Shelved, letters, shelved};
+use super::index::{Letter, Shelved, jump, letters, shelved};
 use super::links::Links;
 use super::matrix::{Matrix, matrix};
-use super::{Content, Facts, Head, count};
+use super::{Content, Facts, Head, Key, Named, count};
+use crate::concept::ConceptIx;
+use crate::corpus::Corpus;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
-/// Beyond these the home page leads to the index.
+/// Beyond these the home page leads to the index; of more concepts than [`CONCEPTS`] it lists [`MOST`].
 const TEXTS: usize = 50;
 const CONCEPTS: usize = 300;
+const MOST: usize = 100;
 const ROWS: usize = 30;
 
 #[derive(Clone, Debug, Serialize)]
@@ -19,7 +23,10 @@ pub struct Home {
     /// How many texts are not listed here.
     more_texts: usize,
     matrix: Option<Matrix>,
+    /// The page of the whole matrix.
+    whole_matrix: Option<String>,
     letters: Vec<Letter>,
+    jump: Vec<Named>,
     concepts: usize,
     more_concepts: usize,
 }
@@ -27,16 +34,19 @@ pub struct Home {
 pub fn make(links: Links<'_>, facts: &Facts) -> (Head, Content) {
     let corpus = links.corpus;
     let concepts = corpus.lexicon.len();
-    let listed = &facts.alphabetical()[..concepts.min(CONCEPTS)];
+    let listed = listed(corpus, facts);
+    let letters = letters(links, &listed);
     let home = Home {
         title: corpus.config.title.clone(),
         description: corpus.config.description.clone(),
         texts: corpus.enumerate().take(TEXTS).map(|(ix, _)| shelved(links, facts, ix)).collect(),
         more_texts: corpus.texts.len().saturating_sub(TEXTS),
         matrix: matrix(links, ROWS),
-        letters: letters(links, listed),
+        whole_matrix: super::has_matrix(corpus).then(|| links.page(Key::Matrix(1))),
+        jump: jump(&letters),
+        letters,
         concepts,
-        more_concepts: concepts.saturating_sub(CONCEPTS),
+        more_concepts: concepts - listed.len(),
     };
     let description = if home.description.is_empty() {
         format!("{}, linked by {}.", count(corpus.texts.len(), "annotated text"), count(concepts, "concept"))
@@ -44,4 +54,16 @@ pub fn make(links: Links<'_>, facts: &Facts) -> (Head, Content) {
         home.description.clone()
     };
     (Head { title: String::new(), description }, Content::Home(Box::new(home)))
+}
+
+/// All concepts, or those that most texts speak of, from A to Z.
+fn listed(corpus: &Corpus, facts: &Facts) -> Vec<ConceptIx> {
+    let mut listed = facts.alphabetical().to_vec();
+    if listed.len() > CONCEPTS {
+        let mut most = listed.clone();
+        most.sort_by_key(|ix| (usize::MAX - corpus.presence(*ix).texts.len(), *ix));
+        let most: BTreeSet<ConceptIx> = most.into_iter().take(MOST).collect();
+        listed.retain(|ix| most.contains(ix));
+    }
+    listed
 }

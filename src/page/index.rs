@@ -1,17 +1,23 @@
 //! The indexes: all texts, and all concepts from A to Z.
 
 use super::links::Links;
-use super::matrix::{Matrix, matrix};
+use super::parts::{self, Parts};
 use super::strip::{Strip, barcode};
-use super::{Content, Facts, Head, Listed, Named, count, facts, listed, quote};
+use super::{Content, Facts, Head, Key, Listed, Named, count, facts, grouped, listed, quote};
 use crate::concept::ConceptIx;
-use crate::corpus::TextIx;
+use crate::corpus::{Corpus, TextIx};
 use crate::document::TitledBy;
 use serde::Serialize;
+use std::ops::Range;
 
-/// Beyond so many texts the list shows no strips.
+/// Beyond so many texts the list shows no strips, and more texts on a page.
 const STRIPS: usize = 500;
-const ROWS: usize = 100;
+const TEXTS: usize = 50;
+const TEXTS_WITHOUT_STRIPS: usize = 200;
+/// Concepts on a page.
+const CONCEPTS: usize = 500;
+/// Where more letters begin a name than any alphabet has, only those of the page are jumped to.
+const ALPHABET: usize = 60;
 
 /// A text on a shelf.
 #[derive(Clone, Debug, Serialize)]
@@ -102,33 +108,103 @@ pub fn letters(links: Links<'_>, concepts: &[ConceptIx]) -> Vec<Letter> {
     letters
 }
 
+/// How many pages the list of texts takes.
+pub fn parts_of_texts(corpus: &Corpus) -> usize {
+    parts::count(texts_on_a_page(corpus), corpus.texts.len())
+}
+
+fn texts_on_a_page(corpus: &Corpus) -> usize {
+    if corpus.texts.len() > STRIPS { TEXTS_WITHOUT_STRIPS } else { TEXTS }
+}
+
 #[derive(Clone, Debug, Serialize)]
 pub struct Texts {
     texts: Vec<Shelved>,
+    which: Option<String>,
+    parts: Option<Parts>,
 }
 
-pub fn texts(links: Links<'_>, facts: &Facts) -> (Head, Content) {
+pub fn texts(links: Links<'_>, facts: &Facts, part: usize) -> (Head, Content) {
     let corpus = links.corpus;
-    let mut texts: Vec<Shelved> = corpus.enumerate().map(|(ix, _)| shelved(links, facts, ix)).collect();
-    if texts.len() > STRIPS {
+    let all = corpus.texts.len();
+    let range = parts::entries(part, texts_on_a_page(corpus), all);
+    let ixs = corpus.enumerate().map(|(ix, _)| ix).take(range.end).skip(range.start);
+    let mut texts: Vec<Shelved> = ixs.map(|ix| shelved(links, facts, ix)).collect();
+    if all > STRIPS {
         texts.iter_mut().for_each(|text| text.bar.clear());
     }
-    let description = format!("All {} of {}.", count(corpus.texts.len(), "text"), corpus.config.title);
-    (Head { title: "Texts".to_owned(), description }, Content::Texts(Box::new(Texts { texts })))
+    let parts = parts::numbered(part, parts_of_texts(corpus), |part| links.page(Key::Texts(part)));
+    let which = which(parts.as_ref(), &range, all);
+    let title = titled("Texts", which.as_deref());
+    let description = format!("All {} of {}.", count(all, "text"), corpus.config.title);
+    (Head { title, description }, Content::Texts(Box::new(Texts { texts, which, parts })))
+}
+
+/// "1 to 50 of 120", where there is more than one page.
+fn which(parts: Option<&Parts>, range: &Range<usize>, all: usize) -> Option<String> {
+    parts.map(|_| format!("{} to {} of {}", grouped(range.start + 1), grouped(range.end), grouped(all)))
+}
+
+fn titled(title: &str, which: Option<&str>) -> String {
+    which.map_or(title.to_owned(), |which| format!("{title}, {which}"))
+}
+
+/// How many pages the list of concepts takes.
+pub fn parts_of_concepts(corpus: &Corpus) -> usize {
+    parts::count(CONCEPTS, corpus.lexicon.len())
 }
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Concepts {
     letters: Vec<Letter>,
-    matrix: Option<Matrix>,
-    concepts: usize,
+    jump: Vec<Named>,
+    which: Option<String>,
+    parts: Option<Parts>,
+    matrix: Option<String>,
 }
 
-pub fn concepts(links: Links<'_>, facts: &Facts) -> (Head, Content) {
-    let concepts = links.corpus.lexicon.len();
-    let page =
-        Concepts { letters: letters(links, facts.alphabetical()), matrix: matrix(links, ROWS), concepts };
+pub fn concepts(links: Links<'_>, facts: &Facts, part: usize) -> (Head, Content) {
+    let all = facts.alphabetical();
+    let range = parts::entries(part, CONCEPTS, all.len());
+    let page = |part: usize| links.page(Key::Concepts(part));
+    let parts = parts::numbered(part, parts_of_concepts(links.corpus), page);
+    let which = which(parts.as_ref(), &range, all.len());
+    let title = titled("Concepts", which.as_deref());
+    let concepts = Concepts {
+        letters: letters(links, &all[range]),
+        jump: jump_across(links, all, part),
+        which,
+        parts,
+        matrix: super::has_matrix(links.corpus).then(|| links.page(Key::Matrix(1))),
+    };
     let description =
-        format!("All {} of {}, from A to Z.", count(concepts, "concept"), links.corpus.config.title);
-    (Head { title: "Concepts".to_owned(), description }, Content::Concepts(Box::new(page)))
+        format!("All {} of {}, from A to Z.", count(all.len(), "concept"), links.corpus.config.title);
+    (Head { title, description }, Content::Concepts(Box::new(concepts)))
+}
+
+/// Links to the letters of one list.
+pub fn jump(letters: &[Letter]) -> Vec<Named> {
+    let to = |one: &Letter| Named { name: one.letter.clone(), href: format!("#{}", one.id) };
+    letters.iter().map(to).collect()
+}
+
+/// Links to the letters of all pages, each to where it begins.
+fn jump_across(links: Links<'_>, all: &[ConceptIx], here: usize) -> Vec<Named> {
+    let mut jump: Vec<Named> = Vec::new();
+    for (part, concepts) in (1..).zip(all.chunks(CONCEPTS)) {
+        let letters = letters(links, concepts);
+        if part == here && letters.len() > ALPHABET {
+            return self::jump(&letters);
+        }
+        let page = if part == here { String::new() } else { links.page(Key::Concepts(part)) };
+        for letter in letters {
+            if jump.last().is_none_or(|last| last.name != letter.letter) {
+                jump.push(Named { name: letter.letter, href: format!("{page}#{}", letter.id) });
+            }
+        }
+    }
+    if jump.len() > 2 * ALPHABET {
+        jump.retain(|one| one.href.starts_with('#'));
+    }
+    jump
 }

@@ -1,5 +1,6 @@
 //! Addresses: relative links from page to page, and what may stand in an `href`.
 
+use super::{Key, parts};
 use crate::concept::ConceptIx;
 use crate::corpus::Corpus;
 use crate::corpus::{Target, TextIx};
@@ -22,6 +23,16 @@ pub fn escape_into(out: &mut String, text: &str) {
             '"' => out.push_str("&quot;"),
             c => out.push(c),
         }
+    }
+}
+
+/// Text made safe for the content of HTML, where quotation marks are nothing special.
+pub fn escape_words_into(out: &mut String, text: &str) {
+    for (index, piece) in text.split('"').enumerate() {
+        if index > 0 {
+            out.push('"');
+        }
+        escape_into(out, piece);
     }
 }
 
@@ -68,7 +79,7 @@ pub fn is_web(url: &str) -> bool {
 #[derive(Clone, Copy)]
 pub struct Links<'a> {
     pub corpus: &'a Corpus,
-    /// The folder of the page: empty, or such as `texts`.
+    /// The folder of the page: empty, or such as `texts`, or `texts/*` for any folder in that one.
     pub folder: &'static str,
 }
 
@@ -79,7 +90,11 @@ impl<'a> Links<'a> {
 
     /// What leads from the page to the root of the site.
     pub fn root(self) -> &'static str {
-        if self.folder.is_empty() { "" } else { "../" }
+        match (self.folder.is_empty(), self.folder.contains('/')) {
+            (true, _) => "",
+            (false, false) => "../",
+            (false, true) => "../../",
+        }
     }
 
     fn to(self, folder: &str, file: &str) -> String {
@@ -107,9 +122,27 @@ impl<'a> Links<'a> {
         self.to("concepts", &self.corpus.presence(ix).slug)
     }
 
-    /// The part of a concept's page that is about one text.
+    /// The part of a concept's pages that is about one text; the page itself if that does not mention it.
     pub fn concept_in(self, ix: ConceptIx, text: TextIx) -> String {
-        format!("{}#in-{}", self.concept(ix), percent_encoded(&self.corpus.text(text).slug))
+        let presence = self.corpus.presence(ix);
+        let Some((_, before)) = presence.in_text(text) else { return self.concept(ix) };
+        let page = self.concept_part(ix, parts::of_line(before, presence.total));
+        format!("{page}#in-{}", percent_encoded(&self.corpus.text(text).slug))
+    }
+
+    /// The page on which the passages of a concept go on.
+    pub fn concept_part(self, ix: ConceptIx, part: usize) -> String {
+        if part == 1 { self.concept(ix) } else { self.page(Key::Passages(ix, part)) }
+    }
+
+    /// Any page by its path.
+    pub fn page(self, key: Key) -> String {
+        let path = key.path(self.corpus);
+        let in_folder = path.strip_prefix(self.folder).and_then(|rest| rest.strip_prefix('/'));
+        match in_folder {
+            Some(file) => percent_encoded(file),
+            None => format!("{}{}", self.root(), percent_encoded(&path)),
+        }
     }
 
     pub fn compare(self, ix: ConceptIx) -> String {

@@ -1,13 +1,17 @@
 //! The matrix: which text speaks how often of which concept.
 
 use super::links::Links;
-use super::{Listed, Named, listed, quote};
+use super::parts::{self, Parts};
+use super::{Content, Head, Key, Listed, Named, count, grouped, listed, quote};
 use crate::concept::ConceptIx;
-use crate::corpus::TextIx;
+use crate::corpus::{Corpus, TextIx};
 use serde::Serialize;
+use std::ops::Range;
 
 /// More columns than this cannot be read side by side.
 const COLUMNS: usize = 12;
+/// Concepts on a page of its own.
+const ROWS: usize = 100;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Matrix {
@@ -33,32 +37,73 @@ struct Cell {
     strength: u8,
 }
 
+/// The page of its own, on which no concept is left out.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixPage {
+    matrix: Matrix,
+    lede: String,
+    which: Option<String>,
+    parts: Option<Parts>,
+}
+
+pub fn make(links: Links<'_>, part: usize) -> (Head, Content) {
+    let all = shared(links);
+    let parts = parts::numbered(part, parts::count(ROWS, all.len()), |part| links.page(Key::Matrix(part)));
+    let range = parts::entries(part, ROWS, all.len());
+    let which = parts
+        .as_ref()
+        .map(|_| format!("{} to {} of {}", grouped(range.start + 1), grouped(range.end), grouped(all.len())));
+    let texts = links.corpus.texts.len();
+    let most = if texts > COLUMNS { format!(", here the {COLUMNS} that share most") } else { String::new() };
+    let lede = format!(
+        "{} that at least two texts share, those of most texts first, and how often each of the {}{most} mentions them.",
+        count(all.len(), "concept"),
+        count(texts, "text")
+    );
+    let head = Head {
+        title: which
+            .as_ref()
+            .map_or("Concepts by text".to_owned(), |which| format!("Concepts by text, {which}")),
+        description: lede.clone(),
+    };
+    let mut matrix = of_rows(links, &all, range);
+    matrix.left_out = None;
+    (head, Content::Matrix(Box::new(MatrixPage { matrix, lede, which, parts })))
+}
+
+/// How many pages it takes.
+pub fn parts_of(corpus: &Corpus) -> usize {
+    parts::count(ROWS, corpus.lexicon.iter().filter(|(ix, _)| super::is_shared(corpus, *ix)).count())
+}
+
 /// Concepts that at least two texts share, those of the most texts first. None if there are none.
 pub fn matrix(links: Links<'_>, most: usize) -> Option<Matrix> {
+    let all = shared(links);
+    (!all.is_empty()).then(|| of_rows(links, &all, 0..most.min(all.len())))
+}
+
+fn shared(links: Links<'_>) -> Vec<ConceptIx> {
     let corpus = links.corpus;
     let mut shared: Vec<ConceptIx> =
         corpus.lexicon.iter().map(|(ix, _)| ix).filter(|ix| super::is_shared(corpus, *ix)).collect();
-    if shared.is_empty() {
-        return None;
-    }
     shared.sort_by_key(|ix| {
         let presence = corpus.presence(*ix);
         (usize::MAX - presence.texts.len(), usize::MAX - presence.total, *ix)
     });
-    let texts = columns(links, &shared);
-    let rows = shared.iter().take(most).map(|ix| Row {
+    shared
+}
+
+fn of_rows(links: Links<'_>, shared: &[ConceptIx], range: Range<usize>) -> Matrix {
+    let corpus = links.corpus;
+    let texts = columns(links, shared);
+    let left_out = left_out(shared.len() - range.len(), corpus.texts.len() - texts.len());
+    let rows = shared[range].iter().map(|ix| Row {
         concept: listed(links, *ix, corpus.presence(*ix).total),
         cells: texts.iter().map(|text| cell(links, *ix, *text)).collect(),
     });
     let head =
         |text: &TextIx| Named { name: quote::short_title(corpus.text(*text)), href: links.text(*text) };
-    let left_out = left_out(shared.len().saturating_sub(most), corpus.texts.len() - texts.len());
-    Some(Matrix {
-        rows: rows.collect(),
-        left_out,
-        columns: texts.len(),
-        texts: texts.iter().map(head).collect(),
-    })
+    Matrix { rows: rows.collect(), left_out, columns: texts.len(), texts: texts.iter().map(head).collect() }
 }
 
 /// The texts that share most, in the order of texts.
@@ -76,8 +121,7 @@ fn columns(links: Links<'_>, shared: &[ConceptIx]) -> Vec<TextIx> {
 }
 
 fn cell(links: Links<'_>, ix: ConceptIx, text: TextIx) -> Cell {
-    let texts = &links.corpus.presence(ix).texts;
-    let count = texts.binary_search_by_key(&text, |(text, _)| *text).map_or(0, |at| texts[at].1);
+    let count = links.corpus.presence(ix).in_text(text).map_or(0, |(count, _)| count);
     let strength = match count {
         0 | 1 => 1,
         2..5 => 2,
@@ -91,7 +135,7 @@ fn left_out(concepts: usize, texts: usize) -> Option<String> {
     let parts: Vec<String> = [(concepts, "shared concept"), (texts, "text")]
         .into_iter()
         .filter(|(number, _)| *number > 0)
-        .map(|(number, noun)| super::count(number, noun))
+        .map(|(number, noun)| count(number, noun))
         .collect();
     (!parts.is_empty()).then(|| format!("Not shown here: {}.", parts.join(" and ")))
 }

@@ -3,6 +3,7 @@
 //! The types of this module are the only ones that templates see. A page is made from the corpus and
 //! the [`Facts`] alone, so that pages can be made in parallel and in any order.
 
+mod about;
 mod body;
 pub mod cite;
 mod compare;
@@ -15,6 +16,9 @@ mod index;
 pub mod links;
 mod matrix;
 mod not_found;
+mod parts;
+mod passages;
+pub mod preview;
 mod quote;
 mod strip;
 mod text;
@@ -35,9 +39,13 @@ pub enum Key {
     Home,
     Text(TextIx),
     Concept(ConceptIx),
+    /// The passages of a concept that its own page has no room for; pages count from that one, so from 2.
+    Passages(ConceptIx, usize),
     Compare(ConceptIx),
-    Texts,
-    Concepts,
+    /// The index of texts; further pages where there are many.
+    Texts(usize),
+    Concepts(usize),
+    Matrix(usize),
     NotFound,
 }
 
@@ -49,18 +57,26 @@ impl Key {
             Key::Text(ix) => format!("texts/{}.html", corpus.text(ix).slug),
             Key::Concept(ix) => format!("concepts/{}.html", corpus.presence(ix).slug),
             Key::Compare(ix) => format!("compare/{}.html", corpus.presence(ix).slug),
-            Key::Texts => "texts/index.html".to_owned(),
-            Key::Concepts => "concepts/index.html".to_owned(),
+            Key::Passages(ix, part) => format!("concepts/{}/{part}.html", corpus.presence(ix).slug),
+            Key::Texts(1) => "texts/index.html".to_owned(),
+            Key::Texts(part) => format!("texts/index/{part}.html"),
+            Key::Concepts(1) => "concepts/index.html".to_owned(),
+            Key::Concepts(part) => format!("concepts/index/{part}.html"),
+            Key::Matrix(1) => "matrix.html".to_owned(),
+            Key::Matrix(part) => format!("matrix/{part}.html"),
             Key::NotFound => "404.html".to_owned(),
         }
     }
 
     fn folder(self) -> &'static str {
         match self {
-            Key::Home | Key::NotFound => "",
-            Key::Text(_) | Key::Texts => "texts",
-            Key::Concept(_) | Key::Concepts => "concepts",
+            Key::Home | Key::NotFound | Key::Matrix(1) => "",
+            Key::Text(_) | Key::Texts(1) => "texts",
+            Key::Concept(_) | Key::Concepts(1) => "concepts",
             Key::Compare(_) => "compare",
+            Key::Matrix(_) => "matrix",
+            Key::Texts(_) => "texts/*",
+            Key::Concepts(_) | Key::Passages(..) => "concepts/*",
         }
     }
 
@@ -70,8 +86,10 @@ impl Key {
             Key::Text(_) => "text.html",
             Key::Concept(_) => "concept.html",
             Key::Compare(_) => "compare.html",
-            Key::Texts => "texts.html",
-            Key::Concepts => "concepts.html",
+            Key::Passages(..) => "passages.html",
+            Key::Texts(_) => "texts.html",
+            Key::Concepts(_) => "concepts.html",
+            Key::Matrix(_) => "matrix.html",
             Key::NotFound => "404.html",
         }
     }
@@ -84,8 +102,21 @@ pub fn keys(corpus: &Corpus) -> Vec<Key> {
     keys.extend(corpus.lexicon.iter().map(|(ix, _)| Key::Concept(ix)));
     let shared = corpus.lexicon.iter().filter(|(ix, _)| is_shared(corpus, *ix));
     keys.extend(shared.map(|(ix, _)| Key::Compare(ix)));
-    keys.extend([Key::Texts, Key::Concepts, Key::NotFound]);
+    for (ix, _) in corpus.lexicon.iter() {
+        let parts = parts::of_lines(corpus.presence(ix).total);
+        keys.extend((2..=parts).map(|part| Key::Passages(ix, part)));
+    }
+    keys.extend((1..=index::parts_of_texts(corpus)).map(Key::Texts));
+    keys.extend((1..=index::parts_of_concepts(corpus)).map(Key::Concepts));
+    if has_matrix(corpus) {
+        keys.extend((1..=matrix::parts_of(corpus)).map(Key::Matrix));
+    }
+    keys.push(Key::NotFound);
     keys
+}
+
+fn has_matrix(corpus: &Corpus) -> bool {
+    corpus.lexicon.iter().any(|(ix, _)| is_shared(corpus, ix))
 }
 
 /// Whether there is something to compare: two texts speak of the concept.
@@ -128,7 +159,10 @@ struct Frame {
     /// Which part of the site, as the header shows it.
     section: &'static str,
     crumbs: Vec<Crumb>,
+    about: about::About,
     size: String,
+    /// Whether the header has a search field.
+    search: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -145,6 +179,8 @@ enum Content {
     Text(Box<text::TextPage>),
     Concept(Box<concept::ConceptPage>),
     Compare(Box<compare::Comparison>),
+    Passages(Box<passages::Passages>),
+    Matrix(Box<matrix::MatrixPage>),
     Texts(Box<index::Texts>),
     Concepts(Box<index::Concepts>),
     NotFound(not_found::NotFound),
@@ -163,8 +199,10 @@ pub fn make(corpus: &Corpus, facts: &Facts, key: &Key) -> Page {
         Key::Text(ix) => text::make(links, facts, ix),
         Key::Concept(ix) => concept::make(links, facts, ix),
         Key::Compare(ix) => compare::make(links, facts, ix),
-        Key::Texts => index::texts(links, facts),
-        Key::Concepts => index::concepts(links, facts),
+        Key::Passages(ix, part) => passages::make(links, facts, ix, part),
+        Key::Texts(part) => index::texts(links, facts, part),
+        Key::Concepts(part) => index::concepts(links, facts, part),
+        Key::Matrix(part) => matrix::make(links, part),
         Key::NotFound => not_found::make(links),
     };
     Page { template: key.template(), frame: frame(links, *key, head), page }
@@ -174,6 +212,8 @@ fn frame(links: Links<'_>, key: Key, head: Head) -> Frame {
     let corpus = links.corpus;
     let path = key.path(corpus);
     let site = corpus.config.title.clone();
+    let crumbs = crumbs(links, key);
+    let about = about::about(links, key, &head, &crumbs);
     let canonical = corpus.config.base_url.as_ref().filter(|_| key != Key::NotFound).map(|base| {
         let path = if key == Key::Home { String::new() } else { links::percent_encoded(&path) };
         format!("{base}{path}")
@@ -186,12 +226,16 @@ fn frame(links: Links<'_>, key: Key, head: Head) -> Frame {
         canonical,
         base_url: corpus.config.base_url.clone(),
         section: match key {
-            Key::Text(_) | Key::Texts => "texts",
-            Key::Concept(_) | Key::Concepts | Key::Compare(_) => "concepts",
+            Key::Text(_) | Key::Texts(_) => "texts",
+            Key::Concept(_) | Key::Concepts(_) | Key::Compare(_) | Key::Passages(..) | Key::Matrix(_) => {
+                "concepts"
+            }
             Key::Home | Key::NotFound => "",
         },
-        crumbs: crumbs(links, key),
+        crumbs,
+        about,
         size: size(corpus),
+        search: corpus.config.search,
         path,
         site,
     }
@@ -202,23 +246,21 @@ fn crumbs(links: Links<'_>, key: Key) -> Vec<Crumb> {
     let link = |name: &str, href: String| Crumb { name: name.to_owned(), href: Some(href) };
     let here = |name: &str| Crumb { name: name.to_owned(), href: None };
     let home = || link("Home", format!("{}index.html", links.root()));
-    let index = |name: &str, folder: &str| {
-        let href =
-            if links.folder == folder { "index.html".to_owned() } else { format!("../{folder}/index.html") };
-        link(name, href)
-    };
+    let texts = || link("Texts", links.page(Key::Texts(1)));
+    let concepts = || link("Concepts", links.page(Key::Concepts(1)));
+    let concept = |ix: ConceptIx| link(&corpus.lexicon.get(ix).name, links.concept(ix));
+    let part = |part: usize| here(&format!("Page {part}"));
     match key {
         Key::Home | Key::NotFound => Vec::new(),
-        Key::Texts => vec![home(), here("Texts")],
-        Key::Concepts => vec![home(), here("Concepts")],
-        Key::Text(ix) => vec![home(), index("Texts", "texts"), here(&quote::short_title(corpus.text(ix)))],
-        Key::Concept(ix) => vec![home(), index("Concepts", "concepts"), here(&corpus.lexicon.get(ix).name)],
-        Key::Compare(ix) => vec![
-            home(),
-            index("Concepts", "concepts"),
-            link(&corpus.lexicon.get(ix).name, links.concept(ix)),
-            here("Compare"),
-        ],
+        Key::Texts(1) => vec![home(), here("Texts")],
+        Key::Texts(number) => vec![home(), texts(), part(number)],
+        Key::Concepts(1) => vec![home(), here("Concepts")],
+        Key::Concepts(number) => vec![home(), concepts(), part(number)],
+        Key::Text(ix) => vec![home(), texts(), here(&quote::short_title(corpus.text(ix)))],
+        Key::Concept(ix) => vec![home(), concepts(), here(&corpus.lexicon.get(ix).name)],
+        Key::Passages(ix, number) => vec![home(), concepts(), concept(ix), part(number)],
+        Key::Compare(ix) => vec![home(), concepts(), concept(ix), here("Compare")],
+        Key::Matrix(_) => vec![home(), concepts(), here("By text")],
     }
 }
 
@@ -321,6 +363,7 @@ pub mod tests {
                 "compare/plan.html",
                 "texts/index.html",
                 "concepts/index.html",
+                "matrix.html",
                 "404.html"
             ]
         );

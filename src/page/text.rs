@@ -15,6 +15,8 @@ use serde::Serialize;
 
 /// Words that a reader reads in a minute.
 const WORDS_A_MINUTE: usize = 220;
+/// The width of a strip in the rail, in pixels.
+const RAIL: u32 = 216;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct TextPage {
@@ -191,9 +193,14 @@ fn spoken(links: Links<'_>, facts: &Facts, ix: TextIx, counts: &[(ConceptIx, usi
         href: links.concept_in(*concept, ix),
         hue: links.corpus.presence(*concept).hue,
         count: *count,
-        ticks: ticks(positions.remove(concept).unwrap_or_default().into_iter(), 10),
+        ticks: ticks(positions.remove(concept).unwrap_or_default().into_iter().map(in_rail), 9),
     });
     spoken.collect()
+}
+
+/// As far as the strips of the rail tell places apart: thousandths would be bytes for nothing.
+fn in_rail(position: u32) -> u32 {
+    position * RAIL / 1000
 }
 
 /// What an editor's correction dropped, boilerplate, and metadata within the text. Marks that are shown by other

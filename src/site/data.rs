@@ -1,12 +1,17 @@
 //! What other programs read: passages, mentions and removals, one JSON object a line.
 
+use super::Data;
 use crate::corpus::{Corpus, Text};
 use crate::document::PassageIx;
 use crate::mention::Mention;
+use rayon::prelude::*;
 use serde::Serialize;
+use std::io::{self, Write};
 
 /// As much of the text before and after a mention as tells it apart, in characters.
 const CONTEXT: usize = 32;
+/// So many texts are written at once.
+const TEXTS: usize = 256;
 
 #[derive(Serialize)]
 struct PassageLine<'a> {
@@ -41,25 +46,39 @@ struct RemovedLine<'a> {
     why: &'a str,
 }
 
-pub fn files(corpus: &Corpus) -> [(String, Vec<u8>); 3] {
-    let mut passages = Vec::new();
-    let mut annotations = Vec::new();
-    let mut removed = Vec::new();
-    for text in &corpus.texts {
-        add_passages(text, &mut passages);
-        add_mentions(corpus, text, &mut annotations);
-        for one in &text.document.removed {
-            add(
-                &mut removed,
-                &RemovedLine { doc: &text.document.path, text: &one.text, why: one.why.name() },
-            );
-        }
+pub const FILES: [(&str, Data); 3] = [
+    ("data/passages.jsonl", |corpus, out| in_order(corpus, out, add_passages)),
+    ("data/annotations.jsonl", |corpus, out| {
+        in_order(corpus, out, |text, lines| add_mentions(corpus, text, lines))
+    }),
+    ("data/removed.jsonl", |corpus, out| in_order(corpus, out, add_removed)),
+];
+
+/// Writes the lines of all texts. Those of a few are made at once: all of them would be as long as the
+/// corpus itself.
+fn in_order(
+    corpus: &Corpus,
+    out: &mut dyn Write,
+    lines_of: impl Fn(&Text, &mut Vec<u8>) + Sync,
+) -> io::Result<()> {
+    for texts in corpus.texts.chunks(TEXTS) {
+        let parts: Vec<Vec<u8>> = texts
+            .par_chunks(TEXTS / 16)
+            .map(|texts| {
+                let mut lines = Vec::new();
+                texts.iter().for_each(|text| lines_of(text, &mut lines));
+                lines
+            })
+            .collect();
+        parts.iter().try_for_each(|lines| out.write_all(lines))?;
     }
-    [
-        ("data/passages.jsonl".to_owned(), passages),
-        ("data/annotations.jsonl".to_owned(), annotations),
-        ("data/removed.jsonl".to_owned(), removed),
-    ]
+    Ok(())
+}
+
+fn add_removed(text: &Text, lines: &mut Vec<u8>) {
+    for one in &text.document.removed {
+        add(lines, &RemovedLine { doc: &text.document.path, text: &one.text, why: one.why.name() });
+    }
 }
 
 fn add(lines: &mut Vec<u8>, line: &impl Serialize) {

@@ -3,6 +3,7 @@
 //! A concept is named by the address of its page: in full if it is known where the site will be, else
 //! relative to the file.
 
+use super::Data;
 use crate::concept::{Concept, ConceptIx};
 use crate::corpus::Corpus;
 use crate::page::{self, links::percent_encoded};
@@ -11,11 +12,12 @@ use std::fmt::Write as _;
 
 const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
 
-pub fn files(corpus: &Corpus) -> [(String, Vec<u8>); 2] {
-    let scheme = Scheme { corpus, base: corpus.config.base_url.as_deref().unwrap_or("../") };
-    let json = serde_json::to_vec_pretty(&scheme.json_ld()).expect("strings and lists are JSON");
-    [("data/lexicon.jsonld".to_owned(), json), ("data/lexicon.ttl".to_owned(), scheme.turtle().into_bytes())]
-}
+pub const FILES: [(&str, Data); 2] = [
+    ("data/lexicon.jsonld", |corpus, out| {
+        Ok(serde_json::to_writer_pretty(out, &Scheme::of(corpus).json_ld())?)
+    }),
+    ("data/lexicon.ttl", |corpus, out| out.write_all(Scheme::of(corpus).turtle().as_bytes())),
+];
 
 struct Scheme<'a> {
     corpus: &'a Corpus,
@@ -23,6 +25,10 @@ struct Scheme<'a> {
 }
 
 impl Scheme<'_> {
+    fn of(corpus: &Corpus) -> Scheme<'_> {
+        Scheme { corpus, base: corpus.config.base_url.as_deref().unwrap_or("../") }
+    }
+
     fn iri(&self, ix: ConceptIx) -> String {
         format!("{}concepts/{}.html", self.base, percent_encoded(&self.corpus.presence(ix).slug))
     }
@@ -170,8 +176,9 @@ mod tests {
             ),
         ]);
         let site =
-            pipeline::render(&pipeline::understand(&sources).corpus, &sources).expect("the theme is whole");
-        String::from_utf8(site.get(path).expect("the site has it").to_vec()).expect("it is UTF-8")
+            pipeline::site(pipeline::understand(&sources).corpus, &sources).expect("the theme is whole");
+        let file = site.get(path).expect("no template is asked").expect("the site has it");
+        String::from_utf8(file).expect("it is UTF-8")
     }
 
     #[test]

@@ -4,35 +4,34 @@ use super::Site;
 use crate::corpus::percent_decoded;
 use crate::diagnostic::{Code, Diagnostic};
 use rapidhash::{RapidHashMap, RapidHashSet};
+use rayon::prelude::*;
 
 impl Site {
     /// Links and anchors that lead nowhere, ids that stand twice on a page. Templates may be the
     /// corpus's own, so that no type can rule this out.
-    pub fn broken_links(&self) -> Vec<Diagnostic> {
-        let pages: RapidHashMap<&str, Page> = self
-            .iter()
-            .filter(|(path, _)| path.ends_with(".html"))
-            .filter_map(|(path, html)| Some((path, Page::read(std::str::from_utf8(html).ok()?))))
-            .collect();
-        let mut paths: Vec<_> = pages.keys().copied().collect();
-        paths.sort_unstable();
-        let mut diagnostics = Vec::new();
-        for path in paths {
-            let page = &pages[path];
-            let wrong = page.twice.iter().map(|id| format!("{path}: the id `{id}` stands twice"));
-            let dead = page.links.iter().filter(|link| !self.resolves(&pages, path, link));
-            let wrong = wrong.chain(dead.map(|link| format!("{path}: `{link}` leads nowhere in the site")));
-            diagnostics.extend(wrong.map(|message| Diagnostic::new(Code::BrokenLink, message)));
-        }
-        diagnostics
+    pub fn broken_links(&self) -> anyhow::Result<Vec<Diagnostic>> {
+        let paths: Vec<&str> = self.paths().filter(|path| path.ends_with(".html")).collect();
+        let page = |path: &&str| {
+            let html = self.get(path)?.unwrap_or_default();
+            Ok(Page::read(&String::from_utf8_lossy(&html)))
+        };
+        let pages: Vec<Page> = paths.par_iter().map(page).collect::<anyhow::Result<_>>()?;
+        let by_path: RapidHashMap<&str, &Page> = std::iter::zip(paths.iter().copied(), &pages).collect();
+        let wrong_on = |(path, page): (&&str, &Page)| -> Vec<String> {
+            let twice = page.twice.iter().map(|id| format!("{path}: the id `{id}` stands twice"));
+            let dead = page.links.iter().filter(|link| !self.resolves(&by_path, path, link));
+            twice.chain(dead.map(|link| format!("{path}: `{link}` leads nowhere in the site"))).collect()
+        };
+        let wrong: Vec<Vec<String>> = paths.par_iter().zip(&pages).map(wrong_on).collect();
+        Ok(wrong.into_iter().flatten().map(|message| Diagnostic::new(Code::BrokenLink, message)).collect())
     }
 
-    fn resolves(&self, pages: &RapidHashMap<&str, Page>, from: &str, link: &str) -> bool {
+    fn resolves(&self, pages: &RapidHashMap<&str, &Page>, from: &str, link: &str) -> bool {
         let (path, fragment) = link.split_once('#').unwrap_or((link, ""));
         let path = path.split('?').next().unwrap_or("");
         let target = if path.is_empty() { Some(from.to_owned()) } else { crate::corpus::joined(from, path) };
         let Some(target) = target else { return false };
-        if self.get(&target).is_none() {
+        if !self.has(&target) {
             return false;
         }
         let id = fragment.split(":~:").next().unwrap_or("");

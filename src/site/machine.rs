@@ -1,28 +1,34 @@
 //! Files for hosts, crawlers and other programs: sitemap, bibliographies, `llms.txt`, each text as Markdown.
 
+use super::Data;
 use crate::corpus::{Corpus, Text};
 use crate::page;
 use std::fmt::Write as _;
+use std::io::{self, Write};
 
-pub fn files(corpus: &Corpus) -> Vec<(String, Vec<u8>)> {
+pub fn files(corpus: &Corpus) -> Vec<(&'static str, Data)> {
     // GitHub Pages would otherwise leave out what begins with an underscore.
-    let mut files = vec![(".nojekyll".to_owned(), Vec::new())];
-    files.push(("llms.txt".to_owned(), llms(corpus).into_bytes()));
-    files.push(("data/texts.bib".to_owned(), bibtex(corpus).into_bytes()));
-    files.push(("data/texts.csl.json".to_owned(), csl(corpus)));
-    if let Some(base) = &corpus.config.base_url {
-        files.push(("sitemap.xml".to_owned(), sitemap(corpus, base).into_bytes()));
-        files.push((
-            "robots.txt".to_owned(),
-            format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n").into_bytes(),
-        ));
+    let mut files: Vec<(&str, Data)> = vec![(".nojekyll", |_, _| Ok(()))];
+    files.push(("llms.txt", |corpus, out| out.write_all(llms(corpus).as_bytes())));
+    files.push(("data/texts.bib", bibtex));
+    files.push(("data/texts.csl.json", csl));
+    // Crawlers ask for whole addresses.
+    if corpus.config.base_url.is_some() {
+        files.push(("sitemap.xml", |corpus, out| out.write_all(sitemap(corpus, base(corpus)).as_bytes())));
+        files.push(("robots.txt", |corpus, out| {
+            write!(out, "User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", base(corpus))
+        }));
     }
     files
 }
 
+fn base(corpus: &Corpus) -> &str {
+    corpus.config.base_url.as_deref().unwrap_or("")
+}
+
 /// What the site holds, for language models: the convention of llmstxt.org.
 fn llms(corpus: &Corpus) -> String {
-    let base = corpus.config.base_url.as_deref().unwrap_or("");
+    let base = base(corpus);
     let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
     let link = |words: &str, path: String| {
         let words = one_line(words).replace(['[', ']'], "");
@@ -57,20 +63,13 @@ fn llms(corpus: &Corpus) -> String {
     out
 }
 
-fn bibtex(corpus: &Corpus) -> String {
-    corpus.enumerate().map(|(ix, _)| page::cite::bibtex(corpus, ix) + "\n\n").collect()
+fn bibtex(corpus: &Corpus, out: &mut dyn Write) -> io::Result<()> {
+    corpus.enumerate().try_for_each(|(ix, _)| write!(out, "{}\n\n", page::cite::bibtex(corpus, ix)))
 }
 
-fn csl(corpus: &Corpus) -> Vec<u8> {
+fn csl(corpus: &Corpus, out: &mut dyn Write) -> io::Result<()> {
     let items: Vec<_> = corpus.enumerate().map(|(ix, _)| page::cite::csl(corpus, ix)).collect();
-    serde_json::to_vec_pretty(&items).expect("strings and lists are JSON")
-}
-
-/// Each text as Markdown.
-pub fn texts(corpus: &Corpus) -> impl Iterator<Item = (String, Vec<u8>)> {
-    corpus
-        .enumerate()
-        .map(|(ix, text)| (markdown_path(text), page::text_markdown::markdown(corpus, ix).into_bytes()))
+    Ok(serde_json::to_writer_pretty(out, &items)?)
 }
 
 pub fn markdown_path(text: &Text) -> String {

@@ -5,10 +5,11 @@ use crate::corpus::Corpus;
 use crate::document::{Relation, Style, TitledBy, Why};
 use crate::pipeline::understand;
 use crate::source::Sources;
+use std::sync::Arc;
 
 const TEXT: &str = "We had no plan.\n\nThey had a plen, and we knew it.\n\nCookie settings\n";
 
-fn corpus(sidecar: &str) -> Corpus {
+fn corpus(sidecar: &str) -> Arc<Corpus> {
     let files =
         [("seeds/a.txt", TEXT), ("seeds/a.yaml", sidecar), ("seeds/b.md", "# B\n\nOne *had* to plan.\n")];
     understand(&Sources::from_pairs(files)).corpus

@@ -2,6 +2,7 @@
 
 mod editing;
 mod golden;
+mod large;
 mod tidy;
 mod whole;
 

@@ -1,6 +1,6 @@
 //! What holds of every corpus, tried on corpora made at random from pieces of real ones.
 
-use crate::pipeline::{render, understand};
+use crate::pipeline::{site, understand};
 use crate::source::Sources;
 use proptest::prelude::*;
 
@@ -81,9 +81,10 @@ proptest! {
             ("seeds/concepts.yaml", LEXICON),
         ]);
         let understood = understand(&sources);
-        let site = render(&understood.corpus, &sources).expect("the theme is whole");
-        prop_assert_eq!(site.broken_links(), []);
-        for (path, html) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let site = site(understood.corpus.clone(), &sources).expect("the theme is whole");
+        prop_assert_eq!(site.broken_links().expect("the templates are whole"), []);
+        let files = site.files().expect("the templates are whole");
+        for (path, html) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
             let html = String::from_utf8_lossy(html);
             prop_assert!(!html.contains("<script>x") && !html.contains("=\"javascript:"), "{}", path);
         }
@@ -99,10 +100,11 @@ proptest! {
     #[test]
     fn the_order_of_the_files_does_not_matter(one in text(), other in text()) {
         let files = [("seeds/a.md", one.as_str()), ("seeds/b.txt", other.as_str()), ("seeds/concepts.yaml", LEXICON)];
-        let site = |files: Vec<(&str, &str)>| {
+        let files_of = |files: Vec<(&str, &str)>| {
             let sources = Sources::from_pairs(files);
-            render(&understand(&sources).corpus, &sources).expect("the theme is whole")
+            let site = site(understand(&sources).corpus, &sources).expect("the theme is whole");
+            site.files().expect("the templates are whole")
         };
-        prop_assert_eq!(site(files.to_vec()), site(files.into_iter().rev().collect()));
+        prop_assert_eq!(files_of(files.to_vec()), files_of(files.into_iter().rev().collect()));
     }
 }

@@ -81,7 +81,7 @@ fn file(version: &Version, written: &str) -> Answer {
     let path = path.trim_start_matches('/');
     let index = format!("{path}{}index.html", if path.is_empty() || path.ends_with('/') { "" } else { "/" });
     for (name, is_folder) in [(path.to_owned(), false), (index, true), (format!("{path}.html"), false)] {
-        match version.site.get(&name) {
+        match version.file(&name) {
             // Relative links on the page of a folder need the slash.
             Ok(Some(_)) if is_folder && !path.is_empty() && !path.ends_with('/') => {
                 let mut answer = Answer::words(301, "");
@@ -93,7 +93,7 @@ fn file(version: &Version, written: &str) -> Answer {
             Err(error) => return Answer::words(500, &crate::cli::report::chain(&error)),
         }
     }
-    match version.site.get("404.html") {
+    match version.file("404.html") {
         Ok(Some(body)) => Answer { status: 404, ..page("404.html", body) },
         _ => Answer::words(404, "There is no such page.\n"),
     }
@@ -170,8 +170,8 @@ mod tests {
     fn version() -> Version {
         let sources =
             Sources::from_pairs([("seeds/a b.md", "# A\n\nThe plan.\n"), ("seeds/b.txt", "The plan.\n")]);
-        let site = pipeline::serve(pipeline::understand(&sources).corpus, &sources);
-        Version { number: 1, site: Arc::new(site.expect("the theme is whole")), problems: "none".to_owned() }
+        let site = pipeline::site(pipeline::understand(&sources).corpus, &sources);
+        Version::new(1, Arc::new(site.expect("the theme is whole")), "none".to_owned())
     }
 
     fn get(path: &str) -> Request<'_> {

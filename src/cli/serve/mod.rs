@@ -45,12 +45,8 @@ pub fn serve(arguments: &Serve) -> anyhow::Result<ExitCode> {
     state.show_all();
     let url = format!("http://{address}/");
     say(&format!("\n  Serving {} at {url}\n  Press Ctrl-C to stop.\n", arguments.root.display()));
-    if arguments.open
-        && let Err(error) = open::that_detached(&url)
-    {
-        report::failure(
-            &anyhow::Error::new(error).context("cannot open a browser; open the address yourself"),
-        );
+    if arguments.open {
+        report::open(url.as_ref());
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(http::run(listener, state))?;

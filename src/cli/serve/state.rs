@@ -2,12 +2,14 @@
 
 use crate::cli::report;
 use crate::cli::summary;
+use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::{self, Understood};
-use crate::site::OnDemand;
+use crate::site::Site;
 use crate::source::Sources;
+use rapidhash::RapidHashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Instant;
 use tokio::sync::watch;
 
@@ -15,9 +17,34 @@ use tokio::sync::watch;
 pub struct Version {
     pub number: u64,
     /// The last site that could be made: a broken template does not take it away.
-    pub site: Arc<OnDemand>,
+    pub site: Arc<Site>,
     /// What is wrong, as a person reads it; empty if nothing is.
     pub problems: String,
+    /// What was asked for already.
+    made: Mutex<RapidHashMap<String, Arc<[u8]>>>,
+}
+
+impl Version {
+    pub fn new(number: u64, site: Arc<Site>, problems: String) -> Version {
+        Version { number, site, problems, made: Mutex::default() }
+    }
+
+    /// The file of that path, if the site has one. An error is a template's.
+    pub fn file(&self, path: &str) -> anyhow::Result<Option<Arc<[u8]>>> {
+        if let Some(made) = self.made().get(path) {
+            return Ok(Some(made.clone()));
+        }
+        let made: Option<Arc<[u8]>> = self.site.get(path)?.map(Arc::from);
+        if let Some(made) = &made {
+            self.made().insert(path.to_owned(), made.clone());
+        }
+        Ok(made)
+    }
+
+    fn made(&self) -> MutexGuard<'_, RapidHashMap<String, Arc<[u8]>>> {
+        // Only whole files are ever put in, so a thread that died left nothing half done.
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 pub struct State {
@@ -37,18 +64,18 @@ struct Read {
 impl State {
     pub fn new(root: &Path) -> anyhow::Result<State> {
         let (sources, Understood { corpus, diagnostics, .. }) = super::super::understand(root)?;
-        let site = Arc::new(pipeline::serve(corpus, &sources)?);
+        let site = site(corpus, &sources)?;
         let problems = report::plain(&diagnostics, &sources, Severity::Warning);
         Ok(State {
             root: root.to_owned(),
-            current: RwLock::new(Arc::new(Version { number: 1, site, problems })),
+            current: RwLock::new(Arc::new(Version::new(1, site, problems))),
             last: RwLock::new(Read { sources, diagnostics }),
             newest: watch::Sender::new(1),
         })
     }
 
     pub fn current(&self) -> Arc<Version> {
-        self.current.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub fn newest(&self) -> watch::Receiver<u64> {
@@ -57,7 +84,7 @@ impl State {
 
     /// Shows all problems of the corpus in the terminal.
     pub fn show_all(&self) {
-        let last = self.last.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let last = self.last.read().unwrap_or_else(PoisonError::into_inner);
         report::diagnostics(&last.diagnostics, &last.sources, Severity::Warning);
     }
 
@@ -65,7 +92,7 @@ impl State {
     pub fn refresh(&self) {
         let start = Instant::now();
         let (sources, unread) = Sources::read(&self.root);
-        let mut last = self.last.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut last = self.last.write().unwrap_or_else(PoisonError::into_inner);
         if sources == last.sources {
             return;
         }
@@ -76,8 +103,8 @@ impl State {
             diagnostics.iter().filter(|one| !last.diagnostics.contains(one)).cloned().collect();
         let mut problems = report::plain(&diagnostics, &sources, Severity::Warning);
         let old = self.current();
-        let site = match pipeline::serve(corpus, &sources) {
-            Ok(site) => Arc::new(site),
+        let site = match site(corpus, &sources) {
+            Ok(site) => site,
             Err(error) => {
                 report::failure(&error);
                 problems =
@@ -91,10 +118,17 @@ impl State {
             summary::seconds(start.elapsed()),
             report::counted(&diagnostics)
         ));
-        let version = Version { number: old.number + 1, site, problems };
+        let version = Version::new(old.number + 1, site, problems);
         *last = Read { sources, diagnostics };
         let number = version.number;
-        *self.current.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(version);
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(version);
         self.newest.send_replace(number);
     }
+}
+
+/// A template that fails on every page fails here, so that a server can go on with what it had.
+fn site(corpus: Arc<Corpus>, sources: &Sources) -> anyhow::Result<Arc<Site>> {
+    let site = pipeline::site(corpus, sources)?;
+    site.get("index.html")?;
+    Ok(Arc::new(site))
 }

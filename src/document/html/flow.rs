@@ -314,6 +314,11 @@ impl<'a> Writer<'a> {
             }
             None => {}
         }
+        if let Some(note) = self.notes.raised.get(&ix).copied() {
+            self.parsed.remove(words.trim(), node.source.clone(), Why::NoteMark);
+            let label = self.notes.notes[note].label.clone();
+            return self.atom(AtomKind::NoteReference { note, label }, &node.source);
+        }
         if let Some(link) = tree.link(ix) {
             if let Some(note) = self.notes.references.get(&link).copied() {
                 if words.contains(char::is_alphanumeric) {

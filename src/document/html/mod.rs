@@ -18,6 +18,7 @@ mod notes;
 mod plain;
 #[cfg(test)]
 mod properties;
+mod raised;
 mod settle;
 mod table;
 pub mod tags;

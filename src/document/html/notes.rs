@@ -5,6 +5,7 @@
 
 use super::content::Content;
 use super::element::{self, Element};
+use super::raised;
 use super::tree::{FormatIx, NodeIx, ROOT, Tree};
 use rapidhash::{RapidHashMap, RapidHashSet};
 
@@ -14,6 +15,8 @@ pub struct Notes {
     pub notes: Vec<Entry>,
     /// By the link of a reference mark: its note.
     pub references: RapidHashMap<FormatIx, usize>,
+    /// By the words of a raised number that is no link: its note.
+    pub raised: RapidHashMap<NodeIx, usize>,
     /// Links that lead from a note back to its references.
     pub back_links: RapidHashSet<FormatIx>,
     /// Notes that stand in a line: the node, and its note.
@@ -84,6 +87,9 @@ pub fn find(tree: &Tree, content: &Content, own_addresses: &[String]) -> Notes {
             notes.regions.insert(*node, place);
         }
         brackets_around(tree, run, &mut notes.brackets);
+    }
+    if notes.notes.is_empty() {
+        raised::find(tree, content, &mut notes);
     }
     inline_notes(tree, content, &mut notes);
     find_back_links(tree, &runs, &mut notes);
@@ -234,7 +240,7 @@ fn is_called_reference(tree: &Tree, run: &Run) -> bool {
 }
 
 /// The nearest element around a node that stands on lines of its own.
-fn block_of(tree: &Tree, ix: NodeIx) -> NodeIx {
+pub fn block_of(tree: &Tree, ix: NodeIx) -> NodeIx {
     std::iter::once(ix)
         .chain(tree.ancestors(ix))
         .find(|node| element::is_block(tree.name(*node)))
@@ -242,7 +248,7 @@ fn block_of(tree: &Tree, ix: NodeIx) -> NodeIx {
 }
 
 /// A note is not longer than this, in nodes.
-const LONGEST: usize = 400;
+pub const LONGEST: usize = 400;
 
 /// The elements of the note that a mark leads to; none if a note does not begin there.
 fn region(tree: &Tree, target: NodeIx, run: &Run) -> Option<Vec<NodeIx>> {

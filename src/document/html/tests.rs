@@ -64,6 +64,34 @@ fn a_blog_with_comments() {
 }
 
 #[test]
+fn raised_numbers_without_links_refer_to_the_notes_that_count_the_same() {
+    let marks = "<p>It is old.<sup>1</sup> And it is good,<sup>2</sup> they say.<sup>1</sup></p>";
+    for notes in [
+        "<hr><p>1. Carr, p. 2.</p><p>2. Nove, p. 4.</p>",
+        "<h2>Notes</h2><ol><li>Carr, p. 2.</li><li>Nove, p. 4.</li></ol>",
+        "<p><sup>1</sup> Carr, p. 2.</p><p><sup>2</sup>Nove, p. 4.</p>",
+        "<div>[1] Carr, p. 2.</div><div>[2] Nove, p. 4.</div>",
+    ] {
+        let seen = outline(&format!("<h1>Plans</h1>{marks}{notes}"));
+        assert!(seen.contains("they say.\" note0[1]@10 note1[2]@26 note0[1]@36"), "{notes}\n{seen}");
+        assert!(
+            seen.contains("note0 \"Carr, p. 2.\"") && seen.contains("note0 \"Nove, p. 4.\""),
+            "{notes}\n{seen}"
+        );
+    }
+    for no_notes in [
+        "<p>1. Carr, p. 2.</p>",
+        "<p>1. Carr, p. 2.</p><p>Something else.</p><p>2. Nove, p. 4.</p>",
+        "<ul><li>Carr</li><li>Nove</li></ul>",
+        "",
+    ] {
+        let seen = outline(&format!("<h1>Plans</h1>{marks}{no_notes}"));
+        assert!(!seen.contains("note0"), "{no_notes}\n{seen}");
+    }
+    assert!(!outline("<p>An area of 3 m<sup>2</sup>.</p><p>1. One.</p><p>2. Two.</p>").contains("note0"));
+}
+
+#[test]
 fn notes_of_every_common_shape() {
     let shapes = [
         // Pandoc.

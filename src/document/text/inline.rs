@@ -218,6 +218,9 @@ fn raised(draft: &Draft, book: &Book, tokens: &mut Vec<Token>) {
         if at < end || !before.is_some_and(|before| attaches(before) && raised(before)) {
             continue;
         }
+        if reference::is_sign(mark) && reference::closes_a_pair(text, at) {
+            continue;
+        }
         let (label, bytes) = reference::superscripted(&text[at..]).unwrap_or_else(|| {
             let bytes =
                 text[at..].chars().take(3).take_while(|c| reference::is_sign(*c)).map(char::len_utf8).sum();

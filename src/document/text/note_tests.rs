@@ -178,3 +178,12 @@ fn the_head_of_a_library_and_of_a_mail_are_each_set_apart_once() {
         "*** START OF THE PROJECT GUTENBERG EBOOK X ***\nFrom: a@b.example\n[Illustration]\n title: x\n",
     );
 }
+
+#[test]
+fn signs_around_words_refer_to_nothing() {
+    let seen = outline(
+        "Some of it was *never* said, and (*so*) on, as **everybody** says in *folds.txt* and so on.* There it ends.\n\nIt goes on for a while after that, as such texts do.\n\n* The star is a note.\n",
+    );
+    assert_eq!(seen.matches('→').count(), 1, "{seen}");
+    assert!(seen.contains("so on.{*→0} There"), "{seen}");
+}

@@ -273,10 +273,25 @@ fn signs(text: &str, marks: &mut Marks) {
         end = at + signs;
         let before = text[..at].chars().next_back().unwrap_or(' ');
         let after = text[end..].chars().next().unwrap_or(' ');
-        if (before.is_alphanumeric() || ".,;:!?\"”’)".contains(before)) && !after.is_alphanumeric() {
+        if (before.is_alphanumeric() || ".,;:!?\"”’)".contains(before))
+            && !after.is_alphanumeric()
+            && !closes_a_pair(text, at)
+        {
             marks.signs.entry(text[at..end].to_owned()).or_insert(at);
         }
     }
+}
+
+/// Whether a sign is the second of a pair around words of its line, as in `*so*` or Vim's `*tag*`:
+/// emphasis or a name, and no mark.
+pub fn closes_a_pair(text: &str, at: usize) -> bool {
+    let Some(sign) = text[at..].chars().next() else { return false };
+    let line = &text[text[..at].rfind('\n').map_or(0, |end| end + 1)..at];
+    line.rfind(sign).is_some_and(|open| {
+        let opens = |c: char| c.is_whitespace() || c == sign || "([{\"'“‘|/".contains(c);
+        line[..open].chars().next_back().is_none_or(opens)
+            && line[open + sign.len_utf8()..].starts_with(|c: char| !c.is_whitespace())
+    })
 }
 
 /// Numbers without brackets, in a part of the text, that refer to the notes 1 to `count` after it:

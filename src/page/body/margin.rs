@@ -92,7 +92,7 @@ impl<'a> Body<'a> {
                 self.annotations += 1;
                 let number = self.annotations;
                 Some(format!(
-                    "<a class=\"nr ed k{place}\" id=\"m.{number}\" href=\"#a.{number}\" aria-label=\"Annotation {number}\" data-added>*</a>"
+                    "<a id=\"m.{number}\" href=\"#a.{number}\" class=\"nr ed k{place}\" aria-label=\"Annotation\" data-added>*</a>"
                 ))
             }
         }
@@ -144,8 +144,8 @@ impl<'a> Body<'a> {
                     let words = self.editorial(editorial);
                     let _ = write!(
                         html,
-                        "<div class=\"sn ed{class}\" id=\"a.{annotation}\" role=\"note\" data-added>\
-                         <a class=\"back\" href=\"#m.{annotation}\" aria-label=\"Back to the text\">*</a> {words}</div>"
+                        "<div id=\"a.{annotation}\" class=\"sn ed{class}\" role=\"note\" data-added>\
+                         <a href=\"#m.{annotation}\" class=\"back\" aria-label=\"Back to the text\">*</a> {words}</div>"
                     );
                 }
             }

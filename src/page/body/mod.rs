@@ -8,9 +8,10 @@ mod elsewhere;
 mod margin;
 mod text;
 
-use super::links::{self, Links, escape, escape_into};
+use super::Facts;
+use super::links::{self, Links, escape, escape_words_into};
 use crate::concept::ConceptIx;
-use crate::corpus::TextIx;
+use crate::corpus::{Corpus, TextIx};
 use crate::document::weave::{Piece, weave};
 use crate::document::{
     Alignment, AtomKind, Block, Definition, Enumeration, Enumerator, Kind, ListItem, Parsed, Passage,
@@ -30,6 +31,12 @@ pub struct Html {
 }
 
 impl Html {
+    /// JSON as the content of a `script` element that holds data: nothing in it can end the element.
+    pub fn json(value: &serde_json::Value) -> Html {
+        let json = value.to_string();
+        Html { html: json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026") }
+    }
+
     pub fn as_str(&self) -> &str {
         &self.html
     }
@@ -84,7 +91,7 @@ impl<'a> Writer<'a> {
             match piece {
                 // Links do not nest: within a mention that is a link, its link is the one.
                 Piece::Open(style) | Piece::Close(style) if in_link && is_link(style) => {}
-                Piece::Text(text) if passage.kind == Kind::Code => escape_into(out, text),
+                Piece::Text(text) if passage.kind == Kind::Code => escape_words_into(out, text),
                 Piece::Text(text) => lines(out, text),
                 Piece::Open(style) => self.open(out, style),
                 Piece::Close(style) => self.close(out, style),
@@ -117,7 +124,7 @@ impl<'a> Writer<'a> {
                 out.push_str("<span class=\"lost\" title=\"The text does not give the note that this mark refers to\">");
             }
             Style::Reading(_) => out.push_str("<span class=\"garbled\">"),
-            Style::Lead => out.push_str("<span class=\"lead\">"),
+            Style::Lead => out.push_str("<b>"),
             Style::Math => out.push_str("<code class=\"math\">"),
             Style::Language(_) => {}
             plain => {
@@ -133,12 +140,9 @@ impl<'a> Writer<'a> {
                 out.push_str("</a>")
             }
             Style::Math => out.push_str("</code>"),
+            Style::Lead => out.push_str("</b>"),
             Style::Language(_) => {}
-            Style::Link { .. }
-            | Style::Wikilink { .. }
-            | Style::LostReference
-            | Style::Reading(_)
-            | Style::Lead => {
+            Style::Link { .. } | Style::Wikilink { .. } | Style::LostReference | Style::Reading(_) => {
                 out.push_str("</span>");
             }
             plain => {
@@ -213,7 +217,7 @@ fn lines(out: &mut String, text: &str) {
         if index > 0 {
             out.push_str("<br>\n");
         }
-        escape_into(out, line);
+        escape_words_into(out, line);
     }
 }
 
@@ -427,6 +431,12 @@ pub fn excerpt(links: Links<'_>, text: TextIx, ix: PassageIx, concept: ConceptIx
     let mut out = String::new();
     writer.words(&mut out, passage, &spots, &inserts);
     Html { html: out }
+}
+
+/// The passages of other texts that the page of a text refers to by itself.
+pub fn told_elsewhere(corpus: &Corpus, facts: &Facts, ix: TextIx) -> Vec<(TextIx, PassageIx)> {
+    let found = elsewhere::elsewhere(corpus, facts, ix);
+    found.values().map(|found| (found.telling.text, found.telling.passage)).collect()
 }
 
 /// The mentions of a passage that have an element of their own on the page of the text, and their

@@ -161,7 +161,7 @@ impl<'a> Body<'a> {
                 let hue = corpus.presence(mention.concept).hue;
                 let href = self.links.concept(mention.concept);
                 (
-                    format!("<a class=\"m{first} h{hue}{place}\" id=\"{anchor}.{number}\" href=\"{href}\">"),
+                    format!("<a id=\"{anchor}.{number}\" class=\"m{first} h{hue}{place}\" href=\"{href}\">"),
                     "</a>",
                 )
             } else {
@@ -208,7 +208,8 @@ impl<'a> Body<'a> {
         let level = u8::try_from(self.under.len() + 1).unwrap_or(6).min(6);
         let (words, notes) = self.words(ix);
         let anchor = self.source.anchor(ix).to_owned();
-        let heading = format!("<h{level} id=\"{anchor}\">{words}</h{level}>");
+        let link = format!("<a class=\"pn\" href=\"#{anchor}\" aria-label=\"This part\" data-added>§</a>");
+        let heading = format!("<h{level} id=\"{anchor}\">{link}{words}</h{level}>");
         let _ = match notes.is_empty() {
             true => writeln!(self.out, "{heading}"),
             false => writeln!(self.out, "<div class=\"b\">{heading}{notes}</div>"),
@@ -374,7 +375,7 @@ mod tests {
     fn a_mention_across_emphasis_is_one_link() {
         let html = body(&[("seeds/a.md", "# A\n\nThe *permanent* revolution.\n")]);
         assert!(html.contains("permanent-revolution.html\"><em>permanent</em> revolution</a>"), "{html}");
-        assert!(html.contains("<a class=\"m f h"), "{html}");
+        assert!(html.contains("\" class=\"m f h"), "{html}");
     }
 
     #[test]

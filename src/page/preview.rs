@@ -1,0 +1,274 @@
+//! What a page knows of the places that it links to, in small files beside the pages. A script loads one when
+//! a reader points at a link: for a card, for the whole of a passage, for the way to the next mention.
+//!
+//! The files are scripts that call one function with plain data, because pages opened from disk may load
+//! scripts and nothing else.
+
+use super::links::{self, Links};
+use super::strip::ticks;
+use super::{Facts, body, cite, concordance, count, quote};
+use crate::concept::ConceptIx;
+use crate::corpus::{Corpus, Target, Text, TextIx};
+use crate::document::{PassageIx, Style};
+use crate::mention::Mention;
+use rapidhash::RapidHashMap;
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Passages of a concept in one file.
+pub const PASSAGES: usize = 40;
+/// Characters of a definition, of a quotation, and of a whole passage in a card.
+const DEFINITION: usize = 300;
+const QUOTATION: usize = 200;
+const PASSAGE: usize = 900;
+/// Texts whose strips a card shows.
+const TEXTS: usize = 4;
+
+/// One of these files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What a card says of a concept.
+    Card(ConceptIx),
+    /// Whole passages that mention a concept, the first [`PASSAGES`] or those after them.
+    Passages(ConceptIx, usize),
+    /// What a text's page leads to: passages of other texts, the next mentions there; how passages are cited.
+    Around(TextIx),
+}
+
+impl Part {
+    pub fn path(self, corpus: &Corpus) -> String {
+        match self {
+            Part::Card(ix) => format!("concepts/{}.card.js", corpus.presence(ix).slug),
+            Part::Passages(ix, part) => format!("concepts/{}.{part}.js", corpus.presence(ix).slug),
+            Part::Around(ix) => format!("texts/{}.around.js", corpus.text(ix).slug),
+        }
+    }
+}
+
+/// All of them, in the same order always.
+pub fn parts(corpus: &Corpus, facts: &Facts) -> Vec<Part> {
+    let mut parts: Vec<Part> = corpus.enumerate().map(|(ix, _)| Part::Around(ix)).collect();
+    for (ix, _) in corpus.lexicon.iter() {
+        parts.push(Part::Card(ix));
+        // Only the concept's own page shows whole passages, not those on which its list goes on.
+        let shown = super::parts::lines(1, corpus.presence(ix).total).len();
+        let files = facts.tellings(ix).len().min(shown).div_ceil(PASSAGES);
+        parts.extend((0..files).map(|part| Part::Passages(ix, part)));
+    }
+    parts
+}
+
+pub fn make(corpus: &Corpus, facts: &Facts, part: Part) -> String {
+    // Addresses in these files are those of a page at the root of the site.
+    let links = Links::new(corpus, "");
+    let path = part.path(corpus);
+    let name = path.trim_end_matches(".js");
+    match part {
+        Part::Card(ix) => script(name, &card(links, facts, ix)),
+        Part::Passages(ix, part) => script(name, &whole_passages(links, facts, ix, part)),
+        Part::Around(ix) => script(name, &around(links, facts, ix)),
+    }
+}
+
+fn script(name: &str, data: &impl Serialize) -> String {
+    let json = serde_json::to_string(data).expect("strings, numbers and lists are JSON");
+    format!("seedbed(\"{name}\",{json})\n")
+}
+
+#[derive(Serialize)]
+struct Card<'a> {
+    name: &'a str,
+    hue: u8,
+    /// How often, in how many texts.
+    size: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    definition: Option<String>,
+    texts: Vec<Strip>,
+    /// What the texts say most tellingly: of any, and of another one.
+    said: Vec<Place>,
+}
+
+/// A text that mentions the concept.
+#[derive(Serialize)]
+struct Strip {
+    title: String,
+    href: String,
+    count: usize,
+    ticks: String,
+}
+
+/// Words of a passage, and where they stand.
+#[derive(Serialize)]
+struct Place {
+    place: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    href: String,
+    words: String,
+}
+
+fn card<'a>(links: Links<'a>, facts: &Facts, ix: ConceptIx) -> Card<'a> {
+    let corpus = links.corpus;
+    let concept = corpus.lexicon.get(ix);
+    let presence = corpus.presence(ix);
+    let mut most: Vec<_> = facts.appearances(ix).iter().collect();
+    most.sort_by_key(|appearance| (usize::MAX - appearance.mentions.len(), appearance.text));
+    let texts = most.into_iter().take(TEXTS).map(|appearance| {
+        let text = corpus.text(appearance.text);
+        let positions = appearance.mentions.iter().map(|at| &text.mentions[*at as usize]);
+        Strip {
+            title: quote::short_title(text),
+            href: links.text(appearance.text),
+            count: appearance.mentions.len(),
+            ticks: ticks(positions.map(|mention| facts.position(appearance.text, mention)), 24),
+        }
+    });
+    let said = facts.best(ix).map(|telling| {
+        let text = corpus.text(telling.text);
+        let span = &text.mentions[telling.mention as usize].span;
+        Place {
+            place: place(text, telling.passage),
+            href: links.passage(telling.text, telling.passage),
+            words: quote::around(&text.document.passage(telling.passage).text, span, QUOTATION),
+        }
+    });
+    Card {
+        name: &concept.name,
+        hue: presence.hue,
+        size: format!("{} in {}", count(presence.total, "mention"), count(presence.texts.len(), "text")),
+        definition: concept.definition.as_ref().map(|text| quote::cut(&body::editor_plain(text), DEFINITION)),
+        texts: texts.collect(),
+        said: said.collect(),
+    }
+}
+
+fn place(text: &Text, passage: PassageIx) -> String {
+    format!("{}, {}", quote::short_title(text), quote::location(text, passage))
+}
+
+fn whole(text: &Text, passage: PassageIx) -> Place {
+    let words = quote::cut(&text.document.passage(passage).text, PASSAGE);
+    Place { place: place(text, passage), href: String::new(), words }
+}
+
+/// By the address of the passage.
+fn whole_passages(links: Links<'_>, facts: &Facts, ix: ConceptIx, part: usize) -> BTreeMap<String, Place> {
+    let tellings = facts.tellings(ix).chunks(PASSAGES).nth(part).unwrap_or_default();
+    let passages = tellings.iter().map(|telling| {
+        let text = links.corpus.text(telling.text);
+        (links.passage(telling.text, telling.passage), whole(text, telling.passage))
+    });
+    passages.collect()
+}
+
+#[derive(Serialize)]
+struct Around<'a> {
+    cite: Cite,
+    /// Passages of other texts that the page links to, by their addresses.
+    places: BTreeMap<String, Place>,
+    /// By concept, as its page is called.
+    trail: BTreeMap<&'a str, Trail>,
+}
+
+/// What a script needs to cite one passage.
+#[derive(Serialize)]
+struct Cite {
+    plain: String,
+    bibtex: String,
+    csl: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+/// The way from mention to mention, where the page itself does not show it.
+#[derive(Default, Serialize)]
+struct Trail {
+    /// The last mention in the texts before this one, the first in those after it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<(String, String)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<(String, String)>,
+    /// Ids of mentions that are no links.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ids: Vec<String>,
+}
+
+fn around<'a>(links: Links<'a>, facts: &Facts, ix: TextIx) -> Around<'a> {
+    let corpus = links.corpus;
+    let cite = Cite {
+        plain: cite::plain(corpus, ix),
+        bibtex: cite::bibtex(corpus, ix),
+        csl: cite::csl(corpus, ix),
+        url: cite::url(corpus, ix),
+    };
+    let places = linked(links, facts, ix)
+        .into_iter()
+        .map(|(text, passage)| (links.passage(text, passage), whole(corpus.text(text), passage)));
+    Around { cite, places: places.collect(), trail: trail(links, facts, ix) }
+}
+
+/// Passages of other texts that the page of a text links to.
+fn linked(links: Links<'_>, facts: &Facts, ix: TextIx) -> Vec<(TextIx, PassageIx)> {
+    let corpus = links.corpus;
+    let text = corpus.text(ix);
+    let mut linked: Vec<_> = body::told_elsewhere(corpus, facts, ix);
+    let other_ends = text.annotations.iter().filter_map(|annotation| annotation.with.as_ref());
+    linked.extend(other_ends.map(|(text, quotation)| (*text, quotation.passage)));
+    linked.extend(facts.incoming(ix).iter().map(|incoming| {
+        (incoming.from, corpus.text(incoming.from).annotations[incoming.annotation].at.passage)
+    }));
+    let marks = text.document.passages.iter().flat_map(|passage| &passage.marks);
+    let own = marks.filter_map(|mark| match &mark.style {
+        Style::Link { href } if !links::is_web(href) => match corpus.target(ix, href) {
+            Target::Passage { text, anchor: Some(anchor) } => {
+                let at = corpus.text(text).anchors.iter().position(|known| *known == anchor)?;
+                Some((text, PassageIx(u32::try_from(at).ok()?)))
+            }
+            _ => None,
+        },
+        _ => None,
+    });
+    linked.extend(own);
+    linked.retain(|(text, _)| *text != ix);
+    linked
+}
+
+fn trail<'a>(links: Links<'a>, facts: &Facts, ix: TextIx) -> BTreeMap<&'a str, Trail> {
+    let corpus = links.corpus;
+    let text = corpus.text(ix);
+    let mut plain: RapidHashMap<ConceptIx, Vec<String>> = RapidHashMap::default();
+    for (id, mention) in plain_mentions(text) {
+        plain.entry(mention.concept).or_default().push(id);
+    }
+    let mut trails = BTreeMap::new();
+    for (concept, _) in super::facts::counts(text) {
+        let appearances = facts.appearances(concept);
+        let here = appearances.partition_point(|appearance| appearance.text < ix);
+        let named = |text: TextIx, at: u32| {
+            (quote::short_title(corpus.text(text)), concordance::href(links, text, at))
+        };
+        let before = here.checked_sub(1).and_then(|at| appearances.get(at));
+        let trail = Trail {
+            before: before.and_then(|before| Some(named(before.text, *before.mentions.last()?))),
+            after: appearances
+                .get(here + 1)
+                .and_then(|after| Some(named(after.text, *after.mentions.first()?))),
+            ids: plain.remove(&concept).unwrap_or_default(),
+        };
+        trails.insert(corpus.presence(concept).slug.as_str(), trail);
+    }
+    trails
+}
+
+/// Mentions that have a place on the page and are no links, with their ids.
+fn plain_mentions(text: &Text) -> impl Iterator<Item = (String, &Mention)> {
+    let passages = text.document.enumerate().map(|(ix, _)| ix);
+    passages.flat_map(move |ix| {
+        let links = text.document.passage(ix).own_links();
+        body::shown(text.mentions_in(ix))
+            .filter(move |(_, mention)| {
+                !mention.standing.is_linked() || links.touching(&mention.span).is_some()
+            })
+            .map(move |(number, mention)| (format!("{}.{number}", text.anchor(ix)), mention))
+    })
+}

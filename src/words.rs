@@ -1,0 +1,224 @@
+//! The words of the interface, in the language of the site: what pages say that no text and no editor wrote.
+//!
+//! They stand in Fluent files (<https://projectfluent.org>), one a language, `templates/words/<language>.ftl`; a corpus
+//! adds a language, or changes some words of one, with a file of its own at the same path. What a language lacks is said
+//! in English.
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::Sources;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rapidhash::RapidHashMap;
+use std::fmt;
+use std::sync::Arc;
+use unic_langid::LanguageIdentifier;
+
+/// The files that `build.rs` embeds.
+mod embedded {
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+}
+
+/// The folder of the files, in a corpus as in this package.
+pub const FOLDER: &str = "templates/words/";
+
+/// The language that has every word.
+const ENGLISH: &str = "en";
+
+/// The words of one language.
+#[derive(Clone)]
+pub struct Words {
+    language: String,
+    said: Arc<Said>,
+}
+
+struct Said {
+    /// What needs no number and no name, ready to be said.
+    fixed: RapidHashMap<String, String>,
+    /// The language, and English for what it lacks.
+    bundles: Vec<FluentBundle<FluentResource>>,
+    thousands: String,
+}
+
+impl Words {
+    /// The words for the language of the site, and what is wrong with the corpus's own files of them.
+    pub fn read(sources: &Sources, language: &str) -> (Words, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let mut bundles = Vec::new();
+        for language in languages(language) {
+            let built_in = embedded::WORDS.iter().find(|(name, _)| *name == format!("{language}.ftl"));
+            let path = format!("{FOLDER}{language}.ftl");
+            let own = sources.text(&path);
+            if built_in.is_none() && own.is_none() {
+                continue;
+            }
+            let identifier: LanguageIdentifier = language.parse().unwrap_or_default();
+            let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+            // Marks of direction around every name would be in the way of styles and of copying.
+            bundle.set_use_isolating(false);
+            for text in built_in.map(|(_, text)| *text).into_iter().chain(own) {
+                let resource = match FluentResource::try_new(text.to_owned()) {
+                    Ok(resource) => resource,
+                    Err((resource, errors)) => {
+                        diagnostics.extend(errors.iter().map(|error| {
+                            Diagnostic::new(
+                                Code::BadWords,
+                                format!("this is no Fluent message: {}", error.kind),
+                            )
+                            .at(Place::new(&path, error.pos.clone()))
+                            .hint("write it as `name = words`; the other messages of the file are used")
+                        }));
+                        resource
+                    }
+                };
+                bundle.add_resource_overriding(resource);
+            }
+            bundles.push(bundle);
+        }
+        let mut said = Said { fixed: RapidHashMap::default(), bundles, thousands: String::new() };
+        said.fixed = said.fixed();
+        said.thousands = said.fixed.get("thousands").cloned().unwrap_or_else(|| ",".to_owned());
+        (Words { language: language.to_owned(), said: Arc::new(said) }, diagnostics)
+    }
+
+    /// The words of that name, as they are. A name that no language has is said itself.
+    pub fn say<'a>(&'a self, name: &'a str) -> &'a str {
+        self.said.fixed.get(name).map_or(name, String::as_str)
+    }
+
+    /// The words of that name for a number of things: `$count` chooses the form, `$shown` is how it is written.
+    pub fn count(&self, name: &str, number: usize) -> String {
+        self.with(name, &[("count", Named::Number(number))])
+    }
+
+    /// The words of that name with names and numbers in them.
+    pub fn with(&self, name: &str, named: &[(&str, Named<'_>)]) -> String {
+        let mut arguments = FluentArgs::with_capacity(named.len() + 1);
+        for (name, value) in named {
+            match value {
+                Named::Words(words) => arguments.set(*name, FluentValue::from(*words)),
+                Named::Number(number) => {
+                    arguments.set(*name, FluentValue::from(*number));
+                    let shown = if *name == "count" { "shown".to_owned() } else { format!("{name}-shown") };
+                    arguments.set(shown, FluentValue::from(self.number(*number)));
+                }
+            }
+        }
+        self.said.format(name, Some(&arguments)).unwrap_or_else(|| name.to_owned())
+    }
+
+    /// A number as readers of the language write it: `1,234` or `1.234`.
+    pub fn number(&self, number: usize) -> String {
+        let digits = number.to_string();
+        let mut grouped = String::with_capacity(digits.len() + 4);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                grouped.push_str(&self.said.thousands);
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+}
+
+/// What stands in a place of a message.
+#[derive(Clone, Copy, Debug)]
+pub enum Named<'a> {
+    Words(&'a str),
+    Number(usize),
+}
+
+impl Said {
+    fn format(&self, name: &str, arguments: Option<&FluentArgs<'_>>) -> Option<String> {
+        self.bundles.iter().find_map(|bundle| {
+            let pattern = bundle.get_message(name)?.value()?;
+            let mut errors = Vec::new();
+            let said = bundle.format_pattern(pattern, arguments, &mut errors).into_owned();
+            errors.is_empty().then_some(said)
+        })
+    }
+
+    /// All messages that can be said without anything to put into them.
+    fn fixed(&self) -> RapidHashMap<String, String> {
+        let english = embedded::WORDS.iter().find(|(name, _)| *name == "en.ftl").map_or("", |(_, text)| text);
+        let names = english.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name);
+        names.filter_map(|name| Some((name.to_owned(), self.format(name, None)?))).collect()
+    }
+}
+
+/// The languages to look into, the nearest first: `de-at`, `de`, `en`.
+fn languages(language: &str) -> Vec<String> {
+    let language = language.to_ascii_lowercase();
+    let mut languages = vec![language.clone()];
+    languages.extend(language.split_once('-').map(|(general, _)| general.to_owned()));
+    languages.push(ENGLISH.to_owned());
+    languages.dedup();
+    languages
+}
+
+impl Default for Words {
+    fn default() -> Words {
+        Words::read(&Sources::default(), ENGLISH).0
+    }
+}
+
+/// Two sets of words are the same if they are of the same language; the files are compared as sources.
+impl PartialEq for Words {
+    fn eq(&self, other: &Words) -> bool {
+        self.language == other.language
+    }
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Words").field(&self.language).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::diagnose;
+
+    fn words(language: &str, own: &[(&str, &str)]) -> Words {
+        Words::read(&Sources::from_pairs(own.iter().copied()), language).0
+    }
+
+    #[test]
+    fn a_number_chooses_the_form_and_is_written_as_the_language_does() {
+        assert_eq!(words("en", &[]).count("count-texts", 1), "1 text");
+        assert_eq!(words("en", &[]).count("count-texts", 1090), "1,090 texts");
+        assert_eq!(words("de-AT", &[]).count("count-texts", 1090), "1.090 Texte");
+    }
+
+    #[test]
+    fn a_corpus_changes_words_and_adds_languages() {
+        let own = [
+            ("templates/words/en.ftl", "skip = To the text\n"),
+            ("templates/words/eo.ftl", "skip = Al la teksto\n"),
+        ];
+        assert_eq!(words("en", &own).say("skip"), "To the text");
+        assert_eq!(words("en", &own).count("count-texts", 2), "2 texts");
+        assert_eq!(words("eo", &own).say("skip"), "Al la teksto");
+        // What the new language lacks is said in English.
+        assert_eq!(words("eo", &own).count("count-texts", 2), "2 texts");
+    }
+
+    #[test]
+    fn a_message_that_is_none_is_said_with_its_place() {
+        let files = [("seeds/a.txt", "A.\n"), ("templates/words/en.ftl", "skip = To the text\n= nothing\n")];
+        let said = diagnose(&files).join("\n");
+        assert!(said.contains("templates/words/en.ftl:2"), "{said}");
+    }
+
+    #[test]
+    fn every_language_says_what_english_says() {
+        let names = |text: &str| -> Vec<String> {
+            text.lines().filter_map(|line| Some(line.split_once(" =")?.0.to_owned())).collect()
+        };
+        let english = embedded::WORDS.iter().find(|(name, _)| *name == "en.ftl").expect("there is English").1;
+        for (language, text) in embedded::WORDS {
+            assert!(FluentResource::try_new((*text).to_owned()).is_ok(), "{language}");
+            assert_eq!(names(text), names(english), "{language}: the same messages in the same order");
+        }
+    }
+}

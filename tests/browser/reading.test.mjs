@@ -1,0 +1,394 @@
+// What helps a reader along: cards, trails, the place in the contents, citations, settings, the concordance.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import { filesOf, kindsOf, launch, none, readPages, serve, SITE, watch } from "./lib.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const WIDE = { width: 1440, height: 900 };
+const NARROW = { width: 390, height: 844 };
+const kinds = kindsOf(readPages());
+const fromDisk = pathToFileURL(`${SITE}/`).href;
+
+let browser;
+let site;
+before(async () => {
+  browser = await launch();
+  site = await serve();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** Reads one page in a browser context of its own; whatever goes wrong meanwhile fails the test. */
+async function reading(path, read, options = {}, home = site.home) {
+  const context = await browser.newContext({ reducedMotion: "reduce", viewport: WIDE, ...options });
+  context.setDefaultTimeout(10_000);
+  const problems = watch(context, home);
+  const page = await context.newPage();
+  await page.goto(home + path);
+  try {
+    await read(page, context);
+  } finally {
+    await context.close();
+  }
+  none([...problems]);
+}
+
+const cardOf = (page) => page.locator("#card:popover-open");
+const opened = (page) => cardOf(page).waitFor();
+const closed = (page) => cardOf(page).waitFor({ state: "hidden" });
+const mention = (page) => page.locator(".text a.m[id]:visible").first();
+
+// ---- cards
+
+for (const where of ["over HTTP", "from disk"]) {
+  test(`a concept's card comes with the pointer, stays with it and goes, ${where}`, () =>
+    reading(
+      kinds.text,
+      async (page) => {
+        const link = mention(page);
+        await link.hover();
+        assert.equal(await cardOf(page).count(), 0, "it opens at once");
+        await opened(page);
+        const card = await page.locator("#card").evaluate((card) => ({
+          href: card.querySelector("a.name").href,
+          size: card.textContent.match(/\d+ mentions? in \d+ texts?/)?.[0],
+          strips: card.querySelectorAll("svg.strip").length,
+          source: card.querySelector(".small a")?.href,
+        }));
+        assert.equal(card.href, await link.evaluate((a) => a.href));
+        assert.ok(card.size && card.strips > 0 && card.source?.includes("#"), JSON.stringify(card));
+        // WCAG 1.4.13: hoverable, persistent, dismissible.
+        const box = await page.locator("#card").boundingBox();
+        await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 8 });
+        await page.waitForTimeout(700);
+        assert.equal(await cardOf(page).count(), 1, "it does not stay under the pointer");
+        await page.keyboard.press("Escape");
+        await closed(page);
+        await link.hover();
+        await opened(page);
+        await page.mouse.move(2, 2);
+        await closed(page);
+      },
+      {},
+      where === "from disk" ? fromDisk : site.home,
+    ));
+}
+
+test("a card comes with the keyboard's focus, before the next stop, and goes with Escape", () =>
+  reading(kinds.text, async (page) => {
+    const link = mention(page);
+    await page.keyboard.press("Tab");
+    await link.focus();
+    await opened(page);
+    await page.keyboard.press("Tab");
+    assert.ok(await page.evaluate(() => document.activeElement.closest("#card")), "the next stop is not in the card");
+    await page.keyboard.press("Escape");
+    await closed(page);
+  }));
+
+test("a long press opens a card, a tap follows the link", () =>
+  reading(
+    kinds.text,
+    async (page, context) => {
+      const link = mention(page);
+      await link.scrollIntoViewIfNeeded();
+      const { x, y, width, height } = await link.boundingBox();
+      const touch = await context.newCDPSession(page);
+      const touchPoints = [{ x: x + width / 2, y: y + height / 2 }];
+      await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
+      await opened(page);
+      await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+      assert.equal(await cardOf(page).count(), 1);
+      await page.touchscreen.tap(4, 300);
+      await closed(page);
+      await link.tap();
+      await page.waitForURL(/\/concepts\//);
+    },
+    { hasTouch: true, viewport: NARROW },
+  ));
+
+for (const viewport of [WIDE, NARROW, { width: 320, height: 256 }]) {
+  test(`no card leaves the window, ${viewport.width} × ${viewport.height}`, () =>
+    reading(
+      kinds.text,
+      async (page) => {
+        const links = page.locator(".text a.m[id]:visible");
+        const last = (await links.count()) - 1;
+        for (const at of new Set([0, 1, 2, 3, 4, 5, last - 1, last].filter((at) => at >= 0 && at <= last))) {
+          await links.nth(at).scrollIntoViewIfNeeded();
+          await page.waitForTimeout(200);
+          await page.mouse.move(1, 1);
+          await closed(page);
+          await links.nth(at).hover();
+          await opened(page);
+          const outside = await page.locator("#card").evaluate((card) => {
+            const { top, left, bottom, right } = card.getBoundingClientRect();
+            const inside = top >= 0 && left >= 0 && bottom <= innerHeight && right <= document.documentElement.clientWidth;
+            return inside ? "" : JSON.stringify({ top, left, bottom, right, innerHeight, innerWidth });
+          });
+          assert.equal(outside, "", `the card of mention ${at}`);
+          await page.keyboard.press("Escape");
+        }
+      },
+      { viewport },
+    ));
+}
+
+test("a mark of a note shows the note where it is folded away", () =>
+  reading(
+    kinds.text,
+    async (page) => {
+      const mark = page.locator(".text a.nr").first();
+      const words = await mark.evaluate((a) => document.getElementById(decodeURIComponent(a.hash.slice(1))).textContent.slice(5, 40));
+      await mark.hover();
+      await opened(page);
+      assert.ok((await cardOf(page).textContent()).includes(words));
+    },
+    { viewport: NARROW },
+  ));
+
+test("a link to a passage of another text shows the passage", () =>
+  reading(kinds.text, async (page) => {
+    const link = page.locator(".sn a[href*='.html#']:visible").first();
+    await link.hover();
+    await opened(page);
+    const { pathname, hash } = new URL(await link.evaluate((a) => a.href));
+    const words = (await cardOf(page).locator("p").last().textContent()).replace(/…$/, "").slice(0, 60);
+    await page.goto(site.home.replace(/\/repo\/$/, "") + pathname + hash);
+    const passage = await page.evaluate((id) => document.getElementById(id).textContent, decodeURIComponent(hash.slice(1)));
+    assert.ok(passage.replace(/\s+/g, " ").includes(words.slice(2)), `${words} is not in ${passage}`);
+  }));
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const viewport of [WIDE, NARROW]) {
+    test(`axe finds no barrier in cards, trail, settings and keys, ${colorScheme}, at ${viewport.width} px`, () =>
+      reading(
+        kinds.text,
+        async (page) => {
+          const barriers = async (what) => {
+            await page.evaluate(axe);
+            const { violations } = await page.evaluate((values) => window.axe.run({ runOnly: { type: "tag", values } }), RULES);
+            none(violations.map(({ id, nodes }) => `${what}: ${id}: ${nodes[0].target} ${nodes[0].failureSummary}`));
+          };
+          const id = await mention(page).getAttribute("id");
+          await page.evaluate((id) => (location.hash = id), id);
+          await page.locator("#trail").waitFor();
+          await page.locator(".text a.m[id]:visible").nth(1).hover();
+          await opened(page);
+          await barriers("card and trail");
+          await page.keyboard.press("Escape");
+          await page.locator(".pn").first().click();
+          await opened(page);
+          await barriers("citation");
+          await page.keyboard.press("Escape");
+          await page.keyboard.press("?");
+          await page.locator("#keys:popover-open").waitFor();
+          await barriers("keys");
+          await page.keyboard.press("Escape");
+          await page.locator(".aa").click();
+          await page.locator("#display:popover-open").waitFor();
+          await barriers("settings");
+        },
+        { colorScheme, viewport },
+      ));
+  }
+}
+
+// ---- the way through a text
+
+test("the contents mark the place as one scrolls, down and up", () =>
+  reading(kinds.text, async (page) => {
+    const entries = page.locator('.rail a[href^="#"]');
+    const last = (await entries.count()) - 1;
+    for (const at of [0, last, Math.min(1, last)]) {
+      const href = await entries.nth(at).getAttribute("href");
+      await page.evaluate((id) => document.getElementById(id).scrollIntoView(), decodeURIComponent(href.slice(1)));
+      await page.locator(`.rail a[href="${href}"][aria-current]`).waitFor();
+      assert.equal(await page.locator(".rail [aria-current]").count(), 1);
+    }
+  }));
+
+/** The largest concept's page, and from there to the first of its mentions. */
+async function arrive(page) {
+  await page.locator(".kwic .k").first().click();
+  await page.locator("#trail").waitFor();
+}
+
+for (const where of ["over HTTP", "from disk"]) {
+  test(`from mention to mention by keyboard, on into the next text and back, ${where}`, () =>
+    reading(
+      kinds.concept,
+      async (page) => {
+        const texts = await page.locator(".kwh a").count();
+        const rows = await page.locator(".kwic").first().locator("li").count();
+        assert.ok(texts > 1 && rows > 1, "the corpus has no concept to test this with");
+        await arrive(page);
+        const number = () => page.locator("#trail .num").textContent();
+        const first = page.url().split("#")[0];
+        for (let at = 1; at <= rows; at += 1) {
+          await page.waitForFunction((at) => document.querySelector("#trail .num")?.textContent.startsWith(`${at} of`), at);
+          assert.equal(await number(), `${at} of ${rows}`);
+          const shown = await page.evaluate(() => {
+            const { top, bottom } = document.querySelector(":target").getBoundingClientRect();
+            return top >= 0 && bottom <= innerHeight;
+          });
+          assert.ok(shown, `mention ${at} is out of sight`);
+          await page.keyboard.press("n");
+        }
+        await page.waitForURL((url) => url.href.split("#")[0] !== first);
+        await page.locator("#trail").waitFor();
+        await page.keyboard.press("p");
+        await page.waitForURL((url) => url.href.split("#")[0] === first);
+        await page.waitForFunction((rows) => document.querySelector("#trail .num")?.textContent === `${rows} of ${rows}`, rows);
+        await page.keyboard.press("Escape");
+        assert.equal(await page.locator("#trail").count(), 0);
+      },
+      {},
+      where === "from disk" ? fromDisk : site.home,
+    ));
+}
+
+test("a stroke of a strip leads to its mention", () =>
+  reading(kinds.text, async (page) => {
+    const strip = page.locator(".crow svg.strip").first();
+    const box = await strip.boundingBox();
+    await strip.click({ position: { x: box.width - 2, y: box.height / 2 } });
+    await page.locator("#trail").waitFor();
+    const [, at, all] = (await page.locator("#trail .num").textContent()).match(/(\d+) of (\d+)/);
+    assert.equal(at, all, "the last stroke is not the last mention");
+  }));
+
+test("a passage is cited in words, as BibTeX and as CSL-JSON", () =>
+  reading(
+    kinds.text,
+    async (page) => {
+      const number = page.locator(".pn", { hasText: /^\d+$/ }).nth(2);
+      await number.click();
+      await opened(page);
+      const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+      await page.waitForFunction(() => document.getElementById("said").textContent.endsWith("copied"));
+      assert.match(await clipboard(), /#p\w+:~:text=/);
+      const copied = async (name) => {
+        await page.getByRole("button", { name: `Copy ${name}` }).click();
+        await page.waitForFunction((name) => document.getElementById("said").textContent.startsWith(name), name);
+        return clipboard();
+      };
+      const title = await page.locator("h1").textContent();
+      assert.match(await copied("citation"), /¶3\./);
+      assert.match(await copied("BibTeX"), /^@misc\{[^]*pages = \{¶3\},\n\}$/);
+      const item = JSON.parse(await copied("CSL-JSON"));
+      assert.equal(item.locator, "¶3");
+      assert.ok(title.includes(item.title), `${item.title} is not ${title}`);
+    },
+    { permissions: ["clipboard-read", "clipboard-write"] },
+  ));
+
+// ---- settings and keys
+
+test("settings last from page to page, and are there before anything is drawn", () =>
+  reading(kinds.text, async (page) => {
+    await page.locator(".aa").click();
+    for (const name of ["Dark", "Large", "Your serif", "First only"]) await page.getByLabel(name, { exact: true }).check();
+    await page.goto(site.home + kinds.concept, { waitUntil: "commit" });
+    await page.waitForFunction(() => document.body);
+    const { dataset, scheme } = await page.evaluate(() => ({
+      dataset: { ...document.documentElement.dataset },
+      scheme: getComputedStyle(document.documentElement).colorScheme,
+    }));
+    assert.deepEqual({ ...dataset, scheme }, { th: "d", sz: "l", ft: "o", mk: "f", scheme: "dark" });
+    await page.waitForLoadState("load");
+    const fonts = await page.evaluate(() => performance.getEntriesByType("resource").filter((e) => e.name.endsWith(".woff2")).length);
+    assert.equal(fonts, 0, "a font of the site loads that the reader does not want");
+  }));
+
+test("keys have a list, and are never taken from a field", () =>
+  reading(kinds.text, async (page) => {
+    await page.keyboard.press("?");
+    await page.locator("#keys:popover-open kbd").first().waitFor();
+    await page.keyboard.press("Escape");
+    await page.evaluate(() => document.querySelector("main").append(document.createElement("input")));
+    const before = page.url();
+    await page.locator("main input").last().pressSequentially("?]n");
+    assert.equal(await page.locator("main input").last().inputValue(), "?]n");
+    assert.equal(await page.locator("#keys:popover-open").count(), 0);
+    assert.equal(page.url(), before);
+  }));
+
+// ---- the concordance
+
+test("the concordance is ordered by text and by the words on either side", () =>
+  reading(kinds.concept, async (page) => {
+    const sides = (side) =>
+      page.locator(`.kwic .${side}`).evaluateAll((all) => all.map((e) => e.textContent.replace(e.querySelector(".k")?.textContent ?? "", "")));
+    const original = await sides("l");
+    for (const [label, side] of [["Words after", "r"], ["Words before", "l"]]) {
+      await page.getByLabel(label).check();
+      await page.locator(".kwic.sorted").waitFor();
+      const neighbour = (words) => {
+        const found = words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [""];
+        return side === "r" ? found[0] : found.at(-1);
+      };
+      const words = (await sides(side)).map(neighbour);
+      assert.deepEqual(words, words.toSorted((a, b) => a.localeCompare(b)), label);
+    }
+    await page.getByLabel("Texts", { exact: true }).check();
+    assert.deepEqual(await sides("l"), original);
+  }));
+
+test("a row of the concordance opens to the whole passage", () =>
+  reading(kinds.concept, async (page) => {
+    await page.locator(".kwic .k").nth(2).hover();
+    const row = page.locator(".kwic li").nth(2);
+    await row.locator("button.loc").click();
+    const whole = row.locator(".whole");
+    await whole.waitFor();
+    assert.ok((await whole.textContent()).includes(await row.locator(".r .k").textContent()));
+    await page.getByLabel("Passages").check();
+    const all = await page.locator(".kwic li:visible").count();
+    await page.waitForFunction((all) => document.querySelectorAll(".kwic .whole").length >= all, all);
+  }));
+
+// ---- what it costs
+
+const gzipped = (path) => gzipSync(readFileSync(join(SITE, path)), { level: 9 }).length;
+
+test("pages, styles and scripts are within their budgets, gzipped", () => {
+  const files = filesOf(SITE);
+  const named = (pattern) => files.filter((path) => pattern.test(path));
+  const sum = (paths) => paths.reduce((sum, path) => sum + gzipped(path), 0);
+  const budgets = [
+    ["concept page", gzipped(kinds.concept), 6_000],
+    ["styles that every page loads", sum(named(/^assets\/style\..*\.css$/)), 8_000],
+    ["scripts that every page loads", sum(named(/^assets\/site\..*\.js$/)), 2_000],
+    ["what the first card loads beside its data", sum(named(/^assets\/reading\./)), 9_000],
+    ...named(/\.(card|around|\d+)\.js$/).map((path) => [path, gzipped(path), 20_000]),
+  ];
+  none(budgets.filter(([, bytes, most]) => bytes > most).map(([what, bytes, most]) => `${what}: ${bytes} bytes, at most ${most}`));
+});
+
+test("nothing moves while a page loads, nor when a card opens", () =>
+  reading(kinds.text, async (page) => {
+    for (const path of [kinds.text, kinds.concept]) {
+      await page.addInitScript(() => {
+        window.shift = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shift += entry.value))).observe({ type: "layout-shift", buffered: true });
+      });
+      await page.goto(site.home + path);
+      await page.evaluate(() => document.fonts.ready);
+      // The typeface's own metrics and those of the face before it differ by less than a pixel a word.
+      const before = await page.evaluate(() => window.shift);
+      assert.ok(before < 0.0005, `${path}: ${before}`);
+      await page.locator("main a.m:visible, main .k:visible").first().hover();
+      await opened(page);
+      assert.equal(await page.evaluate(() => window.shift), before, `${path}: the card moves the page`);
+    }
+  }));
