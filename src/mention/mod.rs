@@ -31,7 +31,7 @@ use rayon::prelude::*;
 use spot::Found;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use survey::Survey;
 
 /// Texts that a thread searches one after the other.
@@ -79,12 +79,17 @@ impl Standing {
     }
 }
 
+/// What was found in an earlier state of the files.
+#[derive(Default)]
+pub struct Memory {}
+
 /// The mentions in all texts. Each text is searched by itself; what all of them say of a concept is
 /// surveyed; then each text is judged in the light of it.
 pub fn mentions(
-    documents: &[Document],
-    lexicon: &Lexicon,
+    documents: &[Arc<Document>],
+    lexicon: &Arc<Lexicon>,
     config: &Config,
+    _memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Judged> {
     let languages = languages(documents, config);
@@ -130,7 +135,7 @@ pub fn mentions(
 }
 
 /// By document, as [`language_of`].
-fn languages(documents: &[Document], config: &Config) -> Vec<Language> {
+fn languages(documents: &[Arc<Document>], config: &Config) -> Vec<Language> {
     let usual = Language::from_tag(&config.language);
     let detector = Detector::default();
     documents.par_iter().map(|document| language_of(document, usual, &detector)).collect()

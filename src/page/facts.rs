@@ -74,7 +74,7 @@ impl Facts {
             texts
         });
         let postings = postings.collect();
-        let starts = corpus.texts.iter().map(starts).collect();
+        let starts = corpus.texts.iter().map(|text| starts(text)).collect();
         let best = tellings.iter().map(|tellings| best(tellings)).collect();
         Facts { appearances, tellings, best, incoming, starts, alphabetical, rank, postings }
     }
@@ -276,7 +276,7 @@ mod tests {
     use super::*;
     use crate::page::tests::corpus;
 
-    fn three() -> Corpus {
+    fn three() -> std::sync::Arc<Corpus> {
         corpus(&[
             (
                 "seeds/a.md",
