@@ -90,8 +90,9 @@ pub fn make(links: Links<'_>, facts: &Facts) -> (Head, Content) {
         }
     };
     let nodes: Vec<Node> = concepts.iter().zip(names).zip(&spots).map(node).collect();
-    let edges: Vec<Edge> =
+    let mut edges: Vec<Edge> =
         drawn.iter().filter_map(|link| edge(links, facts, &concepts, &spots, link)).collect();
+    edges.sort_by_key(|edge| usize::MAX - edge.count);
     let mentioned = corpus.presences.iter().filter(|presence| presence.total > 0).count();
     let left_out = mentioned - nodes.len();
     let page = Map {
