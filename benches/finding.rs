@@ -10,10 +10,11 @@ use seedbed::concept::Lexicon;
 use seedbed::config::Config;
 use seedbed::document::markdown::options;
 use seedbed::document::{self, Document};
-use seedbed::mention::mentions;
+use seedbed::mention::{Memory, mentions};
 use seedbed::source::{Content, Sources};
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The least of this many runs is what counts.
 const RUNS: usize = 3;
@@ -45,9 +46,9 @@ fn main() {
     let few = lexicon(concepts);
     let many = lexicon(&(concepts.trim_end().to_owned() + "\n" + &more(concepts, &texts, 9 * few.len())));
     let config = Config::read(&Sources::default()).0;
-    let find = |lexicon: &Lexicon| {
-        let found = |documents: &[Document]| {
-            mentions(documents, lexicon, &config, &mut Vec::new())
+    let find = |lexicon: &Arc<Lexicon>| {
+        let found = |documents: &[Arc<Document>]| {
+            mentions(documents, lexicon, &config, &mut Memory::default(), &mut Vec::new())
                 .iter()
                 .map(|text| text.mentions.len())
                 .sum()
@@ -92,8 +93,8 @@ fn cpu_seconds() -> f64 {
     )
 }
 
-fn lexicon(concepts: &str) -> Lexicon {
-    Lexicon::read(&Sources::from_pairs([("seeds/concepts.yaml", concepts)])).0
+fn lexicon(concepts: &str) -> Arc<Lexicon> {
+    Arc::new(Lexicon::read(&Sources::from_pairs([("seeds/concepts.yaml", concepts)])).0)
 }
 
 /// More concepts, of two words of the texts each, indented as the list they are added to.

@@ -55,7 +55,7 @@ fn measure(folder: &Path) {
         top: (2 * lexicon.len()).max(FIRST),
         min_texts: 1,
     };
-    let all: Vec<&Document> = texts.iter().collect();
+    let all: Vec<&Document> = texts.iter().map(|text| &**text).collect();
     let suggestions = suggest(&all, &Lexicon::default(), &wanted);
     let proposed: Vec<Vec<String>> = suggestions
         .proposals
@@ -129,7 +129,7 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(texts: &[Document], tag: &str) -> Counts {
+    fn of(texts: &[std::sync::Arc<Document>], tag: &str) -> Counts {
         let mut phrases: BTreeMap<String, Count> = BTreeMap::new();
         for (number, text) in (1..).zip(texts) {
             let own = text.meta.language.as_deref().unwrap_or(tag);

@@ -9,8 +9,10 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::slug::slug;
 use crate::document::{Document, Kind, Passage};
 use rapidhash::{RapidHashMap, RapidHashSet};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 pub const LEDGER: &str = "seeds/anchors.lock";
 
@@ -31,16 +33,46 @@ const RESERVED: [&str; 12] = [
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ledger {
     /// By path of the seed.
-    texts: BTreeMap<String, Vec<Entry>>,
+    texts: BTreeMap<String, Arc<Vec<Entry>>>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+/// The passages of a text, named.
+#[derive(Debug)]
+pub struct Named {
+    pub anchors: Anchors,
+    pub diagnostics: Vec<Diagnostic>,
+    entries: Arc<Vec<Entry>>,
+}
+
+/// The passages of all texts, named.
+#[derive(Debug)]
+pub struct Naming {
+    /// In the order of texts, with their paths.
+    texts: Vec<(String, Arc<Named>)>,
+    old: Arc<Ledger>,
+    renamed: RapidHashMap<String, String>,
+}
+
+/// How the texts were named in an earlier state of the files.
+#[derive(Default)]
+pub struct Memory {
+    texts: RapidHashMap<String, Known>,
+}
+
+/// What the names of a text follow from, and they.
+struct Known {
+    document: Arc<Document>,
+    old: Option<Arc<Vec<Entry>>>,
+    named: Arc<Named>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Entry {
     anchor: String,
     fate: Fate,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Fate {
     Here(Fingerprint),
     /// The passage is gone; links to it lead here now.
@@ -49,7 +81,7 @@ enum Fate {
     },
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Fingerprint {
     words: u64,
     sketch: [u8; SKETCH],
@@ -67,20 +99,21 @@ pub struct Anchors {
 impl Ledger {
     /// Lines that are not understood are passed over: the worst that follows is a new anchor.
     pub fn parse(text: &str) -> Ledger {
-        let mut ledger = Ledger::default();
-        let mut entries = &mut Vec::new();
-        let mut seen = RapidHashSet::default();
+        let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut lines = &mut Vec::new();
         for line in text.lines() {
-            if let Some(path) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-                entries = ledger.texts.entry(path.to_owned()).or_default();
-                seen.clear();
-            } else if let Some(entry) = Entry::parse(line)
-                && seen.insert(entry.anchor.clone())
-            {
-                entries.push(entry);
+            match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                Some(path) => lines = texts.entry(path).or_default(),
+                None => lines.push(line),
             }
         }
-        ledger
+        let entries = |(path, lines): (&str, Vec<&str>)| {
+            let mut seen = RapidHashSet::default();
+            let entries = lines.into_iter().filter_map(Entry::parse);
+            let once = entries.filter(|entry| seen.insert(entry.anchor.clone()));
+            (path.to_owned(), Arc::new(once.collect()))
+        };
+        Ledger { texts: texts.into_par_iter().map(entries).collect() }
     }
 
     pub fn write(&self) -> String {
@@ -89,23 +122,45 @@ impl Ledger {
         );
         for (path, entries) in &self.texts {
             let _ = writeln!(text, "[{path}]");
-            for entry in entries {
+            for entry in entries.iter() {
                 entry.write(&mut text);
             }
         }
         text
     }
 
-    /// Lets a text whose file was renamed go on under its new path: when most of what the ledger knows
-    /// of a vanished path stands in exactly one text that is new to it.
-    pub fn follow_renames(&mut self, documents: &[Document]) {
+    /// Names the passages of all texts; the ledger stays as it was read.
+    pub fn name(self: Arc<Ledger>, documents: &[Arc<Document>], memory: &mut Memory) -> Naming {
+        let renamed = self.renamed(documents);
+        let before = std::mem::take(&mut memory.texts);
+        let name = |document: &Arc<Document>| {
+            let path = document.path.as_str();
+            let old = self.texts.get(renamed.get(path).map_or(path, String::as_str)).cloned();
+            let known = before.get(path);
+            let known = known.filter(|known| Arc::ptr_eq(&known.document, document) && known.old == old);
+            let named = match known {
+                Some(known) => known.named.clone(),
+                None => Arc::new(named(document, old.as_ref().map_or(&[], |old| old))),
+            };
+            (path.to_owned(), Known { document: document.clone(), old, named })
+        };
+        let known: Vec<(String, Known)> = documents.par_iter().map(name).collect();
+        let texts = known.iter().map(|(path, known)| (path.clone(), known.named.clone())).collect();
+        memory.texts = known.into_iter().collect();
+        Naming { texts, old: self, renamed }
+    }
+
+    /// By path that is new to the ledger: the vanished one whose text goes on there. That is when most of
+    /// what the ledger knows of it stands in exactly one new text.
+    fn renamed(&self, documents: &[Arc<Document>]) -> RapidHashMap<String, String> {
         let present: RapidHashSet<&str> = documents.iter().map(|document| document.path.as_str()).collect();
-        let vanished: Vec<String> =
-            self.texts.keys().filter(|path| !present.contains(path.as_str())).cloned().collect();
-        let new: Vec<&Document> =
-            documents.iter().filter(|document| !self.texts.contains_key(&document.path)).collect();
+        let vanished: Vec<&String> =
+            self.texts.keys().filter(|path| !present.contains(path.as_str())).collect();
+        let new = documents.iter().filter(|document| !self.texts.contains_key(&document.path));
+        let new: Vec<&Arc<Document>> = new.collect();
+        let mut renamed = RapidHashMap::default();
         if vanished.is_empty() || new.is_empty() {
-            return;
+            return renamed;
         }
         let mut holders: RapidHashMap<u64, Vec<usize>> = RapidHashMap::default();
         for (ix, document) in new.iter().enumerate() {
@@ -114,58 +169,34 @@ impl Ledger {
             }
         }
         for path in vanished {
-            let words: Vec<u64> = self.texts[&path].iter().filter_map(Entry::words).collect();
+            let words: Vec<u64> = self.texts[path].iter().filter_map(Entry::words).collect();
             let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
             for ix in words.iter().filter_map(|words| holders.get(words)).flatten() {
                 *shared.entry(*ix).or_default() += 1;
             }
             let mut likely = shared.into_iter().filter(|(_, count)| count * 2 > words.len());
-            if let (Some((ix, _)), None) = (likely.next(), likely.next())
-                && !self.texts.contains_key(&new[ix].path)
-                && let Some(entries) = self.texts.remove(&path)
-            {
-                self.texts.insert(new[ix].path.clone(), entries);
+            if let (Some((ix, _)), None) = (likely.next(), likely.next()) {
+                renamed.entry(new[ix].path.clone()).or_insert_with(|| path.clone());
             }
         }
+        renamed
+    }
+}
+
+impl Naming {
+    /// By text.
+    pub fn texts(&self) -> impl ExactSizeIterator<Item = &Arc<Named>> {
+        self.texts.iter().map(|(_, named)| named)
     }
 
-    /// Names the passages of a text, and remembers them.
-    pub fn assign(&mut self, document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Anchors {
-        let old = self.texts.remove(&document.path).unwrap_or_default();
-        let prints: Vec<_> = document.passages.iter().map(fingerprint).collect();
-        let kept = keep(&old, &prints);
-        // The name of a passage that is gone is free for it to come back to.
-        let here = old.iter().filter(|entry| matches!(entry.fate, Fate::Here(_)));
-        let taken = here.map(|entry| entry.anchor.clone()).collect();
-        let mut names = Names { taken, numbers: RapidHashMap::default() };
-        let explicit: RapidHashMap<u32, &str> =
-            document.ids.iter().map(|(ix, id)| (ix.0, id.as_str())).collect();
-        let mut ids: Vec<Option<String>> =
-            kept.iter().map(|old_ix| old_ix.map(|ix| old[ix].anchor.clone())).collect();
-        for (ix, passage) in document.enumerate() {
-            let id = &mut ids[ix.0 as usize];
-            if let Some(wanted) = explicit.get(&ix.0).map(|id| slug(id)).filter(|wanted| !wanted.is_empty())
-                && id.as_deref() != Some(wanted.as_str())
-            {
-                *id = Some(names.unique(&wanted));
-            } else if id.is_none() {
-                *id = Some(names.new_name(passage, &prints[ix.0 as usize]));
-            }
+    /// What the ledger shall be when the site is written.
+    pub fn ledger(&self) -> Ledger {
+        let mut texts = self.old.texts.clone();
+        for old in self.renamed.values() {
+            texts.remove(old);
         }
-        let ids: Vec<String> = ids.into_iter().map(|id| id.expect("every passage was named above")).collect();
-        let moved = moved(document, &old, &kept, &ids, diagnostics);
-        let mut entries: Vec<Entry> = ids
-            .iter()
-            .zip(prints)
-            .map(|(anchor, print)| Entry { anchor: anchor.clone(), fate: Fate::Here(print) })
-            .collect();
-        entries.extend(
-            moved
-                .iter()
-                .map(|(anchor, to)| Entry { anchor: anchor.clone(), fate: Fate::Gone { to: to.clone() } }),
-        );
-        self.texts.insert(document.path.clone(), entries);
-        Anchors { ids, moved }
+        texts.extend(self.texts.iter().map(|(path, named)| (path.clone(), named.entries.clone())));
+        Ledger { texts }
     }
 }
 
@@ -206,6 +237,43 @@ impl Entry {
             }
         };
     }
+}
+
+/// Names the passages of one text of which the ledger knew the `old` ones.
+fn named(document: &Document, old: &[Entry]) -> Named {
+    let mut diagnostics = Vec::new();
+    let prints: Vec<_> = document.passages.iter().map(fingerprint).collect();
+    let kept = keep(old, &prints);
+    // The name of a passage that is gone is free for it to come back to.
+    let here = old.iter().filter(|entry| matches!(entry.fate, Fate::Here(_)));
+    let taken = here.map(|entry| entry.anchor.clone()).collect();
+    let mut names = Names { taken, numbers: RapidHashMap::default() };
+    let explicit: RapidHashMap<u32, &str> = document.ids.iter().map(|(ix, id)| (ix.0, id.as_str())).collect();
+    let mut ids: Vec<Option<String>> =
+        kept.iter().map(|old_ix| old_ix.map(|ix| old[ix].anchor.clone())).collect();
+    for (ix, passage) in document.enumerate() {
+        let id = &mut ids[ix.0 as usize];
+        if let Some(wanted) = explicit.get(&ix.0).map(|id| slug(id)).filter(|wanted| !wanted.is_empty())
+            && id.as_deref() != Some(wanted.as_str())
+        {
+            *id = Some(names.unique(&wanted));
+        } else if id.is_none() {
+            *id = Some(names.new_name(passage, &prints[ix.0 as usize]));
+        }
+    }
+    let ids: Vec<String> = ids.into_iter().map(|id| id.expect("every passage was named above")).collect();
+    let moved = moved(document, old, &kept, &ids, &mut diagnostics);
+    let mut entries: Vec<Entry> = ids
+        .iter()
+        .zip(prints)
+        .map(|(anchor, print)| Entry { anchor: anchor.clone(), fate: Fate::Here(print) })
+        .collect();
+    entries.extend(
+        moved
+            .iter()
+            .map(|(anchor, to)| Entry { anchor: anchor.clone(), fate: Fate::Gone { to: to.clone() } }),
+    );
+    Named { anchors: Anchors { ids, moved }, diagnostics, entries: Arc::new(entries) }
 }
 
 /// By passage: the old entry whose name it keeps.
@@ -401,9 +469,10 @@ mod tests {
         let mut ledger = Ledger::default();
         let anchors = texts.iter().map(|text| {
             let sources = Sources::from_pairs([("seeds/a.md", *text)]);
-            let document = crate::document::documents(&sources).0.remove(0);
-            ledger = Ledger::parse(&ledger.write());
-            ledger.assign(&document, &mut Vec::new())
+            let documents = crate::document::documents(&sources).0;
+            let naming = Arc::new(Ledger::parse(&ledger.write())).name(&documents, &mut Memory::default());
+            ledger = naming.ledger();
+            naming.texts[0].1.anchors.clone()
         });
         anchors.collect()
     }
@@ -454,24 +523,23 @@ mod tests {
 
     #[test]
     fn a_renamed_file_keeps_its_anchors() {
-        let document = |path: &str, text: &str| {
-            crate::document::documents(&Sources::from_pairs([(path, text)])).0.remove(0)
+        let naming = |ledger: &Ledger, path: &str, text: &str| {
+            let documents = crate::document::documents(&Sources::from_pairs([(path, text)])).0;
+            Arc::new(ledger.clone()).name(&documents, &mut Memory::default())
         };
         let text = format!("# Head\n\nStart.\n\n{LONG}");
-        let mut ledger = Ledger::default();
-        let before = ledger.assign(&document("seeds/a.md", &text.replace("Start", "Begin")), &mut Vec::new());
-        let renamed = document("seeds/b.md", &text);
-        ledger.follow_renames(std::slice::from_ref(&renamed));
-        let after = ledger.assign(&renamed, &mut Vec::new());
-        assert_eq!((&before.ids[0], &before.ids[2]), (&after.ids[0], &after.ids[2]));
-        assert!(!ledger.write().contains("[a.md]"));
+        let before = naming(&Ledger::default(), "seeds/a.md", &text.replace("Start", "Begin"));
+        let after = naming(&before.ledger(), "seeds/b.md", &text);
+        let ids = |naming: &Naming| naming.texts[0].1.anchors.ids.clone();
+        assert_eq!((&ids(&before)[0], &ids(&before)[2]), (&ids(&after)[0], &ids(&after)[2]));
+        assert!(!after.ledger().write().contains("[a.md]"));
     }
 
     #[test]
     fn a_ledger_cannot_put_markup_into_pages() {
         let ledger = Ledger::parse("[a]\nx\"><script> 0 0\ngood -> x\"y\nok -> head\nok -> tail\n");
         assert_eq!(
-            ledger.texts["a"],
+            *ledger.texts["a"],
             [Entry { anchor: "ok".into(), fate: Fate::Gone { to: "head".into() } }]
         );
     }

@@ -20,6 +20,8 @@ pub struct Config {
     pub confidence: Confidence,
     /// Texts by slug or file name, in the order in which they are shown; the others follow.
     pub order: Vec<String>,
+    /// Whether the site has a search field and its index.
+    pub search: bool,
     pub checks: BTreeMap<Code, Level>,
 }
 
@@ -75,11 +77,12 @@ struct Written {
     links_per_100_words: Option<u32>,
     confidence: Confidence,
     order: Vec<String>,
+    search: Option<bool>,
     checks: BTreeMap<String, Spanned<Level>>,
 }
 
 /// The keys above as they are written.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "title",
     "description",
     "language",
@@ -88,6 +91,7 @@ const KEYS: [&str; 9] = [
     "links-per-100-words",
     "confidence",
     "order",
+    "search",
     "checks",
 ];
 
@@ -128,6 +132,7 @@ impl Config {
             linking: Linking { policy: written.linking, per_100_words: written.links_per_100_words },
             confidence: written.confidence,
             order: written.order,
+            search: written.search.unwrap_or(true),
             checks,
         };
         (config, diagnostics)

@@ -1,14 +1,18 @@
 //! The journey, from what lies on the disk to what will.
+//!
+//! A [`Memory`] holds what was made of the last state of the files, so that after an edit only what
+//! follows from the edit is made anew. What comes of it is the same with any memory, and with none.
 
-use crate::anchor::{LEDGER, Ledger};
+use crate::anchor::{self, LEDGER, Ledger, Naming};
 use crate::check;
 use crate::concept::{Lexicon, Origin};
 use crate::config::Config;
-use crate::corpus::Corpus;
+use crate::corpus::{self, Corpus, Parts};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{self, Document};
+use crate::mention;
 use crate::site::Site;
-use crate::source::{Content, REVIEW, Sources};
+use crate::source::{Content, REVIEW, Sources, is_same};
 use crate::suggest::review::Review;
 use crate::suggest::{self, Suggestions, Wanted};
 use crate::theme::Theme;
@@ -19,29 +23,74 @@ use std::sync::Arc;
 pub struct Understood {
     pub corpus: Arc<Corpus>,
     pub diagnostics: Vec<Diagnostic>,
-    /// The new text of the ledger of anchors.
-    pub ledger: String,
+    pub naming: Naming,
+}
+
+/// A part of the journey that is done, and of how many things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub name: &'static str,
+    pub count: usize,
+    pub of: &'static str,
+}
+
+/// Hears of each step when it is done. Only the listener may look at a clock.
+pub type Listener<'a> = &'a dyn Fn(Step);
+
+/// What was made of the last state of the files.
+#[derive(Default)]
+pub struct Memory {
+    documents: document::Memory,
+    lexicon: Option<Known>,
+    mentions: mention::Memory,
+    ledger: Option<(Arc<str>, Arc<Ledger>)>,
+    anchors: anchor::Memory,
+    corpus: corpus::Memory,
+}
+
+/// A lexicon, and the files that it follows from.
+struct Known {
+    files: Vec<(String, Arc<str>)>,
+    lexicon: Arc<Lexicon>,
+    problems: Vec<Diagnostic>,
 }
 
 /// From sources to a corpus.
 pub fn understand(sources: &Sources) -> Understood {
+    understand_anew(sources, &mut Memory::default(), &|_| {})
+}
+
+/// The same after an edit.
+pub fn understand_anew(sources: &Sources, memory: &mut Memory, done: Listener<'_>) -> Understood {
     let (config, mut diagnostics) = Config::read(sources);
-    let (lexicon, problems) = Lexicon::read(sources);
+    let (documents, problems) = document::documents_anew(sources, &mut memory.documents);
     diagnostics.extend(problems);
-    let (documents, problems) = document::documents(sources);
+    done(Step { name: "parse", count: documents.len(), of: "texts" });
+    let lexicon = lexicon(sources, &documents, &config, memory, &mut diagnostics);
+    done(Step { name: "lexicon", count: lexicon.len(), of: "concepts" });
+    let (documents, problems) = corpus::ordered(documents, &config);
     diagnostics.extend(problems);
-    let lexicon = if has_lexicon(sources) { lexicon } else { proposed(&documents, sources, &config) };
+    let judged = mention::mentions(&documents, &lexicon, &config, &mut memory.mentions, &mut diagnostics);
+    let mentions = judged.iter().map(|judged| judged.mentions.len()).sum();
+    done(Step { name: "find", count: mentions, of: "mentions" });
+    let naming = ledger(sources, memory).name(&documents, &mut memory.anchors);
+    diagnostics.extend(naming.texts().flat_map(|named| named.diagnostics.iter().cloned()));
+    let passages = documents.iter().map(|document| document.passages.len()).sum();
+    done(Step { name: "anchor", count: passages, of: "passages" });
     let media = document::media(sources).map(|(path, _)| path.to_owned()).collect();
-    let mut ledger = Ledger::parse(sources.text(LEDGER).unwrap_or(""));
-    let (corpus, problems) = Corpus::new(config, lexicon, documents, media, &mut ledger);
+    let named = naming.texts().cloned().collect();
+    let parts = Parts { config, lexicon, documents, judged, named, media };
+    let (corpus, problems) = Corpus::new(parts, &mut memory.corpus);
     diagnostics.extend(problems);
+    done(Step { name: "corpus", count: corpus.texts.len(), of: "texts" });
     diagnostics.extend(check::corpus(&corpus));
     if corpus.lexicon.origin == Origin::Proposed {
         diagnostics.iter_mut().for_each(of_no_lexicon);
     }
     let mut diagnostics = corpus.config.judge(diagnostics);
     Diagnostic::sort(&mut diagnostics);
-    Understood { corpus: Arc::new(corpus), diagnostics, ledger: ledger.write() }
+    done(Step { name: "check", count: diagnostics.len(), of: "diagnostics" });
+    Understood { corpus: Arc::new(corpus), diagnostics, naming }
 }
 
 /// From a corpus to a site, whose files are made as they are asked for.
@@ -50,20 +99,60 @@ pub fn site(corpus: Arc<Corpus>, sources: &Sources) -> anyhow::Result<Site> {
     Site::new(corpus, Arc::new(theme), sources)
 }
 
-/// Whether an editor has written a lexicon, be it an empty one.
-fn has_lexicon(sources: &Sources) -> bool {
-    let in_list = sources.text("seeds/concepts.yaml").is_some();
-    let is_page = |(path, content): (&str, &Content)| match content {
-        Content::Text(text) => document::is_concept(path, text),
-        Content::Bytes(_) => false,
+/// The lexicon as it is written, or a proposal where nobody has written one, be it an empty one.
+fn lexicon(
+    sources: &Sources,
+    documents: &[Arc<Document>],
+    config: &Config,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Arc<Lexicon> {
+    let is_lexicon = |path: &str, text: &str| path == "concepts.yaml" || document::is_concept(path, text);
+    let mut files: Vec<(String, Arc<str>)> = sources
+        .below("seeds/")
+        .filter_map(|(path, content)| match content {
+            Content::Text(text) if is_lexicon(path, text) => Some((path.to_owned(), text.clone())),
+            _ => None,
+        })
+        .collect();
+    let is_proposed = files.is_empty();
+    if is_proposed {
+        files.push((String::new(), proposal(documents, sources, config).into()));
+    }
+    let is_known = |known: &Known| {
+        known.files.len() == files.len()
+            && std::iter::zip(&known.files, &files).all(|(a, b)| a.0 == b.0 && is_same(&a.1, &b.1))
     };
-    in_list || sources.below("seeds/").any(is_page)
+    let known = match memory.lexicon.take().filter(is_known) {
+        Some(known) => known,
+        None if is_proposed => {
+            let lexicon = Arc::new(Lexicon::proposed(&files[0].1));
+            Known { files, lexicon, problems: Vec::new() }
+        }
+        None => {
+            let (lexicon, problems) = Lexicon::read(sources);
+            Known { files, lexicon: Arc::new(lexicon), problems }
+        }
+    };
+    diagnostics.extend(known.problems.iter().cloned());
+    memory.lexicon.insert(known).lexicon.clone()
 }
 
-/// The best of what the texts suggest, less what the editor has rejected already.
-fn proposed(documents: &[Document], sources: &Sources, config: &Config) -> Lexicon {
+fn ledger(sources: &Sources, memory: &mut Memory) -> Arc<Ledger> {
+    let text = sources.shared_text(LEDGER).cloned().unwrap_or_default();
+    match &memory.ledger {
+        Some((known, ledger)) if is_same(known, &text) => ledger.clone(),
+        _ => {
+            let ledger = Arc::new(Ledger::parse(&text));
+            memory.ledger.insert((text, ledger)).1.clone()
+        }
+    }
+}
+
+/// The best of what the texts suggest, less what the editor has rejected already, as a list of concepts.
+fn proposal(documents: &[Arc<Document>], sources: &Sources, config: &Config) -> String {
     let review = Review::read(sources.text(REVIEW).unwrap_or("")).unwrap_or_default();
-    let documents: Vec<&Document> = documents.iter().collect();
+    let documents: Vec<&Document> = documents.iter().map(|document| &**document).collect();
     let wanted = Wanted {
         language: &config.language,
         rejected: &review.all_rejected(),
@@ -72,7 +161,7 @@ fn proposed(documents: &[Document], sources: &Sources, config: &Config) -> Lexic
     };
     let mut suggestions: Suggestions = suggest::suggest(&documents, &Lexicon::default(), &wanted);
     suggestions.proposals.retain(|proposal| proposal.score >= suggest::FIRM);
-    Lexicon::proposed(&suggest::entry::lexicon(&suggestions))
+    suggest::entry::lexicon(&suggestions)
 }
 
 /// A sidecar may name concepts of a lexicon that is not there: that is no error while there is none.

@@ -53,7 +53,20 @@ impl Sources {
         Sources { files: files.collect() }
     }
 
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
     pub fn text(&self, path: &str) -> Option<&str> {
+        self.shared_text(path).map(|text| &**text)
+    }
+
+    /// The same, to be kept.
+    pub fn shared_text(&self, path: &str) -> Option<&Arc<str>> {
         match self.files.get(path) {
             Some(Content::Text(text)) => Some(text),
             _ => None,
@@ -120,6 +133,11 @@ fn content(path: &str, file: &Path) -> (Option<Content>, Option<Diagnostic>) {
             (None, Some(problem.at(Place::file(path))))
         }
     }
+}
+
+/// Whether two texts are equal; one that was only kept is not read for it.
+pub fn is_same(one: &Arc<str>, other: &Arc<str>) -> bool {
+    Arc::ptr_eq(one, other) || one == other
 }
 
 /// The folders below the root that are read, as far as there are any.

@@ -9,12 +9,16 @@
   let asked;
   const ask = () => asked ||= d.head.appendChild(Object.assign(d.createElement('script'), { src: me.dataset.reading }));
   window.seedbed = { heard, kept, ask, look: me.dataset.look };
-  const wanted = ({ type, key, target: t, ctrlKey, metaKey, altKey }) => type == 'keydown'
-    ? '[]?np'.includes(key) && !ctrlKey && !metaKey && !altKey && kept('keys') != '0' && !t.closest('input,textarea,select,[contenteditable]')
-    : t.closest?.('main a,.aa,.loc,.strip,.view');
+  const single = (keys, { key, target: t, ctrlKey, metaKey, altKey }) => keys.includes(key) && !ctrlKey && !metaKey && !altKey
+    && kept('keys') != '0' && !t.closest('input,textarea,select,[contenteditable]');
+  const wanted = e => e.type == 'keydown' ? single('[]?np', e) : e.target.closest?.('main a,.aa,.loc,.strip,.view');
   for (const type of ['pointerover', 'pointerdown', 'focusin', 'click', 'change', 'keydown']) {
     d.addEventListener(type, e => wanted(e) && (ask(), heard.push(e)));
   }
+  // So does the code of the search field, to which / leads.
+  d.addEventListener('keydown', e => single('/', e) && (e.preventDefault(), d.getElementById('q')?.focus()));
+  d.addEventListener('focusin', ({ target: t }) => t.id == 'q' && !d.getElementById('find')
+    && d.head.append(Object.assign(d.createElement('script'), { id: 'find', src: t.dataset.code })));
   // Whoever arrives at a mention may want to go on to the next.
   const arrived = () => /\.\d+$/.test(location.hash) && ask();
   addEventListener('hashchange', arrived);

@@ -19,7 +19,7 @@ pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
     if corpus.lexicon.is_empty() {
         return;
     }
-    diagnostics.extend(corpus.texts.iter().filter_map(density));
+    diagnostics.extend(corpus.texts.iter().filter_map(|text| density(text)));
     let mut passages = vec![0; corpus.lexicon.len()];
     let mut all = 0;
     for text in &corpus.texts {

@@ -10,10 +10,11 @@ mod report;
 mod serve;
 mod suggest;
 mod summary;
+mod timings;
 
 use crate::anchor::LEDGER;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::pipeline::{self, Understood};
+use crate::pipeline::{self, Listener, Memory, Step, Understood};
 use crate::publish;
 use crate::source::Sources;
 use clap::{Args, Parser, Subcommand};
@@ -21,6 +22,7 @@ use explain::{Certainty, Question};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
+use timings::Timings;
 
 /// The stack of the threads that parse and render, in bytes: deep nesting in texts and templates.
 const STACK: usize = 16 << 20;
@@ -78,6 +80,9 @@ struct Build {
     /// Say nothing but errors and warnings
     #[arg(short, long)]
     quiet: bool,
+    /// Say on standard error what each step took
+    #[arg(long)]
+    timings: bool,
 }
 
 #[derive(Args)]
@@ -184,16 +189,23 @@ pub fn main() -> ExitCode {
 
 fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
-    let (sources, understood) = understand(&arguments.root)?;
-    let Understood { corpus, mut diagnostics, ledger } = understood;
+    let timings = Timings::start();
+    let (sources, understood) = understand_with(&arguments.root, &|step| timings.done(step))?;
+    let Understood { corpus, mut diagnostics, naming } = understood;
     let site = pipeline::site(corpus.clone(), &sources)?;
+    timings.done(Step { name: "lay out", count: site.paths().len(), of: "files" });
     let output = output_folder(arguments.dest_dir.as_deref(), &arguments.root);
     let published = publish::publish(&site, &output, &arguments.root)?;
     diagnostics.extend(published.diagnostics);
+    timings.done(Step { name: "publish", count: published.written, of: "files written" });
     if !corpus.texts.is_empty() {
-        diagnostics.extend(publish::write_ledger(&arguments.root, LEDGER, &ledger).err());
+        diagnostics.extend(publish::write_ledger(&arguments.root, LEDGER, &naming.ledger().write()).err());
     }
     let diagnostics = corpus.config.judge(diagnostics);
+    timings.done(Step { name: "ledger", count: corpus.texts.len(), of: "texts" });
+    if arguments.timings {
+        report::aside(&timings.table());
+    }
     report::diagnostics(&diagnostics, &sources, Severity::Warning);
     if !arguments.quiet {
         summary::print(&summary::Made {
@@ -268,6 +280,10 @@ fn suggest(arguments: &Suggest) -> anyhow::Result<ExitCode> {
 }
 
 fn understand(root: &Path) -> anyhow::Result<(Sources, Understood)> {
+    understand_with(root, &|_| {})
+}
+
+fn understand_with(root: &Path, done: Listener<'_>) -> anyhow::Result<(Sources, Understood)> {
     if !root.join("seeds").is_dir() {
         anyhow::bail!(
             "there is no folder seeds/ in {}\n\nPut your texts there (.txt, .md or .html), then run seedbed again, or begin with `seedbed init`; `seedbed --help` tells more.",
@@ -275,7 +291,8 @@ fn understand(root: &Path) -> anyhow::Result<(Sources, Understood)> {
         );
     }
     let (sources, unread) = Sources::read(root);
-    let mut understood = pipeline::understand(&sources);
+    done(Step { name: "read", count: sources.len(), of: "files" });
+    let mut understood = pipeline::understand_anew(&sources, &mut Memory::default(), done);
     understood.diagnostics.extend(understood.corpus.config.judge(unread));
     Diagnostic::sort(&mut understood.diagnostics);
     Ok((sources, understood))

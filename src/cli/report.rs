@@ -35,6 +35,11 @@ pub fn plain(diagnostics: &[Diagnostic], sources: &Sources, least: Severity) -> 
     anstream::adapter::strip_str(&shown.collect::<String>()).to_string()
 }
 
+/// Words that are no part of what was asked for.
+pub fn aside(words: &str) {
+    let _ = anstream::stderr().lock().write_all(words.as_bytes());
+}
+
 pub fn failure(error: &anyhow::Error) {
     let message = chain(error);
     let _ = writeln!(

@@ -43,7 +43,7 @@ pub fn run(ask: &Ask<'_>, sources: &Sources, understood: &Understood) -> anyhow:
     let after = revision.applied(sources);
     let lexicon = Lexicon::read(&after).0;
     let corpus = &understood.corpus;
-    let documents: Vec<&Document> = corpus.texts.iter().map(|text| &text.document).collect();
+    let documents: Vec<&Document> = corpus.texts.iter().map(|text| &*text.document).collect();
     let wanted = Wanted {
         language: &corpus.config.language,
         rejected: &review.all_rejected(),

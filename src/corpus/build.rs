@@ -3,47 +3,48 @@
 use super::presence::presences;
 use super::target::by_path;
 use super::{Annotation, Corpus, Text, TextIx};
-use crate::anchor::{Anchors, Ledger};
+use crate::anchor::Named;
 use crate::concept::Lexicon;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::document::quote::Quotable;
 use crate::document::{self, Document, Kind, Quotation};
-use crate::mention::mentions;
+use crate::mention::judge::Judged;
 use crate::source::CONFIG;
 use rapidhash::RapidHashMap;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The texts of an earlier state of the files.
+#[derive(Default)]
+pub struct Memory {}
+
+/// What a corpus is made of.
+pub struct Parts {
+    pub config: Config,
+    pub lexicon: Arc<Lexicon>,
+    /// In the order of [`ordered`], as are the next two.
+    pub documents: Vec<Arc<Document>>,
+    pub judged: Vec<Judged>,
+    pub named: Vec<Arc<Named>>,
+    pub media: BTreeSet<String>,
+}
 
 impl Corpus {
-    /// Brings the documents together: finds the mentions, names the passages, resolves what points
-    /// from one text to another. The ledger is brought up to date.
-    pub fn new(
-        config: Config,
-        lexicon: Lexicon,
-        documents: Vec<Document>,
-        media: BTreeSet<String>,
-        ledger: &mut Ledger,
-    ) -> (Corpus, Vec<Diagnostic>) {
+    /// Brings the documents together, and resolves what points from one text to another.
+    pub fn new(parts: Parts, _memory: &mut Memory) -> (Corpus, Vec<Diagnostic>) {
+        let Parts { config, lexicon, documents, judged, named, media } = parts;
         let mut diagnostics = Vec::new();
-        let documents = ordered(documents, &config);
-        let unknown = config.order.iter().filter(|name| !documents.iter().any(|text| text.is_called(name)));
-        diagnostics.extend(unknown.map(|name| {
-            Diagnostic::new(Code::UnknownText, format!("`order` names `{name}`, but there is no such text"))
-                .at(Place::file(CONFIG))
-        }));
         let slugs = slugs(&documents, &mut diagnostics);
-        let judged = mentions(&documents, &lexicon, &config, &mut diagnostics);
         let annotations = annotations(&documents, &slugs, &lexicon, &mut diagnostics);
-        ledger.follow_renames(&documents);
-        let anchors: Vec<Anchors> =
-            documents.iter().map(|document| ledger.assign(document, &mut diagnostics)).collect();
-        let parts = documents.into_iter().zip(slugs).zip(judged).zip(annotations).zip(anchors);
-        let texts: Vec<Text> = parts
-            .map(|((((document, slug), judged), annotations), anchors)| Text {
+        let parts = documents.into_par_iter().zip(slugs).zip(judged).zip(annotations).zip(named);
+        let texts = parts.map(|((((document, slug), judged), annotations), named)| {
+            Arc::new(Text {
                 slug,
                 words: count_words(&document),
-                anchors: anchors.ids,
-                moved: anchors.moved,
+                anchors: named.anchors.ids.clone(),
+                moved: named.anchors.moved.clone(),
                 numbers: numbers(&document),
                 mentions: judged.mentions,
                 judgements: judged.judgements,
@@ -51,7 +52,8 @@ impl Corpus {
                 annotations,
                 document,
             })
-            .collect();
+        });
+        let texts: Vec<Arc<Text>> = texts.collect();
         let presences = presences(&lexicon, &texts);
         let by_path = by_path(&texts);
         (Corpus { config, lexicon, texts, presences, by_path, media }, diagnostics)
@@ -59,18 +61,33 @@ impl Corpus {
 }
 
 /// First the texts that the configuration lists, then by `order`, then by path.
-fn ordered(documents: Vec<Document>, config: &Config) -> Vec<Document> {
-    let mut documents = documents;
-    documents.sort_by_cached_key(|document| {
-        let listed = config.order.iter().position(|name| document.is_called(name));
-        let order = document.meta.order;
-        (listed.is_none(), listed, order.is_none(), order, document.path.clone())
+pub fn ordered(documents: Vec<Arc<Document>>, config: &Config) -> (Vec<Arc<Document>>, Vec<Diagnostic>) {
+    let mut places: RapidHashMap<&str, usize> = RapidHashMap::default();
+    for (place, name) in config.order.iter().enumerate() {
+        places.entry(name).or_insert(place);
+    }
+    let mut found = vec![false; config.order.len()];
+    let mut keyed: Vec<_> = documents
+        .into_iter()
+        .map(|document| {
+            let places = document.names().filter_map(|name| places.get(name));
+            let listed = places.inspect(|place| found[**place] = true).min().copied();
+            let order = document.meta.order;
+            ((listed.is_none(), listed, order.is_none(), order), document)
+        })
+        .collect();
+    keyed.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.path.cmp(&other.path)));
+    let unknown = config.order.iter().filter(|name| !found[places[name.as_str()]]);
+    let problems = unknown.map(|name| {
+        Diagnostic::new(Code::UnknownText, format!("`order` names `{name}`, but there is no such text"))
+            .at(Place::file(CONFIG))
     });
-    documents
+    let problems = problems.collect();
+    (keyed.into_iter().map(|(_, document)| document).collect(), problems)
 }
 
 /// Slugs made unique, whatever the case: of two texts of one slug the first by path keeps it.
-fn slugs(documents: &[Document], diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+fn slugs(documents: &[Arc<Document>], diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
     let mut taken: RapidHashMap<String, usize> = RapidHashMap::default();
     taken.insert("index".to_owned(), usize::MAX);
     let mut by_path: Vec<usize> = (0..documents.len()).collect();
@@ -103,16 +120,16 @@ pub fn unique(wanted: &str, is_free: impl Fn(&str) -> bool) -> String {
 }
 
 fn annotations(
-    documents: &[Document],
+    documents: &[Arc<Document>],
     slugs: &[String],
     lexicon: &Lexicon,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<Annotation>> {
     let mut quotables: RapidHashMap<usize, Quotable> = RapidHashMap::default();
+    let by_name = std::cell::OnceCell::new();
+    let by_name = || by_name.get_or_init(|| by_name_of(documents, slugs));
     let mut other_end = |with: &document::With| -> Result<(TextIx, Quotation), Diagnostic> {
-        let found =
-            (0..documents.len()).find(|ix| slugs[*ix] == with.text || documents[*ix].is_called(&with.text));
-        let Some(ix) = found else {
+        let Some(ix) = by_name().get(with.text.as_str()).copied() else {
             let problem = Diagnostic::new(Code::UnknownText, format!("there is no text `{}`", with.text));
             return Err(match did_you_mean(&with.text, slugs.iter().map(String::as_str)) {
                 Some(near) => problem.hint(format!("did you mean `{near}`?")),
@@ -154,6 +171,17 @@ fn annotations(
         all.push(resolved);
     }
     all
+}
+
+/// By slug and by what editors may call it: the first text of that name.
+fn by_name_of<'a>(documents: &'a [Arc<Document>], slugs: &'a [String]) -> RapidHashMap<&'a str, usize> {
+    let mut by_name = RapidHashMap::default();
+    for (ix, (document, slug)) in documents.iter().zip(slugs).enumerate() {
+        for name in document.names().chain([slug.as_str()]) {
+            by_name.entry(name).or_insert(ix);
+        }
+    }
+    by_name
 }
 
 fn count_words(document: &Document) -> usize {

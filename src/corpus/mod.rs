@@ -9,20 +9,22 @@ use crate::config::Config;
 use crate::document::{Document, PassageIx, Quotation, Relation};
 use crate::mention::Mention;
 use crate::mention::judge::{Judgement, LeftOut};
+pub use build::{Memory, Parts, ordered};
 use rapidhash::RapidHashMap;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 pub use target::{Target, joined, percent_decoded};
 
 /// The place of a text in [`Corpus::texts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TextIx(pub u32);
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Corpus {
     pub config: Config,
-    pub lexicon: Lexicon,
+    pub lexicon: Arc<Lexicon>,
     /// In the order in which they are shown.
-    pub texts: Vec<Text>,
+    pub texts: Vec<Arc<Text>>,
     /// By concept, as the lexicon counts them.
     pub presences: Vec<Presence>,
     /// Texts by the paths by which other texts may link to them.
@@ -34,7 +36,7 @@ pub struct Corpus {
 /// A document among the others.
 #[derive(Clone, Debug)]
 pub struct Text {
-    pub document: Document,
+    pub document: Arc<Document>,
     /// Unique among the texts; the page is `texts/<slug>.html`.
     pub slug: String,
     /// Words of the body and the notes.
@@ -101,7 +103,7 @@ impl Corpus {
     }
 
     pub fn enumerate(&self) -> impl Iterator<Item = (TextIx, &Text)> {
-        (0..).map(TextIx).zip(&self.texts)
+        (0..).map(TextIx).zip(self.texts.iter().map(|text| &**text))
     }
 }
 

@@ -6,12 +6,13 @@ use crate::concept::{ConceptIx, Lexicon};
 use crate::document::slug::file_name;
 use crate::mention::{Mention, Standing};
 use rapidhash::{RapidHashMap, RapidHashSet};
+use std::sync::Arc;
 
 /// How many neighbours of a concept are kept.
 const NEIGHBOURS: usize = 24;
 const HUES: u8 = 8;
 
-pub fn presences(lexicon: &Lexicon, texts: &[Text]) -> Vec<Presence> {
+pub fn presences(lexicon: &Lexicon, texts: &[Arc<Text>]) -> Vec<Presence> {
     let mut presences: Vec<Presence> =
         concept_slugs(lexicon).into_iter().map(|slug| Presence { slug, ..Presence::default() }).collect();
     let mut together: RapidHashMap<(ConceptIx, ConceptIx), usize> = RapidHashMap::default();

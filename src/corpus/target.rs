@@ -4,6 +4,7 @@ use super::{Corpus, Text, TextIx};
 use crate::document::slug::slug;
 use crate::source::is_page;
 use rapidhash::RapidHashMap;
+use std::sync::Arc;
 
 /// Where a link in a text leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,7 +158,7 @@ pub fn percent_decoded(text: &str) -> String {
 }
 
 /// By path, with and without the ending; an index file also by its folder.
-pub fn by_path(texts: &[Text]) -> RapidHashMap<String, TextIx> {
+pub fn by_path(texts: &[Arc<Text>]) -> RapidHashMap<String, TextIx> {
     let mut by_path = RapidHashMap::default();
     for (ix, text) in (0..).map(TextIx).zip(texts) {
         let path = text.document.path.as_str();

@@ -31,7 +31,7 @@ use serde::Deserialize;
 use std::ops::Range;
 
 pub use decision::Decision;
-pub use read::{decisions, documents, is_concept, is_seed, media, recovered};
+pub use read::{Memory, decisions, documents, documents_anew, is_concept, is_seed, media, recovered};
 
 /// The place of a passage in [`Document::passages`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -284,10 +284,14 @@ pub struct Document {
 }
 
 impl Document {
-    /// Whether an editor means this text: by its slug, its path, or its path without the ending.
+    /// What an editor may call this text: its slug, its path, its path without the ending.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let stem = self.path.rsplit_once('.').map(|(stem, _)| stem);
+        [self.meta.slug.as_str(), self.path.as_str()].into_iter().chain(stem)
+    }
+
     pub fn is_called(&self, name: &str) -> bool {
-        let path = self.path.as_str();
-        name == self.meta.slug || name == path || path.rsplit_once('.').is_some_and(|(stem, _)| stem == name)
+        self.names().any(|own| own == name)
     }
 
     pub fn passage(&self, ix: PassageIx) -> &Passage {

@@ -11,8 +11,9 @@ use super::{
     markdown,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{Content, Sources};
+use crate::source::{Content, Sources, is_same};
 use crate::yaml::Yaml;
+use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -31,15 +32,36 @@ enum Format {
 const MEDIA: [&str; 14] =
     ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "mp3", "ogg", "mp4", "webm", "csv", "bib"];
 
+/// What was made of the texts of an earlier state of the files.
+#[derive(Default)]
+pub struct Memory {
+    /// By path below `seeds/`.
+    seeds: RapidHashMap<String, Known>,
+}
+
+/// A seed and its sidecar, and what they say.
+#[derive(Clone)]
+struct Known {
+    text: Arc<str>,
+    beside: Option<Arc<str>>,
+    document: Option<Arc<Document>>,
+    problems: Vec<Diagnostic>,
+}
+
 /// All documents, in order of path.
-pub fn documents(sources: &Sources) -> (Vec<Document>, Vec<Diagnostic>) {
+pub fn documents(sources: &Sources) -> (Vec<Arc<Document>>, Vec<Diagnostic>) {
+    documents_anew(sources, &mut Memory::default())
+}
+
+/// The same, of which those are read that have changed since the memory was made.
+pub fn documents_anew(sources: &Sources, memory: &mut Memory) -> (Vec<Arc<Document>>, Vec<Diagnostic>) {
     let mut seeds = Vec::new();
     let mut diagnostics = Vec::new();
     for (path, content) in sources.below("seeds/") {
         match (format(path), content) {
             _ if path == "concepts.yaml" => {}
             (_, Content::Text(text)) if is_concept(path, text) => {}
-            (Some(format), Content::Text(text)) => seeds.push((path, format, &**text)),
+            (Some(format), Content::Text(text)) => seeds.push((path, format, text)),
             _ if path.ends_with(".yaml") || path.ends_with(".yml") => {
                 diagnostics.extend(orphan(path, sources))
             }
@@ -53,13 +75,27 @@ pub fn documents(sources: &Sources) -> (Vec<Document>, Vec<Diagnostic>) {
                 .hint("put a .txt, .md or .html file there; no other file is needed"),
         );
     }
-    let read: Vec<_> =
-        seeds.par_iter().map(|(path, format, text)| document(path, *format, text, sources)).collect();
-    let mut documents = Vec::with_capacity(read.len());
-    for (document, problems) in read {
-        documents.extend(document);
-        diagnostics.extend(problems);
-    }
+    let before = std::mem::take(&mut memory.seeds);
+    let read = |(path, format, text): &(&str, Format, &Arc<str>)| {
+        let beside = sources.shared_text(&format!("seeds/{}.yaml", stem(path))).cloned();
+        let known = before.get(*path).filter(|known| {
+            let beside = known
+                .beside
+                .as_ref()
+                .zip(beside.as_ref())
+                .map_or(known.beside == beside, |(a, b)| is_same(a, b));
+            is_same(&known.text, text) && beside
+        });
+        let known = known.cloned().unwrap_or_else(|| {
+            let (document, problems) = document(path, *format, text, sources);
+            Known { text: Arc::clone(text), beside, document: document.map(Arc::new), problems }
+        });
+        ((*path).to_owned(), known)
+    };
+    let read: Vec<(String, Known)> = seeds.par_iter().map(read).collect();
+    let documents = read.iter().filter_map(|(_, known)| known.document.clone()).collect();
+    diagnostics.extend(read.iter().flat_map(|(_, known)| known.problems.iter().cloned()));
+    memory.seeds = read.into_iter().collect();
     (documents, diagnostics)
 }
 
@@ -89,9 +125,8 @@ pub fn media(sources: &Sources) -> impl Iterator<Item = (&str, &Arc<[u8]>)> {
 /// Whether a file below `seeds/` describes one concept: a Markdown file in `concepts/` whose front
 /// matter gives a name or id. Texts may have a folder of that name too.
 pub fn is_concept(path: &str, text: &str) -> bool {
-    let front = front_matter(text).0;
     let named = |line: &str| line.starts_with("name:") || line.starts_with("id:");
-    path.starts_with("concepts/") && path.ends_with(".md") && text[front].lines().any(named)
+    path.starts_with("concepts/") && path.ends_with(".md") && text[front_matter(text).0].lines().any(named)
 }
 
 fn ending(path: &str) -> String {

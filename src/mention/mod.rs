@@ -29,6 +29,7 @@ use rayon::prelude::*;
 use spot::Found;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 use survey::Survey;
 
 /// One occurrence of a concept in a passage.
@@ -73,12 +74,17 @@ impl Standing {
     }
 }
 
+/// What was found in an earlier state of the files.
+#[derive(Default)]
+pub struct Memory {}
+
 /// The mentions in all texts. Each text is searched by itself; what all of them say of a concept is
 /// surveyed; then each text is judged in the light of it.
 pub fn mentions(
-    documents: &[Document],
-    lexicon: &Lexicon,
+    documents: &[Arc<Document>],
+    lexicon: &Arc<Lexicon>,
     config: &Config,
+    _memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Judged> {
     let languages = languages(documents, config);
@@ -121,15 +127,19 @@ pub fn mentions(
     judged
 }
 
-/// By document: its own language, or the one that its words tell, or the site's.
-fn languages(documents: &[Document], config: &Config) -> Vec<Language> {
+/// By document, as [`language_of`].
+fn languages(documents: &[Arc<Document>], config: &Config) -> Vec<Language> {
     let usual = Language::from_tag(&config.language);
     let detector = Detector::default();
-    let language = |document: &Document| match &document.meta.language {
+    documents.par_iter().map(|document| language_of(document, usual, &detector)).collect()
+}
+
+/// The language of a document: its own, or the one that its words tell, or the usual one.
+pub fn language_of(document: &Document, usual: Language, detector: &Detector) -> Language {
+    match &document.meta.language {
         Some(tag) => Language::from_tag(tag),
         None => detector.language(document.passages.iter().map(|passage| passage.text.as_str()), usual),
-    };
-    documents.par_iter().map(language).collect()
+    }
 }
 
 fn undecided(phrase: &Shared, lexicon: &Lexicon) -> Diagnostic {

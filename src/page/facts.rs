@@ -72,7 +72,18 @@ impl Facts {
             }
         }
         let (alphabetical, rank) = alphabetical(corpus);
+<<<<<<< HEAD
         let starts = corpus.texts.iter().map(starts).collect();
+=======
+        let postings = corpus.presences.iter().map(|presence| {
+            let mut texts = presence.texts.clone();
+            texts.sort_by_key(|(ix, count)| (usize::MAX - count, *ix));
+            texts.truncate(POSTINGS);
+            texts
+        });
+        let postings = postings.collect();
+        let starts = corpus.texts.iter().map(|text| starts(text)).collect();
+>>>>>>> main
         let best = tellings.iter().map(|tellings| best(tellings)).collect();
         Facts {
             appearances,
@@ -342,7 +353,7 @@ mod tests {
     use super::*;
     use crate::page::tests::corpus;
 
-    fn three() -> Corpus {
+    fn three() -> std::sync::Arc<Corpus> {
         corpus(&[
             (
                 "seeds/a.md",

@@ -17,6 +17,8 @@ pub struct Spot {
 const ROUNDS: u32 = 300;
 /// How much wider than high the drawing is.
 const ASPECT: f64 = 1.5;
+/// A drawing of few names is spread out as wide as a page, in pixels.
+const WIDE: f64 = 900.0;
 /// Pixels between two boxes.
 const GAP: f64 = 3.0;
 
@@ -27,7 +29,7 @@ pub fn layout(half_widths: &[f64], half_height: f64, links: &[(usize, usize, f64
     // Room for the names: about three times what they cover.
     let covered: f64 = half_widths.iter().map(|half| half * half_height * 4.0).sum();
     let extent = extent(&places);
-    let scale = (covered * 3.0 / ASPECT).sqrt() / extent;
+    let scale = ((covered * 3.0 / ASPECT).sqrt() / extent).max(WIDE / ASPECT / extent);
     let mut spots: Vec<Spot> = places
         .into_iter()
         .zip(half_widths)

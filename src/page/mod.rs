@@ -194,6 +194,8 @@ struct Frame {
     crumbs: Vec<Crumb>,
     about: about::About,
     size: String,
+    /// Whether the header has a search field.
+    search: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -271,6 +273,7 @@ fn frame(links: Links<'_>, key: Key, head: Head) -> Frame {
         crumbs,
         about,
         size: size(corpus),
+        search: corpus.config.search,
         path,
         site,
     }
@@ -370,19 +373,28 @@ fn named_text(links: Links<'_>, ix: TextIx) -> Named {
 #[cfg(test)]
 pub mod tests {
     use super::*;
-    use crate::anchor::Ledger;
+    use crate::anchor::{self, Ledger};
     use crate::concept::Lexicon;
     use crate::config::Config;
+    use crate::corpus::{self, Parts};
+    use crate::document;
+    use crate::mention;
     use crate::source::Sources;
+    use std::sync::Arc;
 
     /// A corpus as users write it.
-    pub fn corpus(files: &[(&str, &str)]) -> Corpus {
+    pub fn corpus(files: &[(&str, &str)]) -> Arc<Corpus> {
         let sources = Sources::from_pairs(files.iter().copied());
-        let (config, _) = Config::read(&sources);
-        let (lexicon, _) = Lexicon::read(&sources);
-        let (documents, _) = crate::document::documents(&sources);
-        let media = crate::document::media(&sources).map(|(path, _)| path.to_owned()).collect();
-        Corpus::new(config, lexicon, documents, media, &mut Ledger::default()).0
+        let config = Config::read(&sources).0;
+        let lexicon = Arc::new(Lexicon::read(&sources).0);
+        let documents = corpus::ordered(document::documents(&sources).0, &config).0;
+        let mut known = mention::Memory::default();
+        let judged = mention::mentions(&documents, &lexicon, &config, &mut known, &mut Vec::new());
+        let naming = Arc::new(Ledger::default()).name(&documents, &mut anchor::Memory::default());
+        let named = naming.texts().cloned().collect();
+        let media = document::media(&sources).map(|(path, _)| path.to_owned()).collect();
+        let parts = Parts { config, lexicon, documents, judged, named, media };
+        Arc::new(Corpus::new(parts, &mut corpus::Memory::default()).0)
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod lexicon;
 mod links;
 mod machine;
 mod redirect;
+pub mod search;
 
 use crate::corpus::{Corpus, TextIx};
 use crate::document;
@@ -21,13 +22,15 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::io::{self, Write};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub struct Site {
     corpus: Arc<Corpus>,
     theme: Arc<Theme>,
     facts: Facts,
     files: BTreeMap<String, File>,
+    /// The search index, which can only be made whole: when the first of its files is asked for.
+    search: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
 /// What a file is made of.
@@ -82,7 +85,7 @@ impl Site {
             // A former address that is in use again is a diagnostic of `check`; the page stays.
             files.entry(path).or_insert(File::Redirect(content));
         }
-        Ok(Site { facts, corpus, theme, files })
+        Ok(Site { facts, corpus, theme, files, search: OnceLock::new() })
     }
 
     pub fn corpus(&self) -> &Corpus {
@@ -91,16 +94,27 @@ impl Site {
 
     /// Paths of all files, in order, with `/` between folders.
     pub fn paths(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.files.keys().map(String::as_str)
+        let mut paths: Vec<&str> =
+            self.files.keys().chain(self.search().keys()).map(String::as_str).collect();
+        paths.sort_unstable();
+        paths.into_iter()
     }
 
     pub fn has(&self, path: &str) -> bool {
-        self.files.contains_key(path)
+        self.files.contains_key(path) || (is_search(path) && self.search().contains_key(path))
+    }
+
+    fn search(&self) -> &BTreeMap<String, Vec<u8>> {
+        self.search.get_or_init(|| search::files(&self.corpus).into_iter().collect())
     }
 
     /// Makes the file of that path, if the site has one. An error is a template's or the writer's.
     pub fn write(&self, path: &str, out: &mut dyn Write) -> anyhow::Result<bool> {
-        let Some(file) = self.files.get(path) else { return Ok(false) };
+        let Some(file) = self.files.get(path) else {
+            let piece = if is_search(path) { self.search().get(path) } else { None };
+            piece.map_or(Ok(()), |piece| out.write_all(piece))?;
+            return Ok(piece.is_some());
+        };
         match file {
             File::Page(key) => {
                 let page = page::make(&self.corpus, &self.facts, key);
@@ -134,6 +148,10 @@ impl Site {
         let file = |path: &&str| Ok((String::from(*path), self.get(path)?.expect("it is one of its paths")));
         Ok(Files { files: paths.par_iter().map(file).collect::<anyhow::Result<_>>()? })
     }
+}
+
+fn is_search(path: &str) -> bool {
+    path.starts_with("search/")
 }
 
 /// Output files by path.

@@ -179,7 +179,7 @@ mod tests {
     /// The evidence for a phrase in a text in which every phrase is kept.
     fn evidence(text: &str, phrase: &str) -> Evidence {
         let documents = crate::document::documents(&Sources::from_pairs([("seeds/a.md", text)])).0;
-        let stream = Stream::of(&documents.iter().collect::<Vec<_>>(), "en");
+        let stream = Stream::of(&documents.iter().map(|document| &**document).collect::<Vec<_>>(), "en");
         let phrases = Phrases::of(&stream, 1);
         let key = |word: &str| {
             let at = stream.keys.iter().position(|key| key == word);

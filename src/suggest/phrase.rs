@@ -233,7 +233,7 @@ mod tests {
             ("seeds/b.txt", "Permanent revolutions need the theory of permanent revolutions.\n"),
         ]);
         let documents = crate::document::documents(&sources).0;
-        let stream = Stream::of(&documents.iter().collect::<Vec<_>>(), "en");
+        let stream = Stream::of(&documents.iter().map(|document| &**document).collect::<Vec<_>>(), "en");
         let phrases = Phrases::of(&stream, 2);
         let mut found: Vec<_> = (0..)
             .zip(&phrases.list)

@@ -336,7 +336,7 @@ mod tests {
 
     fn stream(text: &str) -> Stream {
         let documents = crate::document::documents(&Sources::from_pairs([("seeds/a.md", text)])).0;
-        Stream::of(&documents.iter().collect::<Vec<_>>(), "en")
+        Stream::of(&documents.iter().map(|document| &**document).collect::<Vec<_>>(), "en")
     }
 
     /// The words with a flag.

@@ -12,7 +12,7 @@ fn of(texts: &[&str], lexicon: &str, rejected: &[&str]) -> Suggestions {
     let rejected: Vec<String> = rejected.iter().map(|name| (*name).to_owned()).collect();
     let wanted = Wanted { language: "en", rejected: &rejected, top: 20, min_texts: 1 };
     // In the other order: the order of texts must not matter.
-    suggest(&documents.iter().rev().collect::<Vec<_>>(), &lexicon, &wanted)
+    suggest(&documents.iter().rev().map(|document| &**document).collect::<Vec<_>>(), &lexicon, &wanted)
 }
 
 fn names(suggestions: &Suggestions) -> Vec<&str> {

@@ -1,0 +1,198 @@
+//! The pieces of the index as files: each small enough to be fetched for one query, together few.
+
+use super::classes::{Entry, Words};
+use super::{Items, code};
+use crate::concept::ConceptIx;
+use crate::corpus::{Corpus, Text};
+use crate::document::Kind;
+use crate::page::{editor_plain, full_title};
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+/// The least bytes of a piece, and the most pieces of its kind.
+struct Sizes {
+    least: usize,
+    most: usize,
+}
+
+const WORDS: Sizes = Sizes { least: 20_000, most: 170 };
+const TITLES: Sizes = Sizes { least: 8_000, most: 118 };
+const TEXTS: Sizes = Sizes { least: 16_000, most: 180 };
+
+/// Up to so many bytes of passages the index holds their words. Beyond that a browser takes them from
+/// the page of the text, because all of them again would be larger than the rest of the index.
+const OWN_TEXTS: usize = 2_500_000;
+
+/// The files of the index, by path.
+pub fn files(corpus: &Corpus, items: &Items, words: &Words) -> Vec<(String, Vec<u8>)> {
+    let common = words.common.join(" ");
+    let (word_starts, word_pieces) = word_pieces(words);
+    let titles: Vec<String> = (0..corpus.texts.len() + corpus.lexicon.len())
+        .into_par_iter()
+        .map(|owner| title(corpus, owner))
+        .collect();
+    let (title_starts, title_pieces) = grouped(titles, &TITLES);
+    let size: usize =
+        corpus.texts.iter().flat_map(|text| &text.document.passages).map(|p| p.text.len()).sum();
+    let texts = if size > OWN_TEXTS { Vec::new() } else { texts(corpus) };
+    let (text_starts, text_pieces) = grouped(texts, &TEXTS);
+
+    let mut files = Vec::new();
+    let mut edition = blake3::Hasher::new();
+    for (kind, pieces) in [("w", word_pieces), ("m", title_pieces), ("t", text_pieces)] {
+        for (at, piece) in pieces.into_iter().enumerate() {
+            let script = format!("seedbedSearch(\"{kind}{at}\",{piece})\n");
+            edition.update(script.as_bytes());
+            files.push((format!("search/{kind}{at}.js"), script.into_bytes()));
+        }
+    }
+    let mut lengths = String::new();
+    items.starts.windows(2).for_each(|two| code::push(&mut lengths, two[1] - two[0]));
+    let index = json!({
+        "v": edition.finalize().to_hex()[..8],
+        "n": lengths,
+        "c": items.concepts,
+        "x": common,
+        "w": word_starts,
+        "m": title_starts,
+        "t": text_starts,
+    });
+    files.push(("search/index.js".to_owned(), format!("seedbedSearch(\"index\",{index})\n").into_bytes()));
+    files
+}
+
+/// The first word of each piece, and the pieces: words and their places in turn, parted by blanks.
+fn word_pieces(words: &Words) -> (Vec<&str>, Vec<String>) {
+    let size =
+        |entry: &Entry| entry.form.len() + if entry.first { words.places[entry.class].len() } else { 2 };
+    let target = (words.entries.iter().map(size).sum::<usize>() / WORDS.most).max(WORDS.least);
+    let mut ranges = Vec::new();
+    let (mut start, mut filled) = (0, 0);
+    for (at, entry) in words.entries.iter().enumerate() {
+        filled += size(entry);
+        if filled >= target || at + 1 == words.entries.len() {
+            ranges.push(start..at + 1);
+            (start, filled) = (at + 1, 0);
+        }
+    }
+    let firsts = first_of_class(words);
+    let starts = ranges.iter().map(|range| words.entries[range.start].form.as_str()).collect();
+    let pieces = ranges.into_par_iter().map(|range| word_piece(words, &firsts, range)).collect();
+    (starts, pieces)
+}
+
+/// By class: the place of the entry that has its places.
+fn first_of_class(words: &Words) -> Vec<usize> {
+    let mut firsts = vec![0; words.places.len()];
+    let first = words.entries.iter().enumerate().filter(|(_, entry)| entry.first);
+    first.for_each(|(at, entry)| firsts[entry.class] = at);
+    firsts
+}
+
+fn word_piece(words: &Words, firsts: &[usize], range: std::ops::Range<usize>) -> String {
+    let mut piece = String::from("\"");
+    let mut last = "";
+    for at in range.clone() {
+        let entry = &words.entries[at];
+        let (shared, units) = shared(last, &entry.form);
+        if at > range.start {
+            piece.push(' ');
+        }
+        code::push(&mut piece, units);
+        push_escaped(&mut piece, &entry.form[shared..]);
+        piece.push(' ');
+        let first = firsts[entry.class];
+        if entry.first {
+            piece.push_str(&words.places[entry.class]);
+        } else if first >= range.start {
+            piece.push('&');
+            code::push(&mut piece, u32::try_from(at - first).expect("a piece is short"));
+        } else {
+            piece.push('%');
+            push_escaped(&mut piece, &words.entries[first].form);
+        }
+        last = &entry.form;
+    }
+    piece.push('"');
+    piece
+}
+
+/// What two words begin with alike, in bytes and as JavaScript counts; at most what one byte can say.
+fn shared(last: &str, word: &str) -> (usize, u32) {
+    let (mut bytes, mut units) = (0, 0);
+    for (a, b) in last.chars().zip(word.chars()) {
+        if a != b || units > 80 {
+            break;
+        }
+        bytes += a.len_utf8();
+        units += u32::try_from(a.len_utf16()).expect("it is 1 or 2");
+    }
+    (bytes, units)
+}
+
+/// Forms hold letters, digits and apostrophes; anything else a text may hold is written as JSON has it.
+fn push_escaped(out: &mut String, form: &str) {
+    if form.contains(|c: char| c == '"' || c == '\\' || c.is_control()) {
+        let quoted = Value::from(form).to_string();
+        out.push_str(&quoted[1..quoted.len() - 1]);
+    } else {
+        out.push_str(form);
+    }
+}
+
+/// What is shown of a text or a concept, and where its passages are.
+fn title(corpus: &Corpus, owner: usize) -> String {
+    if let Some(text) = corpus.texts.get(owner) {
+        return json!([full_title(text), text.slug, anchors(text)]).to_string();
+    }
+    let ix = ConceptIx(u32::try_from(owner - corpus.texts.len()).expect("concepts are counted by u32"));
+    let (concept, presence) = (corpus.lexicon.get(ix), corpus.presence(ix));
+    json!([concept.name, presence.slug, presence.hue, presence.total, presence.texts.len()]).to_string()
+}
+
+/// The ids of passages, each after a sign for its kind: `.` for those that readers count.
+fn anchors(text: &Text) -> String {
+    let anchors = text.document.enumerate().map(|(ix, passage)| {
+        let sign = match passage.kind {
+            _ if text.numbers[ix.0 as usize].is_some() => '.',
+            Kind::Heading => '#',
+            Kind::Note => '*',
+            _ => '-',
+        };
+        format!("{sign}{}", text.anchor(ix))
+    });
+    anchors.collect::<Vec<_>>().join(" ")
+}
+
+/// The words of every item, as JSON.
+fn texts(corpus: &Corpus) -> Vec<String> {
+    let of_texts = corpus.texts.iter().flat_map(|text| {
+        let about = text.document.meta.authors.join(", ");
+        let passages = text.document.passages.iter().map(|passage| Value::from(passage.text.as_str()));
+        std::iter::once(Value::from(about)).chain(passages)
+    });
+    let definitions = corpus
+        .lexicon
+        .iter()
+        .map(|(_, concept)| Value::from(concept.definition.as_deref().map(editor_plain).unwrap_or_default()));
+    of_texts.chain(definitions).map(|value| value.to_string()).collect()
+}
+
+/// Lists of values of about the same size, and the number of the first value of each.
+fn grouped(values: Vec<String>, sizes: &Sizes) -> (Vec<usize>, Vec<String>) {
+    let target = (values.iter().map(String::len).sum::<usize>() / sizes.most).max(sizes.least);
+    let (mut starts, mut pieces) = (Vec::new(), Vec::new());
+    let mut piece = String::new();
+    for (at, value) in values.iter().enumerate() {
+        if piece.is_empty() {
+            starts.push(at);
+        }
+        piece.push(if piece.is_empty() { '[' } else { ',' });
+        piece.push_str(value);
+        if piece.len() >= target || at + 1 == values.len() {
+            piece.push(']');
+            pieces.push(std::mem::take(&mut piece));
+        }
+    }
+    (starts, pieces)
+}

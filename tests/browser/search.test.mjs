@@ -1,0 +1,143 @@
+// The search field in a real browser: what it finds, from disk and over HTTP, by keyboard, within its bytes.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import { filesOf, launch, none, serve, SITE, watch } from "./lib.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let browser;
+let site;
+before(async () => {
+  browser = await launch();
+  site = await serve();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** Opens a page of the site in a context of its own; fails with whatever went wrong in it. */
+async function searching(options, home, use, path = "concepts/index.html") {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(10_000);
+  const problems = watch(context, home);
+  const page = await context.newPage();
+  const requests = [];
+  page.on("request", (request) => requests.push(request.url()));
+  await page.goto(home + path);
+  try {
+    await use(page, requests);
+  } finally {
+    await context.close();
+  }
+  none([...problems]);
+}
+
+/** Types a query and waits for its answer; the options as addresses below the site, with their words and marks. */
+async function ask(page, query) {
+  await page.evaluate(() => (document.getElementById("said").textContent = ""));
+  await page.fill("#q", query);
+  await page.waitForFunction(() => document.getElementById("said").textContent !== "");
+  return page.locator("#hits [role=option]").evaluateAll((options) =>
+    options.map((option) => ({
+      href: option.getAttribute("href").replace(/^(\.\.\/)+/, ""),
+      words: option.textContent,
+      marks: [...option.querySelectorAll("mark")].map((mark) => mark.textContent),
+    })),
+  );
+}
+
+const passages = (hits) => hits.filter(({ href }) => href.startsWith("texts/"));
+const marked = (hits, words) => hits.some(({ marks }) => marks.some((mark) => mark.toLowerCase() === words));
+
+const homes = { "over HTTP": () => site.home, "from disk": () => pathToFileURL(`${SITE}/`).href };
+
+for (const [where, home] of Object.entries(homes)) {
+  test(`words, forms, beginnings, errors and phrases are found, ${where}`, () =>
+    searching({}, home(), async (page) => {
+      const plural = await ask(page, "revolutions");
+      assert.ok(marked(plural, "revolution"), "the plural finds the singular");
+      assert.ok(plural[0].href.startsWith("concepts/"), "concepts come first");
+      assert.ok(marked(await ask(page, "utop"), "utopian"), "a beginning finds the word");
+      assert.ok(marked(await ask(page, "permanant revolution"), "permanent"), "an error finds the word");
+      assert.ok(marked(await ask(page, "SOCIÀLISM"), "socialism"), "case and accents do not matter");
+      const phrase = passages(await ask(page, '"socialism in one country"'));
+      assert.ok(phrase.length > 1 && phrase.every((hit) => !hit.marks.length || marked([hit], "socialism in one country")));
+      assert.ok(marked(await ask(page, "恶性"), "恶性"), "Chinese is found");
+      assert.deepEqual(await ask(page, "qqqqqq zzzzzz"), []);
+    }));
+}
+
+test("filters by text and by concept", () =>
+  searching({}, site.home, async (page) => {
+    const all = passages(await ask(page, "theory"));
+    const within = passages(await ask(page, "theory text:trotsky"));
+    assert.ok(within.length > 0 && within.every(({ href }) => href.startsWith("texts/trotskys-socialism.html")));
+    assert.ok(all.some(({ href }) => !href.startsWith("texts/trotskys-socialism.html")));
+    const about = passages(await ask(page, "concept:permanent-revolution"));
+    assert.ok(about.length > 1);
+    assert.ok(passages(await ask(page, 'theory concept:"permanent revolution"')).length > 0);
+  }));
+
+test("by keyboard alone: / to the field, arrows, Enter to the passage, Escape", () =>
+  searching({}, site.home, async (page) => {
+    await page.keyboard.press("/");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "q");
+    await page.keyboard.type("utopian");
+    await page.waitForSelector("#hits:not([hidden]) [role=option]");
+    assert.equal(await page.getAttribute("#q", "aria-expanded"), "true");
+    await page.keyboard.press("Escape");
+    assert.equal(await page.getAttribute("#q", "aria-expanded"), "false");
+    await page.keyboard.press("ArrowDown");
+    await page.waitForSelector("#hits:not([hidden]) [role=option]");
+    for (let tries = 0; tries < 20; tries += 1) {
+      await page.keyboard.press("ArrowDown");
+      const active = await page.getAttribute("#q", "aria-activedescendant");
+      const selected = page.locator("#hits [aria-selected=true]");
+      assert.equal(await selected.getAttribute("id"), active);
+      if (/^\.\.\/texts\/.*#/.test(await selected.getAttribute("href"))) break;
+    }
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/texts\/[^#]+#./);
+    const there = await page.evaluate(() => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.textContent);
+    assert.match(there ?? "", /utopian/);
+  }));
+
+test("without JavaScript there is no field", () =>
+  searching({ javaScriptEnabled: false }, site.home, async (page) => {
+    assert.equal(await page.locator("#q").isVisible(), false);
+  }));
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [1440, 390]) {
+    test(`axe finds no barrier with the results open, ${colorScheme}, at ${width} px`, () =>
+      searching({ colorScheme, viewport: { width, height: 900 } }, site.home, async (page) => {
+        await ask(page, "revolution");
+        await page.keyboard.press("ArrowDown");
+        const [left, right] = await page.locator("#hits").evaluate((e) => [e.getBoundingClientRect().left, e.getBoundingClientRect().right]);
+        assert.ok(left >= 0 && right <= width, `the results stand from ${left} to ${right}`);
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() => window.axe.run());
+        none(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}: ${nodes[0].failureSummary}`));
+      }));
+  }
+}
+
+const zipped = (path) => gzipSync(readFileSync(join(SITE, path)), { level: 9 }).length;
+
+test("what the first query fetches is small", () =>
+  searching({}, site.home, async (page, requests) => {
+    const before = requests.length;
+    await ask(page, "permanent revolution");
+    const fetched = requests.slice(before).map((url) => decodeURIComponent(new URL(url).pathname).replace("/repo/", ""));
+    const bytes = fetched.reduce((sum, path) => sum + zipped(path), 0);
+    assert.ok(fetched.length > 2 && bytes <= 30_000, `${bytes} bytes: ${fetched.join(", ")}`);
+    const code = filesOf(SITE).find((path) => /assets\/search\..*js/.test(path));
+    assert.ok(zipped(code) <= 8_000, `the code is ${zipped(code)} bytes`);
+  }));
