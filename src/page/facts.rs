@@ -72,18 +72,7 @@ impl Facts {
             }
         }
         let (alphabetical, rank) = alphabetical(corpus);
-<<<<<<< HEAD
-        let starts = corpus.texts.iter().map(starts).collect();
-=======
-        let postings = corpus.presences.iter().map(|presence| {
-            let mut texts = presence.texts.clone();
-            texts.sort_by_key(|(ix, count)| (usize::MAX - count, *ix));
-            texts.truncate(POSTINGS);
-            texts
-        });
-        let postings = postings.collect();
         let starts = corpus.texts.iter().map(|text| starts(text)).collect();
->>>>>>> main
         let best = tellings.iter().map(|tellings| best(tellings)).collect();
         Facts {
             appearances,

@@ -138,7 +138,10 @@ pub fn texts(links: Links<'_>, facts: &Facts, part: usize) -> (Head, Content) {
     let which = which(parts.as_ref(), &range, all);
     let title = titled("Texts", which.as_deref());
     let description = format!("All {} of {}.", count(all, "text"), corpus.config.title);
-    (Head { title, description }, Content::Texts(Box::new(Texts { texts, which, parts, ways: super::ways(links) })))
+    (
+        Head { title, description },
+        Content::Texts(Box::new(Texts { texts, which, parts, ways: super::ways(links) })),
+    )
 }
 
 /// "1 to 50 of 120", where there is more than one page.
