@@ -22,6 +22,7 @@ pub fn presences(
     for (ix, text) in (0..).map(TextIx).zip(texts) {
         for count in text.counts.iter().filter(|count| count.mentions > 0) {
             let presence = &mut presences[count.concept.0 as usize];
+            presence.before.push(presence.total);
             presence.total += count.mentions as usize;
             presence.texts.push((ix, count.mentions as usize));
         }
