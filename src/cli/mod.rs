@@ -283,13 +283,18 @@ fn understand(root: &Path) -> anyhow::Result<(Sources, Understood)> {
     understand_with(root, &|_| {})
 }
 
-fn understand_with(root: &Path, done: Listener<'_>) -> anyhow::Result<(Sources, Understood)> {
+fn has_seeds(root: &Path) -> anyhow::Result<()> {
     if !root.join("seeds").is_dir() {
         anyhow::bail!(
             "there is no folder seeds/ in {}\n\nPut your texts there (.txt, .md or .html), then run seedbed again, or begin with `seedbed init`; `seedbed --help` tells more.",
             root.display()
         );
     }
+    Ok(())
+}
+
+fn understand_with(root: &Path, done: Listener<'_>) -> anyhow::Result<(Sources, Understood)> {
+    has_seeds(root)?;
     let (sources, unread) = Sources::read(root);
     done(Step { name: "read", count: sources.len(), of: "files" });
     let mut understood = pipeline::understand_anew(&sources, &mut Memory::default(), done);

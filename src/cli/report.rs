@@ -30,9 +30,19 @@ pub fn diagnostics(diagnostics: &[Diagnostic], sources: &Sources, least: Severit
 
 /// The same in one plain text.
 pub fn plain(diagnostics: &[Diagnostic], sources: &Sources, least: Severity) -> String {
-    let shown = diagnostics.iter().filter(|diagnostic| diagnostic.severity <= least);
-    let shown = shown.map(|diagnostic| format!("{}\n\n", rendered(diagnostic, sources)));
-    anstream::adapter::strip_str(&shown.collect::<String>()).to_string()
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut shown = String::new();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity <= least) {
+        let count = seen.entry(diagnostic.code.name()).or_default();
+        *count += 1;
+        if *count <= SHOWN {
+            shown.push_str(&format!("{}\n\n", rendered(diagnostic, sources)));
+        }
+    }
+    for (code, count) in seen.into_iter().filter(|(_, count)| *count > SHOWN) {
+        shown.push_str(&format!("… and {} more of {code}\n", count - SHOWN));
+    }
+    anstream::adapter::strip_str(&shown).to_string()
 }
 
 /// Words that are no part of what was asked for.
