@@ -57,7 +57,7 @@ fn line(links: Links<'_>, ix: TextIx, concepts: usize) -> String {
     let mut parts: Vec<String> = vec![kind(links, ix)];
     parts.extend((!meta.authors.is_empty()).then(|| meta.authors.join(", ")));
     parts.extend(meta.date.clone());
-    parts.push(count(text.words, "word"));
+    parts.push(super::text::long(text.length));
     let paragraphs = text.numbers.iter().flatten().count();
     parts.push(count(paragraphs, "paragraph"));
     parts.push(count(concepts, "concept"));

@@ -428,7 +428,9 @@ impl Builder<'_, '_> {
         }
         let span = self.sheet.lines[chunk.lines.start].from..marker.content;
         let written = self.sheet.text[span.clone()].trim_end();
-        self.parsed.remove(written, span.start..span.start + written.len(), Why::Markup);
+        if !written.is_empty() {
+            self.parsed.remove(written, span.start..span.start + written.len(), Why::Markup);
+        }
         let mut placed = chunk.clone();
         placed.marker = Some(marker);
         let passage = self.prose(&placed, Kind::Item, self.lists(), Lead::Possible);

@@ -3,11 +3,14 @@
 //! So a heading stands directly over what it heads, the last item of a list over the next paragraph, and code over
 //! whatever comes next. Where that is the way of a file, blank lines say more than the words do.
 
+use super::heading;
 use super::line::Line;
-use super::marker::{self, Delimiter, Sign};
+use super::marker::{self, Sign};
 use super::sheet::{ends_sentence, starts_upper};
 use super::wrap::Wrapping;
-use super::{code, heading};
+
+mod look;
+mod weights;
 
 /// Whether short lines like headings stand directly over paragraphs of one line, and seldom apart from them.
 pub fn is_copied(text: &str, lines: &[Line], wrapping: Wrapping) -> bool {
@@ -31,18 +34,17 @@ pub fn is_copied(text: &str, lines: &[Line], wrapping: Wrapping) -> bool {
             let after = filled(at + 1).filter(|next| next.indent == 0 && marker::of(text, next).is_none());
             over += u32::from(after.is_some_and(|next| starts_upper(next.words(text))));
         }
-        let named = (1..=70).contains(&line.width)
-            && line.indent == 0
-            && marker::of(text, line).is_none()
-            && heading::is_title_like(line.words(text));
-        // A paragraph above would be followed by a blank line; an item of a list or code need not be.
-        let above = at.checked_sub(1).and_then(filled);
-        let opens = above.is_none_or(|above| {
-            marker::of(text, above).is_some() || code::line_likeness(above.words(text)) > 0
-        });
-        if named && opens {
+        let words = line.words(text);
+        let short = (1..=70).contains(&line.width) && line.indent == 0;
+        // The head of a list of changes touches the first of them.
+        let version = short && heading::names_version(words) && filled(at + 1).is_some();
+        let named = short && marker::of(text, line).is_none() && heading::is_title_like(words);
+        if version || named || short && heading::is_name(words) {
             let list = filled(at + 1).is_some_and(|next| next.words(text).starts_with('•'));
-            over += u32::from(list || paragraph(at + 1));
+            over += u32::from(version || list || paragraph(at + 1));
+        }
+        // A paragraph above would be followed by a blank line; an item of a list or code need not be.
+        if named && at.checked_sub(1).and_then(filled).is_none() {
             apart += u32::from(filled(at + 1).is_none() && paragraph(at + 2));
         }
     }
@@ -54,146 +56,54 @@ pub fn is_copied(text: &str, lines: &[Line], wrapping: Wrapping) -> bool {
 pub enum Cast {
     /// A block of its own.
     Alone,
+    Heading,
+    /// An item of a list whose marks were lost.
+    Item,
     Code,
-    /// One of so many short lines that they cannot be headings one over another.
-    Listed,
 }
 
-/// Casts every line of a copied page.
+/// Casts every line of a copied page: the likeliest way through all lines, when each is weighed by its look and each
+/// neighbourhood has its weight.
 pub fn cast(text: &str, lines: &[Line]) -> Vec<Cast> {
-    let code = code(text, lines);
-    let mut casts: Vec<Cast> = code.iter().map(|code| if *code { Cast::Code } else { Cast::Alone }).collect();
-    let loose = |at: usize| {
-        !lines[at].is_blank()
-            && !code[at]
-            && lines[at].width <= 90
-            && !lines[at].words(text).contains('\t')
-            && marker::of(text, &lines[at]).is_none_or(|marker| !marker.is_bullet())
-            && heading::edit_mark(lines[at].words(text)).is_none()
-    };
-    let mut at = 0;
-    while at < lines.len() {
-        let stack = (at..lines.len()).take_while(|at| loose(*at)).count();
-        // The last may be a paragraph, the ones before it headings one under another.
-        if stack >= MOST_HEADINGS + 2 {
-            let beside = at > 0 && code[at - 1] || code.get(at + stack).is_some_and(|code| *code);
-            let like = (at..at + stack).filter(|at| code::line_likeness(lines[*at].words(text)) > 0).count();
-            casts[at..at + stack].fill(if beside || like * 4 >= stack { Cast::Code } else { Cast::Listed });
+    let filled: Vec<usize> = (0..lines.len()).filter(|at| !lines[*at].is_blank()).collect();
+    let looks = look::looks(text, lines, &filled);
+    let mut best = [0.0f32; KINDS];
+    let mut ways: Vec<[u8; KINDS]> = Vec::with_capacity(looks.len());
+    for (at, look) in looks.iter().enumerate() {
+        let joints =
+            if at > 0 && filled[at] == filled[at - 1] + 1 { &weights::TOUCHING } else { &weights::APART };
+        let own = look.weights();
+        let mut next = [f32::NEG_INFINITY; KINDS];
+        let mut from = [0u8; KINDS];
+        for kind in 0..KINDS {
+            for before in 0..KINDS {
+                let sum = best[before] + if at > 0 { joints[before][kind] } else { 0.0 };
+                if sum > next[kind] {
+                    (next[kind], from[kind]) = (sum, before as u8);
+                }
+            }
+            next[kind] += own[kind];
         }
-        at += stack.max(1);
+        // Sums of a long text would lose their small differences.
+        let most = next.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        best = next.map(|sum| sum - most);
+        ways.push(from);
+    }
+    let mut casts = vec![Cast::Alone; lines.len()];
+    let mut kind = (0..KINDS).max_by(|a, b| best[*a].total_cmp(&best[*b])).unwrap_or(0);
+    for (line, from) in filled.iter().zip(&ways).rev() {
+        casts[*line] = [Cast::Alone, Cast::Heading, Cast::Item, Cast::Code][kind];
+        kind = usize::from(from[kind]);
     }
     casts
 }
 
-/// No more headings stand one over another with nothing between.
-const MOST_HEADINGS: usize = 3;
-
-/// What it costs to take a line for code after one that is none, or the other way round.
-const CHANGE: f32 = 1.7;
-/// A blank line after code belongs to it, since none would follow its end.
-const BROKEN_OFF: f32 = 3.0;
-
-/// Which lines are code: the cheapest way through all lines, when each is weighed by its look and a change has its price.
-fn code(text: &str, lines: &[Line]) -> Vec<bool> {
-    // The best sums that end in text and in code, and whether each came from code.
-    let (mut in_text, mut in_code) = (0.0f32, -CHANGE);
-    let mut from: Vec<[bool; 2]> = Vec::with_capacity(lines.len());
-    // `Name: value`, as headers and listings have it.
-    let pair = |at: usize| {
-        let words = lines.get(at).map_or("", |line| line.words(text));
-        words.split_once(':').is_some_and(|(name, value)| {
-            value.starts_with(' ') && !value.trim().is_empty() && !name.contains(' ') && words.len() < 90
-        })
-    };
-    // Whether a passage that ends in a colon stands above.
-    let mut led = false;
-    for (at, line) in lines.iter().enumerate() {
-        let stands = Stands {
-            over: lines.get(at + 1).is_some_and(|next| !next.is_blank()),
-            under: at > 0 && !lines[at - 1].is_blank(),
-            led,
-            paired: pair(at) && (pair(at + 1) || at > 0 && pair(at - 1)),
-        };
-        let weight = if line.is_blank() { 0.0 } else { weight(text, line, stands) };
-        led = if line.is_blank() { led } else { !stands.over && line.words(text).ends_with([':', '：']) };
-        let leave = in_code - if line.is_blank() { CHANGE + BROKEN_OFF } else { CHANGE };
-        let enter = in_text - CHANGE;
-        from.push([leave > in_text, in_code >= enter]);
-        (in_text, in_code) = (in_text.max(leave) - weight, in_code.max(enter) + weight);
-        // Sums of a long text would lose their small differences.
-        let common = in_text.max(in_code);
-        (in_text, in_code) = (in_text - common, in_code - common);
-    }
-    let mut states = vec![false; lines.len()];
-    let mut state = in_code > in_text;
-    for (at, from) in from.iter().enumerate().rev() {
-        states[at] = state && !lines[at].is_blank();
-        state = from[usize::from(state)];
-    }
-    states
-}
-
-/// How a line stands to its neighbours.
-#[derive(Clone, Copy)]
-struct Stands {
-    /// No blank line is below it, or above it.
-    over: bool,
-    under: bool,
-    /// The passage above ends in a colon.
-    led: bool,
-    /// It has a name and a value, and so has a neighbour.
-    paired: bool,
-}
-
-/// How much a line looks like code; what looks like text is negative.
-fn weight(text: &str, line: &Line, stands: Stands) -> f32 {
-    let words = line.words(text);
-    if heading::edit_mark(words).is_some() || words.starts_with(['•', '◦', '▪']) {
-        return -8.0;
-    }
-    let mut weight = code::line_likeness(words) as f32 - 0.2;
-    if line.indent > 0 {
-        weight += 2.5;
-    }
-    if stands.led {
-        weight += 2.5;
-    }
-    if stands.paired {
-        weight += 2.0;
-    }
-    // No page shows the marks of a comment or a prompt but in code.
-    if words.starts_with(['#', '$', '%', '└', '├']) && stands.over {
-        weight += 2.0;
-    }
-    // Between two blank lines stands a paragraph; one that ends in a colon leads to what comes next.
-    if !stands.over && !stands.under {
-        weight -= 2.0;
-    }
-    if !stands.over && words.ends_with([':', '：']) {
-        weight -= 3.0;
-    }
-    let numbered = marker::of(text, line).is_some_and(|marker| {
-        matches!(marker.sign, Sign::Number { delimiter: Delimiter::Dot | Delimiter::Paren, .. })
-    });
-    if numbered {
-        weight -= 2.5;
-    }
-    if starts_upper(words) && words.ends_with(['.', ':', '?', '：', '。']) && words.contains(' ') {
-        weight -= if line.width > 30 { 2.0 } else { 1.0 };
-    }
-    // Headings seldom begin with a small letter, and a paragraph would have a blank line after it.
-    if stands.over && !starts_upper(words) {
-        weight += 1.5;
-    }
-    if line.width > 140 {
-        weight -= 2.0;
-    }
-    weight
-}
+const KINDS: usize = 4;
 
 #[cfg(test)]
 mod tests {
     use super::super::line::lines;
+    use super::super::tests::outline;
     use super::*;
 
     const PAGE: &str = "Drains\nA drain moves a workload from one machine to another, and says so to those who wait for it.\n\nBefore you begin\nYou need a machine, and the right to stop what runs on it. Ask whoever gave you the machine.\n\nRun this:\n\nkubectl drain node-1 --force\nkubectl get pods -o wide\n\n  # and wait\nThe answer is like this:\n\nnode/node-1 drained\nSee also\nThe page on machines says more about the things that a machine can be asked to do, and when.\n";
@@ -209,13 +119,31 @@ mod tests {
         let lines = lines(PAGE);
         let code: Vec<&str> = lines
             .iter()
-            .zip(code(PAGE, &lines))
-            .filter(|(_, code)| *code)
+            .zip(cast(PAGE, &lines))
+            .filter(|(_, cast)| *cast == Cast::Code)
             .map(|(line, _)| line.words(PAGE))
             .collect();
         assert_eq!(
             code,
             ["kubectl drain node-1 --force", "kubectl get pods -o wide", "# and wait", "node/node-1 drained"]
         );
+    }
+
+    #[test]
+    fn lists_that_lost_their_bullets_are_lists_and_no_listings() {
+        let seen = outline(
+            "Composting\nA heap turns what is left of a meal into earth, if it is looked after by somebody.\n\nA heap needs these things:\n\nsome shade, but not too much\nwater now and then\nair, for which it is turned every week\nMaking a heap\nPut down sticks first, then leaves and what is left of the meals, and cover all of it with straw.\n\nCommon faults\nThe heap smells\nThe heap is dry\nThe heap is full of ants and nobody knows why\nWhat to do about them\nTurn the heap, water it, and leave it alone for a week before you look at it again.\n",
+        );
+        assert_eq!(seen.matches("item1").count(), 6, "{seen}");
+        assert_eq!(seen.matches("heading2").count(), 3, "{seen}");
+        assert!(!seen.contains("code"), "{seen}");
+    }
+
+    #[test]
+    fn a_list_of_changes_is_no_listing() {
+        let seen = outline(
+            "Changes\n2.1.0 / 2020-04-01\nThe parser reads numbers again\nparser: numbers may have a sign\nwriter: say what went wrong, and where it did (#12)\n2.0.1 / 2020-02-01\nwriter: no blanks at the ends of lines\nThe manual says what it is for\n2.0.0 / 2020-01-01\nThe names of all functions are new\nwriter: a new form\n",
+        );
+        assert_eq!((seen.matches("heading2").count(), seen.matches("item1").count()), (3, 7), "{seen}");
     }
 }

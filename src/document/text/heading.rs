@@ -72,6 +72,30 @@ fn is_version(words: &str) -> bool {
     digits.matches('.').count() >= 1 && digits.split('.').all(|part| (1..=4).contains(&part.len()))
 }
 
+/// Whether a line names a version, and its day, and nothing else: `Release v2.6.22`, `2.0.0 / 2020-01-01`.
+pub fn names_version(words: &str) -> bool {
+    if words.len() > 60 || super::sheet::ends_sentence(words) {
+        return false;
+    }
+    let mut rest = words.split(' ').peekable();
+    if rest.peek().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-')) {
+        rest.next();
+    }
+    let says =
+        |word: &str| word.bytes().any(|byte| byte.is_ascii_digit()) || matches!(word, "/" | "-" | "–" | "—");
+    rest.next().is_some_and(is_version) && rest.all(says) || is_day(words)
+}
+
+/// `2014-10-06`, `20141006`: nothing but a day in figures.
+fn is_day(words: &str) -> bool {
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    digits == 8
+        && words.starts_with(['1', '2'])
+        && matches!(words.bytes().filter(|byte| *byte == b'-').count(), 0 | 2)
+        && words.len() <= 10
+        && words.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
 /// `Label: value`, as lines of metadata have it: a heading may too, but not several in a row.
 pub fn is_labelled(words: &str) -> bool {
     words

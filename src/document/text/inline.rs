@@ -164,6 +164,12 @@ fn brackets(draft: &Draft, book: &Book, tokens: &mut Vec<Token>) {
         };
         let span = at..at + bytes;
         let before = text[..at].chars().next_back();
+        // A bracket and a colon after a blank show what is taken if nothing is answered.
+        let asks = !book.spaced && text[span.end..].starts_with(':');
+        let apart = (book.attached || asks) && before == Some(' ') && reference::is_label(label);
+        if apart || book.refused.contains(&draft.source(at)) {
+            continue;
+        }
         if let Some(found) = book.find(label, draft.source(at)) {
             tokens.push(Token { span, what: What::Note(found, label.to_owned()) });
         } else if let Some(found) = all(book, label, draft.source(at))

@@ -45,6 +45,17 @@ pub struct Marker {
 }
 
 impl Marker {
+    /// The marker of an item that shows none.
+    pub fn unwritten(line: &Line) -> Marker {
+        Marker {
+            sign: Sign::Bullet('\0'),
+            end: line.from,
+            content: line.from,
+            column: line.indent + 2,
+            gap: 0,
+        }
+    }
+
     pub fn is_bullet(&self) -> bool {
         matches!(self.sign, Sign::Bullet(_))
     }
@@ -74,6 +85,10 @@ pub fn of(text: &str, line: &Line) -> Option<Marker> {
     let rest = &words[bytes..];
     let trimmed = rest.trim_start_matches(is_blank);
     let chinese = matches!(sign, Sign::Number { numbering: Numbering::Chinese, .. });
+    let dotted = matches!(sign, Sign::Number { numbering: Numbering::Dotted, .. });
+    if dotted && is_dated(trimmed) {
+        return None;
+    }
     let tight_bullet = words[..bytes].ends_with(['、', '．'])
         || matches!(first, '•' | '●' | '▪' | '■' | '‣' | '◦' | '\u{f0b7}' | '☐' | '☒');
     if trimmed.is_empty() || (trimmed.len() == rest.len() && !chinese && !tight_bullet) {
@@ -84,6 +99,21 @@ pub fn of(text: &str, line: &Line) -> Option<Marker> {
     let marker_columns = columns(&words[..bytes]);
     let gap = columns(&rest[..blanks]);
     Some(Marker { sign, end, content: end + blanks, column: line.indent + marker_columns + gap, gap })
+}
+
+/// `(2020-01-31)`, `/ 2020-01-31`, `- 2020-01-31`: what stands after the number of a version, and not of a section.
+fn is_dated(words: &str) -> bool {
+    let date = words.trim_start_matches(['(', '[', '/', '-', '–', ' ']);
+    let digits = |part: Option<&str>, count: usize| {
+        part.is_some_and(|part| {
+            part.len() >= count && part.bytes().take(count).all(|byte| byte.is_ascii_digit())
+        })
+    };
+    let mut parts = date.splitn(3, '-');
+    date.len() < words.len()
+        && digits(parts.next().filter(|year| year.len() == 4), 4)
+        && digits(parts.next().filter(|month| month.len() == 2), 2)
+        && digits(parts.next(), 2)
 }
 
 /// `[ ] buy bread`, `[x] write`: whether it is done.
@@ -343,7 +373,7 @@ mod tests {
             (sign("[ ] buy bread"), sign("[x] done")),
             (Some(Sign::Bullet('☐')), Some(Sign::Bullet('☒')))
         );
-        for mark in ["[1] A note", "[ ]", "[xx] no", "[x]no"] {
+        for mark in ["[1] A note", "[ ]", "[xx] no", "[x]no", "1.11.3 (2020-03-13)", "2.1 / 2020-03-13"] {
             assert_eq!(sign(mark), None, "{mark}");
         }
     }

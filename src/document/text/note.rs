@@ -4,7 +4,7 @@ use super::chunk::{Chunk, Form, Role};
 use super::marker::{Delimiter, Numbering, Sign};
 use super::reference::{self, Marks, Series, Shape, Style, bracketed, is_label, is_sign, superscripted};
 use super::sheet::Sheet;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 /// The notes of a text, and how its marks find them.
@@ -19,6 +19,10 @@ pub struct Book {
     pub refers: bool,
     /// Marks stand after a blank, as in "see [1]".
     pub spaced: bool,
+    /// Marks stand directly after a word, so that what stands after a blank is none.
+    pub attached: bool,
+    /// Where brackets open that are no marks.
+    pub refused: HashSet<usize>,
     /// Labels of signs (`*`, `†`, `²`) that some note has.
     pub signs: Vec<char>,
 }
@@ -63,8 +67,18 @@ impl Book {
 
 /// Finds the notes among the chunks, and gives them their role.
 pub fn collect(sheet: &Sheet, chunks: &mut Vec<Chunk>) -> Book {
-    let marks = reference::marks(sheet);
-    let mut book = Book { refers: marks.refers(), spaced: marks.are_spaced(), ..Book::default() };
+    let mut marks = reference::marks(sheet);
+    marks.returned = chunks.iter().any(|chunk| is_returning(sheet, chunk));
+    let stars =
+        || chunks.iter().filter(|chunk| chunk.marker.is_some_and(|marker| marker.sign == Sign::Bullet('*')));
+    marks.starred = stars().any(|chunk| !chunk.alone) || stars().count() > marks.stars;
+    let mut book = Book {
+        refers: marks.refers(),
+        spaced: marks.are_spaced(),
+        attached: marks.are_attached(),
+        refused: marks.indexes.clone(),
+        ..Book::default()
+    };
     let mut regions = vec![Region { zone: Zone::Text, text: 0..0, notes: 0..0, counted: 0 }];
     let mut at = 0;
     while at < chunks.len() {
@@ -91,6 +105,10 @@ pub fn collect(sheet: &Sheet, chunks: &mut Vec<Chunk>) -> Book {
             region.notes.end = book.notes.len();
         } else {
             follow(sheet, chunks, at, &book);
+            // A call-out that says "Note" is no head of notes: prose stands under it.
+            if region.zone == Zone::Notes && region.notes.is_empty() && is_long(sheet, &chunks[at]) {
+                region.zone = Zone::Text;
+            }
         }
         at += 1;
     }
@@ -99,6 +117,22 @@ pub fn collect(sheet: &Sheet, chunks: &mut Vec<Chunk>) -> Book {
     over_notes(chunks);
     over_pages(sheet, chunks);
     book
+}
+
+/// `1. ^ Text`: a number and a mark of return.
+fn is_returning(sheet: &Sheet, chunk: &Chunk) -> bool {
+    let last = sheet.lines[chunk.lines.start].to;
+    chunk
+        .marker
+        .is_some_and(|marker| !marker.is_bullet() && returns(&sheet.text[marker.content..last]).is_some())
+}
+
+/// A paragraph of a line or more.
+fn is_long(sheet: &Sheet, chunk: &Chunk) -> bool {
+    chunk.role == Role::Paragraph
+        && chunk.is_prose()
+        && chunk.marker.is_none()
+        && (!chunk.is_single() || sheet.lines[chunk.lines.start].width > 60)
 }
 
 /// A paragraph that breaks off over the notes of its page goes on under them.
@@ -442,7 +476,8 @@ fn shape(sheet: &Sheet, chunk: &Chunk, marks: &Marks, zone: Zone, ordinal: u32) 
             .flatten();
     }
     if let Some((label, bytes)) = signed(words) {
-        return (marks.sign_before(label, at) && chunk.alone)
+        let listed = marks.starred && label == "*" && words[bytes..].starts_with(' ');
+        return (marks.sign_before(label, at) && chunk.alone && !listed)
             .then(|| found(label, None, at + bytes, "a sign that the text above has after a word", 0.85))
             .flatten();
     }
@@ -480,7 +515,7 @@ fn numbered(
         return Some((label.to_owned(), counted, marker.content + bytes, rule, 0.98));
     }
     let referred = marks.refer_to(label, line.from) || marks.raise(label, line.from);
-    (zone != Zone::Text && numbering != Numbering::Dotted && referred).then(|| {
+    (zone != Zone::Text && numbering != Numbering::Dotted && referred && !marks.returned).then(|| {
         let rule = "a number under a heading of notes, to which a mark refers";
         (label.to_owned(), None, marker.content, rule, 0.9)
     })

@@ -187,3 +187,21 @@ fn signs_around_words_refer_to_nothing() {
     assert_eq!(seen.matches('→').count(), 1, "{seen}");
     assert!(seen.contains("so on.{*→0} There"), "{seen}");
 }
+
+#[test]
+fn what_only_looks_like_a_mark_leads_nowhere() {
+    let notes = "References\n\n1. ^ Carr, E. H. (1952).\n2. ^ Nove, Alec (1969).\n3. ^ Ibid.\n";
+    let seen = outline(&format!(
+        "On shelves\n\nA shelf holds books.[1] The program calls it shelves[0], and the next is shelves[1], as it calls store.shelves[2] too.[2]\n\nChoose from 1, 2, 3 [1]: 1\n\nNote\n\nWhat a shelf holds is up to those who own it, and it may be one of these things:\n\n1. books that nobody reads\n2. books that were read once\n3. dust\n\nIt is all the same.[3]\n\n{notes}"
+    ));
+    assert_eq!(seen.matches('→').count(), 3, "{seen}");
+    assert!(seen.contains("item1: dust") && seen.contains("{3→2}"), "{seen}");
+}
+
+#[test]
+fn stars_of_lists_open_no_notes() {
+    let seen = outline(
+        "Switches\n\nThe option turns on all the debug* settings at once, and takes nothing else in its turn.\n\nThere are two ways to set it:\n\n* In the file of the program, in which case it holds for all that is done with it.\n\nThat is the way of most people, and it is the one that the manual speaks of.\n\n* On the command line, in which case it holds for as long as the program runs.\n",
+    );
+    assert!(!seen.contains('→') && !seen.contains("note:"), "{seen}");
+}

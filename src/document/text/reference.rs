@@ -1,7 +1,7 @@
 //! Marks that may refer to a note: `[1]`, `[note 2]`, `¹`, `*`, and where a text has them.
 
 use super::sheet::Sheet;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Signs that refer to a note by themselves.
@@ -111,12 +111,25 @@ pub struct Marks {
     /// Marks in brackets with a blank before them, and those without.
     spaced: u32,
     attached: u32,
+    /// The places of brackets that are indexes of programs and no marks.
+    pub indexes: HashSet<usize>,
+    /// Its notes open with marks of return, so that a number alone opens none.
+    pub returned: bool,
+    /// Stars after words.
+    pub stars: usize,
+    /// Stars open the items of its lists, so that one before words opens no note.
+    pub starred: bool,
 }
 
 impl Marks {
     /// Whether the text sets marks apart from the word before: "as in [1]".
     pub fn are_spaced(&self) -> bool {
         self.spaced > self.attached
+    }
+
+    /// Whether the text sets marks directly after the word before, so that one after a blank is none.
+    pub fn are_attached(&self) -> bool {
+        self.attached > 2 && self.spaced * 4 < self.attached
     }
 
     /// Whether a mark in brackets stands elsewhere than at a place.
@@ -212,11 +225,20 @@ fn counted(label: &str) -> Option<(Style, u32)> {
 pub fn marks(sheet: &Sheet) -> Marks {
     let mut marks = Marks::default();
     let text = sheet.text;
+    let counted_from_zero: HashSet<&str> = text
+        .match_indices("[0]")
+        .map(|(at, _)| name_before(text, at))
+        .filter(|name| !name.is_empty())
+        .collect();
     for (at, _) in text.match_indices('[') {
-        if let Some((label, _)) =
+        if let Some((label, bytes)) =
             bracketed(&text[at..]).filter(|(label, _)| !label.is_empty() && label.len() <= 24)
         {
             if is_label(label) {
+                if is_index(text, at..at + bytes) || counted_from_zero.contains(name_before(text, at)) {
+                    marks.indexes.insert(at);
+                    continue;
+                }
                 marks.spaced += u32::from(text[..at].ends_with(' '));
                 marks.attached += u32::from(text[..at].ends_with(attaches));
             }
@@ -240,6 +262,37 @@ pub fn marks(sheet: &Sheet) -> Marks {
     }
     signs(text, &mut marks);
     marks
+}
+
+/// The name that ends at a place: letters, digits and underscores.
+fn name_before(text: &str, at: usize) -> &str {
+    let name = |c: &char| c.is_alphanumeric() || *c == '_';
+    let bytes: usize = text[..at].chars().rev().take(40).take_while(name).map(char::len_utf8).sum();
+    &text[at - bytes..at]
+}
+
+/// Whether a bracket directly after a name of a program is an index: `spec.volumes[1]`, `volumeMounts[1]`, `a[1].b`.
+fn is_index(text: &str, span: Range<usize>) -> bool {
+    let name = name_before(text, span.start);
+    if name.is_empty() {
+        return false;
+    }
+    let before = &text[..span.start - name.len()];
+    let lower = name.len() > 3 && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    let member =
+        lower && before.ends_with('.') && before[..before.len() - 1].ends_with(char::is_alphanumeric);
+    let called = before.ends_with(['$', '>', '=']) || before.ends_with("::");
+    let (small, rest) = name.split_at(name.bytes().take_while(u8::is_ascii_lowercase).count());
+    let humped = small.len() > 2
+        && rest.starts_with(|c: char| c.is_ascii_uppercase())
+        && rest[1..].starts_with(|c: char| c.is_ascii_lowercase());
+    let mut after = text[span.end..].chars();
+    let goes_on = match after.next() {
+        Some('.') => after.next().is_some_and(|c| c.is_ascii_lowercase()),
+        Some('=') => true,
+        _ => false,
+    };
+    member || called || humped || name.contains('_') || goes_on
 }
 
 impl Marks {
@@ -278,6 +331,7 @@ fn signs(text: &str, marks: &mut Marks) {
             && !closes_a_pair(text, at)
         {
             marks.signs.entry(text[at..end].to_owned()).or_insert(at);
+            marks.stars += usize::from(&text[at..end] == "*");
         }
     }
 }
@@ -376,6 +430,32 @@ mod tests {
         for single in ["1", "1905-1906", "see, 2", "a", "1,", "5-3", "1, 0, 1"] {
             assert!(several(single).is_empty(), "{single}");
         }
+    }
+
+    #[test]
+    fn an_index_of_a_program_is_no_mark() {
+        let index = |text: &str| text.find('[').is_some_and(|at| is_index(text, at..at + 3));
+        for code in
+            ["by spec.volumes[1] and", "in volumeMounts[1]", "argv_all[1]", "$x[1]", "of rows[1].name"]
+        {
+            assert!(index(code), "{code}");
+        }
+        for mark in [
+            "so it was.[1]",
+            "by Carr[1] and",
+            "the iPhone[1]",
+            "of Node.js[1]",
+            "in 1921[1].",
+            "Carr[1]. So",
+        ] {
+            assert!(!index(mark), "{mark}");
+        }
+        let marks = marks_of("The value[0] and the value[1] are in it.[1][2] So it was, said he.[3]");
+        assert_eq!(marks.indexes.len(), 1);
+    }
+
+    fn marks_of(text: &str) -> Marks {
+        marks(&Sheet::new(text, super::super::line::lines(text)))
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::chunk::{Chunk, Form, Role};
 use super::copied::Cast;
+use super::marker::Marker;
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::{caption, code, counted, heading, masthead, note, series, speech, title_page};
 
@@ -10,6 +11,7 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     speech::questions(sheet, chunks);
     series::decide(sheet, chunks);
     bullets(chunks);
+    unmarked(sheet, chunks);
     speech::decide(sheet, chunks);
     headings(sheet, chunks);
     title(sheet, chunks);
@@ -45,6 +47,35 @@ fn bullets(chunks: &mut [Chunk]) {
     }
 }
 
+/// Items whose bullets a browser left out: several together, or under a passage that leads to them.
+fn unmarked(sheet: &Sheet, chunks: &mut [Chunk]) {
+    let Some(casts) = &sheet.copied else { return };
+    let is_item = |chunk: &Chunk| {
+        chunk.role == Role::Paragraph
+            && chunk.marker.is_none()
+            && chunk.is_single()
+            && chunk.is_prose()
+            && casts[chunk.lines.start] == Cast::Item
+    };
+    let mut at = 0;
+    while at < chunks.len() {
+        let run = chunks[at..].iter().take_while(|chunk| is_item(chunk)).count();
+        let led = at > 0 && sheet.words(chunks[at - 1].lines.end - 1).ends_with([':', '：']);
+        if run > 1 || run == 1 && led {
+            for chunk in &mut chunks[at..at + run] {
+                let line = &sheet.lines[chunk.lines.start];
+                chunk.marker = Some(Marker::unwritten(line));
+                chunk.decide(
+                    Role::Item,
+                    "one of several lines over others, where paragraphs stand apart",
+                    0.6,
+                );
+            }
+        }
+        at += run.max(1);
+    }
+}
+
 /// Headings without a number.
 fn headings(sheet: &Sheet, chunks: &mut [Chunk]) {
     counted::decide(sheet, chunks);
@@ -54,6 +85,7 @@ fn headings(sheet: &Sheet, chunks: &mut [Chunk]) {
         terms: terms(sheet, chunks),
         names: names(sheet, chunks),
         edited: edited(sheet, chunks),
+        versions: versions(sheet, chunks),
     };
     for at in 0..chunks.len() {
         if title_page.contains(&at) {
@@ -82,25 +114,27 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, manner: Manner) -> O
     if heading::edit_mark(text).is_some() {
         return Some(("a line that ends in [edit]", 0.99));
     }
-    if manner.edited || sheet.signs(text) || is_known_otherwise(sheet, chunks, at, text) {
+    if manner.versions && is_version(sheet, chunks, at) {
+        return Some(("the number of a version, as others in the text", 0.85));
+    }
+    let version = sheet.is_copied() && heading::names_version(text);
+    if manner.edited || sheet.signs(text) || !version && is_known_otherwise(sheet, chunks, at, text) {
         return None;
+    }
+    if sheet.is_copied() {
+        return chunks.get(at + 1).and_then(|next| copied_heading(sheet, chunk, next, text));
     }
     let centred = is_centred(sheet, chunk);
     let out = chunk.indent <= sheet.base + 1;
     if manner.names && out && heading::is_name(text) && stands_alone(sheet, chunks, at) {
         return Some(("a name by itself, as others in the text", 0.7));
     }
-    if !(heading::is_short_name(text) || sheet.is_copied() && heading::is_name(text))
-        || !(chunk.indent <= sheet.base + 1 || centred || sheet.set_in)
-    {
+    if !heading::is_short_name(text) || !(chunk.indent <= sheet.base + 1 || centred || sheet.set_in) {
         return None;
     }
     let next = chunks.get(at + 1)?;
     if sheet.set_in {
         return printed_heading(sheet, chunk, next);
-    }
-    if sheet.is_copied() {
-        return copied_heading(sheet, chunk, next, text);
     }
     if !heading::is_title_like(text) {
         return lower_heading(sheet, chunk, next, text);
@@ -163,15 +197,11 @@ fn printed_heading(sheet: &Sheet, chunk: &Chunk, next: &Chunk) -> Option<(&'stat
 
 /// A heading of a page copied from a browser stands directly over what it heads; a short paragraph never does.
 fn copied_heading(sheet: &Sheet, chunk: &Chunk, next: &Chunk, text: &str) -> Option<(&'static str, f32)> {
-    let listed = sheet.copied.as_ref().is_some_and(|casts| casts[chunk.lines.start] == Cast::Listed);
-    if next.before > 0 || listed {
-        return None;
-    }
-    let score = likelihood(sheet, text, next) - if heading::is_title_like(text) { 0.0 } else { 0.1 };
-    let confidence = if chunk.before > 0 { score + 0.25 } else { score + 0.15 };
-    (confidence >= 0.5).then_some((
+    let named = sheet.copied.as_ref().is_some_and(|casts| casts[chunk.lines.start] == Cast::Heading);
+    let confidence = likelihood(sheet, text, next) + 0.2;
+    (named && next.before == 0).then_some((
         "a short line directly over other text, where paragraphs stand apart",
-        confidence.min(0.97),
+        confidence.clamp(0.5, 0.97),
     ))
 }
 
@@ -270,6 +300,27 @@ struct Manner {
     names: bool,
     /// Every heading ends in `[edit]`, as MediaWiki writes them.
     edited: bool,
+    /// Numbers of versions stand by themselves over other text.
+    versions: bool,
+}
+
+fn versions(sheet: &Sheet, chunks: &[Chunk]) -> bool {
+    (0..chunks.len()).filter(|at| is_version(sheet, chunks, *at)).take(2).count() == 2
+}
+
+/// Whether a line names a version and stands by itself over what is said of it.
+fn is_version(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
+    let chunk = &chunks[at];
+    let next = chunks.get(at + 1);
+    chunk.is_single()
+        && chunk.role == Role::Paragraph
+        && chunk.marker.is_none()
+        && chunk.quote == 0
+        && chunk.indent <= sheet.base + 1
+        && (chunk.before > 0 || at == 0)
+        && next.is_some_and(|next| next.before > 0 || !next.is_prose())
+        && heading::names_version(sheet.words(chunk.lines.start))
+        && !sheet.is_copied()
 }
 
 /// Whether several names stand by themselves where code would be set in.
