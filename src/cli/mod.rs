@@ -6,6 +6,7 @@ mod explain;
 mod export;
 mod import;
 mod init;
+mod progress;
 mod report;
 mod serve;
 mod suggest;
@@ -19,6 +20,7 @@ use crate::publish;
 use crate::source::Sources;
 use clap::{Args, Parser, Subcommand};
 use explain::{Certainty, Question};
+use progress::Progress;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -189,20 +191,25 @@ pub fn main() -> ExitCode {
 
 fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
-    let timings = Timings::start();
-    let (sources, understood) = understand_with(&arguments.root, &|step| timings.done(step))?;
+    let (timings, progress) = (Timings::start(), Progress::start());
+    let done = |step| {
+        timings.done(step);
+        progress.done(step);
+    };
+    let (sources, understood) = understand_with(&arguments.root, &done)?;
     let Understood { corpus, mut diagnostics, naming } = understood;
     let site = pipeline::site(corpus.clone(), &sources)?;
-    timings.done(Step { name: "lay out", count: site.paths().len(), of: "files" });
+    done(Step { name: "lay out", count: site.paths().len(), of: "files" });
     let output = output_folder(arguments.dest_dir.as_deref(), &arguments.root);
     let published = publish::publish(&site, &output, &arguments.root)?;
     diagnostics.extend(published.diagnostics);
-    timings.done(Step { name: "publish", count: published.written, of: "files written" });
+    done(Step { name: "publish", count: published.written, of: "files written" });
     if !corpus.texts.is_empty() {
         diagnostics.extend(publish::write_ledger(&arguments.root, LEDGER, &naming.ledger().write()).err());
     }
     let diagnostics = corpus.config.judge(diagnostics);
-    timings.done(Step { name: "ledger", count: corpus.texts.len(), of: "texts" });
+    done(Step { name: "ledger", count: corpus.texts.len(), of: "texts" });
+    drop(progress);
     if arguments.timings {
         report::aside(&timings.table());
     }
