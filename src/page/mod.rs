@@ -14,6 +14,7 @@ mod graph;
 mod home;
 mod index;
 pub mod links;
+mod links_here;
 mod matrix;
 mod not_found;
 mod parts;
