@@ -406,7 +406,7 @@
     if (e.type == 'pointerover' && a && e.pointerType != 'touch') {
       clearTimeout(closing);
       if (a != owner && e.timeStamp - scrolled > 150 && !card.contains(a)) soon(a, e.clientX, e.timeStamp);
-    } else if (e.type == 'focusin' && a?.matches(':focus-visible') && a != owner && !card.contains(a)) soon(a, -1, e.timeStamp);
+    } else if (e.type == 'focusin' && a?.matches(':focus-visible:not(:target)') && a != owner && !card.contains(a)) soon(a, -1, e.timeStamp);
     else if (e.type == 'pointerdown' && e.pointerType == 'touch') {
       if (owner && !card.contains(t)) close();
       if (a) {

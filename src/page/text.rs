@@ -6,7 +6,7 @@ use super::facts::{self, counted};
 use super::index::{kind, own_language};
 use super::links::{self, Links};
 use super::strip::ticks;
-use super::{Content, Facts, Head, Named, count, named_text, quote};
+use super::{Content, Facts, Head, Key, Named, count, named_text, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::{Length, Text, TextIx};
 use crate::document::{TitledBy, Why};
@@ -100,6 +100,8 @@ struct Cite {
 struct Related {
     title: String,
     href: String,
+    /// The page on which both stand against each other, if there is one.
+    pair: Option<String>,
     concepts: Vec<Named>,
 }
 
@@ -253,6 +255,10 @@ fn related(links: Links<'_>, facts: &Facts, ix: TextIx, counts: &[(ConceptIx, us
         Related {
             title: quote::full_title(corpus.text(other)),
             href: links.text(other),
+            pair: {
+                let pair = (ix.min(other), ix.max(other));
+                facts.pairs().contains(&pair).then(|| links.page(Key::Pair(pair.0, pair.1)))
+            },
             concepts: shared.collect(),
         }
     });
