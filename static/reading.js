@@ -257,7 +257,7 @@
     const link = svg.parentNode.querySelector('a');
     if (inText) return go(among((await mentions(slugOf(link))).found));
     const rows = byId(decodeURIComponent(link.hash.slice(1)))?.nextElementSibling;
-    if (rows) location.href = among(all('.k', rows)).href;
+    location.href = rows ? among(all('.k', rows)).href : link.href;
   };
 
   // ---- citing one passage
@@ -304,10 +304,12 @@
       last = passage;
       Object.assign(row, { passage: at, list });
       const loc = row.querySelector('.loc');
-      loc.replaceWith(el('button', { type: 'button', class: 'loc', 'aria-expanded': 'false', 'aria-label': `${loc.textContent} whole` }, loc.textContent));
+      // Not before it has its looks, or rows would move.
+      styled.then(() => loc.replaceWith(el('button', { type: 'button', class: 'loc', 'aria-expanded': 'false', 'aria-label': `${loc.textContent} whole` }, loc.textContent)));
     }
   }
   const whole = async (row, show) => {
+    await styled;
     const button = row.querySelector('.loc'), there = row.querySelector('.whole');
     button.setAttribute('aria-expanded', show);
     if (there) there.hidden = !show;

@@ -23,6 +23,19 @@
   const arrived = () => /\.\d+$/.test(location.hash) && ask();
   addEventListener('hashchange', arrived);
   arrived();
+  // On paper notes stand at the end, each with the number of its paragraph.
+  let moved = [];
+  addEventListener('beforeprint', () => {
+    moved = [...d.querySelectorAll('.text .notes')].map(notes => [notes, notes.parentNode, notes.nextSibling]);
+    for (const [notes, of] of moved) {
+      notes.dataset.of = `¶${of.querySelector('.pn')?.textContent}`;
+      d.querySelector('.text').append(notes);
+    }
+  });
+  addEventListener('afterprint', () => {
+    for (const [notes, of, next] of moved.reverse()) of.insertBefore(notes, next);
+    for (const [notes] of moved) delete notes.dataset.of;
+  });
   // The place in the contents, as one scrolls.
   d.addEventListener('DOMContentLoaded', () => {
     const entries = [...d.querySelectorAll('.rail a[href^="#"]')].map(a => [a, d.getElementById(decodeURIComponent(a.hash.slice(1)))]);

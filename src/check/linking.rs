@@ -45,14 +45,14 @@ pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
 fn density(text: &Text) -> Option<Diagnostic> {
     let links = text.mentions.iter().filter(|mention| mention.standing.is_linked()).count();
     let place = Place::file(format!("seeds/{}", text.document.path));
-    if text.words >= LONG && 100 * links > MOST_PER_100 * text.words {
-        let message = format!("{links} links in {} words", text.words);
+    if text.length.total() >= LONG && 100 * links > MOST_PER_100 * text.length.total() {
+        let message = format!("{links} links in {} words", text.length.total());
         let hint = "set `linking: first-per-section` for it, or `links-per-100-words` for the site";
         return Some(Diagnostic::new(Code::OverLinked, message).at(place).hint(hint));
     }
-    let none = text.words >= LONG && links == 0;
+    let none = text.length.total() >= LONG && links == 0;
     none.then(|| {
-        let message = format!("no concept is linked in {} words", text.words);
+        let message = format!("no concept is linked in {} words", text.length.total());
         let hint = "`seedbed explain` tells what was found and why it is no link";
         Diagnostic::new(Code::UnderLinked, message).at(place).hint(hint)
     })

@@ -39,7 +39,7 @@ pub fn print_cleaned(output: &Path, cleaned: publish::Cleaned) {
 
 pub fn print(made: &Made<'_>) {
     let corpus = made.corpus;
-    let words: usize = corpus.texts.iter().map(|text| text.words).sum();
+    let words: usize = corpus.texts.iter().map(|text| text.length.total()).sum();
     let passages: usize = corpus.texts.iter().map(|text| text.document.passages.len()).sum();
     let shared = corpus.presences.iter().filter(|presence| presence.texts.len() > 1).count();
     let mentions: usize = corpus.presences.iter().map(|presence| presence.total).sum();

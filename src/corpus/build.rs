@@ -2,7 +2,7 @@
 
 use super::presence::presences;
 use super::target::by_path;
-use super::{Annotation, Corpus, Text, TextIx};
+use super::{Annotation, Corpus, Length, Text, TextIx};
 use crate::anchor::Named;
 use crate::concept::Lexicon;
 use crate::config::Config;
@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::document::quote::Quotable;
 use crate::document::{self, Document, Kind, Quotation};
 use crate::mention::judge::Judged;
+use crate::mention::token::is_unspaced;
 use crate::source::CONFIG;
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
@@ -42,7 +43,7 @@ impl Corpus {
         let texts = parts.map(|((((document, slug), judged), annotations), named)| {
             Arc::new(Text {
                 slug,
-                words: count_words(&document),
+                length: length(&document),
                 anchors: named.anchors.ids.clone(),
                 moved: named.anchors.moved.clone(),
                 numbers: numbers(&document),
@@ -184,8 +185,16 @@ fn by_name_of<'a>(documents: &'a [Arc<Document>], slugs: &'a [String]) -> RapidH
     by_name
 }
 
-fn count_words(document: &Document) -> usize {
-    document.passages.iter().map(|passage| passage.text.split_whitespace().count()).sum()
+fn length(document: &Document) -> Length {
+    let mut length = Length::default();
+    for word in document.passages.iter().flat_map(|passage| passage.text.split_whitespace()) {
+        let letters = word.chars().filter(|c| is_unspaced(*c)).count();
+        length.letters += letters;
+        if letters == 0 || word.chars().any(|c| c.is_alphanumeric() && !is_unspaced(c)) {
+            length.words += 1;
+        }
+    }
+    length
 }
 
 /// Passages of the body are numbered as readers count them; headings and cells of tables are not.

@@ -39,8 +39,7 @@ pub struct Text {
     pub document: Arc<Document>,
     /// Unique among the texts; the page is `texts/<slug>.html`.
     pub slug: String,
-    /// Words of the body and the notes.
-    pub words: usize,
+    pub length: Length,
     /// By passage: the id on the page.
     pub anchors: Vec<String>,
     /// Former ids of passages and the ids that they lead to now.
@@ -55,6 +54,15 @@ pub struct Text {
     pub left_out: Vec<LeftOut>,
     /// In order of place.
     pub annotations: Vec<Annotation>,
+}
+
+/// How long a text is, its notes counted in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Length {
+    /// What stands between blanks.
+    pub words: usize,
+    /// Letters of scripts that write no blanks between words.
+    pub letters: usize,
 }
 
 /// What an editor says of a passage, its other end found.
@@ -83,6 +91,12 @@ pub struct Presence {
     pub before: Vec<usize>,
     /// Concepts of the same passages, and in how many passages; the most frequent first.
     pub neighbours: Vec<(ConceptIx, usize)>,
+}
+
+impl Length {
+    pub fn total(self) -> usize {
+        self.words + self.letters
+    }
 }
 
 impl Presence {

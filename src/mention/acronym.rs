@@ -9,9 +9,11 @@ const SHORT: Range<usize> = 2..9;
 
 /// Words in brackets, and where they stand: `(LO)`, `（LO）`.
 pub fn bracketed(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let opens = text.char_indices().filter(|(_, c)| matches!(c, '(' | '（'));
-    opens.filter_map(|(at, open)| {
-        let start = at + open.len_utf8();
+    // Each is sought by itself, which is far faster than looking at every character for both.
+    let mut opens: Vec<(usize, &str)> = text.match_indices('(').chain(text.match_indices('（')).collect();
+    opens.sort_unstable();
+    opens.into_iter().filter_map(|(at, open)| {
+        let start = at + open.len();
         let rest = &text[start..];
         let end = rest.find([')', '）', '(', '（', '\n'])?;
         let closed = rest[end..].starts_with([')', '）']);

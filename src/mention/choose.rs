@@ -7,6 +7,7 @@ use super::survey::Survey;
 use crate::concept::{ConceptIx, Lexicon};
 use crate::document::Document;
 use rapidhash::{RapidHashMap, RapidHashSet};
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -48,7 +49,7 @@ pub fn choose(
     lexicon: &Lexicon,
     survey: &Survey,
 ) -> (Vec<Choice>, Vec<Shared>) {
-    let topic = Topic::of(found, survey);
+    let topic = LazyCell::new(|| Topic::of(found, survey));
     let mut choices = Vec::with_capacity(found.spots.len());
     let mut shared = RapidHashSet::default();
     for spots in found.spots.chunk_by(|a, b| a.passage == b.passage) {
@@ -77,7 +78,11 @@ pub fn choose(
 
 /// Where one phrase may mean several concepts: the contexts decide, then a name before an alias, then
 /// the form of the words, then what the text speaks of.
-fn decide(spots: &[Spot], lexicon: &Lexicon, topic: &Topic<'_>) -> Vec<Choice> {
+fn decide<'a>(
+    spots: &[Spot],
+    lexicon: &Lexicon,
+    topic: &LazyCell<Topic<'a>, impl FnOnce() -> Topic<'a>>,
+) -> Vec<Choice> {
     let mut choices: Vec<Choice> = Vec::with_capacity(spots.len());
     for group in spots.chunk_by(|a, b| a.span == b.span) {
         let open = |spot: &&Spot| spot.ruled_out.is_none() && spot.kind != Kind::Explicit;
@@ -182,6 +187,9 @@ fn undecided(choices: &[Choice], text: &str) -> Vec<Shared> {
 /// An editor's word stands before the longest, the longest before the first. Words that several
 /// concepts share hide the shorter ones within them too: they are no mention of a part.
 fn longest(mut choices: Vec<Choice>) -> Vec<Choice> {
+    if choices.is_sorted_by(|a, b| a.spot.span.end <= b.spot.span.start) {
+        return choices;
+    }
     let stands = |choice: &Choice| matches!(choice.outcome, Outcome::Chosen | Outcome::Undecided);
     choices.sort_by_key(|choice| {
         let explicit = choice.spot.kind == Kind::Explicit;

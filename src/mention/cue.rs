@@ -1,7 +1,7 @@
 //! What the place of a phrase says of it: its capitals, its neighbours, its markup.
 
 use super::language::Language;
-use super::pattern::Word;
+use super::vocabulary::Word;
 use crate::document::{Kind, Passage, Style};
 use std::ops::Range;
 

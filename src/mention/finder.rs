@@ -7,85 +7,41 @@
 
 use super::cue::{Markup, Setting};
 use super::gist::{Gists, Seen};
+use super::index::Index;
 use super::introduced;
-use super::key::{fold, key};
 use super::language::Language;
-use super::pattern::{Known, Pattern, Word};
-use super::phrase::{Kind, forms};
+use super::pattern::Pattern;
+use super::phrase::Kind;
 use super::spot::{Edited, Found, Likeness, RuledOut, Spot, best_of_each};
-use super::token::{is_unspaced, joins, joins_loosely, tokens};
-use super::trie::{ROOT, Trie, number};
+use super::token::{is_unspaced, joins, joins_loosely};
+use super::trie::ROOT;
+use super::vocabulary::{Vocabulary, Word};
 use crate::concept::{Concept, ConceptIx, Lexicon};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Document, EditedMention, Passage, PassageIx, Style};
-use rapidhash::RapidHashMap;
 use std::ops::Range;
 
 /// The phrases of a lexicon, ready to be found in texts of one language.
 pub struct Finder<'a> {
     lexicon: &'a Lexicon,
-    language: Language,
-    words: RapidHashMap<String, u32>,
-    stems: RapidHashMap<String, u32>,
-    exact: Trie,
-    stemmed: Trie,
-    patterns: Vec<Pattern>,
+    index: Index,
     gists: Gists,
 }
 
 impl<'a> Finder<'a> {
     pub fn new(lexicon: &'a Lexicon, language: Language) -> Finder<'a> {
-        let mut finder = Finder {
-            lexicon,
-            language,
-            words: RapidHashMap::default(),
-            stems: RapidHashMap::default(),
-            exact: Trie::default(),
-            stemmed: Trie::default(),
-            patterns: Vec::new(),
-            gists: Gists::default(),
-        };
-        for (ix, concept) in lexicon.iter() {
-            for form in forms(concept, language) {
-                if let Some(pattern) = Pattern::new(ix, &form) {
-                    finder.add(pattern);
-                }
-            }
-        }
-        finder.gists = Gists::new(lexicon, language, &mut finder.words);
-        finder
-    }
-
-    fn add(&mut self, mut pattern: Pattern) {
-        let ix = number(self.patterns.len());
-        let path: Vec<u32> = pattern
-            .folded
-            .iter()
-            .map(|word| {
-                let next = number(self.words.len());
-                *self.words.entry(self.language.key(word)).or_insert(next)
-            })
-            .collect();
-        self.exact.add(&path, ix);
-        pattern.path = path;
-        let stems: Vec<Option<String>> = pattern.folded.iter().map(|word| self.language.stem(word)).collect();
-        let any_case = pattern.exact.iter().any(Option::is_none) && pattern.literal.is_none();
-        let made_up = matches!(pattern.kind, Kind::Initials | Kind::Spelled);
-        if any_case && !made_up && self.language.has_stems() {
-            let path: Vec<u32> = std::iter::zip(stems, &pattern.folded)
-                .map(|(stem, folded)| {
-                    let next = number(self.stems.len());
-                    *self.stems.entry(stem.unwrap_or_else(|| folded.clone())).or_insert(next)
-                })
-                .collect();
-            self.stemmed.add(&path, ix);
-        }
-        self.patterns.push(pattern);
+        let mut index = Index::new(lexicon, language);
+        let gists = Gists::new(lexicon, language, &mut index.words);
+        Finder { lexicon, index, gists }
     }
 
     /// Begins a search. What it learns of words serves every document that it is used for.
     pub fn search(&self) -> Search<'_> {
-        Search { finder: self, known: RapidHashMap::default(), seen: Seen::new(self.words.len()) }
+        Search {
+            finder: self,
+            vocabulary: Vocabulary::new(&self.index),
+            seen: Seen::new(self.index.words.len()),
+        }
     }
 
     fn edited(&self, edited: &[EditedMention], diagnostics: &mut Vec<Diagnostic>) -> Vec<Edited> {
@@ -114,8 +70,7 @@ impl<'a> Finder<'a> {
 /// A search through documents, one after the other.
 pub struct Search<'a> {
     finder: &'a Finder<'a>,
-    /// Words already reduced to keys and stems.
-    known: RapidHashMap<String, Known>,
+    vocabulary: Vocabulary<'a>,
     seen: Seen,
 }
 
@@ -144,18 +99,18 @@ impl Search<'_> {
             let explicit: Vec<Edited> = here.chain(self.finder.wikilinks(ix, passage)).collect();
             self.passage(ix, passage, explicit, &mut found);
         }
-        introduced::add(document, self.finder.language, &mut found.spots);
+        introduced::add(document, self.finder.index.language, &mut found.spots);
         found.gists = self.finder.gists.shared(&found.spots, &self.seen);
         (found, diagnostics)
     }
 
     /// The concepts that a definition speaks of, in order.
     pub fn concepts_in(&mut self, text: &str) -> Vec<ConceptIx> {
-        let words = self.words(text);
+        let words = self.vocabulary.words(text);
         let mut concepts: Vec<ConceptIx> = self
             .candidates(text, &words)
             .iter()
-            .map(|candidate| &self.finder.patterns[candidate.phrase as usize])
+            .map(|candidate| self.pattern(candidate))
             .filter(|phrase| phrase.kind.is_declared())
             .map(|phrase| phrase.concept)
             .collect();
@@ -165,7 +120,7 @@ impl Search<'_> {
     }
 
     fn passage(&mut self, at: PassageIx, passage: &Passage, explicit: Vec<Edited>, found: &mut Found) {
-        let words = self.words(&passage.text);
+        let words = self.vocabulary.words(&passage.text);
         found.words += words.len();
         self.seen.begin_passage();
         words.iter().filter_map(|word| word.known.word).for_each(|word| self.seen.see(word));
@@ -176,16 +131,16 @@ impl Search<'_> {
             return;
         }
         let markup = Markup::of(passage);
-        let setting = Setting { passage, markup: &markup, words: &words, language: self.finder.language };
-        let (nots, candidates): (Vec<_>, Vec<_>) = candidates
-            .into_iter()
-            .partition(|candidate| self.finder.patterns[candidate.phrase as usize].kind == Kind::Not);
-        for candidate in candidates {
-            let phrase = &self.finder.patterns[candidate.phrase as usize];
+        let setting =
+            Setting { passage, markup: &markup, words: &words, language: self.finder.index.language };
+        let is_not = |candidate: &&Candidate| self.pattern(candidate).kind == Kind::Not;
+        let nots: Vec<&Candidate> = candidates.iter().filter(is_not).collect();
+        for candidate in candidates.iter().filter(|candidate| !is_not(candidate)) {
+            let phrase = self.pattern(candidate);
             let concept = self.finder.lexicon.get(phrase.concept);
             let ruled_out = if markup.is_code(&candidate.span) {
                 Some(RuledOut::Code)
-            } else if self.around(&nots, &candidate).any(|not| covers(&not.span, &candidate.span)) {
+            } else if self.around(&nots, candidate).any(|not| covers(&not.span, &candidate.span)) {
                 Some(RuledOut::NotPhrase)
             } else {
                 (!in_context(concept, passage)).then_some(RuledOut::Context)
@@ -199,7 +154,7 @@ impl Search<'_> {
                 cues: setting.cues(candidate.first, candidate.last),
                 gist: self.finder.gists.near(phrase.concept, &self.seen),
                 ruled_out,
-                span: candidate.span,
+                span: candidate.span.clone(),
             });
         }
         best_of_each(&mut found.spots, first);
@@ -208,77 +163,84 @@ impl Search<'_> {
     /// The phrases of the candidate's concept that might cover it; `nots` is in order of start.
     fn around<'b>(
         &'b self,
-        nots: &'b [Candidate],
+        nots: &'b [&'b Candidate],
         candidate: &Candidate,
     ) -> impl Iterator<Item = &'b Candidate> {
         /// No phrase of a lexicon is longer, in bytes.
         const LONGEST: usize = 1_000;
-        let concept = |candidate: &Candidate| self.finder.patterns[candidate.phrase as usize].concept;
+        let concept = |candidate: &Candidate| self.pattern(candidate).concept;
         let (start, wanted) = (candidate.span.start, concept(candidate));
         let end = nots.partition_point(|not| not.span.start <= start);
-        let near = nots[..end].iter().rev().take_while(move |not| not.span.start + LONGEST > start);
+        let near = nots[..end].iter().rev().copied().take_while(move |not| not.span.start + LONGEST > start);
         near.filter(move |not| concept(not) == wanted)
-    }
-
-    fn words(&mut self, text: &str) -> Vec<Word> {
-        tokens(text).map(|span| Word { known: self.known(&text[span.clone()]), span }).collect()
     }
 
     /// Every phrase of the lexicon that the words of a passage spell.
     fn candidates(&mut self, text: &str, words: &[Word]) -> Vec<Candidate> {
         let mut candidates = Vec::new();
-        for first in 0..words.len() {
-            let known = words[first].known;
-            if let Some(word) = known.word
-                && self.finder.exact.begins_with(word)
-            {
-                self.walk(Walk { text, words, first, by: By::Word }, &mut candidates);
+        for (first, word) in words.iter().enumerate() {
+            let known = word.known;
+            for alone in self.vocabulary.alone(known) {
+                let span = if alone.has_signs {
+                    self.finder.index.pattern(alone.phrase).span(text, &words[first..=first])
+                } else {
+                    Some(word.span.clone())
+                };
+                let candidate = |span| Candidate {
+                    phrase: alone.phrase,
+                    first,
+                    last: first,
+                    span,
+                    likeness: alone.likeness,
+                };
+                candidates.extend(span.map(candidate));
             }
-            if let Some(stem) = known.stem
-                && self.finder.stemmed.begins_with(stem)
-            {
-                self.walk(Walk { text, words, first, by: By::Stem }, &mut candidates);
+            if let Some(node) = known.leads {
+                self.walk(Walk { text, words, first, node, by: By::Word }, &mut candidates);
+            }
+            if let Some(node) = known.stem_leads {
+                self.walk(Walk { text, words, first, node, by: By::Stem }, &mut candidates);
             }
             self.hyphenated(text, words, first, &mut candidates);
         }
         candidates
     }
 
-    /// Walks a trie from one word on.
+    /// Walks a trie on from the node of the first word.
     fn walk(&self, walk: Walk<'_>, candidates: &mut Vec<Candidate>) {
-        let Walk { text, words, first, by } = walk;
+        let Walk { text, words, first, mut node, by } = walk;
+        let index = &self.finder.index;
         let trie = match by {
-            By::Word => &self.finder.exact,
-            By::Stem => &self.finder.stemmed,
+            By::Word => &index.exact,
+            By::Stem => &index.stemmed,
         };
-        let mut node = ROOT;
         let mut joined = true;
         let mut close = true;
-        let mut skipped = 0;
-        for last in first..words.len() {
+        let mut skipped = false;
+        for last in first + 1..words.len() {
             let known = words[last].known;
             let step = match by {
                 By::Word => known.word,
                 By::Stem => known.stem,
             };
-            if last > first {
-                let gap = &text[words[last - 1].span.end..words[last].span.start];
-                joined = joined && joins(gap);
-                close = close && joins_loosely(gap);
+            let next = step.and_then(|word| trie.step(node, word));
+            // An article within a phrase does not make it another: map as (the) territory.
+            let skips = known.is_article && !skipped;
+            if next.is_none() && !skips {
+                break;
             }
-            match step.and_then(|word| trie.step(node, word)) {
-                Some(next) => node = next,
-                // An article within a phrase does not make it another: map as (the) territory.
-                None if known.is_article && last > first && skipped == 0 => {
-                    skipped = 1;
-                    continue;
-                }
-                None => break,
-            }
+            let gap = &text[words[last - 1].span.end..words[last].span.start];
+            joined = joined && joins(gap);
+            close = close && joins_loosely(gap);
+            let Some(next) = next else {
+                skipped = true;
+                continue;
+            };
+            node = next;
             for ix in trie.ends(node) {
-                let pattern = &self.finder.patterns[*ix as usize];
+                let pattern = index.pattern(*ix);
                 let fits = joined || pattern.literal.is_some() || (pattern.loose && close);
-                if !fits || (skipped > 0 && pattern.folded.len() < 3) {
+                if !fits || (skipped && pattern.folded.len() < 3) {
                     continue;
                 }
                 let spoken = &words[first..=last];
@@ -290,7 +252,7 @@ impl Search<'_> {
                 }
                 let likeness = match by {
                     By::Word => Some(pattern.likeness_of_form(text, spoken)),
-                    By::Stem => pattern.likeness(text, spoken, self.finder.language),
+                    By::Stem => pattern.likeness(text, spoken, index.language),
                 };
                 if let (Some(span), Some(likeness)) = (pattern.span(text, spoken), likeness) {
                     self.keep(Candidate { phrase: *ix, first, last, span, likeness }, candidates);
@@ -302,9 +264,8 @@ impl Search<'_> {
     /// Of the candidates that are one concept in the same words, which come one after the other, keeps the
     /// firmest.
     fn keep(&self, candidate: Candidate, candidates: &mut Vec<Candidate>) {
-        let patterns = &self.finder.patterns;
-        let firmness = |candidate: &Candidate| (patterns[candidate.phrase as usize].kind, candidate.likeness);
-        let concept = |candidate: &Candidate| patterns[candidate.phrase as usize].concept;
+        let firmness = |candidate: &Candidate| (self.pattern(candidate).kind, candidate.likeness);
+        let concept = |candidate: &Candidate| self.pattern(candidate).concept;
         match candidates.last_mut() {
             Some(last) if last.span == candidate.span && concept(last) == concept(&candidate) => {
                 let is_not = firmness(last).0 == Kind::Not || firmness(&candidate).0 == Kind::Not;
@@ -320,16 +281,21 @@ impl Search<'_> {
 
     /// A compound that the text writes with a hyphen and the lexicon without: `Arbeiter-Staat`.
     fn hyphenated(&mut self, text: &str, words: &[Word], first: usize, candidates: &mut Vec<Candidate>) {
+        let end = words[first].span.end;
+        // A look at one byte settles it for most words: a hyphen is one of ASCII, or begins with this byte.
+        if !matches!(text.as_bytes().get(end), Some(b'-' | 0xe2)) {
+            return;
+        }
         let Some(next) = words.get(first + 1) else { return };
-        if !matches!(&text[words[first].span.end..next.span.start], "-" | "‐" | "‑") {
+        if !matches!(&text[end..next.span.start], "-" | "‐" | "‑") {
             return;
         }
         let span = words[first].span.start..next.span.end;
         let whole = [&text[words[first].span.clone()], &text[next.span.clone()]].concat();
-        let Some(word) = self.known(&whole).word else { return };
-        if let Some(node) = self.finder.exact.step(ROOT, word) {
-            for ix in self.finder.exact.ends(node) {
-                let phrase = &self.finder.patterns[*ix as usize];
+        let Some(word) = self.vocabulary.known(&whole).word else { return };
+        if let Some(node) = self.finder.index.exact.step(ROOT, word) {
+            for ix in self.finder.index.exact.ends(node) {
+                let phrase = self.finder.index.pattern(*ix);
                 if phrase.exact.iter().all(Option::is_none) && phrase.literal.is_none() {
                     let likeness = Likeness::Inflected;
                     let span = span.clone();
@@ -339,27 +305,8 @@ impl Search<'_> {
         }
     }
 
-    fn known(&mut self, word: &str) -> Known {
-        if let Some(known) = self.known.get(word) {
-            return *known;
-        }
-        let language = self.finder.language;
-        let folded = fold(word);
-        let mut found = self.finder.words.get(&key(word, language)).copied();
-        if found.is_none() {
-            let mut bases = language.bases(&folded).into_iter();
-            found = bases.find_map(|base| self.finder.words.get(&language.key(&base)).copied());
-        }
-        let stem = language.stem(&folded).unwrap_or_else(|| folded.clone());
-        let known = Known {
-            word: found,
-            stem: self.finder.stems.get(&stem).copied(),
-            is_article: language.is_article(&folded),
-            is_common: language.is_common(&folded),
-            precedes_verbs: language.precedes_verbs(&folded),
-        };
-        self.known.insert(word.to_owned(), known);
-        known
+    fn pattern(&self, candidate: &Candidate) -> &Pattern {
+        self.finder.index.pattern(candidate.phrase)
     }
 }
 
@@ -367,6 +314,7 @@ struct Walk<'a> {
     text: &'a str,
     words: &'a [Word],
     first: usize,
+    node: u32,
     by: By,
 }
 

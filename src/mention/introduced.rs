@@ -3,10 +3,11 @@
 use super::acronym::{bracketed, is_short_form, stands_for};
 use super::cue::{Markup, Setting};
 use super::language::Language;
-use super::pattern::{Known, Word, is_form_of};
+use super::pattern::is_form_of;
 use super::phrase::Kind;
 use super::spot::{Likeness, RuledOut, Spot, best_of_each};
 use super::token::tokens;
+use super::vocabulary::{Known, Word};
 use crate::concept::ConceptIx;
 use crate::document::{self, Document, Passage, PassageIx};
 

@@ -16,11 +16,12 @@ use super::{Mention, Standing};
 use crate::concept::ConceptIx;
 use crate::config::Confidence;
 use crate::document::{Document, PassageIx};
-use rapidhash::RapidHashMap;
 use std::ops::Range;
 
 /// What the score of a text that has nothing to say of a concept would be.
 const DOUBT: f32 = -1.1;
+/// Of one concept in one text.
+const MOST_EVIDENCE: usize = 10;
 /// With fewer texts than this the editor knew them all when naming the concepts.
 const FEW_TEXTS: usize = 30;
 
@@ -144,12 +145,14 @@ pub fn judge(
     let (scores, judgements) = judgements(document, &choices, found, survey);
     let mut judged = Judged { judgements, ..Judged::default() };
     for Choice { spot, outcome } in choices {
-        let score = scores.get(&spot.concept).copied().unwrap_or(0.0);
+        let score = scores.binary_search_by_key(&spot.concept, |(concept, _)| *concept);
+        let score = score.map_or(0.0, |at| scores[at].1);
+        let doubts = of_mention(&spot);
         let confidence = match spot.kind {
             Kind::Explicit => 100,
-            _ => percent(score + sum(&of_mention(&spot))),
+            _ => percent(score + sum(&doubts)),
         };
-        let doubt = of_mention(&spot).into_iter().min_by(|a, b| a.1.total_cmp(&b.1));
+        let doubt = doubts.into_iter().min_by(|a, b| a.1.total_cmp(&b.1));
         let doubt = doubt.map(|(evidence, weight)| (evidence, tenths(weight)));
         let out = match outcome {
             Outcome::Chosen if confidence < least.record => Some(Why::Doubtful(confidence)),
@@ -203,13 +206,13 @@ fn percent(score: f32) -> u8 {
     (100.0 / (1.0 + (-score).exp())).min(99.0) as u8
 }
 
-/// By concept that was chosen anywhere in the text.
+/// By concept that was chosen anywhere in the text, in order.
 fn judgements(
     document: &Document,
     choices: &[Choice],
     found: &Found,
     survey: &Survey,
-) -> (RapidHashMap<ConceptIx, f32>, Vec<Judgement>) {
+) -> (Vec<(ConceptIx, f32)>, Vec<Judgement>) {
     let is_chosen = |choice: &&Choice| choice.outcome == Outcome::Chosen;
     let mut chosen: Vec<&Spot> = choices.iter().filter(is_chosen).map(|choice| &choice.spot).collect();
     chosen.sort_by_key(|spot| spot.concept);
@@ -249,7 +252,8 @@ impl Case<'_> {
         if self.spots.iter().any(|spot| spot.kind == Kind::Explicit) {
             return vec![(Evidence::Explicit, 5.0)];
         }
-        let mut evidence = vec![(Evidence::Doubt, DOUBT)];
+        let mut evidence = Vec::with_capacity(MOST_EVIDENCE);
+        evidence.push((Evidence::Doubt, DOUBT));
         let per_1000 = 1000.0 * count(self.spots.len()) / count(self.found.words).max(100.0);
         evidence.push((Evidence::Density, 0.5 * (1.0 + per_1000).ln()));
         let kin = self.survey.kin(concept);
@@ -259,34 +263,38 @@ impl Case<'_> {
         evidence.push((Evidence::Near, 2.0 * near));
         let few = count(FEW_TEXTS.saturating_sub(self.survey.texts)) / count(FEW_TEXTS);
         evidence.push((Evidence::FewTexts, 1.5 * few));
-        evidence.extend(self.of_words());
+        self.of_words(&mut evidence);
         evidence.extend(self.of_form());
         evidence
     }
 
     /// What the phrase itself says: one of several words is hardly ever meant otherwise.
-    fn of_words(&self) -> Vec<(Evidence, f32)> {
+    fn of_words(&self, evidence: &mut Vec<(Evidence, f32)>) {
         let concept = self.spots[0].concept;
-        let several = |spot: &&Spot| {
-            if self.text(spot).starts_with(is_unspaced) { spot.words > 2 } else { spot.words > 1 }
-        };
+        let several =
+            |spot: &&Spot| spot.words > 2 || (spot.words > 1 && !self.text(spot).starts_with(is_unspaced));
         if self.spots.iter().any(several) {
-            return vec![(Evidence::SeveralWords, 1.8)];
+            evidence.push((Evidence::SeveralWords, 1.8));
+            return;
         }
-        let capitals = |spot: &&Spot| self.text(spot).chars().filter(|c| c.is_uppercase()).count() > 1;
+        let capitals = |spot: &&Spot| {
+            let is_small = spot.cues.has(Cues::SMALL_WORD);
+            !is_small && self.text(spot).chars().filter(|c| c.is_uppercase()).count() > 1
+        };
         if self.spots.iter().any(capitals) {
-            return vec![(Evidence::Capitals, 1.7)];
+            evidence.push((Evidence::Capitals, 1.7));
+            return;
         }
         let letters = self.spots.iter().map(|spot| self.text(spot).chars().count()).max().unwrap_or(0);
         let capital = self.spots.iter().filter(|spot| spot.cues.has(Cues::CAPITAL)).count();
         let gist = self.found.gists.binary_search_by_key(&concept, |(of, _)| *of);
         let gist = gist.map_or(0.0, |at| self.found.gists[at].1);
-        vec![
+        evidence.extend([
             (Evidence::Length, 1.35 * count(letters.min(14)) / 14.0),
             (Evidence::Capital, 0.8 * count(capital) / count(self.spots.len())),
             (Evidence::Gist, 0.55 * gist),
             (Evidence::Common, -0.87 * self.survey.commonness(concept).max(0.0)),
-        ]
+        ]);
     }
 
     /// What the best form of it says that the text has.

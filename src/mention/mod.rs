@@ -5,6 +5,7 @@ mod choose;
 mod cue;
 mod finder;
 mod gist;
+mod index;
 mod introduced;
 pub mod judge;
 pub mod key;
@@ -16,6 +17,7 @@ pub mod spot;
 mod survey;
 pub mod token;
 mod trie;
+mod vocabulary;
 
 use crate::concept::{ConceptIx, Lexicon};
 use crate::config::Config;
@@ -29,8 +31,11 @@ use rayon::prelude::*;
 use spot::Found;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use survey::Survey;
+
+/// Texts that a thread searches one after the other.
+const RUN: usize = 16;
 
 /// One occurrence of a concept in a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,17 +99,19 @@ pub fn mentions(
         .into_iter()
         .map(|language| (*language, Finder::new(lexicon, *language)))
         .collect();
-    // What a search learns of words serves the texts after it: a few long runs, not many short ones.
-    let run = documents.len().div_ceil(4 * rayon::current_num_threads()).max(1);
+    // What a search learns of words serves all texts after it: there are no more searches than threads.
+    let idle: Mutex<Vec<BTreeMap<Language, Search<'_>>>> = Mutex::default();
     let found: Vec<(Found, Vec<Diagnostic>)> = documents
-        .par_chunks(run)
-        .zip(languages.par_chunks(run))
+        .par_chunks(RUN)
+        .zip(languages.par_chunks(RUN))
         .flat_map_iter(|(documents, languages)| {
-            let mut searches: BTreeMap<Language, Search<'_>> = BTreeMap::new();
+            let mut searches = idle.lock().expect("no search panics").pop().unwrap_or_default();
             let found = std::iter::zip(documents, languages).map(|(document, language)| {
                 searches.entry(*language).or_insert_with(|| finders[language].search()).find(document)
             });
-            found.collect::<Vec<_>>()
+            let found: Vec<_> = found.collect();
+            idle.lock().expect("no search panics").push(searches);
+            found
         })
         .collect();
     let (found, problems): (Vec<Found>, Vec<Vec<Diagnostic>>) = found.into_iter().unzip();

@@ -1,30 +1,14 @@
 //! A phrase of the lexicon, ready to be compared with the words of a text.
 
-use super::key::{fold, key, without_plural_of_capitals};
+use super::key::{fold, without_plural_of_capitals};
 use super::language::{Language, Nearness};
 use super::phrase::{Form, Kind};
 use super::spot::Likeness;
 use super::token::{joins, tokens};
+use super::vocabulary::Word;
 use crate::concept::{Case, ConceptIx};
 use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, is_nfkc};
-
-/// What a word is to the lexicon.
-#[derive(Clone, Copy, Default)]
-pub struct Known {
-    pub word: Option<u32>,
-    pub stem: Option<u32>,
-    pub is_article: bool,
-    /// It means nothing by itself.
-    pub is_common: bool,
-    pub precedes_verbs: bool,
-}
-
-/// A word of a passage.
-pub struct Word {
-    pub span: Range<usize>,
-    pub known: Known,
-}
 
 pub struct Pattern {
     pub concept: ConceptIx,
@@ -64,13 +48,20 @@ impl Pattern {
         })
     }
 
+    /// Whether wherever the other stands, this one of the same words stands too, and is firmer.
+    pub fn outdoes(&self, other: &Pattern) -> bool {
+        let is_free = self.literal.is_none() && self.exact.iter().all(Option::is_none);
+        let fits = is_free && closing_bracket(&self.words).is_none() && (self.loose || !other.loose);
+        fits && other.kind != Kind::Not && self.concept == other.concept && self.kind < other.kind
+    }
+
     /// Where the phrase stands, if these words, whose keys are right, have the right form too.
     pub fn span(&self, text: &str, words: &[Word]) -> Option<Range<usize>> {
         let fits = words.iter().zip(&self.exact).all(|(word, exact)| {
             exact.as_deref().is_none_or(|exact| is_form_of(&text[word.span.clone()], exact))
         });
         let mut whole = words.first()?.span.start..words.last()?.span.end;
-        if let Some(close) = self.words.chars().next_back().filter(|c| matches!(c, ')' | '）')) {
+        if let Some(close) = closing_bracket(&self.words) {
             // A name with brackets is found with them, or by its parts.
             if !text[whole.clone()].contains(['(', '（']) || !text[whole.end..].starts_with(close) {
                 return None;
@@ -114,13 +105,12 @@ impl Pattern {
         }
         let mut likeness = Likeness::OtherCase;
         let weighty = words.iter().filter(|word| self.folded.len() == words.len() || !word.known.is_article);
-        for (word, wanted) in weighty.zip(&self.folded) {
-            let written = &text[word.span.clone()];
-            let word = fold(written);
+        for (word, (wanted, path)) in weighty.zip(std::iter::zip(&self.folded, &self.path)) {
+            let same = word.known.word == Some(*path);
+            let word = fold(&text[word.span.clone()]);
             if word == *wanted {
                 continue;
             }
-            let same = key(written, language) == key(wanted, language);
             let near = if same || language.bases(&word).contains(wanted) {
                 Some(Likeness::Inflected)
             } else {
@@ -168,6 +158,10 @@ pub fn is_form_of(word: &str, exact: &str) -> bool {
         Some(rest) => rest.chars().all(|c| matches!(c, '가'..='힣')),
         None => false,
     }
+}
+
+fn closing_bracket(phrase: &str) -> Option<char> {
+    phrase.chars().next_back().filter(|c| matches!(c, ')' | '）'))
 }
 
 /// Whether a phrase has signs beside its words, which then count: dots, plus signs, hashes.

@@ -11,11 +11,18 @@ use unicode_normalization::char::is_combining_mark;
 pub fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut rest = 0;
     std::iter::from_fn(move || {
-        let start = rest + text[rest..].find(|c: char| c.is_alphanumeric())?;
-        let end = start + word_length(&text[start..]);
+        let start = rest + text[rest..].find(char::is_alphanumeric)?;
+        let end = start + ascii_word_length(&text[start..]).unwrap_or_else(|| word_length(&text[start..]));
         rest = end;
         Some(start..end)
     })
+}
+
+/// The length of a word that begins here, if it and what ends it are plainly ASCII, as most are.
+fn ascii_word_length(text: &str) -> Option<usize> {
+    let length = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
+    let end = text.as_bytes().get(length);
+    end.is_none_or(|byte| byte.is_ascii() && *byte != b'\'').then_some(length).filter(|length| *length > 0)
 }
 
 fn word_length(text: &str) -> usize {

@@ -2,53 +2,64 @@
 
 use rapidhash::RapidHashMap;
 
-/// Words are numbers; what ends at a node is a list of numbers too: the finder knows what they mean.
+/// Words are numbers; what ends at a node is a list of numbers too: the index knows what they mean.
 pub struct Trie {
-    steps: RapidHashMap<(u32, u32), u32>,
-    ends: Vec<Vec<u32>>,
-    /// By word: whether any phrase begins with it. Most words of a text begin none.
-    begins: Vec<bool>,
+    /// By node and word, in one number: the next node.
+    steps: RapidHashMap<u64, u32>,
+    nodes: Vec<Node>,
+}
+
+#[derive(Default)]
+struct Node {
+    /// The phrases that end here.
+    ends: Vec<u32>,
+    goes_on: bool,
 }
 
 pub const ROOT: u32 = 0;
 
 impl Default for Trie {
     fn default() -> Trie {
-        Trie { steps: RapidHashMap::default(), ends: vec![Vec::new()], begins: Vec::new() }
+        Trie { steps: RapidHashMap::default(), nodes: vec![Node::default()] }
     }
 }
 
 impl Trie {
-    pub fn add(&mut self, words: &[u32], phrase: u32) {
-        let Some(first) = words.first() else { return };
-        let first = *first as usize;
-        if self.begins.len() <= first {
-            self.begins.resize(first + 1, false);
-        }
-        self.begins[first] = true;
+    /// The node that the words lead to, made if there is none.
+    pub fn node(&mut self, words: &[u32]) -> u32 {
         let mut node = ROOT;
         for word in words {
-            let next = number(self.ends.len());
-            node = *self.steps.entry((node, *word)).or_insert_with(|| {
-                self.ends.push(Vec::new());
+            self.nodes[node as usize].goes_on = true;
+            let next = number(self.nodes.len());
+            node = *self.steps.entry(step(node, *word)).or_insert_with(|| {
+                self.nodes.push(Node::default());
                 next
             });
         }
-        self.ends[node as usize].push(phrase);
+        node
     }
 
-    pub fn begins_with(&self, word: u32) -> bool {
-        self.begins.get(word as usize) == Some(&true)
+    pub fn end(&mut self, node: u32, phrase: u32) {
+        self.nodes[node as usize].ends.push(phrase);
     }
 
     pub fn step(&self, node: u32, word: u32) -> Option<u32> {
-        self.steps.get(&(node, word)).copied()
+        self.steps.get(&step(node, word)).copied()
     }
 
     /// The phrases that end at a node.
     pub fn ends(&self, node: u32) -> &[u32] {
-        &self.ends[node as usize]
+        &self.nodes[node as usize].ends
     }
+
+    /// Whether there are longer phrases than those that end at a node.
+    pub fn goes_on(&self, node: u32) -> bool {
+        self.nodes[node as usize].goes_on
+    }
+}
+
+fn step(node: u32, word: u32) -> u64 {
+    u64::from(node) << 32 | u64::from(word)
 }
 
 /// A length as a number of the trie.

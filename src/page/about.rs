@@ -138,7 +138,7 @@ impl Site<'_> {
         let mut article = json!({
             "@type": "Article",
             "headline": quote::cut(&quote::full_title(text), HEADLINE),
-            "wordCount": text.words,
+            "wordCount": text.length.total(),
             "inLanguage": meta.language.as_ref().unwrap_or(&corpus.config.language),
             "isPartOf": { "@type": "WebSite", "name": self.title(), "url": self.address(Key::Home) },
         });

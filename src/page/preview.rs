@@ -272,3 +272,71 @@ fn plain_mentions(text: &Text) -> impl Iterator<Item = (String, &Mention)> {
             .map(move |(number, mention)| (format!("{}.{number}", text.anchor(ix)), mention))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::tests::corpus;
+
+    fn three() -> std::sync::Arc<Corpus> {
+        corpus(&[
+            ("seeds/a.md", "# A\n\nA plan is a list of what shall be done.\n\nSee [there](b.md#war).\n"),
+            ("seeds/b.md", "# B\n\nThe plan, and again the plan.\n\n## War\n\nNo </script> here.\n"),
+            ("seeds/c.md", "# C\n\nOne more plan.\n"),
+            ("seeds/concepts.yaml", "- id: plan\n  definition: A *list*.\n- id: zeal\n"),
+        ])
+    }
+
+    /// The data that a file hands over, and under which name.
+    fn data(corpus: &Corpus, part: Part) -> (String, Value) {
+        let script = make(corpus, &Facts::new(corpus), part);
+        let call = script.trim_end().strip_prefix("seedbed(\"").and_then(|rest| rest.strip_suffix(')'));
+        let (name, json) = call.and_then(|call| call.split_once("\",")).expect("one call");
+        (name.to_owned(), serde_json::from_str(json).expect("its data is JSON"))
+    }
+
+    #[test]
+    fn a_card_has_the_definition_the_strips_and_the_best_passages() {
+        let (name, card) = data(&three(), Part::Card(ConceptIx(0)));
+        assert_eq!(name, "concepts/plan.card");
+        assert_eq!(
+            (card["size"].as_str(), card["definition"].as_str()),
+            (Some("4 mentions in 3 texts"), Some("A list."))
+        );
+        assert_eq!(card["texts"][0]["href"], "texts/b.html");
+        assert!(
+            card["said"][0]["words"].as_str().is_some_and(|words| words.starts_with("A plan is")),
+            "{card}"
+        );
+        assert_ne!(card["said"][1]["href"], card["said"][0]["href"]);
+    }
+
+    #[test]
+    fn the_way_leads_on_to_the_neighbouring_texts() {
+        let corpus = three();
+        let (_, around) = data(&corpus, Part::Around(TextIx(1)));
+        let trail = &around["trail"]["plan"];
+        assert_eq!((&trail["before"][0], &trail["after"][0]), (&Value::from("A"), &Value::from("C")));
+        // The second mention in its passage is no link, so the page does not tell whose it is.
+        let unlinked = trail["ids"].as_array().map(Vec::len);
+        assert_eq!(unlinked, Some(1), "{trail}");
+        assert_eq!(around["cite"]["csl"]["title"], "B");
+    }
+
+    #[test]
+    fn a_passage_that_a_text_links_to_can_be_shown_there() {
+        let (_, around) = data(&three(), Part::Around(TextIx(0)));
+        assert_eq!(around["places"]["texts/b.html#war"]["place"], "B, heading", "{around}");
+    }
+
+    #[test]
+    fn whole_passages_of_a_concept_are_parted_after_forty() {
+        let many = format!("# A\n\n{}", "Some plan.\n\n".repeat(PASSAGES + 1));
+        let corpus = corpus(&[("seeds/a.md", &many), ("seeds/concepts.yaml", "- id: plan\n- id: zeal\n")]);
+        let files = parts(&corpus, &Facts::new(&corpus));
+        assert_eq!(files.len(), 1 + 2 + 2, "{files:?}");
+        let number = |part| data(&corpus, part).1.as_object().map(serde_json::Map::len);
+        assert_eq!(number(Part::Passages(ConceptIx(0), 0)), Some(PASSAGES));
+        assert_eq!(number(Part::Passages(ConceptIx(0), 1)), Some(1));
+    }
+}

@@ -6,15 +6,17 @@ use super::facts::{self, counted};
 use super::index::{kind, own_language};
 use super::links::{self, Links};
 use super::strip::ticks;
-use super::{Content, Facts, Head, Named, count, named_text, quote};
+use super::{Content, Facts, Head, Key, Named, count, named_text, quote};
 use crate::concept::ConceptIx;
-use crate::corpus::{Text, TextIx};
+use crate::corpus::{Length, Text, TextIx};
 use crate::document::{TitledBy, Why};
 use rapidhash::RapidHashMap;
 use serde::Serialize;
 
 /// Words that a reader reads in a minute.
 const WORDS_A_MINUTE: usize = 220;
+/// Letters of scripts without blanks: between those of Chinese and those of Japanese.
+const LETTERS_A_MINUTE: usize = 300;
 /// The width of a strip in the rail, in pixels.
 const RAIL: u32 = 216;
 
@@ -98,6 +100,8 @@ struct Cite {
 struct Related {
     title: String,
     href: String,
+    /// The page on which both stand against each other, if there is one.
+    pair: Option<String>,
     concepts: Vec<Named>,
 }
 
@@ -169,13 +173,21 @@ fn title(text: &Text, own: Html) -> Title {
 
 fn lengths(text: &Text, concepts: usize) -> Vec<String> {
     let paragraphs = text.numbers.iter().flatten().count();
-    let minutes = text.words.div_ceil(WORDS_A_MINUTE);
+    let Length { words, letters } = text.length;
+    let minutes =
+        (words * LETTERS_A_MINUTE + letters * WORDS_A_MINUTE).div_ceil(WORDS_A_MINUTE * LETTERS_A_MINUTE);
     vec![
-        count(text.words, "word"),
+        long(text.length),
         format!("{minutes} min"),
         count(paragraphs, "paragraph"),
         count(concepts, "concept"),
     ]
+}
+
+/// In words, or in characters where most of the text has no blanks between words.
+pub fn long(length: Length) -> String {
+    let noun = if length.letters > length.words { "character" } else { "word" };
+    count(length.total(), noun)
 }
 
 fn describe(text: &Text, concepts: usize) -> String {
@@ -243,8 +255,30 @@ fn related(links: Links<'_>, facts: &Facts, ix: TextIx, counts: &[(ConceptIx, us
         Related {
             title: quote::full_title(corpus.text(other)),
             href: links.text(other),
+            pair: {
+                let pair = (ix.min(other), ix.max(other));
+                facts.pairs().contains(&pair).then(|| links.page(Key::Pair(pair.0, pair.1)))
+            },
             concepts: shared.collect(),
         }
     });
     related.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::tests::corpus;
+
+    fn facts_of(text: &str) -> Vec<String> {
+        let corpus = corpus(&[("seeds/a.md", &format!("# A\n\n{text}\n"))]);
+        lengths(corpus.text(TextIx(0)), 0)
+    }
+
+    #[test]
+    fn texts_without_blanks_between_words_are_measured_in_characters() {
+        assert_eq!(facts_of(&"word ".repeat(439))[..2], ["440 words", "2 min"]);
+        assert_eq!(facts_of(&"社会主义".repeat(225))[..2], ["901 characters", "4 min"]);
+        assert_eq!(facts_of("one 恶性ly two")[..2], ["6 words", "1 min"]);
+    }
 }

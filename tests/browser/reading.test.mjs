@@ -352,9 +352,25 @@ test("a row of the concordance opens to the whole passage", () =>
     const whole = row.locator(".whole");
     await whole.waitFor();
     assert.ok((await whole.textContent()).includes(await row.locator(".r .k").textContent()));
-    await page.getByLabel("Passages").check();
+    await page.getByRole("radio", { name: "Passages" }).check();
     const all = await page.locator(".kwic li:visible").count();
     await page.waitForFunction((all) => document.querySelectorAll(".kwic .whole").length >= all, all);
+  }));
+
+// ---- on paper
+
+test("on paper notes stand at the end with their paragraphs' numbers, and go back", () =>
+  reading(kinds.text, async (page) => {
+    const { before, order, after } = await page.evaluate(() => {
+      const text = document.querySelector(".text");
+      const before = text.innerHTML;
+      window.dispatchEvent(new Event("beforeprint"));
+      const order = [...text.children].map((child) => (child.matches(".notes") ? child.dataset.of : "text")).join(" ");
+      window.dispatchEvent(new Event("afterprint"));
+      return { before, order, after: text.innerHTML };
+    });
+    assert.match(order, /^(text )+(¶\d+ ?)+$/);
+    assert.equal(after, before);
   }));
 
 // ---- what it costs
@@ -365,7 +381,10 @@ test("pages, styles and scripts are within their budgets, gzipped", () => {
   const files = filesOf(SITE);
   const named = (pattern) => files.filter((path) => pattern.test(path));
   const sum = (paths) => paths.reduce((sum, path) => sum + gzipped(path), 0);
+  // An editor may annotate a text as much as the text is long; the budget is for the text.
+  const text = readFileSync(join(SITE, kinds.text), "utf8").replace(/<a id="m\.\d+".*?<\/a>|<div id="a\.\d+".*?<\/div>/g, "");
   const budgets = [
+    ["text page of 1,100 words", gzipSync(text, { level: 9 }).length, 10_000],
     ["concept page", gzipped(kinds.concept), 6_000],
     ["styles that every page loads", sum(named(/^assets\/style\..*\.css$/)), 8_000],
     ["scripts that every page loads", sum(named(/^assets\/site\..*\.js$/)), 2_000],

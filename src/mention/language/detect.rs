@@ -47,8 +47,8 @@ impl Detector {
             for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
                 scripts.count(word);
                 seen += 1;
-                if let Some(rows) = self.rows.get(word.to_lowercase().as_str()) {
-                    (0..counts.len()).filter(|row| rows & (1 << row) != 0).for_each(|row| counts[row] += 1);
+                for row in self.rows(word) {
+                    counts[row] += 1;
                 }
                 if seen >= SAMPLE {
                     break 'sample;
@@ -67,10 +67,22 @@ impl Detector {
         let clear = counts[best] > 2 && 2 * counts[best] > 3 * rival;
         if share > LEAST && clear { Language(&table::TABLE[best]) } else { usual }
     }
+
+    /// The rows that have a word among their common ones.
+    fn rows(&self, word: &str) -> impl Iterator<Item = usize> + use<> {
+        let is_lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let rows = if is_lower { self.rows.get(word) } else { self.rows.get(word.to_lowercase().as_str()) };
+        let rows = rows.copied().unwrap_or(0);
+        (0..table::TABLE.len()).filter(move |row| rows & (1 << row) != 0)
+    }
 }
 
 impl Scripts {
     fn count(&mut self, word: &str) {
+        if word.is_ascii() {
+            self.latin += word.bytes().filter(u8::is_ascii_alphabetic).count();
+            return;
+        }
         for c in word.chars() {
             match u32::from(c) {
                 0x3040..=0x30FF => self.kana += 1,

@@ -1,4 +1,4 @@
-//! English: plurals, possessives, and the two spellings.
+//! English: plurals, possessives, and the two spellings. The tables are in order, to be searched.
 
 /// The form of a folded word that its plural, its possessive and its other spelling share.
 pub fn key(folded: &str) -> String {
@@ -14,84 +14,84 @@ fn possessor(word: &str) -> &str {
 
 /// Words that end in `s` in the singular, beside those in `ss`, `us` and `is`.
 const SINGULAR_IN_S: [&str; 30] = [
-    "news",
-    "lens",
-    "always",
-    "perhaps",
-    "means",
-    "chaos",
-    "atlas",
-    "canvas",
-    "bias",
-    "alias",
-    "politics",
-    "economics",
-    "physics",
-    "mathematics",
-    "ethics",
-    "statistics",
-    "mechanics",
-    "dynamics",
-    "linguistics",
-    "semantics",
     "aesthetics",
-    "athletics",
-    "logistics",
-    "genetics",
-    "electronics",
-    "graphics",
+    "alias",
+    "always",
     "analytics",
-    "tactics",
+    "athletics",
+    "atlas",
+    "bias",
+    "canvas",
+    "chaos",
+    "dynamics",
+    "economics",
+    "electronics",
+    "ethics",
+    "genetics",
+    "graphics",
+    "lens",
+    "linguistics",
+    "logistics",
+    "mathematics",
+    "means",
+    "mechanics",
+    "news",
     "optics",
+    "perhaps",
+    "physics",
+    "politics",
     "robotics",
+    "semantics",
+    "statistics",
+    "tactics",
 ];
 
 /// Plurals that no rule makes.
 const IRREGULAR: [(&str, &str); 34] = [
-    ("men", "man"),
-    ("women", "woman"),
-    ("children", "child"),
-    ("feet", "foot"),
-    ("teeth", "tooth"),
-    ("geese", "goose"),
-    ("mice", "mouse"),
-    ("oxen", "ox"),
-    ("criteria", "criterion"),
-    ("phenomena", "phenomenon"),
     ("analyses", "analysis"),
-    ("crises", "crisis"),
-    ("theses", "thesis"),
-    ("hypotheses", "hypothesis"),
-    ("syntheses", "synthesis"),
-    ("parentheses", "parenthesis"),
-    ("oases", "oasis"),
-    ("diagnoses", "diagnosis"),
-    ("axes", "axis"),
-    ("indices", "index"),
-    ("matrices", "matrix"),
-    ("vertices", "vertex"),
     ("appendices", "appendix"),
-    ("wives", "wife"),
-    ("knives", "knife"),
-    ("wolves", "wolf"),
-    ("shelves", "shelf"),
-    ("halves", "half"),
-    ("thieves", "thief"),
-    ("loaves", "loaf"),
+    ("axes", "axis"),
     ("calves", "calf"),
-    ("selves", "self"),
+    ("children", "child"),
+    ("crises", "crisis"),
+    ("criteria", "criterion"),
+    ("diagnoses", "diagnosis"),
+    ("feet", "foot"),
     ("foci", "focus"),
+    ("geese", "goose"),
+    ("halves", "half"),
+    ("hypotheses", "hypothesis"),
+    ("indices", "index"),
+    ("knives", "knife"),
+    ("loaves", "loaf"),
+    ("matrices", "matrix"),
+    ("men", "man"),
+    ("mice", "mouse"),
     ("nuclei", "nucleus"),
+    ("oases", "oasis"),
+    ("oxen", "ox"),
+    ("parentheses", "parenthesis"),
+    ("phenomena", "phenomenon"),
+    ("selves", "self"),
+    ("shelves", "shelf"),
+    ("syntheses", "synthesis"),
+    ("teeth", "tooth"),
+    ("theses", "thesis"),
+    ("thieves", "thief"),
+    ("vertices", "vertex"),
+    ("wives", "wife"),
+    ("wolves", "wolf"),
+    ("women", "woman"),
 ];
 
 /// Plural and singular as one. The silent `e` before a plural ending goes in both.
 fn singular(word: &str) -> String {
-    let word = IRREGULAR.iter().find(|(plural, _)| *plural == word).map_or(word, |(_, singular)| singular);
+    let word = found(&IRREGULAR, word).unwrap_or(word);
     let kept = word.len() <= 3
         || word.ends_with("ss")
         || word.ends_with("us")
         || word.ends_with("is")
-        || SINGULAR_IN_S.contains(&word);
+        || SINGULAR_IN_S.binary_search(&word).is_ok();
     let stem = if kept { word } else { word.strip_suffix('s').unwrap_or(word) };
     if stem.len() > 4 && stem.ends_with("ie") {
         return format!("{}y", &stem[..stem.len() - 2]);
@@ -102,54 +102,54 @@ fn singular(word: &str) -> String {
 
 /// Words in `-our` that are written `-or` in American English.
 const OUR: [&str; 26] = [
-    "labour",
-    "colour",
-    "favour",
-    "honour",
-    "neighbour",
-    "behaviour",
-    "harbour",
-    "rumour",
-    "vapour",
-    "humour",
-    "endeavour",
     "armour",
+    "behaviour",
+    "candour",
+    "clamour",
+    "colour",
+    "demeanour",
+    "endeavour",
+    "favour",
+    "fervour",
     "flavour",
+    "harbour",
+    "honour",
+    "humour",
+    "labour",
+    "neighbour",
     "odour",
     "parlour",
     "rigour",
+    "rumour",
+    "saviour",
     "savour",
     "splendour",
     "tumour",
     "valour",
+    "vapour",
     "vigour",
-    "saviour",
-    "candour",
-    "clamour",
-    "fervour",
-    "demeanour",
 ];
 
 /// Other pairs, as keys: British, American.
 const PAIRS: [(&str, &str); 18] = [
-    ("centre", "center"),
-    ("theatre", "theater"),
-    ("metre", "meter"),
-    ("litre", "liter"),
-    ("fibre", "fiber"),
-    ("defence", "defens"),
-    ("offence", "offens"),
-    ("licence", "licens"),
-    ("pretence", "pretens"),
-    ("catalogue", "catalog"),
-    ("dialogue", "dialog"),
+    ("acknowledgement", "acknowledgment"),
     ("analogue", "analog"),
-    ("programme", "program"),
+    ("catalogue", "catalog"),
+    ("centre", "center"),
+    ("defence", "defens"),
+    ("defense", "defens"),
+    ("dialogue", "dialog"),
+    ("fibre", "fiber"),
     ("grey", "gray"),
     ("judgement", "judgment"),
-    ("acknowledgement", "acknowledgment"),
-    ("defense", "defens"),
+    ("licence", "licens"),
+    ("litre", "liter"),
+    ("metre", "meter"),
+    ("offence", "offens"),
+    ("pretence", "pretens"),
+    ("programme", "program"),
     ("sceptic", "skeptic"),
+    ("theatre", "theater"),
 ];
 
 /// Endings: British, American. Keys have lost a silent `e`: `organis` is both `organise` and `organises`.
@@ -173,10 +173,12 @@ fn spelling(word: String) -> String {
     if word.len() < 4 {
         return word;
     }
-    if let Some((_, american)) = PAIRS.iter().find(|(british, _)| *british == word) {
-        return (*american).to_owned();
+    if let Some(american) = found(&PAIRS, &word) {
+        return american.to_owned();
     }
-    if let Some(british) = OUR.iter().find(|british| word.starts_with(**british)) {
+    // Only the last that is not after the word can be its beginning.
+    let before = OUR.partition_point(|british| *british <= word.as_str());
+    if let Some(british) = OUR[..before].last().filter(|british| word.starts_with(**british)) {
         return format!("{}or{}", &british[..british.len() - 3], &word[british.len()..]);
     }
     // Keys have lost a silent `e`: `organis` is both `organise` and `organises`.
@@ -188,4 +190,20 @@ fn spelling(word: String) -> String {
         }
     }
     word
+}
+
+fn found(pairs: &[(&'static str, &'static str)], word: &str) -> Option<&'static str> {
+    pairs.binary_search_by_key(&word, |(first, _)| first).ok().map(|at| pairs[at].1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_that_are_searched_are_in_order() {
+        assert!(SINGULAR_IN_S.is_sorted() && OUR.is_sorted());
+        assert!(IRREGULAR.is_sorted() && PAIRS.is_sorted());
+        assert!(OUR.windows(2).all(|pair| !pair[1].starts_with(pair[0])));
+    }
 }

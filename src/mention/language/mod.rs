@@ -43,7 +43,7 @@ pub enum Kin {
     AnyEnding,
     /// Both rests are among these.
     Endings(&'static [&'static str]),
-    /// The rests are one of these pairs. Such words are related, not the same.
+    /// The rests are one of these pairs, which are in order. Such words are related, not the same.
     Pairs(&'static [(&'static str, &'static str)]),
 }
 
@@ -113,9 +113,8 @@ impl Language {
 
     /// What two different words of one stem are to each other, if anything.
     pub fn nearness(self, a: &str, b: &str) -> Option<Nearness> {
-        let flat =
-            |word: &str| if self.0.tag == "de" { german::without_umlauts(word) } else { word.to_owned() };
-        let (a, b) = (flat(a), flat(b));
+        let german = (self.0.tag == "de").then(|| (german::without_umlauts(a), german::without_umlauts(b)));
+        let (a, b) = german.as_ref().map_or((a, b), |(a, b)| (a, b));
         let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
         let (a, b) = (&a[shared..], &b[shared..]);
         match self.0.kin {
@@ -125,7 +124,8 @@ impl Language {
                 Some(if is_ending(a) && is_ending(b) { Nearness::Inflected } else { Nearness::Derived })
             }
             Kin::Pairs(pairs) => {
-                pairs.iter().any(|pair| *pair == (a, b) || *pair == (b, a)).then_some(Nearness::Derived)
+                let is_pair = |pair| pairs.binary_search(&pair).is_ok();
+                (is_pair((a, b)) || is_pair((b, a))).then_some(Nearness::Derived)
             }
         }
     }
@@ -173,6 +173,15 @@ mod tests {
     fn tags_have_regions_and_any_case() {
         let tags = ["en-GB", "EN", "zh_Hant", "ru", "tlh"];
         assert_eq!(tags.map(|tag| Language::from_tag(tag).tag()), ["en", "en", "zh", "ru", ""]);
+    }
+
+    #[test]
+    fn pairs_that_are_searched_are_in_order() {
+        let pairs = table::TABLE.iter().filter_map(|rules| match rules.kin {
+            Kin::Pairs(pairs) => Some(pairs),
+            _ => None,
+        });
+        assert!(pairs.into_iter().all(|pairs| pairs.is_sorted()));
     }
 
     #[test]
