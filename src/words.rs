@@ -10,6 +10,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rapidhash::RapidHashMap;
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 use unic_langid::LanguageIdentifier;
 
@@ -85,18 +86,19 @@ impl Words {
         self.said.fixed.get(name).map_or(name, String::as_str)
     }
 
-    /// The words of that name for a number of things: `$count` chooses the form, `$shown` is how it is written.
+    /// The words of that name for a number of things, `$count`; `$shown` is how it is written.
     pub fn count(&self, name: &str, number: usize) -> String {
-        self.with(name, &[("count", Named::Number(number))])
+        self.with(name, &[("count", Filled::Number(number))])
     }
 
-    /// The words of that name with names and numbers in them.
-    pub fn with(&self, name: &str, named: &[(&str, Named<'_>)]) -> String {
+    /// The words of that name with names and numbers in them. A number `$texts` chooses the form of a word, `$texts-shown`
+    /// is how it is written; of `$count` that is `$shown`.
+    pub fn with(&self, name: &str, named: &[(&str, Filled<'_>)]) -> String {
         let mut arguments = FluentArgs::with_capacity(named.len() + 1);
         for (name, value) in named {
             match value {
-                Named::Words(words) => arguments.set(*name, FluentValue::from(*words)),
-                Named::Number(number) => {
+                Filled::Words(words) => arguments.set(*name, FluentValue::from(*words)),
+                Filled::Number(number) => {
                     arguments.set(*name, FluentValue::from(*number));
                     let shown = if *name == "count" { "shown".to_owned() } else { format!("{name}-shown") };
                     arguments.set(shown, FluentValue::from(self.number(*number)));
@@ -104,6 +106,12 @@ impl Words {
             }
         }
         self.said.format(name, Some(&arguments)).unwrap_or_else(|| name.to_owned())
+    }
+
+    /// Which entries of a list these are: "1 to 50 of 120".
+    pub fn range(&self, entries: &Range<usize>, all: usize) -> String {
+        let named = [("from", entries.start + 1), ("to", entries.end), ("all", all)];
+        self.with("range-of", &named.map(|(name, number)| (name, Filled::Number(number))))
     }
 
     /// A number as readers of the language write it: `1,234` or `1.234`.
@@ -122,7 +130,7 @@ impl Words {
 
 /// What stands in a place of a message.
 #[derive(Clone, Copy, Debug)]
-pub enum Named<'a> {
+pub enum Filled<'a> {
     Words(&'a str),
     Number(usize),
 }
