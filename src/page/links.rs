@@ -6,6 +6,7 @@ use crate::corpus::Corpus;
 use crate::corpus::{Target, TextIx};
 use crate::document::PassageIx;
 use crate::document::direction::closing;
+use crate::words::Words;
 use std::fmt::Write as _;
 
 /// Text made safe for the content and the quoted attributes of HTML and XML; whatever it turns of the
@@ -95,6 +96,11 @@ pub struct Links<'a> {
 impl<'a> Links<'a> {
     pub fn new(corpus: &'a Corpus, folder: &'static str) -> Links<'a> {
         Links { corpus, folder }
+    }
+
+    /// What the page says that no text and no editor wrote.
+    pub fn words(self) -> &'a Words {
+        &self.corpus.config.words
     }
 
     /// What leads from the page to the root of the site.
