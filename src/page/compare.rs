@@ -3,10 +3,10 @@
 use super::body::{self, Html};
 use super::facts::Telling;
 use super::links::Links;
+use super::relation::{Related, related};
 use super::{Content, Facts, Head, Named, count, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::TextIx;
-use crate::document::Relation;
 use serde::Serialize;
 use std::cmp::Reverse;
 
@@ -15,6 +15,7 @@ const TEXTS: usize = 12;
 const PASSAGES: usize = 48;
 const PASSAGES_OF_TEXT: usize = 20;
 const RELATIONS: usize = 40;
+const PAIRS: usize = 12;
 /// Of a passage of more bytes than this, only the part around the words is shown.
 const LONG: usize = 1_500;
 const PART: usize = 600;
@@ -27,6 +28,8 @@ pub struct Comparison {
     kicker: String,
     columns: Vec<Column>,
     relations: Vec<Related>,
+    /// Pages on which two of the texts stand against each other.
+    pairs: Vec<Named>,
     silent: Vec<Named>,
     more_silent: usize,
     more_texts: usize,
@@ -52,22 +55,13 @@ struct Quoted {
     heading: bool,
 }
 
-/// What an editor says of two passages, one of which mentions the concept.
-#[derive(Clone, Debug, Serialize)]
-struct Related {
-    from: Named,
-    from_words: String,
-    relation: &'static str,
-    to: Named,
-    to_words: String,
-}
-
 pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
     let corpus = links.corpus;
     let concept = corpus.lexicon.get(ix);
     let presence = corpus.presence(ix);
     let shown = most_telling(facts, ix);
     let each = (PASSAGES / shown.len().max(1)).min(PASSAGES_OF_TEXT);
+    let texts_shown: Vec<TextIx> = shown.iter().map(|of_text| of_text[0].text).collect();
     let columns = shown.into_iter().map(|of_text| column(links, ix, of_text, each)).collect();
     let with = &presence.texts;
     let is_silent = |text: &TextIx| with.binary_search_by_key(text, |(text, _)| *text).is_err();
@@ -89,6 +83,7 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
         },
         columns,
         relations: relations(links, facts, ix),
+        pairs: pairs(links, facts, &texts_shown),
         more_silent: corpus.texts.len() - with.len() - silent.len(),
         silent,
         more_texts: with.len().saturating_sub(TEXTS),
@@ -161,27 +156,13 @@ fn relations(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Vec<Related> {
             if !about {
                 continue;
             }
-            let place = |ix: TextIx, at: &crate::document::Quotation| {
-                let text = corpus.text(ix);
-                let name = format!("{}, {}", quote::short_title(text), quote::location(text, at.passage));
-                let words = text.document.passage(at.passage).text.get(at.span.clone()).unwrap_or("");
-                (Named { name, href: links.passage(ix, at.passage) }, quote::cut(words, 240))
-            };
-            let ((from, from_words), (to, to_words)) =
-                (place(from_ix, &annotation.at), place(*to_ix, quotation));
-            found.push(Related { from, from_words, relation: verb(annotation.relation), to, to_words });
+            found.push(related(links, from_ix, annotation));
         }
     }
     found
 }
 
-fn verb(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Note => "refers to",
-        Relation::Agrees => "agrees with",
-        Relation::Disputes => "disputes",
-        Relation::Extends => "extends",
-        Relation::Quotes => "quotes",
-        Relation::Answers => "answers",
-    }
+fn pairs(links: Links<'_>, facts: &Facts, texts: &[TextIx]) -> Vec<Named> {
+    let of_these = facts.pairs().iter().filter(|(a, b)| texts.contains(a) && texts.contains(b));
+    of_these.take(PAIRS).map(|(a, b)| super::pair::named(links, *a, *b)).collect()
 }

@@ -5,6 +5,8 @@ use crate::corpus::{Corpus, Text, TextIx};
 use crate::document::{Kind, PassageIx, Style};
 use crate::mention::{Mention, Standing};
 use rapidhash::RapidHashMap;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// Of the texts that mention a concept, so many are looked at when related texts are sought.
 const POSTINGS: usize = 200;
@@ -48,9 +50,12 @@ pub struct Facts {
     alphabetical: Vec<ConceptIx>,
     /// By concept: its place in `alphabetical`.
     rank: Vec<usize>,
-    /// Texts with the most mentions of a concept, at most [`POSTINGS`].
-    postings: Vec<Vec<(TextIx, usize)>>,
+    postings: Postings,
+    pairs: BTreeSet<(TextIx, TextIx)>,
 }
+
+/// By concept: texts with the most mentions of it, at most [`POSTINGS`].
+pub type Postings = Vec<Vec<(TextIx, usize)>>;
 
 impl Facts {
     pub fn new(corpus: &Corpus) -> Facts {
@@ -67,16 +72,19 @@ impl Facts {
             }
         }
         let (alphabetical, rank) = alphabetical(corpus);
-        let postings = corpus.presences.iter().map(|presence| {
-            let mut texts = presence.texts.clone();
-            texts.sort_by_key(|(ix, count)| (usize::MAX - count, *ix));
-            texts.truncate(POSTINGS);
-            texts
-        });
-        let postings = postings.collect();
         let starts = corpus.texts.iter().map(|text| starts(text)).collect();
         let best = tellings.iter().map(|tellings| best(tellings)).collect();
-        Facts { appearances, tellings, best, incoming, starts, alphabetical, rank, postings }
+        Facts {
+            appearances,
+            tellings,
+            best,
+            incoming,
+            starts,
+            alphabetical,
+            rank,
+            postings: postings(corpus),
+            pairs: super::pair::pairs(corpus),
+        }
     }
 
     /// Where a concept is mentioned, in the order of texts.
@@ -139,26 +147,86 @@ impl Facts {
         ix: TextIx,
         counts: &[(ConceptIx, usize)],
     ) -> Vec<(TextIx, Vec<ConceptIx>)> {
-        let mut counts = counts.to_vec();
-        let texts = corpus.texts.len();
-        counts.retain(|(concept, _)| corpus.presence(*concept).texts.len() > 1);
-        counts.sort_by_key(|(concept, count)| {
-            (u64::MAX - (1 + weight(corpus, *concept, texts)) * *count as u64, *concept)
-        });
-        let mut found: RapidHashMap<TextIx, (u64, Vec<ConceptIx>)> = RapidHashMap::default();
-        for (concept, count) in counts.iter().take(CHARACTERISTIC) {
-            for (other, other_count) in
-                self.postings[concept.0 as usize].iter().filter(|(other, _)| *other != ix)
-            {
-                let entry = found.entry(*other).or_default();
-                entry.0 += (1 + weight(corpus, *concept, texts)) * (*count).min(*other_count) as u64;
-                entry.1.push(*concept);
+        related(corpus, &self.postings, ix, counts)
+    }
+
+    /// The texts that are compared with each other, the earlier one of two first.
+    pub fn pairs(&self) -> &BTreeSet<(TextIx, TextIx)> {
+        &self.pairs
+    }
+
+    /// The passage of a text that tells most of a concept.
+    pub fn best_in(&self, ix: ConceptIx, text: TextIx) -> Option<Telling> {
+        let tellings = self.tellings(ix);
+        let start = tellings.partition_point(|telling| telling.text < text);
+        let of_text = tellings[start..].iter().take_while(|telling| telling.text == text);
+        of_text.min_by_key(|telling| (Reverse(telling.score), telling.passage)).copied()
+    }
+
+    /// The passage that tells most of two concepts together.
+    pub fn together(&self, a: ConceptIx, b: ConceptIx) -> Option<(TextIx, PassageIx)> {
+        let mut others = self.tellings(b).iter().peekable();
+        let mut best: Option<(i32, &Telling)> = None;
+        for telling in self.tellings(a) {
+            let place = |telling: &Telling| (telling.text, telling.passage);
+            while others.next_if(|other| place(other) < place(telling)).is_some() {}
+            if let Some(other) = others.peek().filter(|other| place(other) == place(telling)) {
+                let score = telling.score + other.score;
+                if best.is_none_or(|(most, _)| score > most) {
+                    best = Some((score, telling));
+                }
             }
         }
-        let mut found: Vec<_> = found.into_iter().collect();
-        found.sort_by_key(|(other, (score, _))| (u64::MAX - score, *other));
-        found.into_iter().take(4).map(|(other, (_, concepts))| (other, concepts)).collect()
+        best.map(|(_, telling)| (telling.text, telling.passage))
     }
+
+    /// Concepts by how much they tell of the texts that mention them so often, the most telling first.
+    pub fn ranked(&self, corpus: &Corpus, counts: &[(ConceptIx, usize)]) -> Vec<ConceptIx> {
+        let mut ranked = counts.to_vec();
+        rank(corpus, &mut ranked);
+        ranked.into_iter().map(|(ix, _)| ix).collect()
+    }
+}
+
+fn rank(corpus: &Corpus, counts: &mut [(ConceptIx, usize)]) {
+    let texts = corpus.texts.len();
+    counts.sort_by_key(|(concept, count)| {
+        (u64::MAX - (1 + weight(corpus, *concept, texts)) * *count as u64, *concept)
+    });
+}
+
+pub fn postings(corpus: &Corpus) -> Postings {
+    let postings = corpus.presences.iter().map(|presence| {
+        let mut texts = presence.texts.clone();
+        texts.sort_by_key(|(ix, count)| (usize::MAX - count, *ix));
+        texts.truncate(POSTINGS);
+        texts
+    });
+    postings.collect()
+}
+
+/// The texts that share most with one, and the concepts that they share.
+pub fn related(
+    corpus: &Corpus,
+    postings: &Postings,
+    ix: TextIx,
+    counts: &[(ConceptIx, usize)],
+) -> Vec<(TextIx, Vec<ConceptIx>)> {
+    let mut counts = counts.to_vec();
+    let texts = corpus.texts.len();
+    counts.retain(|(concept, _)| corpus.presence(*concept).texts.len() > 1);
+    rank(corpus, &mut counts);
+    let mut found: RapidHashMap<TextIx, (u64, Vec<ConceptIx>)> = RapidHashMap::default();
+    for (concept, count) in counts.iter().take(CHARACTERISTIC) {
+        for (other, other_count) in postings[concept.0 as usize].iter().filter(|(other, _)| *other != ix) {
+            let entry = found.entry(*other).or_default();
+            entry.0 += (1 + weight(corpus, *concept, texts)) * (*count).min(*other_count) as u64;
+            entry.1.push(*concept);
+        }
+    }
+    let mut found: Vec<_> = found.into_iter().collect();
+    found.sort_by_key(|(other, (score, _))| (u64::MAX - score, *other));
+    found.into_iter().take(4).map(|(other, (_, concepts))| (other, concepts)).collect()
 }
 
 /// The concepts of a text and how often it mentions them, the most frequent first.
@@ -242,9 +310,7 @@ fn best(tellings: &[Telling]) -> [Option<Telling>; 2] {
     // Of two that tell as much, the first one.
     let most = |not: Option<TextIx>| {
         let others = tellings.iter().filter(|telling| Some(telling.text) != not);
-        others
-            .min_by_key(|telling| (std::cmp::Reverse(telling.score), telling.text, telling.passage))
-            .copied()
+        others.min_by_key(|telling| (Reverse(telling.score), telling.text, telling.passage)).copied()
     };
     let first = most(None);
     [first, first.and_then(|first| most(Some(first.text)))]

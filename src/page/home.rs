@@ -3,7 +3,7 @@
 use super::index::{Letter, Shelved, jump, letters, shelved};
 use super::links::Links;
 use super::matrix::{Matrix, matrix};
-use super::{Content, Facts, Head, Key, Named, count};
+use super::{Content, Facts, Head, Named, count};
 use crate::concept::ConceptIx;
 use crate::corpus::Corpus;
 use serde::Serialize;
@@ -23,8 +23,7 @@ pub struct Home {
     /// How many texts are not listed here.
     more_texts: usize,
     matrix: Option<Matrix>,
-    /// The page of the whole matrix.
-    whole_matrix: Option<String>,
+    ways: Vec<Named>,
     letters: Vec<Letter>,
     jump: Vec<Named>,
     concepts: usize,
@@ -42,7 +41,7 @@ pub fn make(links: Links<'_>, facts: &Facts) -> (Head, Content) {
         texts: corpus.enumerate().take(TEXTS).map(|(ix, _)| shelved(links, facts, ix)).collect(),
         more_texts: corpus.texts.len().saturating_sub(TEXTS),
         matrix: matrix(links, ROWS),
-        whole_matrix: super::has_matrix(corpus).then(|| links.page(Key::Matrix(1))),
+        ways: super::ways(links),
         jump: jump(&letters),
         letters,
         concepts,

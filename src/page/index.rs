@@ -122,6 +122,7 @@ pub struct Texts {
     texts: Vec<Shelved>,
     which: Option<String>,
     parts: Option<Parts>,
+    ways: Vec<Named>,
 }
 
 pub fn texts(links: Links<'_>, facts: &Facts, part: usize) -> (Head, Content) {
@@ -137,7 +138,10 @@ pub fn texts(links: Links<'_>, facts: &Facts, part: usize) -> (Head, Content) {
     let which = which(parts.as_ref(), &range, all);
     let title = titled("Texts", which.as_deref());
     let description = format!("All {} of {}.", count(all, "text"), corpus.config.title);
-    (Head { title, description }, Content::Texts(Box::new(Texts { texts, which, parts })))
+    (
+        Head { title, description },
+        Content::Texts(Box::new(Texts { texts, which, parts, ways: super::ways(links) })),
+    )
 }
 
 /// "1 to 50 of 120", where there is more than one page.
@@ -160,7 +164,7 @@ pub struct Concepts {
     jump: Vec<Named>,
     which: Option<String>,
     parts: Option<Parts>,
-    matrix: Option<String>,
+    ways: Vec<Named>,
 }
 
 pub fn concepts(links: Links<'_>, facts: &Facts, part: usize) -> (Head, Content) {
@@ -175,7 +179,7 @@ pub fn concepts(links: Links<'_>, facts: &Facts, part: usize) -> (Head, Content)
         jump: jump_across(links, all, part),
         which,
         parts,
-        matrix: super::has_matrix(links.corpus).then(|| links.page(Key::Matrix(1))),
+        ways: super::ways(links),
     };
     let description =
         format!("All {} of {}, from A to Z.", count(all.len(), "concept"), links.corpus.config.title);

@@ -9,17 +9,22 @@ pub mod cite;
 mod compare;
 mod concept;
 mod concordance;
+mod disputes;
 mod facts;
 mod graph;
 mod home;
 mod index;
+mod layout;
 pub mod links;
+mod map;
 mod matrix;
 mod not_found;
+mod pair;
 mod parts;
 mod passages;
 pub mod preview;
 mod quote;
+mod relation;
 mod strip;
 mod text;
 pub mod text_markdown;
@@ -42,10 +47,14 @@ pub enum Key {
     /// The passages of a concept that its own page has no room for; pages count from that one, so from 2.
     Passages(ConceptIx, usize),
     Compare(ConceptIx),
+    /// Two texts against each other, the earlier one first.
+    Pair(TextIx, TextIx),
     /// The index of texts; further pages where there are many.
     Texts(usize),
     Concepts(usize),
     Matrix(usize),
+    Map,
+    Disputes(usize),
     NotFound,
 }
 
@@ -64,17 +73,23 @@ impl Key {
             Key::Concepts(part) => format!("concepts/index/{part}.html"),
             Key::Matrix(1) => "matrix.html".to_owned(),
             Key::Matrix(part) => format!("matrix/{part}.html"),
+            Key::Pair(a, b) => format!("compare/{}--{}.html", corpus.text(a).slug, corpus.text(b).slug),
+            // At the root, because any name in the folder of concepts may be that of a concept.
+            Key::Map => "map.html".to_owned(),
+            Key::Disputes(1) => "disputes.html".to_owned(),
+            Key::Disputes(part) => format!("disputes/{part}.html"),
             Key::NotFound => "404.html".to_owned(),
         }
     }
 
     fn folder(self) -> &'static str {
         match self {
-            Key::Home | Key::NotFound | Key::Matrix(1) => "",
+            Key::Home | Key::NotFound | Key::Matrix(1) | Key::Map | Key::Disputes(1) => "",
             Key::Text(_) | Key::Texts(1) => "texts",
             Key::Concept(_) | Key::Concepts(1) => "concepts",
-            Key::Compare(_) => "compare",
+            Key::Compare(_) | Key::Pair(..) => "compare",
             Key::Matrix(_) => "matrix",
+            Key::Disputes(_) => "disputes",
             Key::Texts(_) => "texts/*",
             Key::Concepts(_) | Key::Passages(..) => "concepts/*",
         }
@@ -90,6 +105,9 @@ impl Key {
             Key::Texts(_) => "texts.html",
             Key::Concepts(_) => "concepts.html",
             Key::Matrix(_) => "matrix.html",
+            Key::Pair(..) => "pair.html",
+            Key::Map => "map.html",
+            Key::Disputes(_) => "disputes.html",
             Key::NotFound => "404.html",
         }
     }
@@ -108,11 +126,26 @@ pub fn keys(corpus: &Corpus) -> Vec<Key> {
     }
     keys.extend((1..=index::parts_of_texts(corpus)).map(Key::Texts));
     keys.extend((1..=index::parts_of_concepts(corpus)).map(Key::Concepts));
+    keys.extend(pair::pairs(corpus).into_iter().map(|(a, b)| Key::Pair(a, b)));
     if has_matrix(corpus) {
         keys.extend((1..=matrix::parts_of(corpus)).map(Key::Matrix));
     }
+    keys.extend(map::is_drawn(corpus).then_some(Key::Map));
+    keys.extend((1..=disputes::parts_of(corpus)).map(Key::Disputes));
     keys.push(Key::NotFound);
     keys
+}
+
+/// The pages that show the whole at once.
+fn ways(links: Links<'_>) -> Vec<Named> {
+    let corpus = links.corpus;
+    let there = [
+        (has_matrix(corpus), "Concepts by text", Key::Matrix(1)),
+        (map::is_drawn(corpus), "Map of concepts", Key::Map),
+        (disputes::parts_of(corpus) > 0, "Disputes and notes", Key::Disputes(1)),
+    ];
+    let there = there.into_iter().filter(|(there, ..)| *there);
+    there.map(|(_, name, key)| Named { name: name.to_owned(), href: links.page(key) }).collect()
 }
 
 fn has_matrix(corpus: &Corpus) -> bool {
@@ -181,6 +214,9 @@ enum Content {
     Compare(Box<compare::Comparison>),
     Passages(Box<passages::Passages>),
     Matrix(Box<matrix::MatrixPage>),
+    Pair(Box<pair::Pair>),
+    Map(Box<map::Map>),
+    Disputes(Box<disputes::Disputes>),
     Texts(Box<index::Texts>),
     Concepts(Box<index::Concepts>),
     NotFound(not_found::NotFound),
@@ -203,6 +239,9 @@ pub fn make(corpus: &Corpus, facts: &Facts, key: &Key) -> Page {
         Key::Texts(part) => index::texts(links, facts, part),
         Key::Concepts(part) => index::concepts(links, facts, part),
         Key::Matrix(part) => matrix::make(links, part),
+        Key::Pair(a, b) => pair::make(links, facts, a, b),
+        Key::Map => map::make(links, facts),
+        Key::Disputes(part) => disputes::make(links, part),
         Key::NotFound => not_found::make(links),
     };
     Page { template: key.template(), frame: frame(links, *key, head), page }
@@ -226,10 +265,9 @@ fn frame(links: Links<'_>, key: Key, head: Head) -> Frame {
         canonical,
         base_url: corpus.config.base_url.clone(),
         section: match key {
-            Key::Text(_) | Key::Texts(_) => "texts",
-            Key::Concept(_) | Key::Concepts(_) | Key::Compare(_) | Key::Passages(..) | Key::Matrix(_) => {
-                "concepts"
-            }
+            Key::Text(_) | Key::Texts(_) | Key::Pair(..) | Key::Disputes(_) => "texts",
+            Key::Concept(_) | Key::Concepts(_) | Key::Compare(_) | Key::Passages(..) => "concepts",
+            Key::Matrix(_) | Key::Map => "concepts",
             Key::Home | Key::NotFound => "",
         },
         crumbs,
@@ -261,6 +299,12 @@ fn crumbs(links: Links<'_>, key: Key) -> Vec<Crumb> {
         Key::Passages(ix, number) => vec![home(), concepts(), concept(ix), part(number)],
         Key::Compare(ix) => vec![home(), concepts(), concept(ix), here("Compare")],
         Key::Matrix(_) => vec![home(), concepts(), here("By text")],
+        Key::Map => vec![home(), concepts(), here("Map")],
+        Key::Disputes(_) => vec![home(), texts(), here("Disputes and notes")],
+        Key::Pair(a, b) => {
+            let other = format!("Compared with {}", quote::short_title(corpus.text(b)));
+            vec![home(), texts(), link(&quote::short_title(corpus.text(a)), links.text(a)), here(&other)]
+        }
     }
 }
 
@@ -372,6 +416,7 @@ pub mod tests {
                 "compare/plan.html",
                 "texts/index.html",
                 "concepts/index.html",
+                "compare/a--b.html",
                 "matrix.html",
                 "404.html"
             ]

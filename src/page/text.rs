@@ -6,7 +6,7 @@ use super::facts::{self, counted};
 use super::index::{kind, own_language};
 use super::links::{self, Links};
 use super::strip::ticks;
-use super::{Content, Facts, Head, Named, count, named_text, quote};
+use super::{Content, Facts, Head, Key, Named, count, named_text, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::{Length, Text, TextIx};
 use crate::document::{TitledBy, Why};
@@ -34,6 +34,8 @@ pub struct TextPage {
     markdown: String,
     contents: Vec<Entry>,
     concepts: Vec<Spoken>,
+    /// Why there is no body, in words that follow "it".
+    unread: Option<String>,
     body: Html,
     /// The height that the notes in the margin need, in pixels.
     room: u32,
@@ -100,6 +102,8 @@ struct Cite {
 struct Related {
     title: String,
     href: String,
+    /// The page on which both stand against each other, if there is one.
+    pair: Option<String>,
     concepts: Vec<Named>,
 }
 
@@ -132,6 +136,7 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: TextIx) -> (Head, Content) {
         markdown: format!("{}.md", links::percent_encoded(&text.slug)),
         contents: body.headings.into_iter().map(entry).collect(),
         concepts: spoken(links, facts, ix, &counts),
+        unread: text.document.unread.clone(),
         body: body.body,
         room: body.room,
         end_notes: body.end_notes,
@@ -253,6 +258,10 @@ fn related(links: Links<'_>, facts: &Facts, ix: TextIx, counts: &[(ConceptIx, us
         Related {
             title: quote::full_title(corpus.text(other)),
             href: links.text(other),
+            pair: {
+                let pair = (ix.min(other), ix.max(other));
+                facts.pairs().contains(&pair).then(|| links.page(Key::Pair(pair.0, pair.1)))
+            },
             concepts: shared.collect(),
         }
     });

@@ -11,6 +11,9 @@ pub fn files(corpus: &Corpus) -> Vec<(&'static str, Data)> {
     let mut files: Vec<(&str, Data)> = vec![(".nojekyll", |_, _| Ok(()))];
     files.push(("llms.txt", |corpus, out| out.write_all(llms(corpus).as_bytes())));
     files.push(("data/texts.bib", bibtex));
+    if corpus.config.base_url.is_some() {
+        files.push(("data/names.js", names));
+    }
     files.push(("data/texts.csl.json", csl));
     // Crawlers ask for whole addresses.
     if corpus.config.base_url.is_some() {
@@ -65,6 +68,20 @@ fn llms(corpus: &Corpus) -> String {
 
 fn bibtex(corpus: &Corpus, out: &mut dyn Write) -> io::Result<()> {
     corpus.enumerate().try_for_each(|(ix, _)| write!(out, "{}\n\n", page::cite::bibtex(corpus, ix)))
+}
+
+/// Names of pages and where they are, for the page that proposes near ones: a script, because a page
+/// opened from disk may load nothing else. Of very many names the concepts come first.
+fn names(corpus: &Corpus, out: &mut dyn Write) -> io::Result<()> {
+    const MOST: usize = 5_000;
+    let concepts = corpus.lexicon.iter().map(|(ix, concept)| (concept.name.clone(), page::Key::Concept(ix)));
+    let texts = corpus.enumerate().map(|(ix, text)| (page::full_title(text), page::Key::Text(ix)));
+    let names: Vec<(String, String)> = concepts
+        .chain(texts)
+        .take(MOST)
+        .map(|(name, key)| (name, page::links::percent_encoded(&key.path(corpus))))
+        .collect();
+    writeln!(out, "seedbedNames({})", serde_json::to_string(&names)?)
 }
 
 fn csl(corpus: &Corpus, out: &mut dyn Write) -> io::Result<()> {

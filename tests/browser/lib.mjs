@@ -58,16 +58,21 @@ export function readPages(folder = SITE) {
 
 /** One page of each kind; of texts, concepts and comparisons the largest, which asks most of a design. */
 export function kindsOf(pages) {
+  const largest = (isOne) =>
+    pages.filter((page) => isOne(page.path) && !page.redirect).sort((a, b) => b.bytes - a.bytes)[0]?.path;
   const largestIn = (folder) =>
-    pages
-      .filter((page) => page.path.startsWith(`${folder}/`) && !page.path.endsWith("/index.html") && !page.redirect)
-      .sort((a, b) => b.bytes - a.bytes)[0]?.path;
+    largest((path) => path.startsWith(`${folder}/`) && !path.endsWith("/index.html") && !isPair(path));
+  const isPair = (path) => /^compare\/.*--/.test(path);
   const named = (path) => pages.find((page) => page.path === path)?.path;
   return {
     home: named("index.html"),
     text: largestIn("texts"),
     concept: largestIn("concepts"),
     comparison: largestIn("compare"),
+    "two texts": largest(isPair),
+    matrix: named("matrix.html"),
+    map: named("map.html"),
+    disputes: named("disputes.html"),
     "index of texts": named("texts/index.html"),
     "index of concepts": named("concepts/index.html"),
     "not found": named("404.html"),

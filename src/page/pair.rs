@@ -1,0 +1,222 @@
+//! Two texts against each other: what both speak of, each in its words, and what only one speaks of.
+
+use super::links::Links;
+use super::relation::{Related, related};
+use super::{Content, Facts, Head, Key, Listed, Named, count, facts, listed, quote};
+use crate::concept::ConceptIx;
+use crate::corpus::{Corpus, TextIx};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// Shared concepts with a quotation of each text, further ones by name, and concepts of one text.
+const QUOTED: usize = 30;
+const LISTED: usize = 60;
+/// Characters of a quotation.
+const WORDS: usize = 260;
+/// Other pairs of either text that the page leads to.
+const OTHERS: usize = 12;
+
+/// Up to so many texts, any two are compared; of more, each with those that share most with it; of very many none.
+const ALL: usize = 12;
+const MANY: usize = 1_000;
+const NEAREST: usize = 3;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Pair {
+    a: Side,
+    b: Side,
+    lede: String,
+    relations: Vec<Related>,
+    both: usize,
+    shared: Vec<Shared>,
+    more_shared: Vec<Listed>,
+    left_out: usize,
+    others: Vec<Named>,
+}
+
+/// One of the two.
+#[derive(Clone, Debug, Serialize)]
+struct Side {
+    title: String,
+    short: String,
+    href: String,
+    language: Option<String>,
+    /// The concepts that the other does not speak of.
+    only: Vec<Listed>,
+    more: usize,
+}
+
+/// A concept of which both speak.
+#[derive(Clone, Debug, Serialize)]
+struct Shared {
+    concept: Listed,
+    a: Said,
+    b: Said,
+}
+
+/// How often a text mentions it, and where it tells most of it.
+#[derive(Clone, Debug, Serialize)]
+struct Said {
+    count: usize,
+    place: String,
+    href: String,
+    words: String,
+}
+
+pub fn make(links: Links<'_>, facts: &Facts, a: TextIx, b: TextIx) -> (Head, Content) {
+    let corpus = links.corpus;
+    let counts = [a, b].map(|ix| facts::counts(corpus.text(ix)));
+    let (shared, only_a, only_b) = divided(&counts);
+    let ranked = facts.ranked(corpus, &shared);
+    let shared_of = |ix: ConceptIx| {
+        Some(Shared {
+            concept: Listed { href: links.compare(ix), ..listed(links, ix, 0) },
+            a: said(links, facts, ix, a)?,
+            b: said(links, facts, ix, b)?,
+        })
+    };
+    let quoted = ranked.iter().take(QUOTED).filter_map(|ix| shared_of(*ix));
+    let more = ranked.iter().skip(QUOTED).take(LISTED);
+    let titles = [a, b].map(|ix| quote::full_title(corpus.text(ix)));
+    let page = Pair {
+        lede: format!(
+            "{} in both, {} only in the first, {} only in the second.",
+            count(shared.len(), "concept"),
+            only_a.len(),
+            only_b.len()
+        ),
+        relations: relations(links, a, b),
+        both: shared.len(),
+        shared: quoted.collect(),
+        more_shared: more
+            .map(|ix| Listed { href: links.compare(*ix), ..listed(links, *ix, corpus.presence(*ix).total) })
+            .collect(),
+        left_out: ranked.len().saturating_sub(QUOTED + LISTED),
+        others: others(links, facts, a, b),
+        a: side(links, a, &only_a),
+        b: side(links, b, &only_b),
+    };
+    let head = Head {
+        title: format!("{} and {}", titles[0], titles[1]),
+        description: format!("{} and {} compared: {}", titles[0], titles[1], page.lede),
+    };
+    (head, Content::Pair(Box::new(page)))
+}
+
+/// Which two texts have a page of their own together, the earlier one first.
+pub fn pairs(corpus: &Corpus) -> BTreeSet<(TextIx, TextIx)> {
+    let texts: Vec<TextIx> = corpus.enumerate().map(|(ix, _)| ix).collect();
+    let mut pairs = BTreeSet::new();
+    if texts.len() <= ALL {
+        for (at, b) in texts.iter().enumerate() {
+            pairs.extend(texts[..at].iter().map(|a| (*a, *b)));
+        }
+    } else if texts.len() <= MANY {
+        let postings = facts::postings(corpus);
+        for ix in texts {
+            let counts = facts::counts(corpus.text(ix));
+            let near = facts::related(corpus, &postings, ix, &counts).into_iter().take(NEAREST);
+            pairs.extend(near.map(|(other, _)| (ix.min(other), ix.max(other))));
+        }
+    }
+    // Two hyphens in a name could make an address that another page has.
+    let mut taken: BTreeSet<String> =
+        corpus.lexicon.iter().map(|(ix, _)| Key::Compare(ix).path(corpus)).collect();
+    pairs.retain(|(a, b)| taken.insert(Key::Pair(*a, *b).path(corpus)));
+    pairs
+}
+
+type Counts = Vec<(ConceptIx, usize)>;
+
+/// The concepts of both texts with the smaller of their counts, and those of only one.
+fn divided(counts: &[Counts; 2]) -> (Counts, Counts, Counts) {
+    let find = |counts: &Counts, ix: ConceptIx| {
+        counts.iter().find(|(other, _)| *other == ix).map(|(_, count)| *count)
+    };
+    let (mut shared, mut only_a) = (Vec::new(), Vec::new());
+    for (ix, count) in &counts[0] {
+        match find(&counts[1], *ix) {
+            Some(other) => shared.push((*ix, other.min(*count))),
+            None => only_a.push((*ix, *count)),
+        }
+    }
+    let only_b = counts[1].iter().filter(|(ix, _)| find(&counts[0], *ix).is_none());
+    (shared, only_a, only_b.copied().collect())
+}
+
+fn side(links: Links<'_>, ix: TextIx, only: &Counts) -> Side {
+    let text = links.corpus.text(ix);
+    let of_text = |(concept, count): &(ConceptIx, usize)| Listed {
+        href: links.concept_in(*concept, ix),
+        ..listed(links, *concept, *count)
+    };
+    Side {
+        title: quote::full_title(text),
+        short: quote::short_title(text),
+        href: links.text(ix),
+        language: super::index::own_language(links, ix),
+        only: only.iter().take(LISTED).map(of_text).collect(),
+        more: only.len().saturating_sub(LISTED),
+    }
+}
+
+fn said(links: Links<'_>, facts: &Facts, ix: ConceptIx, text_ix: TextIx) -> Option<Said> {
+    let telling = facts.best_in(ix, text_ix)?;
+    let text = links.corpus.text(text_ix);
+    let span = &text.mentions[telling.mention as usize].span;
+    Some(Said {
+        count: links.corpus.presence(ix).in_text(text_ix)?.0,
+        place: quote::location(text, telling.passage),
+        href: links.passage(text_ix, telling.passage),
+        words: quote::around(&text.document.passage(telling.passage).text, span, WORDS),
+    })
+}
+
+/// What the editor says of passages of both.
+fn relations(links: Links<'_>, a: TextIx, b: TextIx) -> Vec<Related> {
+    let mut found = Vec::new();
+    for (from, to) in [(a, b), (b, a)] {
+        let annotations = links.corpus.text(from).annotations.iter();
+        let of_both = annotations.filter(|one| one.with.as_ref().is_some_and(|(with, _)| *with == to));
+        found.extend(of_both.map(|annotation| related(links, from, annotation)));
+    }
+    found
+}
+
+fn others(links: Links<'_>, facts: &Facts, a: TextIx, b: TextIx) -> Vec<Named> {
+    let pairs = facts
+        .pairs()
+        .iter()
+        .filter(|(x, y)| (*x, *y) != (a, b) && [x, y].iter().any(|ix| **ix == a || **ix == b));
+    pairs.take(OTHERS).map(|(x, y)| named(links, *x, *y)).collect()
+}
+
+/// A link to the comparison of two texts.
+pub fn named(links: Links<'_>, a: TextIx, b: TextIx) -> Named {
+    let title = |ix: TextIx| quote::short_title(links.corpus.text(ix));
+    Named { name: format!("{} and {}", title(a), title(b)), href: links.page(Key::Pair(a, b)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::corpus;
+    use super::*;
+
+    #[test]
+    fn what_both_speak_of_is_quoted_and_what_one_speaks_of_is_named() {
+        let corpus = corpus(&[
+            ("seeds/a.md", "# A\n\nA plan is a list. The war began.\n"),
+            ("seeds/b.md", "# B\n\nNo plan at all. Peace came.\n"),
+            ("seeds/concepts.yaml", "- id: plan\n- id: war\n- id: peace\n"),
+        ]);
+        let facts = Facts::new(&corpus);
+        let (head, page) = make(Links::new(&corpus, "compare"), &facts, TextIx(0), TextIx(1));
+        let Content::Pair(page) = page else { panic!("it is a pair") };
+        assert_eq!(head.title, "A and B");
+        assert_eq!(page.lede, "1 concept in both, 1 only in the first, 1 only in the second.");
+        assert_eq!(page.shared[0].a.words, "A plan is a list. The war began.");
+        assert_eq!(page.shared[0].concept.href, "plan.html");
+        assert_eq!(page.a.only[0].href, "../concepts/war.html#in-a");
+        assert_eq!(Key::Pair(TextIx(0), TextIx(1)).path(&corpus), "compare/a--b.html");
+    }
+}
