@@ -242,6 +242,10 @@ impl Entry {
 /// Names the passages of one text of which the ledger knew the `old` ones.
 fn named(document: &Document, old: &[Entry]) -> Named {
     let mut diagnostics = Vec::new();
+    if document.unread.is_some() {
+        // Its passages keep their names for the day on which it can be read again.
+        return Named { anchors: Anchors::default(), diagnostics, entries: Arc::new(old.to_vec()) };
+    }
     let prints: Vec<_> = document.passages.iter().map(fingerprint).collect();
     let kept = keep(old, &prints);
     // The name of a passage that is gone is free for it to come back to.

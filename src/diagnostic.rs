@@ -3,7 +3,11 @@
 //! A diagnostic names its place by byte range in a source; only `cli` turns it into lines,
 //! columns and colours. Every kind has a code, and its severity can be set by that code.
 
+mod manual;
+
 use std::ops::Range;
+
+pub use manual::{manual, page};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -31,6 +35,10 @@ macro_rules! codes {
 
         impl Code {
             pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            pub fn called(name: &str) -> Option<Code> {
+                Code::ALL.iter().copied().find(|code| code.name() == name)
+            }
 
             pub fn name(self) -> &'static str {
                 match self { $(Code::$variant => $name,)* }
@@ -80,6 +88,9 @@ codes! {
     UnsafeLink "unsafe-link" Warning "A link with a scheme that a page must not carry; its words are kept, the link is not.",
     NoteWithoutText "note-without-text" Warning "A reference mark has no note to lead to.",
     NoteWithoutReference "note-without-reference" Note "A note is listed, but nothing refers to it.",
+    UnsafePicture "unsafe-picture" Warning "A drawing holds what a browser would run or fetch; it is no part of the site.",
+    UnportableName "unportable-name" Warning "A file beside the texts has a name that not every system can have; it is no part of the site.",
+    Direction "direction" Warning "A character turns the direction of writing and nothing turns it back.",
     SlugCollision "slug-collision" Warning "Two texts would have the same address; one gets a number.",
     ReusedAddress "reused-address" Error "A former address is the present address of another page.",
     AnchorLost "anchor-lost" Warning "A passage that had a permalink is gone; the link leads to its section now.",

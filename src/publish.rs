@@ -62,20 +62,24 @@ pub fn publish(site: &Site, output: &Path, root: &Path) -> anyhow::Result<Publis
 /// Writes the ledger of anchors beside the seeds, whole or not at all, if it has changed.
 pub fn write_ledger(root: &Path, path: &str, text: &str) -> Result<(), Diagnostic> {
     let file = root.join(path);
-    if fs::read(&file).is_ok_and(|old| old == text.as_bytes()) {
+    let is_file = fs::symlink_metadata(&file).map(|file| file.is_file()).ok();
+    if is_file == Some(true) && fs::read(&file).is_ok_and(|old| old == text.as_bytes()) {
         return Ok(());
     }
     let fresh = file.with_extension("lock.new");
     let folder = file.parent().map_or(Ok(false), |folder| Ok(fs::metadata(folder)?.permissions().readonly()));
     let written = folder.and_then(|read_only| {
+        if is_file == Some(false) {
+            return Err(io::Error::other("in its place is something that is no file"));
+        }
         if read_only {
             // The administrator's account could write all the same, and must not.
             return Err(ErrorKind::PermissionDenied.into());
         }
-        fs::write(&fresh, text).and_then(|()| fs::rename(&fresh, &file))
+        write_afresh(&fresh, text.as_bytes())?;
+        fs::rename(&fresh, &file).inspect_err(|_| drop(fs::remove_file(&fresh)))
     });
     written.map_err(|error| {
-        let _ = fs::remove_file(&fresh);
         Diagnostic::new(Code::ReadOnlyLedger, format!("cannot write the ledger of passage anchors: {error}"))
             .at(Place::file(path))
             .hint("links to passages may change when their text is edited; make the folder writable to keep them")
@@ -96,6 +100,19 @@ pub fn write_new(files: &[(PathBuf, String)]) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Writes a file beside another whose place it will take. A file of that name is left over from a run
+/// that was killed; a link may lead to any file of the user's.
+fn write_afresh(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(there) if !there.is_file() => {
+            return Err(io::Error::other(format!("{} is in the way", path.display())));
+        }
+        Ok(_) => fs::remove_file(path)?,
+        Err(_) => {}
+    }
+    write_one(path, bytes)
 }
 
 /// Writes those of the files that are not there yet, and says of each whether it did.
@@ -180,7 +197,7 @@ fn stage_input(file: &Path, fresh: &Path, new: &[u8]) -> anyhow::Result<()> {
     if fs::metadata(file).is_ok_and(|file| file.permissions().readonly()) {
         bail!("{} is read-only; nothing was written", file.display());
     }
-    fs::write(fresh, new).with_context(why)?;
+    write_afresh(fresh, new).with_context(why)?;
     if let Ok(old) = fs::metadata(file) {
         fs::set_permissions(fresh, old.permissions()).with_context(why)?;
     }
@@ -236,6 +253,9 @@ struct Manifest {
 impl Manifest {
     fn read(output: &Path) -> anyhow::Result<Manifest> {
         let path = output.join(MANIFEST);
+        if fs::symlink_metadata(&path).is_ok_and(|manifest| !manifest.is_file()) {
+            bail!("{} is in the way; move it away", path.display());
+        }
         let text = match fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
@@ -295,10 +315,16 @@ impl Stage {
             bail!("{} is read-only; choose another output folder", parent.display());
         }
         let folder = parent.join(format!(".{name}.seedbed-stage"));
+        if fs::symlink_metadata(&folder).is_ok_and(|stage| !stage.is_dir()) {
+            bail!("{} is in the way; move it away", folder.display());
+        }
         fs::create_dir_all(&folder)
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-        let lock = File::create(folder.join("lock"))
-            .with_context(|| format!("cannot write into {}", folder.display()))?;
+        let lock = folder.join("lock");
+        if fs::symlink_metadata(&lock).is_ok_and(|lock| !lock.is_file()) {
+            bail!("{} is in the way; move it away", lock.display());
+        }
+        let lock = File::create(lock).with_context(|| format!("cannot write into {}", folder.display()))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(fs::TryLockError::WouldBlock) => {
@@ -401,9 +427,18 @@ impl Stage {
     }
 
     /// What is in the stage now is the old site; its foreign files live on in the new one.
-    fn clear(self) -> anyhow::Result<()> {
+    fn clear(&self) -> anyhow::Result<()> {
         remove_folder(&self.new)?;
         remove_folder(&self.folder)
+    }
+}
+
+impl Drop for Stage {
+    /// A build that failed leaves nothing behind, but the old site if that could not be put back.
+    fn drop(&mut self) {
+        if !self.folder.join("old").exists() {
+            let _ = fs::remove_dir_all(&self.folder);
+        }
     }
 }
 

@@ -18,6 +18,8 @@ const FOLDERS: [&str; 3] = ["seeds", "templates", "static"];
 pub const CONFIG: &str = "seedbed.yaml";
 /// What `seedbed suggest` proposes, and what the editor says to it.
 pub const REVIEW: &str = "suggestions.yaml";
+/// A larger text is no text that anybody reads on one page; in bytes.
+const LONGEST_TEXT: u64 = 16 << 20;
 
 /// Every input by its path below the root, with `/` between folders, in order of path.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +33,8 @@ pub enum Content {
     /// Decoded, line ends as `\n`, no byte-order mark.
     Text(Arc<str>),
     Bytes(Arc<[u8]>),
+    /// Why the file could not be read, in words that follow "it".
+    Unread(Arc<str>),
 }
 
 impl Sources {
@@ -83,9 +87,9 @@ impl Sources {
 
     /// Reads one text, wherever it lies; `path` is what it is called from then on.
     pub fn read_text(&mut self, file: &Path, path: &str) -> std::io::Result<Option<Diagnostic>> {
-        let (text, problem) = text(path, &std::fs::read(file)?);
-        if let Some(text) = text {
-            self.files.insert(path.to_owned(), Content::Text(text.into()));
+        let (content, problem) = text(path, &std::fs::read(file)?);
+        if let Content::Text(_) = content {
+            self.files.insert(path.to_owned(), content);
         }
         Ok(problem)
     }
@@ -100,19 +104,21 @@ impl Sources {
     }
 }
 
-/// All inputs that there are below a root, by path below it, in order.
+/// All inputs that there are below a root, by path below it, in order. What is no file is said, and is
+/// an input all the same: a text of that name has a page that says so.
 fn listed(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, PathBuf)> {
     let single = [CONFIG, REVIEW].map(|file| (file.to_owned(), root.join(file)));
-    let mut files: Vec<_> = single.into_iter().filter(|(_, file)| file.is_file()).collect();
+    let mut files: Vec<_> =
+        single.into_iter().filter(|(_, file)| std::fs::symlink_metadata(file).is_ok()).collect();
     for folder in folders(root) {
         let walk = walkdir::WalkDir::new(folder).follow_links(false).sort_by_file_name();
         for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry.file_name())) {
             match entry {
-                Ok(entry) if entry.file_type().is_file() => {
-                    files.push((relative(root, entry.path()), entry.into_path()));
-                }
                 Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) => diagnostics.push(not_a_file(&relative(root, entry.path()))),
+                Ok(entry) if entry.path().strip_prefix(root).is_ok_and(|below| below.to_str().is_none()) => {
+                    diagnostics.push(misnamed(&relative(root, entry.path())));
+                }
+                Ok(entry) => files.push((relative(root, entry.path()), entry.into_path())),
                 Err(error) => diagnostics.push(Diagnostic::new(Code::Unreadable, error.to_string())),
             }
         }
@@ -122,17 +128,64 @@ fn listed(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, PathBu
 
 /// What a file holds, and what is wrong with it.
 fn content(path: &str, file: &Path) -> (Option<Content>, Option<Diagnostic>) {
-    match std::fs::read(file) {
+    let longest = if is_text(path) { LONGEST_TEXT } else { u64::MAX };
+    match bytes(file, longest) {
         Ok(bytes) if is_text(path) => {
-            let (text, problem) = text(path, &bytes);
-            (text.map(|text| Content::Text(text.into())), problem)
+            let (content, problem) = text(path, &bytes);
+            (Some(content), problem)
         }
         Ok(bytes) => (Some(Content::Bytes(bytes.into())), None),
-        Err(error) => {
-            let problem = Diagnostic::new(Code::Unreadable, format!("cannot read this file: {error}"));
-            (None, Some(problem.at(Place::file(path))))
+        Err(unread) => {
+            let problem =
+                Diagnostic::new(Code::Unreadable, format!("this file could not be read: it {}", unread.why));
+            let problem = problem.at(Place::file(path));
+            let problem = match unread.hint {
+                Some(hint) => problem.hint(hint),
+                None => problem,
+            };
+            (Some(Content::Unread(unread.why.into())), Some(problem))
         }
     }
+}
+
+/// Why a file was not read, in words that follow "it".
+struct Unread {
+    why: String,
+    hint: Option<&'static str>,
+}
+
+/// The bytes of a plain file of bounded size. Between the look and the reading somebody may put a link
+/// or a pipe in the place of the file: neither is followed nor waited for.
+fn bytes(file: &Path, longest: u64) -> Result<Vec<u8>, Unread> {
+    use std::io::Read as _;
+    let failed = |error: std::io::Error| Unread { why: format!("cannot be opened ({error})"), hint: None };
+    let not_a_file = || Unread {
+        why: "is a link or a special file; Seedbed reads neither".to_owned(),
+        hint: Some("put a copy of the file here instead"),
+    };
+    if !std::fs::symlink_metadata(file).map_err(failed)?.is_file() {
+        return Err(not_a_file());
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt as _;
+        let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+        options.custom_flags(i32::try_from(flags.bits()).unwrap_or(0));
+    }
+    let opened = options.open(file).map_err(failed)?;
+    if !opened.metadata().map_err(failed)?.is_file() {
+        return Err(not_a_file());
+    }
+    let mut bytes = Vec::new();
+    opened.take(longest.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > longest {
+        let why = format!("is larger than {} MB", longest >> 20);
+        return Err(Unread { why, hint: Some("divide it into several texts") });
+    }
+    Ok(bytes)
 }
 
 /// Whether two texts are equal; one that was only kept is not read for it.
@@ -207,10 +260,10 @@ fn is_hidden(name: &std::ffi::OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
-fn not_a_file(path: &str) -> Diagnostic {
-    Diagnostic::new(Code::Unreadable, "this is a link or a special file; Seedbed reads neither")
+fn misnamed(path: &str) -> Diagnostic {
+    Diagnostic::new(Code::Unreadable, "the name of this file is not UTF-8; it was passed over")
         .at(Place::file(path))
-        .hint("put a copy of the file here instead")
+        .hint("rename it")
 }
 
 fn relative(root: &Path, file: &Path) -> String {
@@ -244,20 +297,20 @@ fn encoding_problem(path: &str, said: String) -> Diagnostic {
 }
 
 /// The text of a file, if it is one, and what there is to say of its encoding.
-fn text(path: &str, bytes: &[u8]) -> (Option<String>, Option<Diagnostic>) {
+fn text(path: &str, bytes: &[u8]) -> (Content, Option<Diagnostic>) {
     if is_page(path)
         && let Some((text, problem)) = declared::decode(bytes)
     {
-        return (Some(text), problem.map(|said| encoding_problem(path, said)));
+        return (Content::Text(text.into()), problem.map(|said| encoding_problem(path, said)));
     }
     match decode::decode(bytes) {
-        Decoded::Text(text) => (Some(text), None),
-        Decoded::Guessed(text, said) => (Some(text), Some(encoding_problem(path, said))),
+        Decoded::Text(text) => (Content::Text(text.into()), None),
+        Decoded::Guessed(text, said) => (Content::Text(text.into()), Some(encoding_problem(path, said))),
         Decoded::Binary => {
-            let problem = Diagnostic::new(Code::UnknownFormat, "this file holds no text; it was passed over");
+            let problem = Diagnostic::new(Code::Unreadable, "this file could not be read: it holds no text");
             let hint =
                 "its name says that it is a text: rename it, or save what it holds as plain text in UTF-8";
-            (None, Some(problem.at(Place::file(path)).hint(hint)))
+            (Content::Unread("holds no text".into()), Some(problem.at(Place::file(path)).hint(hint)))
         }
     }
 }
@@ -267,18 +320,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_guessed_is_said_and_a_picture_is_passed_over() {
+    fn what_was_guessed_is_said_and_a_picture_is_no_text() {
         let (read, problem) = text("seeds/a.txt", b"caf\xe9");
-        assert_eq!((read.as_deref(), problem.map(|p| p.code)), (Some("café"), Some(Code::Encoding)));
+        assert_eq!((read, problem.map(|p| p.code)), (Content::Text("café".into()), Some(Code::Encoding)));
         let (read, problem) = text("seeds/a.txt", b"\x89PNG\0\0");
-        assert_eq!((read, problem.map(|p| p.code)), (None, Some(Code::UnknownFormat)));
-        assert_eq!(text("seeds/a.txt", "café".as_bytes()), (Some("café".to_owned()), None));
+        assert_eq!(
+            (read, problem.map(|p| p.code)),
+            (Content::Unread("holds no text".into()), Some(Code::Unreadable))
+        );
+        assert_eq!(text("seeds/a.txt", "café".as_bytes()), (Content::Text("café".into()), None));
     }
 
     #[test]
     fn an_edit_leaves_line_ends_and_the_byte_order_mark() {
         let raw = "\u{feff}é: 1\u{2028}\r\nb: 2\r\n".as_bytes();
-        let text = text("a.yaml", raw).0.unwrap();
+        let Content::Text(text) = text("a.yaml", raw).0 else { panic!("it is a text") };
         let at = text.find('2').unwrap();
         let new = spliced(raw, &[(at..at + 1, "3"), (text.len()..text.len(), "c: 4\n")]).unwrap();
         assert_eq!(String::from_utf8(new).unwrap(), "\u{feff}é: 1\u{2028}\r\nb: 3\r\nc: 4\r\n");

@@ -5,6 +5,7 @@
 //! no template can show words of a text as markup.
 
 use crate::corpus::joined;
+use crate::document::direction::closing;
 use crate::page::Page;
 use crate::source::{Content, Sources};
 use crate::words::{FOLDER, Named, Words};
@@ -45,6 +46,7 @@ impl Theme {
             let bytes = match content {
                 Content::Text(text) => text.as_bytes().to_vec(),
                 Content::Bytes(bytes) => bytes.to_vec(),
+                Content::Unread(_) => continue,
             };
             // A copy that nobody changed is ours.
             if !embedded::STATICS.contains(&(path, &bytes[..])) {
@@ -119,10 +121,13 @@ fn add_templates(tera: &mut Tera, sources: &Sources) -> anyhow::Result<()> {
         match content {
             Content::Text(text) => templates.insert(path, text),
             Content::Bytes(_) => bail!("templates/{path} is no text"),
+            // The built-in one stands in for it, and that it was not read is said.
+            Content::Unread(_) => continue,
         };
     }
     // Every name ends in nothing, so every template escapes, whatever it is called.
     tera.autoescape_on([""]);
+    tera.set_escape_fn(escaped);
     tera.register_filter("safe", safe);
     tera.add_raw_templates(templates).map_err(|error| explained(&error))
 }
@@ -142,6 +147,12 @@ fn said(words: &Words, kwargs: &Kwargs) -> tera::TeraResult<String> {
         }
     }
     Ok(if named.is_empty() { words.say(key).to_owned() } else { words.with(key, &named) })
+}
+
+/// Words as HTML shows them; whatever they turn of the direction of writing is turned back behind them.
+fn escaped(words: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    tera::escape_html(words, out)?;
+    out.write_all(closing(words).as_bytes())
 }
 
 /// A drawing as an address, so that it needs no request of its own.

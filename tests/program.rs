@@ -112,6 +112,39 @@ fn a_template_that_does_not_parse_names_its_place_and_leaves_the_old_site() {
 }
 
 #[test]
+fn programs_are_told_of_problems_in_their_own_way() {
+    let corpus = Corpus::new("format", &[("seeds/a.md", "A plan, [x](gone.md).\n"), PLAN]);
+    let (code, out, err) = corpus.run(&["check", "--format", "json"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.starts_with('{') && out.lines().count() == 1, "{out}");
+    assert!(out.contains("\"code\":\"broken-link\"") && out.contains("\"line\":1"), "{out}");
+    let (_, out, _) = corpus.run(&["build", "--format", "github"]);
+    assert!(out.contains("::warning file=seeds/a.md,line=1,col=1,title=broken-link::the link"), "{out}");
+    let (code, out, _) = corpus.run(&["explain", "broken-link"]);
+    assert!(code == 0 && out.starts_with("## broken-link\n"), "{out}");
+}
+
+#[test]
+fn a_text_that_cannot_be_read_has_a_page_that_says_so() {
+    let corpus = Corpus::new(
+        "unread",
+        &[("seeds/a.txt", "A plan.\n\nAnother plan.\n"), ("seeds/b.md", "B plan.\n"), PLAN],
+    );
+    assert_eq!(corpus.run(&["build"]).0, 0);
+    let (before, ledger) = (corpus.read("public/texts/a.html"), corpus.read("seeds/anchors.lock"));
+    fs::write(corpus.folder.join("seeds/a.txt"), [0; 4000]).unwrap();
+    let (code, _, err) = corpus.run(&["build"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("error[unreadable]") && err.contains("it holds no text"), "{err}");
+    assert!(corpus.read("public/texts/a.html").contains("This text could not be read: it holds no text."));
+    assert!(corpus.read("public/texts/b.html").contains("B <a"));
+    assert_eq!(corpus.read("seeds/anchors.lock"), ledger, "its passages keep their permalinks");
+    corpus.write("seeds/a.txt", "A plan.\n\nAnother plan.\n");
+    assert_eq!(corpus.run(&["build"]).0, 0);
+    assert_eq!(corpus.read("public/texts/a.html"), before);
+}
+
+#[test]
 fn check_writes_nothing() {
     let corpus = Corpus::new("check", &[("seeds/a.txt", "A plan.\n"), PLAN]);
     let before = corpus.tree("");

@@ -2,6 +2,7 @@
 
 mod broken_link;
 mod cyclic_broader;
+mod direction;
 mod linking;
 mod no_concepts;
 mod reused_address;
@@ -14,6 +15,7 @@ pub fn corpus(corpus: &Corpus) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     broken_link::check(corpus, &mut diagnostics);
     cyclic_broader::check(corpus, &mut diagnostics);
+    direction::check(corpus, &mut diagnostics);
     linking::check(corpus, &mut diagnostics);
     no_concepts::check(corpus, &mut diagnostics);
     reused_address::check(corpus, &mut diagnostics);

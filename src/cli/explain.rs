@@ -2,6 +2,7 @@
 
 use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, Text};
+use crate::diagnostic::{Code, manual, page};
 use crate::document::{self, Decision, PassageIx, decisions, html};
 use crate::mention::Standing;
 use crate::mention::judge::{Evidence, Tenths, Why};
@@ -37,6 +38,11 @@ impl Question {
         let (file, line) = parts.map_or((words, None), |(file, line)| (file, Some(line)));
         Question { file: file.to_owned(), line, certainty }
     }
+}
+
+/// The page of the manual, if a code is asked about: `broken-link`; `codes` asks for all of them.
+pub fn of_code(asked: &str) -> Option<String> {
+    if asked == "codes" { Some(manual()) } else { Code::called(asked).map(page) }
 }
 
 /// Prints the answer; tells if there is no such text.

@@ -16,9 +16,10 @@ use crate::anchor::LEDGER;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::{self, Listener, Memory, Step, Understood};
 use crate::publish;
-use crate::source::Sources;
+use crate::source::{self, Sources};
 use clap::{Args, Parser, Subcommand};
 use explain::{Certainty, Question};
+use report::Format;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -49,7 +50,7 @@ enum Command {
     Serve(serve::Serve),
     /// Report problems without writing anything
     Check(Check),
-    /// Say what was understood of a text, and why each mention is linked or not
+    /// Say what was understood of a text, and why each mention is linked or not; or what a code means
     Explain(Explain),
     /// Write texts as clean Markdown, to go on from there; nothing is ever overwritten
     Import(Import),
@@ -77,6 +78,9 @@ struct Build {
     open: bool,
     #[command(flatten)]
     fail: Fail,
+    /// How problems are written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
     /// Say nothing but errors and warnings
     #[arg(short, long)]
     quiet: bool,
@@ -102,12 +106,15 @@ struct Check {
     root: PathBuf,
     #[command(flatten)]
     fail: Fail,
+    /// How problems are written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
 }
 
 #[derive(Args)]
 struct Explain {
-    /// The text, and a line of it if only that is asked about
-    #[arg(value_name = "FILE[:LINE]")]
+    /// The text, and a line of it if only that is asked about; or the code of a problem, or `codes` for all
+    #[arg(value_name = "FILE[:LINE]|CODE")]
     place: String,
     /// List only what Seedbed is unsure of
     #[arg(long)]
@@ -195,6 +202,7 @@ fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
     let site = pipeline::site(corpus.clone(), &sources)?;
     timings.done(Step { name: "lay out", count: site.paths().len(), of: "files" });
     let output = output_folder(arguments.dest_dir.as_deref(), &arguments.root);
+    refuse_home(&output)?;
     let published = publish::publish(&site, &output, &arguments.root)?;
     diagnostics.extend(published.diagnostics);
     timings.done(Step { name: "publish", count: published.written, of: "files written" });
@@ -206,8 +214,8 @@ fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
     if arguments.timings {
         report::aside(&timings.table());
     }
-    report::diagnostics(&diagnostics, &sources, Severity::Warning);
-    if !arguments.quiet {
+    report::show(arguments.format, &diagnostics, &sources, Severity::Warning);
+    if !arguments.quiet && arguments.format != Format::Json {
         summary::print(&summary::Made {
             corpus: &corpus,
             site: &site,
@@ -234,16 +242,31 @@ fn output_folder(asked: Option<&Path>, root: &Path) -> PathBuf {
     asked.map_or_else(|| root.join("public"), Path::to_owned)
 }
 
+/// A site takes the place of its folder, and a home folder is in use.
+fn refuse_home(output: &Path) -> anyhow::Result<()> {
+    let home = std::env::home_dir().and_then(|home| source::real_path(&home));
+    if home.is_some() && source::real_path(output) == home {
+        anyhow::bail!("{} is your home folder; choose another output folder", output.display());
+    }
+    Ok(())
+}
+
 fn check(arguments: &Check) -> anyhow::Result<ExitCode> {
     let (sources, Understood { corpus, mut diagnostics, .. }) = understand(&arguments.root)?;
     let site = pipeline::site(corpus.clone(), &sources)?;
     diagnostics.extend(corpus.config.judge(site.broken_links()?));
-    report::diagnostics(&diagnostics, &sources, Severity::Note);
-    report::counts(&diagnostics);
+    report::show(arguments.format, &diagnostics, &sources, Severity::Note);
+    if arguments.format != Format::Json {
+        report::counts(&diagnostics);
+    }
     Ok(exit_code(&diagnostics, arguments.fail.least()))
 }
 
 fn explain(arguments: &Explain) -> anyhow::Result<ExitCode> {
+    if let Some(page) = explain::of_code(&arguments.place) {
+        report::page(&page);
+        return Ok(ExitCode::SUCCESS);
+    }
     let (sources, Understood { corpus, .. }) = understand(&arguments.root)?;
     let certainty = if arguments.low { Certainty::Low } else { Certainty::Any };
     explain::print(&corpus, &sources, &Question::parse(&arguments.place, certainty))?;

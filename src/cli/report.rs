@@ -1,6 +1,9 @@
 //! Diagnostics as a person reads them: the place, the source line with the words marked, a hint.
+//! What is said of many places is shown at the first and named at the others.
 
-use crate::diagnostic::{Diagnostic, Severity};
+mod machine;
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Sources;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::collections::BTreeMap;
@@ -11,33 +14,96 @@ const SHOWN: usize = 12;
 /// A longer source line is cut, around the place.
 const WIDEST: usize = 240;
 
-/// Shows what is at least as grave as `least`.
+/// For whom diagnostics are written.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// A person: with the source line and what to do
+    Human,
+    /// Programs: a JSON object a line, on standard output, and nothing else there
+    Json,
+    /// A workflow on GitHub: annotations of the lines
+    Github,
+}
+
+/// Shows what is at least as grave as `least`; programs are told all.
+pub fn show(format: Format, found: &[Diagnostic], sources: &Sources, least: Severity) {
+    let told: Vec<Diagnostic> =
+        found.iter().filter(|diagnostic| diagnostic.severity <= least).cloned().collect();
+    let words = match format {
+        Format::Human => return diagnostics(found, sources, least),
+        Format::Json => machine::json(found, sources),
+        Format::Github => machine::github(&told, sources),
+    };
+    // A closed pipe is the reader's wish, not our failure; so with every write below.
+    let _ = anstream::stdout().lock().write_all(words.as_bytes());
+}
+
+/// Shows what is at least as grave as `least` to a person.
 pub fn diagnostics(diagnostics: &[Diagnostic], sources: &Sources, least: Severity) {
     let mut stderr = anstream::stderr().lock();
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity <= least) {
-        let count = seen.entry(diagnostic.code.name()).or_default();
-        *count += 1;
-        if *count <= SHOWN {
-            // A closed pipe is the reader's wish, not our failure; so with every write below.
-            let _ = writeln!(stderr, "{}\n", rendered(diagnostic, sources));
-        }
+    let (shown, more) = shown(diagnostics, sources, least);
+    for one in shown {
+        let _ = writeln!(stderr, "{one}\n");
     }
-    for (code, count) in seen.into_iter().filter(|(_, count)| *count > SHOWN) {
-        let _ = writeln!(stderr, "… and {} more of {code}", count - SHOWN);
+    for (code, count) in more {
+        let _ = writeln!(stderr, "… and {count} more of {}", code.name());
     }
 }
 
 /// The same in one plain text.
 pub fn plain(diagnostics: &[Diagnostic], sources: &Sources, least: Severity) -> String {
-    let shown = diagnostics.iter().filter(|diagnostic| diagnostic.severity <= least);
-    let shown = shown.map(|diagnostic| format!("{}\n\n", rendered(diagnostic, sources)));
-    anstream::adapter::strip_str(&shown.collect::<String>()).to_string()
+    let (shown, more) = shown(diagnostics, sources, least);
+    let mut text: String = shown.iter().map(|one| format!("{one}\n\n")).collect();
+    text.extend(more.iter().map(|(code, count)| format!("… and {count} more of {}\n", code.name())));
+    anstream::adapter::strip_str(&text).to_string()
+}
+
+/// Each message once, as far as there are not too many of one code, and how many more of which code.
+fn shown(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    least: Severity,
+) -> (Vec<String>, BTreeMap<Code, usize>) {
+    let mut places = machine::Places::new(sources);
+    let mut seen: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut more = BTreeMap::new();
+    let mut shown = Vec::new();
+    for group in grouped(diagnostics).into_iter().filter(|group| group[0].severity <= least) {
+        let count = seen.entry(group[0].code).or_default();
+        *count += 1;
+        if *count <= SHOWN {
+            let others = machine::elsewhere(&group[1..], &mut places);
+            shown.push(rendered(group[0], others, sources));
+        } else {
+            *more.entry(group[0].code).or_default() += group.len();
+        }
+    }
+    (shown, more)
+}
+
+/// Diagnostics that say the same, in the order of the first of each.
+fn grouped(diagnostics: &[Diagnostic]) -> Vec<Vec<&Diagnostic>> {
+    let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
+    let mut known = BTreeMap::new();
+    for diagnostic in diagnostics {
+        let key = (diagnostic.code, diagnostic.severity, &diagnostic.message, &diagnostic.hint);
+        let group = *known.entry(key).or_insert(groups.len());
+        match groups.get_mut(group) {
+            Some(group) => group.push(diagnostic),
+            None => groups.push(vec![diagnostic]),
+        }
+    }
+    groups
 }
 
 /// Words that are no part of what was asked for.
 pub fn aside(words: &str) {
     let _ = anstream::stderr().lock().write_all(words.as_bytes());
+}
+
+/// A page of the manual, which is what was asked for.
+pub fn page(words: &str) {
+    let _ = anstream::stdout().lock().write_all(words.as_bytes());
 }
 
 pub fn failure(error: &anyhow::Error) {
@@ -77,7 +143,7 @@ pub fn counted(diagnostics: &[Diagnostic]) -> String {
     if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") }
 }
 
-fn rendered(diagnostic: &Diagnostic, sources: &Sources) -> String {
+fn rendered(diagnostic: &Diagnostic, elsewhere: Option<String>, sources: &Sources) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -105,6 +171,9 @@ fn rendered(diagnostic: &Diagnostic, sources: &Sources) -> String {
     }
     if let Some(hint) = &diagnostic.hint {
         report.push(Group::with_title(Level::HELP.secondary_title(hint.as_str())));
+    }
+    if let Some(elsewhere) = &elsewhere {
+        report.push(Group::with_title(Level::NOTE.secondary_title(elsewhere.as_str())));
     }
     Renderer::styled().render(&report).to_string()
 }
@@ -154,8 +223,33 @@ mod tests {
         let problem = Diagnostic::new(Code::UnmentionedConcept, "no text mentions `pla`")
             .at(Place::new("seeds/concepts.yaml", 17..20))
             .hint("take it out");
-        let plain = anstream::adapter::strip_str(&rendered(&problem, &sources)).to_string();
+        let plain = anstream::adapter::strip_str(&rendered(&problem, None, &sources)).to_string();
         insta::assert_snapshot!(plain);
+    }
+
+    #[test]
+    fn what_is_said_of_many_places_is_shown_once() {
+        let text = "x\n".repeat(10_000);
+        let sources = Sources::from_pairs([("seeds/a.md", text.as_str())]);
+        let at = |line: usize| {
+            let place = Place::new("seeds/a.md", 2 * line..2 * line + 1);
+            Diagnostic::new(Code::BrokenLink, "the link `b` leads nowhere").at(place)
+        };
+        let found: Vec<Diagnostic> = (0..10_000).map(at).collect();
+        let plain = plain(&found, &sources, Severity::Note);
+        assert_eq!(plain.matches("leads nowhere").count(), 1);
+        assert!(
+            plain.contains("seeds/a.md:1:1") && plain.contains("seeds/a.md:6, 9,994 other places"),
+            "{plain}"
+        );
+    }
+
+    #[test]
+    fn what_a_message_quotes_does_not_rule_the_terminal() {
+        let problem = Diagnostic::new(Code::BrokenLink, "the link `\u{1b}[2J\u{7}\u{202e}x` leads nowhere");
+        let sources = Sources::default();
+        let plain = plain(&[problem], &sources, Severity::Note);
+        assert!(!plain.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{plain:?}");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::concept::Lexicon;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::document::quote::Quotable;
+use crate::document::slug::is_reserved;
 use crate::document::{self, Document, Kind, Quotation};
 use crate::mention::judge::Judged;
 use crate::mention::token::is_unspaced;
@@ -107,7 +108,7 @@ fn slugs(documents: &[Arc<Document>], diagnostics: &mut Vec<Diagnostic>) -> Vec<
                 .hint("give one of them another `slug`"),
             );
         }
-        slugs[ix] = unique(wanted, |name| !taken.contains_key(name));
+        slugs[ix] = unique(wanted, |name| !taken.contains_key(name) && !is_reserved(name));
         taken.insert(slugs[ix].clone(), ix);
     }
     slugs

@@ -3,7 +3,7 @@
 use super::build::unique;
 use super::{Presence, Text, TextIx};
 use crate::concept::{ConceptIx, Lexicon};
-use crate::document::slug::file_name;
+use crate::document::slug::{file_name, is_reserved};
 use crate::mention::{Mention, Standing};
 use rapidhash::{RapidHashMap, RapidHashSet};
 use std::sync::Arc;
@@ -64,7 +64,7 @@ fn concept_slugs(lexicon: &Lexicon) -> Vec<String> {
     let slugs = lexicon.iter().map(|(_, concept)| {
         let wanted = file_name(&concept.id);
         let wanted = if wanted.is_empty() { "concept".to_owned() } else { wanted };
-        let free = unique(&wanted, |name| !taken.contains(&name.to_lowercase()));
+        let free = unique(&wanted, |name| !taken.contains(&name.to_lowercase()) && !is_reserved(name));
         taken.insert(free.to_lowercase());
         free
     });

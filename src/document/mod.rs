@@ -10,6 +10,7 @@ mod correct;
 #[cfg(test)]
 mod correct_tests;
 mod decision;
+pub mod direction;
 mod editor;
 pub mod html;
 pub mod inline;
@@ -22,6 +23,7 @@ pub mod quote;
 mod read;
 mod sidecar;
 pub mod slug;
+mod svg;
 pub mod text;
 pub mod weave;
 
@@ -261,7 +263,7 @@ impl Why {
 }
 
 /// One seed, understood.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// The path of the seed below `seeds/`.
     pub path: String,
@@ -275,6 +277,8 @@ pub struct Document {
     pub removed: Vec<Removed>,
     /// Ids that the text itself gives to passages, as `# Heading {#id}` does.
     pub ids: Vec<(PassageIx, String)>,
+    /// Why the seed could not be read, in words that follow "it"; there are no passages then.
+    pub unread: Option<String>,
     /// What the editor says of garbled places, as [`Style::Reading`] counts them.
     pub readings: Vec<Reading>,
     pub annotations: Vec<Annotation>,

@@ -4,11 +4,11 @@ use super::editor::Editor;
 use super::markdown::Guess;
 use super::quote::shorten;
 use super::sidecar::{Sidecar, WrittenFormat};
-use super::slug::slug;
+use super::slug::{is_portable, slug};
 use super::text::Recovery;
 use super::{
     Annotation, Block, Decision, Document, Kind, Meta, Parsed, Passage, TitledBy, front_matter, html,
-    markdown,
+    markdown, svg,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Content, Sources, is_same};
@@ -56,20 +56,24 @@ pub fn documents(sources: &Sources) -> (Vec<Arc<Document>>, Vec<Diagnostic>) {
 /// The same, of which those are read that have changed since the memory was made.
 pub fn documents_anew(sources: &Sources, memory: &mut Memory) -> (Vec<Arc<Document>>, Vec<Diagnostic>) {
     let mut seeds = Vec::new();
+    let mut unread = Vec::new();
     let mut diagnostics = Vec::new();
     for (path, content) in sources.below("seeds/") {
         match (format(path), content) {
             _ if path == "concepts.yaml" => {}
             (_, Content::Text(text)) if is_concept(path, text) => {}
             (Some(format), Content::Text(text)) => seeds.push((path, format, text)),
+            (Some(_), Content::Unread(why)) => unread.push((path, why)),
+            (None, Content::Unread(_)) => {}
             _ if path.ends_with(".yaml") || path.ends_with(".yml") => {
                 diagnostics.extend(orphan(path, sources))
             }
-            _ if is_media(&ending(path)) || path == "anchors.lock" => {}
+            (_, Content::Bytes(bytes)) if is_media(&ending(path)) => diagnostics.extend(unfit(path, bytes)),
+            _ if path == "anchors.lock" => {}
             _ => diagnostics.push(unknown_format(path)),
         }
     }
-    if seeds.is_empty() {
+    if seeds.is_empty() && unread.is_empty() {
         diagnostics.push(
             Diagnostic::new(Code::NoTexts, "there is no text under seeds/")
                 .hint("put a .txt, .md or .html file there; no other file is needed"),
@@ -93,9 +97,13 @@ pub fn documents_anew(sources: &Sources, memory: &mut Memory) -> (Vec<Arc<Docume
         ((*path).to_owned(), known)
     };
     let read: Vec<(String, Known)> = seeds.par_iter().map(read).collect();
-    let documents = read.iter().filter_map(|(_, known)| known.document.clone()).collect();
+    let mut documents: Vec<Arc<Document>> =
+        read.iter().filter_map(|(_, known)| known.document.clone()).collect();
     diagnostics.extend(read.iter().flat_map(|(_, known)| known.problems.iter().cloned()));
     memory.seeds = read.into_iter().collect();
+    let unread = unread.into_iter().filter_map(|(path, why)| not_read(path, why, sources, &mut diagnostics));
+    documents.extend(unread.map(Arc::new));
+    documents.sort_by(|a, b| a.path.cmp(&b.path));
     (documents, diagnostics)
 }
 
@@ -117,9 +125,32 @@ fn is_media(ending: &str) -> bool {
 /// The files beside the texts that are published with them, by path below `seeds/`.
 pub fn media(sources: &Sources) -> impl Iterator<Item = (&str, &Arc<[u8]>)> {
     sources.below("seeds/").filter_map(|(path, content)| match content {
-        Content::Bytes(bytes) if is_media(&ending(path)) => Some((path, bytes)),
+        Content::Bytes(bytes) if is_media(&ending(path)) && unfit(path, bytes).is_none() => {
+            Some((path, bytes))
+        }
         _ => None,
     })
+}
+
+/// Why a file beside the texts must not be published, if it must not.
+fn unfit(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
+    /// In bytes, with the folders: what is longer fits into the seeds and not into the site.
+    const LONGEST: usize = 1_000;
+    let problem = if path.len() > LONGEST || path.split('/').any(|part| !is_portable(part)) {
+        Diagnostic::new(
+            Code::UnportableName,
+            "not every system can have a file of this name; it was left out",
+        )
+        .hint("give it a shorter name of letters, digits, hyphens and dots")
+    } else if ending(path) == "svg"
+        && let Some(why) = svg::danger(bytes)
+    {
+        Diagnostic::new(Code::UnsafePicture, format!("this drawing {why}; it was left out"))
+            .hint("save it anew as plain SVG, without scripts, links and parts of other files")
+    } else {
+        return None;
+    };
+    Some(problem.at(Place::file(format!("seeds/{path}"))))
 }
 
 /// Whether a file below `seeds/` describes one concept: a Markdown file in `concepts/` whose front
@@ -258,12 +289,26 @@ fn document(
         notes: parsed.notes,
         removed: parsed.removed,
         ids: parsed.ids,
+        unread: None,
         readings: editor.readings,
         annotations,
         added,
         denied,
     };
     (Some(document), editor.diagnostics)
+}
+
+/// A seed that could not be read: its page says so, under the title that the sidecar gives.
+fn not_read(path: &str, why: &str, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<Document> {
+    let beside = format!("seeds/{}.yaml", stem(path));
+    let yaml = sources.text(&beside).map(|text| Yaml::file(&beside, text));
+    let sidecar = yaml.map_or_else(Sidecar::default, |yaml| Sidecar::read(yaml, diagnostics));
+    if sidecar.draft {
+        return None;
+    }
+    let mut parsed = Parsed::default();
+    let meta = meta(path, sidecar, &mut parsed);
+    Some(Document { path: path.to_owned(), meta, unread: Some(why.to_owned()), ..Document::default() })
 }
 
 /// A parser that gives up must not take the other texts with it.
@@ -362,10 +407,18 @@ fn first_words(path: &str, parsed: &Parsed) -> String {
     }
 }
 
-/// Folders are part of the address; an index file is known by its folder.
+/// Folders are part of the address, the innermost if they are many; an index file is known by its folder.
 fn slug_of_path(path: &str) -> String {
+    /// In bytes: so long a name is too long for some file systems, and for a reader.
+    const LONGEST: usize = 120;
     let stem = stem(path);
     let stem = stem.strip_suffix("/_index").or_else(|| stem.strip_suffix("/index")).unwrap_or(stem);
-    let parts: Vec<String> = stem.split('/').map(slug).filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() { "text".to_owned() } else { parts.join("-") }
+    let mut whole = String::new();
+    for part in stem.rsplit('/').map(slug).filter(|part| !part.is_empty()) {
+        if !whole.is_empty() && whole.len() + 1 + part.len() > LONGEST {
+            break;
+        }
+        whole = if whole.is_empty() { part } else { format!("{part}-{whole}") };
+    }
+    if whole.is_empty() { "text".to_owned() } else { whole }
 }

@@ -5,15 +5,19 @@ use crate::concept::ConceptIx;
 use crate::corpus::Corpus;
 use crate::corpus::{Target, TextIx};
 use crate::document::PassageIx;
+use crate::document::direction::closing;
 use std::fmt::Write as _;
 
-/// Text made safe for the content and the quoted attributes of HTML and XML.
+/// Text made safe for the content and the quoted attributes of HTML and XML; whatever it turns of the
+/// direction of writing is turned back at its end.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     escape_into(&mut escaped, text);
+    escaped.push_str(&closing(text));
     escaped
 }
 
+/// The same for a part of a text, which may turn the direction of the next part.
 pub fn escape_into(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -73,6 +77,11 @@ pub fn host(url: &str) -> &str {
 pub fn is_web(url: &str) -> bool {
     let lower = url.trim_start().to_ascii_lowercase();
     lower.starts_with("https://") || lower.starts_with("http://")
+}
+
+/// What a link says of an address that is not the site's.
+pub fn rel(href: &str) -> &'static str {
+    if is_web(href) { " rel=\"external\"" } else { "" }
 }
 
 /// Makes links for a page that stands in one folder of the site.

@@ -34,6 +34,8 @@ pub struct TextPage {
     markdown: String,
     contents: Vec<Entry>,
     concepts: Vec<Spoken>,
+    /// Why there is no body, in words that follow "it".
+    unread: Option<String>,
     body: Html,
     /// The height that the notes in the margin need, in pixels.
     room: u32,
@@ -134,6 +136,7 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: TextIx) -> (Head, Content) {
         markdown: format!("{}.md", links::percent_encoded(&text.slug)),
         contents: body.headings.into_iter().map(entry).collect(),
         concepts: spoken(links, facts, ix, &counts),
+        unread: text.document.unread.clone(),
         body: body.body,
         room: body.room,
         end_notes: body.end_notes,

@@ -112,7 +112,7 @@ impl<'a> Writer<'a> {
         match style {
             Style::Link { href } => match self.href(href) {
                 Some(href) => {
-                    let _ = write!(out, "<a href=\"{}\">", escape(&href));
+                    let _ = write!(out, "<a href=\"{}\"{}>", escape(&href), links::rel(&href));
                 }
                 None => out.push_str("<span>"),
             },
@@ -178,7 +178,7 @@ impl<'a> Writer<'a> {
             Some(href) if links::is_web(&href) => {
                 let words = if alt.trim().is_empty() { links::host(&href) } else { alt };
                 format!(
-                    "<a class=\"picture\" href=\"{}\"{title} data-added>{}</a>",
+                    "<a class=\"picture\" href=\"{}\" rel=\"external\"{title} data-added>{}</a>",
                     escape(&href),
                     escape(words)
                 )

@@ -388,7 +388,10 @@ mod tests {
     #[test]
     fn a_link_of_the_text_stays_whole() {
         let html = body(&[("seeds/a.md", "# A\n\nSee [the plan here](https://a.example/).\n")]);
-        assert!(html.contains(".1\"></span><a href=\"https://a.example/\">the plan here</a>"), "{html}");
+        assert!(
+            html.contains(".1\"></span><a href=\"https://a.example/\" rel=\"external\">the plan here</a>"),
+            "{html}"
+        );
     }
 
     #[test]

@@ -1,0 +1,62 @@
+//! Characters that turn the direction of writing: what they open, and what closes it again.
+//!
+//! A text in Hebrew or Arabic may need them. One that nothing closes turns all that follows it on a
+//! page, also words that are not its own; an override shows letters in another order than they have.
+
+const CLOSES_EMBEDDING: char = '\u{202c}';
+const CLOSES_ISOLATE: char = '\u{2069}';
+
+/// Whether a character turns the direction of writing for those that follow it, or back.
+pub fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// What must follow a text so that nothing in it turns what comes behind; mostly nothing.
+pub fn closing(text: &str) -> String {
+    // All of them begin with the same byte.
+    if !text.as_bytes().contains(&0xe2) {
+        return String::new();
+    }
+    let mut open: Vec<char> = Vec::new();
+    for c in text.chars() {
+        match c {
+            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push(CLOSES_EMBEDDING),
+            '\u{2066}'..='\u{2068}' => open.push(CLOSES_ISOLATE),
+            CLOSES_EMBEDDING => drop(open.pop_if(|end| *end == CLOSES_EMBEDDING)),
+            CLOSES_ISOLATE => {
+                // It closes what was opened within the isolate, too.
+                if let Some(at) = open.iter().rposition(|end| *end == CLOSES_ISOLATE) {
+                    open.truncate(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    open.into_iter().rev().collect()
+}
+
+/// Whether letters are shown in another order than they have, or turned and not turned back.
+pub fn is_suspect(text: &str) -> bool {
+    text.contains(['\u{202d}', '\u{202e}']) || !closing(text).is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{closing, is_suspect};
+
+    #[test]
+    fn what_is_open_is_closed_in_order() {
+        assert_eq!(closing("plain – text"), "");
+        assert_eq!(closing("\u{202b}a\u{202c} \u{2067}b\u{2069}"), "");
+        assert_eq!(closing("\u{202b}a\u{2067}b"), "\u{2069}\u{202c}");
+        assert_eq!(closing("\u{2067}a\u{202e}b\u{2069}"), "");
+        assert_eq!(closing("\u{2067}a\u{202c}"), "\u{2069}");
+        assert_eq!(closing("\u{202c}\u{2069}"), "");
+    }
+
+    #[test]
+    fn only_what_misleads_is_suspect() {
+        assert!(is_suspect("a\u{202e}b\u{202c}") && is_suspect("a\u{2066}b"));
+        assert!(!is_suspect("in \u{202b}עברית\u{202c} and \u{2067}عربي\u{2069}"));
+    }
+}
