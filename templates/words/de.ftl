@@ -100,6 +100,7 @@ more-texts-mention-it = { $count ->
 place-of-text = { $place } von { $text }
 what-the-word-means-and-every = Was das Wort bedeutet und alle Stellen
 how-they-answer-each-other = Wie sie einander antworten
+how-the-texts-answer-each-other = Wie die Texte einander antworten
 all-of-them = alle
 two-texts = Zwei Texte
 two-texts-in-all-they-share = Zwei Texte mit allem, was sie teilen

@@ -104,6 +104,7 @@ more-texts-mention-it = { $count ->
 place-of-text = { $place } of { $text }
 what-the-word-means-and-every = What the word means, and every passage
 how-they-answer-each-other = How they answer each other
+how-the-texts-answer-each-other = How the texts answer each other
 all-of-them = all of them
 two-texts = Two texts
 two-texts-in-all-they-share = Two texts in all they share
