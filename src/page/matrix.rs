@@ -157,6 +157,9 @@ mod tests {
             matrix.rows.iter().map(|row| row.cells.iter().map(|cell| cell.count).collect()).collect();
         assert_eq!(counts, [[2, 1, 0]]);
         assert_eq!(matrix.rows[0].cells[1].href.as_deref(), Some("concepts/plan.html#in-b"));
-        assert_eq!(left_out(&Words::default(), 2, 1).as_deref(), Some("Not shown here: 2 shared concepts, 1 text."));
+        assert_eq!(
+            left_out(&Words::default(), 2, 1).as_deref(),
+            Some("Not shown here: 2 shared concepts, 1 text.")
+        );
     }
 }
