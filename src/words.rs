@@ -219,6 +219,53 @@ mod tests {
     }
 
     #[test]
+    fn every_word_that_a_template_asks_for_is_there() {
+        let english = words("en", &[]);
+        for (path, bytes) in crate::theme::built_in().filter(|(path, _)| path.ends_with(".html")) {
+            let template = std::str::from_utf8(bytes).expect("the templates are UTF-8");
+            for asked in template.split("t(key=\"").skip(1) {
+                let name = asked.split('"').next().unwrap_or("");
+                let is_there = english.said.bundles.iter().any(|bundle| bundle.has_message(name));
+                assert!(is_there || name.ends_with('-'), "{path}: {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_site_in_german_says_nothing_in_english() {
+        let sources = Sources::from_pairs([
+            ("seedbed.yaml", "language: de\ntitle: Pläne\n"),
+            (
+                "seeds/a.md",
+                "---\nlanguage: de\n---\n# Anfang\n\nDer Plan und der Markt.[^1]\n\n[^1]: So ist es.\n",
+            ),
+            (
+                "seeds/a.yaml",
+                "annotations: [{quote: Der Plan, kind: disputes, with: {text: b, quote: Kein Plan}}]\n",
+            ),
+            ("seeds/b.txt", "Ende\n\nKein Plan, kein Markt.\n"),
+            ("seeds/concepts.yaml", "- name: Plan\n  related: [markt]\n- name: Markt\n"),
+        ]);
+        let corpus = crate::pipeline::understand(&sources).corpus;
+        let site = crate::pipeline::site(corpus, &sources).expect("the theme is whole");
+        let (english, german) = (words("en", &[]), words("de", &[]));
+        let differs =
+            |(name, said): &(&String, &String)| said.contains(' ') && german.say(name) != said.as_str();
+        let phrases: Vec<&String> = english.said.fixed.iter().filter(differs).map(|(_, said)| said).collect();
+        let files = site.files().expect("the templates are whole");
+        for (path, content) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+            let html = std::str::from_utf8(content).expect("pages are UTF-8");
+            let found = phrases.iter().find(|said| html.contains(said.as_str()));
+            assert!(found.is_none(), "{path}: {found:?}");
+        }
+        let text = files.get("texts/a.html").expect("it has a page");
+        let text = std::str::from_utf8(text).expect("pages are UTF-8");
+        for said in ["Begriffe in diesem Text", "1 Anmerkung", "Bestreitet", "Nächster Text"] {
+            assert!(text.contains(said), "{said}");
+        }
+    }
+
+    #[test]
     fn every_language_says_what_english_says() {
         let names = |text: &str| -> Vec<String> {
             text.lines().filter_map(|line| Some(line.split_once(" =")?.0.to_owned())).collect()
