@@ -353,8 +353,7 @@
     ft: ['Typeface', { '': 'Literata', o: 'Your serif', n: 'Your sans' }],
     mk: ['Concept marks', { '': 'All', f: 'First only', n: 'None' }],
   };
-  const KEYS = {
-    '/': 'Search', '/': 'search', 'p n': 'previous, next mention of a concept', '[ ]': 'previous, next page', '?': 'this card', Esc: 'close' };
+  const KEYS = { '/': 'search', 'p n': 'previous, next mention of a concept', '[ ]': 'previous, next page', '?': 'this card', Esc: 'close' };
   const menu = async (id, label, make, at) => {
     await styled;
     const made = byId(id) ?? d.body.appendChild(el('div', { id, popover: '', role: 'dialog', 'aria-label': label }, ...make()));

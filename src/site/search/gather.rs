@@ -105,8 +105,10 @@ impl<'a> Collector<'a> {
 
     fn concept(&mut self, item: u32, concept: &'a Concept) {
         self.words(&concept.name);
-        concept.aliases.iter().for_each(|alias| self.words(alias));
         self.close(item, 4.0);
+        // Where an alias repeats a word of the name, the first place counts.
+        concept.aliases.iter().for_each(|alias| self.words(alias));
+        self.close(item, 1.0);
         let Some(definition) = &concept.definition else { return };
         // The words of a definition are not the corpus's own, so they are not kept by place.
         let definition = editor_plain(definition);

@@ -4,10 +4,10 @@ use super::classes::{Entry, Words};
 use super::{Items, code};
 use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, Text};
-use crate::document::Kind;
-use crate::page::{editor_plain, full_title};
+use crate::page::full_title;
 use rayon::prelude::*;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// The least bytes of a piece, and the most pieces of its kind.
 struct Sizes {
@@ -15,8 +15,8 @@ struct Sizes {
     most: usize,
 }
 
-const WORDS: Sizes = Sizes { least: 20_000, most: 170 };
-const TITLES: Sizes = Sizes { least: 8_000, most: 118 };
+const WORDS: Sizes = Sizes { least: 20_000, most: 225 };
+const TITLES: Sizes = Sizes { least: 6_000, most: 64 };
 const TEXTS: Sizes = Sizes { least: 16_000, most: 180 };
 
 /// Up to so many bytes of passages the index holds their words. Beyond that a browser takes them from
@@ -140,42 +140,28 @@ fn push_escaped(out: &mut String, form: &str) {
     }
 }
 
-/// What is shown of a text or a concept, and where its passages are.
+/// What is shown of a text or a concept, and the name of its page.
 fn title(corpus: &Corpus, owner: usize) -> String {
     if let Some(text) = corpus.texts.get(owner) {
-        return json!([full_title(text), text.slug, anchors(text)]).to_string();
+        return json!([full_title(text), text.slug]).to_string();
     }
     let ix = ConceptIx(u32::try_from(owner - corpus.texts.len()).expect("concepts are counted by u32"));
     let (concept, presence) = (corpus.lexicon.get(ix), corpus.presence(ix));
     json!([concept.name, presence.slug, presence.hue, presence.total, presence.texts.len()]).to_string()
 }
 
-/// The ids of passages, each after a sign for its kind: `.` for those that readers count.
-fn anchors(text: &Text) -> String {
-    let anchors = text.document.enumerate().map(|(ix, passage)| {
-        let sign = match passage.kind {
-            _ if text.numbers[ix.0 as usize].is_some() => '.',
-            Kind::Heading => '#',
-            Kind::Note => '*',
-            _ => '-',
-        };
-        format!("{sign}{}", text.anchor(ix))
-    });
-    anchors.collect::<Vec<_>>().join(" ")
-}
-
-/// The words of every item, as JSON.
+/// Every item of the texts, as JSON: how readers count it, its id, its words. A text itself has no more
+/// to show than its title.
 fn texts(corpus: &Corpus) -> Vec<String> {
-    let of_texts = corpus.texts.iter().flat_map(|text| {
-        let about = text.document.meta.authors.join(", ");
-        let passages = text.document.passages.iter().map(|passage| Value::from(passage.text.as_str()));
-        std::iter::once(Value::from(about)).chain(passages)
-    });
-    let definitions = corpus
-        .lexicon
-        .iter()
-        .map(|(_, concept)| Value::from(concept.definition.as_deref().map(editor_plain).unwrap_or_default()));
-    of_texts.chain(definitions).map(|value| value.to_string()).collect()
+    let of_text = |text: &Arc<Text>| {
+        let mut items = vec!["\"\"".to_owned()];
+        items.extend(text.document.enumerate().map(|(ix, passage)| {
+            let number = text.numbers[ix.0 as usize].map(|number| format!("¶{number}")).unwrap_or_default();
+            Value::from(format!("{number} {} {}", text.anchor(ix), passage.text)).to_string()
+        }));
+        items
+    };
+    corpus.texts.par_iter().flat_map_iter(of_text).collect()
 }
 
 /// Lists of values of about the same size, and the number of the first value of each.
