@@ -79,6 +79,94 @@ fn status(answer: &str) -> u16 {
     answer.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap_or(0)
 }
 
+/// What a browser says that comes from elsewhere.
+const HEADS: &[&str] = &[
+    "origin: https://evil.invalid\r\n",
+    "origin: null\r\n",
+    "origin: http://localhost.evil.invalid\r\n",
+    "origin: https://localhost\r\n",
+    "origin: file://\r\n",
+    "sec-fetch-site: cross-site\r\nsec-fetch-mode: no-cors\r\n",
+    "sec-fetch-site: same-site\r\nsec-fetch-mode: cors\r\n",
+    "sec-fetch-site: cross-site\r\n",
+    "sec-fetch-site: x\r\n",
+    "host: evil.invalid\r\n",
+    "origin: http://localhost\r\norigin: https://evil.invalid\r\n",
+];
+
+const HOSTS: &[&str] = &[
+    "evil.invalid",
+    "localhost.evil.invalid",
+    "127.0.0.1.evil.invalid",
+    "0.0.0.0",
+    "192.168.0.1",
+    "169.254.169.254",
+    "[::]",
+    "",
+    "localhost:x",
+    "localhost:80:80",
+    "localhost@evil.invalid",
+    "evil.invalid#localhost",
+    "127.1",
+    "0x7f000001",
+    "2130706433",
+    "LOCALHOST.",
+    "xn--localhost",
+];
+
+/// Names of files, and forms of names, that lead to none of the site.
+const PATHS: &[&str] = &[
+    "/etc/passwd",
+    "//etc/passwd",
+    "/texts/../../secret.txt",
+    "/c:/windows/win.ini",
+    "/c:%5cwindows%5cwin.ini",
+    "/%5c%5cx.invalid%5ca",
+    "/\\\\x.invalid\\a",
+    "/file:///etc/passwd",
+    "/con",
+    "/nul",
+    "/aux.html",
+    "/texts/a.html::$DATA",
+    "/texts/a.html.",
+    "/texts/a.html%20",
+    "/texts/A.HTML",
+    "/%00",
+    "/index.html%00.png",
+    "/secret.txt",
+    "/seeds/a.md",
+    "/seeds/concepts.yaml",
+    "/seeds/draft.md",
+    "/texts/draft.html",
+    "/seeds/.hidden/a.md",
+    "/.hidden/a.md",
+    "/.git/config",
+    "/.env",
+    "/seedbed.yaml",
+    "/.seedbed-manifest",
+    "/public/index.html",
+    "/templates/base.html",
+    "/-/",
+    "/-/secret.txt",
+    "/-/../secret.txt",
+    "/-",
+    "/%2d/problems/..",
+    "/proc/self/environ",
+    "/~root/",
+    "/%",
+    "/%g0",
+    "/%ff%fe",
+    "/texts/",
+    "/data/",
+    "/assets/",
+    "/concepts/?x=../../secret.txt",
+    "/?secret.txt",
+    "/%3fsecret.txt",
+    "/%23",
+    "/*",
+    "/;/secret.txt",
+];
+
 /// Ways up, written in every way, to files that are there.
 fn climbing() -> Vec<String> {
     let ups = [
@@ -104,59 +192,7 @@ fn climbing() -> Vec<String> {
             paths.push(format!("/{}secret.txt", format!("{up}{slash}").repeat(2)));
         }
     }
-    for path in [
-        "/etc/passwd",
-        "//etc/passwd",
-        "/texts/../../secret.txt",
-        "/c:/windows/win.ini",
-        "/c:%5cwindows%5cwin.ini",
-        "/%5c%5cx.invalid%5ca",
-        "/\\\\x.invalid\\a",
-        "/file:///etc/passwd",
-        "/con",
-        "/nul",
-        "/aux.html",
-        "/texts/a.html::$DATA",
-        "/texts/a.html.",
-        "/texts/a.html%20",
-        "/texts/A.HTML",
-        "/%00",
-        "/index.html%00.png",
-        "/secret.txt",
-        "/seeds/a.md",
-        "/seeds/concepts.yaml",
-        "/seeds/draft.md",
-        "/texts/draft.html",
-        "/seeds/.hidden/a.md",
-        "/.hidden/a.md",
-        "/.git/config",
-        "/.env",
-        "/seedbed.yaml",
-        "/.seedbed-manifest",
-        "/public/index.html",
-        "/templates/base.html",
-        "/-/",
-        "/-/secret.txt",
-        "/-/../secret.txt",
-        "/-",
-        "/%2d/problems/..",
-        "/proc/self/environ",
-        "/~root/",
-        "/%",
-        "/%g0",
-        "/%ff%fe",
-        "/texts/",
-        "/data/",
-        "/assets/",
-        "/concepts/?x=../../secret.txt",
-        "/?secret.txt",
-        "/%3fsecret.txt",
-        "/%23",
-        "/*",
-        "/;/secret.txt",
-    ] {
-        paths.push(path.to_owned());
-    }
+    paths.extend(PATHS.iter().map(|path| (*path).to_owned()));
     paths
 }
 
@@ -177,42 +213,11 @@ fn nothing_but_the_site_is_answered() {
         refused(&server.get(&path, ""), may, &path);
     }
     let port = server.address.port();
-    for host in [
-        "evil.invalid".to_owned(),
-        format!("evil.invalid:{port}"),
-        "localhost.evil.invalid".into(),
-        "127.0.0.1.evil.invalid".into(),
-        "0.0.0.0".into(),
-        "192.168.0.1".into(),
-        "169.254.169.254".into(),
-        "[::]".into(),
-        "".into(),
-        "localhost:x".into(),
-        "localhost:80:80".into(),
-        "localhost@evil.invalid".into(),
-        "evil.invalid#localhost".into(),
-        "127.1".into(),
-        "0x7f000001".into(),
-        "2130706433".into(),
-        "LOCALHOST.".into(),
-        "xn--localhost".into(),
-    ] {
+    for host in HOSTS.iter().map(|host| (*host).to_owned()).chain([format!("evil.invalid:{port}")]) {
         let request = format!("GET / HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
         refused(&server.answer(request.as_bytes()), &[400, 403], &format!("host {host}"));
     }
-    for head in [
-        "origin: https://evil.invalid\r\n",
-        "origin: null\r\n",
-        "origin: http://localhost.evil.invalid\r\n",
-        "origin: https://localhost\r\n",
-        "origin: file://\r\n",
-        "sec-fetch-site: cross-site\r\nsec-fetch-mode: no-cors\r\n",
-        "sec-fetch-site: same-site\r\nsec-fetch-mode: cors\r\n",
-        "sec-fetch-site: cross-site\r\n",
-        "sec-fetch-site: x\r\n",
-        "host: evil.invalid\r\n",
-        "origin: http://localhost\r\norigin: https://evil.invalid\r\n",
-    ] {
+    for head in HEADS {
         for path in ["/", "/-/events", "/-/problems", "/data/passages.jsonl"] {
             refused(&server.get(path, head), &[400, 403], head);
         }
@@ -227,8 +232,43 @@ fn nothing_but_the_site_is_answered() {
         );
         refused(&server.answer(request.as_bytes()), &[400, 403, 405], method);
     }
+    for request in broken() {
+        refused(
+            &server.answer(request.as_bytes()),
+            &[0, 400, 403, 405, 414, 431, 505],
+            request.get(..40).unwrap_or(&request),
+        );
+    }
+    // A second request hidden in the body of the first is never answered with a file.
+    let smuggled = "GET / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\nGET /secret.txt HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
+    let answer = server.answer(smuggled.as_bytes());
+    assert!(!answer.contains(SECRET), "{answer}");
+    assert!(probes >= 230, "{probes} probes");
+
+    many_at_once(&server);
+    assert!(!server.folder.join("corpus/public").exists(), "the server writes nothing");
+}
+
+/// A thousand requests, twenty at a time, beside two hundred clients that do not go on.
+fn many_at_once(server: &Server) {
+    // Clients that say nothing, or begin and stop, hold nobody up; nor do many at once.
+    let silent: Vec<TcpStream> = (0..100).map(|_| server.connect()).collect();
+    let mut halves: Vec<TcpStream> = (0..100).map(|_| server.connect()).collect();
+    halves.iter_mut().for_each(|stream| drop(stream.write_all(b"GET / HTTP/1.1\r\nhost: loc")));
+    let answers = std::thread::scope(|scope| {
+        let ask =
+            |_| scope.spawn(|| (0..50).filter(|_| status(&server.get("/texts/a.html", "")) == 200).count());
+        let asked: Vec<_> = (0..20).map(ask).collect();
+        asked.into_iter().map(|thread| thread.join().unwrap()).sum::<usize>()
+    });
+    assert_eq!(answers, 1_000);
+    drop((silent, halves));
+}
+
+/// Requests that are none.
+fn broken() -> Vec<String> {
     let long = "x".repeat(100_000);
-    for request in [
+    vec![
         "\r\n\r\n".to_owned(),
         "GET\r\n\r\n".into(),
         "GET / HTTP/9.9\r\n\r\n".into(),
@@ -242,30 +282,5 @@ fn nothing_but_the_site_is_answered() {
         "GET / HTTP/1.1\r\nhost : localhost\r\n\r\n".into(),
         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".into(),
         "GET / HTTP/1.1\nhost: evil.invalid\n\n".into(),
-    ] {
-        refused(
-            &server.answer(request.as_bytes()),
-            &[0, 400, 403, 405, 414, 431, 505],
-            request.get(..40).unwrap_or(&request),
-        );
-    }
-    // A second request hidden in the body of the first is never answered with a file.
-    let smuggled = "GET / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\nGET /secret.txt HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
-    let answer = server.answer(smuggled.as_bytes());
-    assert!(!answer.contains(SECRET), "{answer}");
-    assert!(probes >= 230, "{probes} probes");
-
-    // Clients that say nothing, or begin and stop, hold nobody up; nor do many at once.
-    let silent: Vec<TcpStream> = (0..100).map(|_| server.connect()).collect();
-    let mut halves: Vec<TcpStream> = (0..100).map(|_| server.connect()).collect();
-    halves.iter_mut().for_each(|stream| drop(stream.write_all(b"GET / HTTP/1.1\r\nhost: loc")));
-    let answers = std::thread::scope(|scope| {
-        let ask =
-            |_| scope.spawn(|| (0..50).filter(|_| status(&server.get("/texts/a.html", "")) == 200).count());
-        let asked: Vec<_> = (0..20).map(ask).collect();
-        asked.into_iter().map(|thread| thread.join().unwrap()).sum::<usize>()
-    });
-    assert_eq!(answers, 1_000);
-    drop((silent, halves));
-    assert!(!server.folder.join("corpus/public").exists(), "the server writes nothing");
+    ]
 }
