@@ -127,17 +127,25 @@
   };
   const ofPassage = async a => {
     const key = decodeURI(a.href.slice(base.length)).replace(/\.\d+$/, '');
-    const kept = inText ? (await around())?.places : await file(`${here}.${partOf(a)}`);
-    const one = Object.entries(kept ?? {}).find(([href]) => decodeURI(href) == key)?.[1];
+    const kept = inText ? await around() : await file(`${here}.${partOf(a)}`);
+    const one = Object.entries(kept?.places ?? {}).find(([href]) => decodeURI(href) == key)?.[1];
     return one && {
       label: one.place, hue: hueOf(a), words: one.words,
       nodes: [el('p', {}, el('a', { class: 'name', href: a.href }, one.place)), el('p', {}, ...withLinks(one.words, a.matches('.k') ? [a] : []))],
+    };
+  };
+  const ofBoth = async a => {
+    const other = a.previousElementSibling, both = (await file(`${here}.0`))?.both?.[slugOf(other)];
+    return both && {
+      label: a.getAttribute('aria-label'), hue: hueOf(other),
+      nodes: [el('p', { class: 'mute' }, `With ${other.textContent}`), ...both.map(quoted)],
     };
   };
   const about = a => {
     if (a.matches('.pn,.back,.rail *,.pager *,.crumb *,#card *,#trail *')) return;
     const target = a.hash && pathOf(a.href) == pathOf(location.href) && byId(decodeURIComponent(a.hash.slice(1)));
     if (target) return ofPlace(target.closest('.sn,.ends li') ?? target, a.getAttribute('aria-label') ?? a.textContent);
+    if (a.matches('.two .num')) return ofBoth(a);
     const slug = a.matches('.m,.rel a,.near .mute a') && slugOf(a);
     if (slug) return ofConcept(a, slug);
     if (a.hash && pathOf(a.href).startsWith('texts/') && (inText || a.matches('.kwic *,.def *'))) return ofPassage(a);
@@ -397,7 +405,7 @@
     if (e.type == 'pointerover' && a && e.pointerType != 'touch') {
       clearTimeout(closing);
       if (a != owner && e.timeStamp - scrolled > 150 && !card.contains(a)) soon(a, e.clientX, e.timeStamp);
-    } else if (e.type == 'focusin' && a?.matches(':focus-visible') && a != owner && !card.contains(a)) soon(a, -1, e.timeStamp);
+    } else if (e.type == 'focusin' && a?.matches(':focus-visible:not(:target)') && a != owner && !card.contains(a)) soon(a, -1, e.timeStamp);
     else if (e.type == 'pointerdown' && e.pointerType == 'touch') {
       if (owner && !card.contains(t)) close();
       if (a) {

@@ -5,6 +5,7 @@ use super::concordance::{self, Group, concordance};
 use super::facts::Appearance;
 use super::graph::{Graph, graph};
 use super::links::{self, Links};
+use super::links_here::{LinksHere, links_here};
 use super::parts::{self, Parts};
 use super::strip::ticks;
 use super::{Content, Facts, Head, Listed, Named, count, listed, quote};
@@ -18,7 +19,7 @@ const TEXTS: usize = 20;
 /// Silent texts that are named.
 const SILENT: usize = 12;
 /// Related concepts by co-occurrence.
-const NEAR: usize = 12;
+pub const NEAR: usize = 12;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ConceptPage {
@@ -42,7 +43,8 @@ pub struct ConceptPage {
     compare: Option<Named>,
     declared: Vec<Declared>,
     graph: Option<Graph>,
-    near: Vec<Listed>,
+    near: Vec<Near>,
+    links_here: Option<LinksHere>,
     first: Option<Named>,
     same_as: Vec<Named>,
     not: Vec<String>,
@@ -50,6 +52,14 @@ pub struct ConceptPage {
     page: Option<Named>,
     previous: Option<Named>,
     next: Option<Named>,
+}
+
+/// A concept of the same passages.
+#[derive(Clone, Debug, Serialize)]
+struct Near {
+    concept: Listed,
+    /// The passage that tells most of both.
+    both: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -83,7 +93,7 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
     let named = |ix: ConceptIx| Named { name: corpus.lexicon.get(ix).name.clone(), href: links.concept(ix) };
     let (silent, more_silent) = silent(links, ix);
     let path = format!("concepts/{}.html", links::percent_encoded(&presence.slug));
-    let near = near(concept, &presence.neighbours);
+    let near = drawn(concept, &presence.neighbours);
     let lines = parts::lines(1, presence.total);
     let page = ConceptPage {
         name: concept.name.clone(),
@@ -108,12 +118,8 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
         }),
         declared: declared(links, concept),
         graph: graph(links, ix, &near),
-        near: presence
-            .neighbours
-            .iter()
-            .take(NEAR)
-            .map(|(near, count)| listed(links, *near, *count))
-            .collect(),
+        near: presence.neighbours.iter().take(NEAR).map(|one| close(links, facts, ix, *one)).collect(),
+        links_here: links_here(links, facts, ix),
         first: concordance::first(links, facts, ix),
         same_as: same_as(concept),
         not: concept.not.clone(),
@@ -196,8 +202,13 @@ fn declared(links: Links<'_>, concept: &Concept) -> Vec<Declared> {
     lists.collect()
 }
 
+fn close(links: Links<'_>, facts: &Facts, ix: ConceptIx, (near, count): (ConceptIx, usize)) -> Near {
+    let both = facts.both(ix, near).first().map(|telling| links.passage(telling.text, telling.passage));
+    Near { concept: listed(links, near, count), both }
+}
+
 /// What the small graph shows: concepts of the same passages, then those that are declared to be near.
-fn near(concept: &Concept, neighbours: &[(ConceptIx, usize)]) -> Vec<(ConceptIx, usize)> {
+fn drawn(concept: &Concept, neighbours: &[(ConceptIx, usize)]) -> Vec<(ConceptIx, usize)> {
     let mut near = neighbours.to_vec();
     for ix in concept.broader.iter().chain(&concept.narrower).chain(&concept.related) {
         if !near.iter().any(|(known, _)| known == ix) {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use std::ops::Range;
 
 /// Characters on either side of the words.
-pub const CONTEXT: usize = 60;
+pub const CONTEXT: usize = 56;
 
 /// The lines of one text.
 #[derive(Clone, Debug, Serialize)]

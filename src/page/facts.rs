@@ -1,5 +1,6 @@
 //! What many pages need to know of the corpus, found once, so that a page costs what it shows.
 
+use super::links_here;
 use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, Text, TextIx};
 use crate::document::{Kind, PassageIx, Style};
@@ -45,6 +46,8 @@ pub struct Facts {
     /// By concept: the most telling passage, and the most telling one of any other text.
     best: Vec<[Option<Telling>; 2]>,
     incoming: Vec<Vec<Incoming>>,
+    named_by: Vec<Vec<ConceptIx>>,
+    annotated: Vec<Vec<(TextIx, PassageIx)>>,
     /// By text, by passage: the bytes before it; one more for the end.
     starts: Vec<Vec<usize>>,
     alphabetical: Vec<ConceptIx>,
@@ -79,6 +82,8 @@ impl Facts {
             tellings,
             best,
             incoming,
+            named_by: links_here::named_by(&corpus.lexicon, &corpus.config.language),
+            annotated: links_here::annotated(corpus),
             starts,
             alphabetical,
             rank,
@@ -109,6 +114,31 @@ impl Facts {
 
     pub fn incoming(&self, ix: TextIx) -> &[Incoming] {
         &self.incoming[ix.0 as usize]
+    }
+
+    /// The concepts whose definitions name one.
+    pub fn named_by(&self, ix: ConceptIx) -> &[ConceptIx] {
+        &self.named_by[ix.0 as usize]
+    }
+
+    /// The passages with an annotation about a concept.
+    pub fn annotated(&self, ix: ConceptIx) -> &[(TextIx, PassageIx)] {
+        &self.annotated[ix.0 as usize]
+    }
+
+    /// The passages that mention two concepts, at the first mention of the one; those that tell most of both first.
+    pub fn both(&self, one: ConceptIx, other: ConceptIx) -> Vec<Telling> {
+        let mut others = self.tellings(other).iter().peekable();
+        let mut both: Vec<Telling> = Vec::new();
+        for telling in self.tellings(one) {
+            let place = |telling: &Telling| (telling.text, telling.passage);
+            while others.next_if(|other| place(other) < place(telling)).is_some() {}
+            if let Some(other) = others.next_if(|other| place(other) == place(telling)) {
+                both.push(Telling { score: telling.score + other.score, ..*telling });
+            }
+        }
+        both.sort_by_key(|telling| std::cmp::Reverse(telling.score));
+        both
     }
 
     /// How far into its text a mention stands, in thousandths.

@@ -16,6 +16,7 @@ mod home;
 mod index;
 mod layout;
 pub mod links;
+mod links_here;
 mod map;
 mod matrix;
 mod not_found;

@@ -4,6 +4,7 @@
 //! The files are scripts that call one function with plain data, because pages opened from disk may load
 //! scripts and nothing else.
 
+use super::facts::Telling;
 use super::links::{self, Links};
 use super::strip::ticks;
 use super::{Facts, body, cite, concordance, count, quote};
@@ -22,6 +23,8 @@ pub const PASSAGES: usize = 40;
 const DEFINITION: usize = 300;
 const QUOTATION: usize = 200;
 const PASSAGE: usize = 900;
+/// Passages that mention two concepts, for each pair.
+const BOTH: usize = 4;
 /// Texts whose strips a card shows.
 const TEXTS: usize = 4;
 
@@ -66,7 +69,7 @@ pub fn make(corpus: &Corpus, facts: &Facts, part: Part) -> String {
     let name = path.trim_end_matches(".js");
     match part {
         Part::Card(ix) => script(name, &card(links, facts, ix)),
-        Part::Passages(ix, part) => script(name, &whole_passages(links, facts, ix, part)),
+        Part::Passages(ix, part) => script(name, &passages(links, facts, ix, part)),
         Part::Around(ix) => script(name, &around(links, facts, ix)),
     }
 }
@@ -123,15 +126,7 @@ fn card<'a>(links: Links<'a>, facts: &Facts, ix: ConceptIx) -> Card<'a> {
             ticks: ticks(positions.map(|mention| facts.position(appearance.text, mention)), 24),
         }
     });
-    let said = facts.best(ix).map(|telling| {
-        let text = corpus.text(telling.text);
-        let span = &text.mentions[telling.mention as usize].span;
-        Place {
-            place: place(text, telling.passage),
-            href: links.passage(telling.text, telling.passage),
-            words: quote::around(&text.document.passage(telling.passage).text, span, QUOTATION),
-        }
-    });
+    let said = facts.best(ix).map(|telling| said(links, &telling));
     Card {
         name: &concept.name,
         hue: presence.hue,
@@ -142,16 +137,41 @@ fn card<'a>(links: Links<'a>, facts: &Facts, ix: ConceptIx) -> Card<'a> {
     }
 }
 
-fn place(text: &Text, passage: PassageIx) -> String {
-    format!("{}, {}", quote::short_title(text), quote::location(text, passage))
-}
-
 fn whole(text: &Text, passage: PassageIx) -> Place {
     let words = quote::cut(&text.document.passage(passage).text, PASSAGE);
-    Place { place: place(text, passage), href: String::new(), words }
+    Place { place: quote::place(text, passage), href: String::new(), words }
 }
 
-/// By the address of the passage.
+#[derive(Serialize)]
+struct Passages<'a> {
+    /// By the address of the passage.
+    places: BTreeMap<String, Place>,
+    /// By the page of another concept: passages that mention both. In the first file only.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    both: BTreeMap<&'a str, Vec<Place>>,
+}
+
+fn passages<'a>(links: Links<'a>, facts: &Facts, ix: ConceptIx, part: usize) -> Passages<'a> {
+    let presence = links.corpus.presence(ix);
+    let near = presence.neighbours.iter().take(super::concept::NEAR).filter(|_| part == 0);
+    let both = near.map(|(other, _)| {
+        let both = facts.both(ix, *other).into_iter().take(BOTH).map(|telling| said(links, &telling));
+        (links.corpus.presence(*other).slug.as_str(), both.collect())
+    });
+    Passages { places: whole_passages(links, facts, ix, part), both: both.collect() }
+}
+
+/// What a passage says of a concept, and where.
+fn said(links: Links<'_>, telling: &Telling) -> Place {
+    let text = links.corpus.text(telling.text);
+    let span = &text.mentions[telling.mention as usize].span;
+    Place {
+        place: quote::place(text, telling.passage),
+        href: links.passage(telling.text, telling.passage),
+        words: quote::around(&text.document.passage(telling.passage).text, span, QUOTATION),
+    }
+}
+
 fn whole_passages(links: Links<'_>, facts: &Facts, ix: ConceptIx, part: usize) -> BTreeMap<String, Place> {
     let tellings = facts.tellings(ix).chunks(PASSAGES).nth(part).unwrap_or_default();
     let passages = tellings.iter().map(|telling| {
@@ -335,7 +355,7 @@ mod tests {
         let corpus = corpus(&[("seeds/a.md", &many), ("seeds/concepts.yaml", "- id: plan\n- id: zeal\n")]);
         let files = parts(&corpus, &Facts::new(&corpus));
         assert_eq!(files.len(), 1 + 2 + 2, "{files:?}");
-        let number = |part| data(&corpus, part).1.as_object().map(serde_json::Map::len);
+        let number = |part| data(&corpus, part).1["places"].as_object().map(serde_json::Map::len);
         assert_eq!(number(Part::Passages(ConceptIx(0), 0)), Some(PASSAGES));
         assert_eq!(number(Part::Passages(ConceptIx(0), 1)), Some(1));
     }

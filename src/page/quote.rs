@@ -83,6 +83,11 @@ fn title(text: &Text, words: &str) -> String {
     }
 }
 
+/// A passage as one cites it: its text, and where it stands there.
+pub fn place(text: &Text, ix: PassageIx) -> String {
+    format!("{}, {}", short_title(text), location(text, ix))
+}
+
 /// Where a passage stands in its text, as one cites it.
 pub fn location(text: &Text, ix: PassageIx) -> String {
     let passage = text.document.passage(ix);

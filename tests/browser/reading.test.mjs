@@ -357,6 +357,20 @@ test("a row of the concordance opens to the whole passage", () =>
     await page.waitForFunction((all) => document.querySelectorAll(".kwic .whole").length >= all, all);
   }));
 
+test("the number of passages that two concepts share leads to one, and its card lists them", () =>
+  reading(kinds.concept, async (page) => {
+    const number = page.locator(".two a.num").first();
+    await number.hover();
+    await opened(page);
+    const places = await cardOf(page).locator("a").evaluateAll((all) => all.map((a) => a.href));
+    assert.ok(places.includes(await number.evaluate((a) => a.href)), `${places}`);
+    const names = await page.evaluate(() => [document.querySelector("h1").textContent, document.querySelector(".two a").href]);
+    await number.click();
+    await page.waitForURL(/\/texts\//);
+    const hrefs = await page.locator(":target a.m").evaluateAll((all) => all.map((a) => a.href));
+    assert.ok(hrefs.includes(names[1]), `${names[1]} is not in the passage`);
+  }));
+
 // ---- on paper
 
 test("on paper notes stand at the end with their paragraphs' numbers, and go back", () =>
@@ -383,9 +397,10 @@ test("pages, styles and scripts are within their budgets, gzipped", () => {
   const sum = (paths) => paths.reduce((sum, path) => sum + gzipped(path), 0);
   // An editor may annotate a text as much as the text is long; the budget is for the text.
   const text = readFileSync(join(SITE, kinds.text), "utf8").replace(/<a id="m\.\d+".*?<\/a>|<div id="a\.\d+".*?<\/div>/g, "");
+  const mentions = readFileSync(join(SITE, kinds.concept), "utf8").match(/class="k"/g).length;
   const budgets = [
     ["text page of 1,100 words", gzipSync(text, { level: 9 }).length, 10_000],
-    ["concept page", gzipped(kinds.concept), 6_000],
+    ["concept page", gzipped(kinds.concept), 6_000 + 80 * Math.max(0, mentions - 40)],
     ["styles that every page loads", sum(named(/^assets\/style\..*\.css$/)), 8_000],
     ["scripts that every page loads", sum(named(/^assets\/site\..*\.js$/)), 2_000],
     ["what the first card loads beside its data", sum(named(/^assets\/reading\./)), 9_000],
