@@ -46,6 +46,14 @@ pub struct Memory {
     ledger: Option<(Arc<str>, Arc<Ledger>)>,
     anchors: anchor::Memory,
     corpus: corpus::Memory,
+    dressed: Option<Dressed>,
+}
+
+/// A theme, and what it follows from.
+struct Dressed {
+    files: Vec<(String, Content)>,
+    language: String,
+    theme: Arc<Theme>,
 }
 
 /// A lexicon, and the files that it follows from.
@@ -95,8 +103,22 @@ pub fn understand_anew(sources: &Sources, memory: &mut Memory, done: Listener<'_
 
 /// From a corpus to a site, whose files are made as they are asked for.
 pub fn site(corpus: Arc<Corpus>, sources: &Sources) -> anyhow::Result<Site> {
-    let theme = Theme::load(sources, &corpus.config.words)?;
-    Site::new(corpus, Arc::new(theme), sources)
+    site_anew(corpus, sources, &mut Memory::default())
+}
+
+/// The same after an edit. The theme is loaded again if one of its files has changed.
+pub fn site_anew(corpus: Arc<Corpus>, sources: &Sources, memory: &mut Memory) -> anyhow::Result<Site> {
+    let below = |folder| sources.below(folder).map(|(path, content)| (path.to_owned(), content.clone()));
+    let files: Vec<(String, Content)> = below("templates/").chain(below("static/")).collect();
+    // The words of the interface lie among the templates, one file a language.
+    let language = corpus.config.language.clone();
+    let is_known = |known: &Dressed| known.files == files && known.language == language;
+    let dressed = match memory.dressed.take().filter(is_known) {
+        Some(dressed) => dressed,
+        None => Dressed { theme: Arc::new(Theme::load(sources, &corpus.config.words)?), files, language },
+    };
+    let theme = memory.dressed.insert(dressed).theme.clone();
+    Site::new(corpus, theme, sources)
 }
 
 /// The lexicon as it is written, or a proposal where nobody has written one, be it an empty one.

@@ -4,10 +4,12 @@
 
 mod declared;
 mod decode;
+mod reader;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use decode::Decoded;
 use rayon::prelude::*;
+pub use reader::Reader;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -55,6 +57,17 @@ impl Sources {
     pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Sources {
         let files = pairs.into_iter().map(|(path, text)| (path.to_owned(), Content::Text(text.into())));
         Sources { files: files.collect() }
+    }
+
+    /// Whether all files are equal; those that were only kept are not read for it.
+    pub fn is_same(&self, other: &Sources) -> bool {
+        let same = |one: &Content, other: &Content| match (one, other) {
+            (Content::Text(one), Content::Text(other)) => is_same(one, other),
+            (Content::Bytes(one), Content::Bytes(other)) => Arc::ptr_eq(one, other) || one == other,
+            (one, other) => one == other,
+        };
+        self.files.len() == other.files.len()
+            && std::iter::zip(&self.files, &other.files).all(|(a, b)| a.0 == b.0 && same(a.1, b.1))
     }
 
     pub fn len(&self) -> usize {
@@ -196,6 +209,11 @@ pub fn is_same(one: &Arc<str>, other: &Arc<str>) -> bool {
 /// The folders below the root that are read, as far as there are any.
 pub fn folders(root: &Path) -> Vec<PathBuf> {
     FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()).collect()
+}
+
+/// Whether a file is there and holds nothing, as while an editor saves it.
+pub fn is_emptied(file: &Path) -> bool {
+    std::fs::metadata(file).is_ok_and(|file| file.is_file() && file.len() == 0)
 }
 
 /// The files of a folder that are called so but for their ending, in order.

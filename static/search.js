@@ -163,11 +163,11 @@
   const passages = async ({ o, hits, show }, path) => {
     const some = hits.filter(h => h.item != index.first[o]).slice(0, show * 4);
     if (index.t[0] + 1) return Promise.all(some.map(async h => (await part('t', h.item)).match(/(\S*) (\S*) ([^]*)/).slice(1)));
-    const page = await (pages[path] ||= some[0] && fetch(path).then(r => r.text()).then(s => new DOMParser().parseFromString(s, 'text/html')).catch(() => {}));
+    const page = await (pages[path] ||= some[0] && /^http/.test(location) && fetch(path).then(r => r.text()).then(s => new DOMParser().parseFromString(s, 'text/html')).catch(() => {})) || null;
     return [...page?.querySelectorAll('.text [id]:not(a,span,[data-added])') ?? []].map(e => {
       const n = e.querySelector(':scope>.pn')?.textContent, copy = e.cloneNode(1);
       copy.querySelectorAll('[data-added],[id]:not(a,span),.notes').forEach(x => x.remove());
-      return [n ? '¶' + n : '', e.id, copy.textContent.trim()];
+      return [n > 0 ? '¶' + n : '', e.id, copy.textContent.trim()];
     });
   };
   // Where the words stand, and whether all rows do.

@@ -1,7 +1,7 @@
 //! How evenly the texts are linked: a page full of links, a long page without one, a concept that is
 //! everywhere.
 
-use crate::concept::{ConceptIx, Linked};
+use crate::concept::Linked;
 use crate::corpus::{Corpus, Text};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::Kind;
@@ -24,11 +24,8 @@ pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
     let mut all = 0;
     for text in &corpus.texts {
         all += text.document.passages.iter().filter(|passage| passage.kind != Kind::Code).count();
-        for here in text.mentions.chunk_by(|a, b| a.passage == b.passage) {
-            let mut concepts: Vec<ConceptIx> = here.iter().map(|mention| mention.concept).collect();
-            concepts.sort_unstable();
-            concepts.dedup();
-            concepts.into_iter().for_each(|concept| passages[concept.0 as usize] += 1);
+        for count in &text.counts {
+            passages[count.concept.0 as usize] += count.passages as usize;
         }
     }
     for ((_, concept), count) in corpus.lexicon.iter().zip(passages) {

@@ -10,7 +10,7 @@ pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let nested: RapidHashSet<ConceptIx> =
-        corpus.texts.iter().flat_map(|text| &text.mentions).map(|mention| mention.concept).collect();
+        corpus.texts.iter().flat_map(|text| &text.counts).map(|count| count.concept).collect();
     for (ix, concept) in corpus.lexicon.iter() {
         // A concept that stands only inside longer ones is mentioned, if never by itself.
         if corpus.presence(ix).total == 0 && !nested.contains(&ix) {

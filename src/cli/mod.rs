@@ -6,6 +6,7 @@ mod explain;
 mod export;
 mod import;
 mod init;
+mod progress;
 mod report;
 mod serve;
 mod suggest;
@@ -19,6 +20,7 @@ use crate::publish;
 use crate::source::{self, Sources};
 use clap::{Args, Parser, Subcommand};
 use explain::{Certainty, Question};
+use progress::Progress;
 use report::Format;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -196,21 +198,26 @@ pub fn main() -> ExitCode {
 
 fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
-    let timings = Timings::start();
-    let (sources, understood) = understand_with(&arguments.root, &|step| timings.done(step))?;
+    let (timings, progress) = (Timings::start(), Progress::start());
+    let done = |step| {
+        timings.done(step);
+        progress.done(step);
+    };
+    let (sources, understood) = understand_with(&arguments.root, &done)?;
     let Understood { corpus, mut diagnostics, naming } = understood;
     let site = pipeline::site(corpus.clone(), &sources)?;
-    timings.done(Step { name: "lay out", count: site.paths().len(), of: "files" });
+    done(Step { name: "lay out", count: site.paths().len(), of: "files" });
     let output = output_folder(arguments.dest_dir.as_deref(), &arguments.root);
     refuse_home(&output)?;
     let published = publish::publish(&site, &output, &arguments.root)?;
     diagnostics.extend(published.diagnostics);
-    timings.done(Step { name: "publish", count: published.written, of: "files written" });
+    done(Step { name: "publish", count: published.written, of: "files written" });
     if !corpus.texts.is_empty() {
         diagnostics.extend(publish::write_ledger(&arguments.root, LEDGER, &naming.ledger().write()).err());
     }
     let diagnostics = corpus.config.judge(diagnostics);
-    timings.done(Step { name: "ledger", count: corpus.texts.len(), of: "texts" });
+    done(Step { name: "ledger", count: corpus.texts.len(), of: "texts" });
+    drop(progress);
     if arguments.timings {
         report::aside(&timings.table());
     }
@@ -306,13 +313,18 @@ fn understand(root: &Path) -> anyhow::Result<(Sources, Understood)> {
     understand_with(root, &|_| {})
 }
 
-fn understand_with(root: &Path, done: Listener<'_>) -> anyhow::Result<(Sources, Understood)> {
+fn has_seeds(root: &Path) -> anyhow::Result<()> {
     if !root.join("seeds").is_dir() {
         anyhow::bail!(
             "there is no folder seeds/ in {}\n\nPut your texts there (.txt, .md or .html), then run seedbed again, or begin with `seedbed init`; `seedbed --help` tells more.",
             root.display()
         );
     }
+    Ok(())
+}
+
+fn understand_with(root: &Path, done: Listener<'_>) -> anyhow::Result<(Sources, Understood)> {
+    has_seeds(root)?;
     let (sources, unread) = Sources::read(root);
     done(Step { name: "read", count: sources.len(), of: "files" });
     let mut understood = pipeline::understand_anew(&sources, &mut Memory::default(), done);

@@ -1,7 +1,8 @@
 //! Bringing the documents together.
 
-use super::presence::presences;
+use super::presence::{counts, presences};
 use super::target::by_path;
+use super::together::Together;
 use super::{Annotation, Corpus, Length, Text, TextIx};
 use crate::anchor::Named;
 use crate::concept::Lexicon;
@@ -20,7 +21,22 @@ use std::sync::Arc;
 
 /// The texts of an earlier state of the files.
 #[derive(Default)]
-pub struct Memory {}
+pub struct Memory {
+    /// By path.
+    texts: RapidHashMap<String, Known>,
+    lexicon: Arc<Lexicon>,
+    together: Together,
+    /// The texts in order, and how they are found by path.
+    order: Vec<Arc<Text>>,
+    by_path: Arc<RapidHashMap<String, TextIx>>,
+}
+
+/// A text, and what it was made of.
+struct Known {
+    judged: Arc<Judged>,
+    named: Arc<Named>,
+    text: Arc<Text>,
+}
 
 /// What a corpus is made of.
 pub struct Parts {
@@ -28,37 +44,75 @@ pub struct Parts {
     pub lexicon: Arc<Lexicon>,
     /// In the order of [`ordered`], as are the next two.
     pub documents: Vec<Arc<Document>>,
-    pub judged: Vec<Judged>,
+    pub judged: Vec<Arc<Judged>>,
     pub named: Vec<Arc<Named>>,
     pub media: BTreeSet<String>,
 }
 
 impl Corpus {
     /// Brings the documents together, and resolves what points from one text to another.
-    pub fn new(parts: Parts, _memory: &mut Memory) -> (Corpus, Vec<Diagnostic>) {
+    pub fn new(parts: Parts, memory: &mut Memory) -> (Corpus, Vec<Diagnostic>) {
         let Parts { config, lexicon, documents, judged, named, media } = parts;
         let mut diagnostics = Vec::new();
         let slugs = slugs(&documents, &mut diagnostics);
         let annotations = annotations(&documents, &slugs, &lexicon, &mut diagnostics);
+        if !Arc::ptr_eq(&lexicon, &memory.lexicon) {
+            *memory = Memory { lexicon: lexicon.clone(), ..Memory::default() };
+        }
+        let before = std::mem::take(&mut memory.texts);
         let parts = documents.into_par_iter().zip(slugs).zip(judged).zip(annotations).zip(named);
-        let texts = parts.map(|((((document, slug), judged), annotations), named)| {
-            Arc::new(Text {
-                slug,
-                length: length(&document),
-                anchors: named.anchors.ids.clone(),
-                moved: named.anchors.moved.clone(),
-                numbers: numbers(&document),
-                mentions: judged.mentions,
-                judgements: judged.judgements,
-                left_out: judged.left_out,
-                annotations,
-                document,
-            })
+        let known = parts.map(|((((document, slug), judged), annotations), named)| {
+            let is_same = |known: &&Known| {
+                Arc::ptr_eq(&known.text.document, &document)
+                    && Arc::ptr_eq(&known.judged, &judged)
+                    && Arc::ptr_eq(&known.named, &named)
+                    && known.text.slug == slug
+                    && known.text.annotations == annotations
+            };
+            let text = match before.get(&document.path).filter(is_same) {
+                Some(known) => known.text.clone(),
+                None => Arc::new(Text::new(document, slug, &judged, &named, annotations)),
+            };
+            Known { judged, named, text }
         });
-        let texts: Vec<Arc<Text>> = texts.collect();
-        let presences = presences(&lexicon, &texts);
-        let by_path = by_path(&texts);
+        let known: Vec<Known> = known.collect();
+        let texts: Vec<Arc<Text>> = known.iter().map(|known| known.text.clone()).collect();
+        memory.texts = known.into_iter().map(|known| (known.text.document.path.clone(), known)).collect();
+        let presences = presences(&lexicon, &texts, memory.together.of(lexicon.len(), &texts));
+        let paths = |texts: &[Arc<Text>], others: &[Arc<Text>]| {
+            texts.len() == others.len()
+                && std::iter::zip(texts, others).all(|(a, b)| a.document.path == b.document.path)
+        };
+        if !paths(&texts, &memory.order) {
+            memory.by_path = Arc::new(by_path(&texts));
+        }
+        memory.order.clone_from(&texts);
+        let by_path = memory.by_path.clone();
         (Corpus { config, lexicon, texts, presences, by_path, media }, diagnostics)
+    }
+}
+
+impl Text {
+    fn new(
+        document: Arc<Document>,
+        slug: String,
+        judged: &Judged,
+        named: &Named,
+        annotations: Vec<Annotation>,
+    ) -> Text {
+        Text {
+            slug,
+            length: length(&document),
+            anchors: named.anchors.ids.clone(),
+            moved: named.anchors.moved.clone(),
+            numbers: numbers(&document),
+            mentions: judged.mentions.clone(),
+            judgements: judged.judgements.clone(),
+            left_out: judged.left_out.clone(),
+            counts: counts(&judged.mentions),
+            annotations,
+            document,
+        }
     }
 }
 

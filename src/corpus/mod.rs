@@ -3,6 +3,7 @@
 mod build;
 mod presence;
 mod target;
+mod together;
 
 use crate::concept::{ConceptIx, Lexicon};
 use crate::config::Config;
@@ -28,7 +29,7 @@ pub struct Corpus {
     /// By concept, as the lexicon counts them.
     pub presences: Vec<Presence>,
     /// Texts by the paths by which other texts may link to them.
-    by_path: RapidHashMap<String, TextIx>,
+    by_path: Arc<RapidHashMap<String, TextIx>>,
     /// Pictures and other files beside the texts, by path below `seeds/`.
     media: BTreeSet<String>,
 }
@@ -54,6 +55,18 @@ pub struct Text {
     pub left_out: Vec<LeftOut>,
     /// In order of place.
     pub annotations: Vec<Annotation>,
+    /// In order of concept.
+    pub counts: Vec<Count>,
+}
+
+/// How often a text mentions a concept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    pub concept: ConceptIx,
+    /// Mentions that count: all but nested ones.
+    pub mentions: u32,
+    /// Passages with a mention of any kind.
+    pub passages: u32,
 }
 
 /// How long a text is, its notes counted in.

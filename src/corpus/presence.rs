@@ -1,60 +1,50 @@
 //! Where each concept stands in the corpus, what it stands beside, and the hue it is shown in.
 
 use super::build::unique;
-use super::{Presence, Text, TextIx};
+use super::{Count, Presence, Text, TextIx};
 use crate::concept::{ConceptIx, Lexicon};
+use crate::document::PassageIx;
 use crate::document::slug::{file_name, is_reserved};
 use crate::mention::{Mention, Standing};
-use rapidhash::{RapidHashMap, RapidHashSet};
+use rapidhash::RapidHashSet;
 use std::sync::Arc;
 
-/// How many neighbours of a concept are kept.
-const NEIGHBOURS: usize = 24;
 const HUES: u8 = 8;
 
-pub fn presences(lexicon: &Lexicon, texts: &[Arc<Text>]) -> Vec<Presence> {
-    let mut presences: Vec<Presence> =
-        concept_slugs(lexicon).into_iter().map(|slug| Presence { slug, ..Presence::default() }).collect();
-    let mut together: RapidHashMap<(ConceptIx, ConceptIx), usize> = RapidHashMap::default();
+pub fn presences(
+    lexicon: &Lexicon,
+    texts: &[Arc<Text>],
+    neighbours: &[Vec<(ConceptIx, usize)>],
+) -> Vec<Presence> {
+    let mut presences: Vec<Presence> = std::iter::zip(concept_slugs(lexicon), neighbours)
+        .map(|(slug, neighbours)| Presence { slug, neighbours: neighbours.clone(), ..Presence::default() })
+        .collect();
     for (ix, text) in (0..).map(TextIx).zip(texts) {
-        let counted = text.mentions.iter().filter(|mention| mention.standing != Standing::Nested);
-        for mention in counted.clone() {
-            let presence = &mut presences[mention.concept.0 as usize];
-            presence.total += 1;
-            match presence.texts.last_mut() {
-                Some((last, count)) if *last == ix => *count += 1,
-                _ => presence.texts.push((ix, 1)),
-            }
+        for count in text.counts.iter().filter(|count| count.mentions > 0) {
+            let presence = &mut presences[count.concept.0 as usize];
+            presence.before.push(presence.total);
+            presence.total += count.mentions as usize;
+            presence.texts.push((ix, count.mentions as usize));
         }
-        let counted: Vec<&Mention> = counted.collect();
-        for passage in counted.chunk_by(|a, b| a.passage == b.passage) {
-            let mut concepts: Vec<ConceptIx> = passage.iter().map(|mention| mention.concept).collect();
-            concepts.sort_unstable();
-            concepts.dedup();
-            for (index, a) in concepts.iter().enumerate() {
-                for b in &concepts[index + 1..] {
-                    *together.entry((*a, *b)).or_default() += 1;
-                }
-            }
-        }
-    }
-    for ((a, b), count) in together {
-        presences[a.0 as usize].neighbours.push((b, count));
-        presences[b.0 as usize].neighbours.push((a, count));
-    }
-    for presence in &mut presences {
-        presence.neighbours.sort_unstable_by_key(|(ix, count)| (usize::MAX - count, *ix));
-        presence.neighbours.truncate(NEIGHBOURS);
-        presence.before = before(&presence.texts);
     }
     colour(lexicon, &mut presences);
     presences
 }
 
-/// By text: the mentions in the texts before it.
-fn before(texts: &[(TextIx, usize)]) -> Vec<usize> {
-    let sums = texts.iter().scan(0, |sum, (_, count)| Some(std::mem::replace(sum, *sum + count)));
-    sums.collect()
+/// How often a text mentions each concept, in order of concept.
+pub fn counts(mentions: &[Mention]) -> Vec<Count> {
+    let mut places: Vec<(ConceptIx, PassageIx, bool)> = mentions
+        .iter()
+        .map(|mention| (mention.concept, mention.passage, mention.standing != Standing::Nested))
+        .collect();
+    places.sort_unstable();
+    let number = |count: usize| u32::try_from(count).expect("a text has less than 4 billion words");
+    let count = |of_concept: &[(ConceptIx, PassageIx, bool)]| Count {
+        concept: of_concept[0].0,
+        mentions: number(of_concept.iter().filter(|(_, _, counts)| *counts).count()),
+        passages: number(of_concept.chunk_by(|a, b| a.1 == b.1).count()),
+    };
+    places.chunk_by(|a, b| a.0 == b.0).map(count).collect()
 }
 
 /// Ids as file names, unique whatever the case.

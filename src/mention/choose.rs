@@ -1,9 +1,12 @@
 //! Which of the spots in a passage are mentions: one concept for the same words, the longest of those
 //! that overlap. An editor's word goes before both.
 
+use super::acronym::bracketed;
+use super::key::fold;
 use super::phrase::Kind;
 use super::spot::{Edited, Found, Likeness, RuledOut, Spot};
 use super::survey::Survey;
+use super::token::tokens;
 use crate::concept::{ConceptIx, Lexicon};
 use crate::document::Document;
 use rapidhash::{RapidHashMap, RapidHashSet};
@@ -55,7 +58,7 @@ pub fn choose(
     for spots in found.spots.chunk_by(|a, b| a.passage == b.passage) {
         let passage = spots[0].passage;
         let text = document.passage(passage).text.as_str();
-        let mut decided = decide(spots, lexicon, &topic);
+        let mut decided = decide(&Passage { text, spots, lexicon }, &topic);
         shared.extend(undecided(&decided, text));
         for choice in &mut decided {
             // A denial comes after the decision: what is denied to one concept does not fall to another.
@@ -76,25 +79,28 @@ pub fn choose(
     (choices, shared)
 }
 
-/// Where one phrase may mean several concepts: the contexts decide, then a name before an alias, then
-/// the form of the words, then what the text speaks of.
-fn decide<'a>(
-    spots: &[Spot],
-    lexicon: &Lexicon,
-    topic: &LazyCell<Topic<'a>, impl FnOnce() -> Topic<'a>>,
-) -> Vec<Choice> {
-    let mut choices: Vec<Choice> = Vec::with_capacity(spots.len());
-    for group in spots.chunk_by(|a, b| a.span == b.span) {
-        let open = |spot: &&Spot| spot.ruled_out.is_none() && spot.kind != Kind::Explicit;
-        let winner = if let [only] = group {
-            Some(only.concept)
-        } else {
-            let rivals: Vec<&Spot> = group.iter().filter(open).collect();
-            match &rivals[..] {
+/// The spots of one passage, in order of place.
+struct Passage<'a> {
+    text: &'a str,
+    spots: &'a [Spot],
+    lexicon: &'a Lexicon,
+}
+
+/// Where one phrase may mean several concepts: what stands in brackets decides, and the contexts, then a
+/// name before an alias, then the form of the words, then what the text speaks of.
+fn decide<'a>(passage: &Passage<'_>, topic: &LazyCell<Topic<'a>, impl FnOnce() -> Topic<'a>>) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = Vec::with_capacity(passage.spots.len());
+    for group in passage.spots.chunk_by(|a, b| a.span == b.span) {
+        let winner = match group {
+            [only] => Some(only.concept),
+            _ => match &rivals(group)[..] {
                 [] => None,
                 [only] => Some(only.concept),
-                _ => winner(&rivals, lexicon, topic),
-            }
+                rivals => {
+                    let told = passage.short_form_after(rivals, topic).or_else(|| passage.qualified(rivals));
+                    told.or_else(|| winner(rivals, passage.lexicon, topic))
+                }
+            },
         };
         choices.extend(group.iter().map(|spot| {
             let outcome = match (spot.ruled_out, winner) {
@@ -108,6 +114,62 @@ fn decide<'a>(
         }));
     }
     choices
+}
+
+/// The spots of one place that may be meant.
+fn rivals(group: &[Spot]) -> Vec<&Spot> {
+    let open = |spot: &&Spot| spot.ruled_out.is_none() && spot.kind != Kind::Explicit;
+    group.iter().filter(open).collect()
+}
+
+impl Passage<'_> {
+    /// What the short form means that stands in brackets after the words: they mean the same.
+    fn short_form_after<'a>(
+        &self,
+        rivals: &[&Spot],
+        topic: &LazyCell<Topic<'a>, impl FnOnce() -> Topic<'a>>,
+    ) -> Option<ConceptIx> {
+        let end = rivals[0].span.end;
+        let rest = &self.text[end..];
+        let inside = rest.trim_start().strip_prefix(['(', '（'])?;
+        let start = end + rest.len() - inside.len();
+        let mut groups = self.spots.chunk_by(|a, b| a.span == b.span);
+        let group = groups.find(|group| {
+            group[0].span.start == start && self.text[group[0].span.end..].starts_with([')', '）'])
+        })?;
+        let meant = match &self::rivals(group)[..] {
+            [] => None,
+            [only] => Some(only.concept),
+            rivals => winner(rivals, self.lexicon, topic),
+        };
+        meant.filter(|concept| rivals.iter().any(|rival| rival.concept == *concept))
+    }
+
+    /// The one concept whose name says in brackets which of several it is, in words that the passage has:
+    /// `Node (DOM)` where it speaks of the DOM.
+    fn qualified(&self, rivals: &[&Spot]) -> Option<ConceptIx> {
+        let folded = |text: &str| -> Vec<String> { tokens(text).map(|span| fold(&text[span])).collect() };
+        let words = folded(self.text);
+        let is_met = |spot: &&&Spot| {
+            let name = &self.lexicon.get(spot.concept).name;
+            let own = folded(&self.text[spot.span.clone()]);
+            let qualifier = bracketed(name).next().map(|span| folded(&name[span]));
+            qualifier.is_some_and(|qualifier| {
+                let is_there = |wanted: &String| words.iter().any(|word| is_like(word, wanted));
+                !qualifier.is_empty() && qualifier.iter().all(|word| is_there(word) && !own.contains(word))
+            })
+        };
+        let mut met = rivals.iter().filter(is_met);
+        met.next().filter(|_| met.next().is_none()).map(|spot| spot.concept)
+    }
+}
+
+/// Whether two folded words are one, or one of them is the other and an ending: network, networking.
+fn is_like(a: &str, b: &str) -> bool {
+    /// Letters that are too few to be the beginning of one word only.
+    const SHORT: usize = 4;
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short == long || (short.chars().count() > SHORT && long.starts_with(short))
 }
 
 fn winner(rivals: &[&Spot], lexicon: &Lexicon, topic: &Topic<'_>) -> Option<ConceptIx> {

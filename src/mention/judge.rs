@@ -23,7 +23,7 @@ const DOUBT: f32 = -1.1;
 /// Of one concept in one text.
 const MOST_EVIDENCE: usize = 10;
 /// With fewer texts than this the editor knew them all when naming the concepts.
-const FEW_TEXTS: usize = 30;
+pub const FEW_TEXTS: usize = 30;
 
 /// A reason to believe or doubt that a text speaks of a concept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

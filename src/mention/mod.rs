@@ -1,6 +1,7 @@
 //! Mentions: where the texts speak of the concepts of the lexicon.
 
 mod acronym;
+mod all;
 mod choose;
 mod cue;
 mod finder;
@@ -19,23 +20,15 @@ pub mod token;
 mod trie;
 mod vocabulary;
 
+pub use all::{Memory, mentions};
+
 use crate::concept::{ConceptIx, Lexicon};
-use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, PassageIx};
-use choose::{Shared, choose};
-use finder::{Finder, Search};
-use judge::{Evidence, Judged, Tenths};
+use choose::Shared;
+use judge::{Evidence, Tenths};
 use language::{Detector, Language};
-use rayon::prelude::*;
-use spot::Found;
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::{Arc, Mutex};
-use survey::Survey;
-
-/// Texts that a thread searches one after the other.
-const RUN: usize = 16;
 
 /// One occurrence of a concept in a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,68 +70,6 @@ impl Standing {
     pub fn is_linked(self) -> bool {
         matches!(self, Standing::First | Standing::Later)
     }
-}
-
-/// What was found in an earlier state of the files.
-#[derive(Default)]
-pub struct Memory {}
-
-/// The mentions in all texts. Each text is searched by itself; what all of them say of a concept is
-/// surveyed; then each text is judged in the light of it.
-pub fn mentions(
-    documents: &[Arc<Document>],
-    lexicon: &Arc<Lexicon>,
-    config: &Config,
-    _memory: &mut Memory,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Judged> {
-    let languages = languages(documents, config);
-    let finders: BTreeMap<Language, Finder<'_>> = languages
-        .iter()
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .map(|language| (*language, Finder::new(lexicon, *language)))
-        .collect();
-    // What a search learns of words serves all texts after it: there are no more searches than threads.
-    let idle: Mutex<Vec<BTreeMap<Language, Search<'_>>>> = Mutex::default();
-    let found: Vec<(Found, Vec<Diagnostic>)> = documents
-        .par_chunks(RUN)
-        .zip(languages.par_chunks(RUN))
-        .flat_map_iter(|(documents, languages)| {
-            let mut searches = idle.lock().expect("no search panics").pop().unwrap_or_default();
-            let found = std::iter::zip(documents, languages).map(|(document, language)| {
-                searches.entry(*language).or_insert_with(|| finders[language].search()).find(document)
-            });
-            let found: Vec<_> = found.collect();
-            idle.lock().expect("no search panics").push(searches);
-            found
-        })
-        .collect();
-    let (found, problems): (Vec<Found>, Vec<Vec<Diagnostic>>) = found.into_iter().unzip();
-    diagnostics.extend(problems.into_iter().flatten());
-    let survey = Survey::new(lexicon, finders.values().next(), &found);
-    let judged: Vec<(Judged, Vec<Shared>)> = documents
-        .par_iter()
-        .zip(&found)
-        .map(|(document, found)| {
-            let (choices, shared) = choose(document, found, lexicon, &survey);
-            let mut judged = judge::judge(document, choices, found, &survey, config.confidence);
-            policy::settle(document, lexicon, &config.linking, &mut judged.mentions);
-            (judged, shared)
-        })
-        .collect();
-    let (judged, shared): (Vec<Judged>, Vec<Vec<Shared>>) = judged.into_iter().unzip();
-    // An alias that several concepts share is one problem, however many texts use it.
-    let shared: BTreeSet<Shared> = shared.into_iter().flatten().collect();
-    diagnostics.extend(shared.iter().map(|phrase| undecided(phrase, lexicon)));
-    judged
-}
-
-/// By document, as [`language_of`].
-fn languages(documents: &[Arc<Document>], config: &Config) -> Vec<Language> {
-    let usual = Language::from_tag(&config.language);
-    let detector = Detector::default();
-    documents.par_iter().map(|document| language_of(document, usual, &detector)).collect()
 }
 
 /// The language of a document: its own, or the one that its words tell, or the usual one.

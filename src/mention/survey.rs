@@ -2,8 +2,10 @@
 
 use super::cue::Cues;
 use super::finder::Finder;
+use super::judge::FEW_TEXTS;
 use super::spot::Found;
 use crate::concept::{ConceptIx, Lexicon};
+use std::sync::Arc;
 
 /// Read by the judgement of every text; made once all of them have been searched.
 #[derive(Debug, Default)]
@@ -12,9 +14,16 @@ pub struct Survey {
     /// The share of the texts that unmistakable concepts are found in, at most: nine in ten are in fewer.
     typical: f32,
     by_concept: Vec<Spread>,
-    /// By concept: those it is related to, or whose definitions name each other, in order.
-    kin: Vec<Vec<ConceptIx>>,
+    kin: Arc<Kin>,
 }
+
+/// By concept: those it is related to, or whose definitions name each other, in order.
+#[derive(Debug, Default)]
+pub struct Kin(Vec<Vec<ConceptIx>>);
+
+/// What one text says of how widely phrases are spread, by concept that it has phrases of.
+#[derive(Debug, Default)]
+pub struct Share(Vec<(ConceptIx, Spread)>);
 
 /// How widely the phrases of a concept are spread.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,21 +34,49 @@ struct Spread {
     firm: u32,
 }
 
-impl Survey {
-    pub fn new(lexicon: &Lexicon, finder: Option<&Finder<'_>>, found: &[Found]) -> Survey {
-        let mut by_concept = vec![Spread::default(); lexicon.len()];
-        for text in found {
-            for spot in text.spots.iter().filter(|spot| spot.ruled_out.is_none()) {
-                let spread = &mut by_concept[spot.concept.0 as usize];
-                spread.spots += 1;
-                spread.firm += u32::from(spot.words > 1 || !spot.cues.has(Cues::SMALL_WORD));
-            }
-            for (concept, _) in &text.gists {
-                by_concept[concept.0 as usize].texts += 1;
-            }
+impl Share {
+    pub fn of(found: &Found) -> Share {
+        let one = Spread { texts: 1, ..Spread::default() };
+        let mut share: Vec<_> = found.gists.iter().map(|(concept, _)| (*concept, one)).collect();
+        for spot in found.spots.iter().filter(|spot| spot.ruled_out.is_none()) {
+            let at = share.binary_search_by_key(&spot.concept, |(concept, _)| *concept);
+            let spread = &mut share[at.expect("every concept with spots has a gist")].1;
+            spread.spots += 1;
+            spread.firm += u32::from(spot.words > 1 || !spot.cues.has(Cues::SMALL_WORD));
         }
-        let typical = typical(&by_concept, found.len());
-        Survey { texts: found.len(), typical, by_concept, kin: kin(lexicon, finder) }
+        Share(share)
+    }
+}
+
+impl Survey {
+    /// Sums up what the texts say of so many concepts.
+    pub fn new<'a>(
+        concepts: usize,
+        kin: Arc<Kin>,
+        shares: impl ExactSizeIterator<Item = &'a Share>,
+    ) -> Survey {
+        let texts = shares.len();
+        let mut by_concept = vec![Spread::default(); concepts];
+        for (concept, share) in shares.flat_map(|share| &share.0) {
+            let spread = &mut by_concept[concept.0 as usize];
+            spread.texts += share.texts;
+            spread.spots += share.spots;
+            spread.firm += share.firm;
+        }
+        let typical = typical(&by_concept, texts);
+        Survey { texts, typical, by_concept, kin }
+    }
+
+    /// Whether it says of a text and its concepts what an earlier survey said: then the text is judged as
+    /// it was. To be kept in step with the functions below.
+    pub fn says_as(&self, before: &Survey, share: &Share) -> bool {
+        let few = |survey: &Survey| survey.texts.min(FEW_TEXTS);
+        let same = |concept: ConceptIx| {
+            self.commonness(concept).max(0.0).to_bits() == before.commonness(concept).max(0.0).to_bits()
+        };
+        Arc::ptr_eq(&self.kin, &before.kin)
+            && few(self) == few(before)
+            && share.0.iter().all(|(concept, _)| same(*concept))
     }
 
     /// How much commoner a concept is than the unmistakable ones: the logarithm of the ratio.
@@ -48,7 +85,30 @@ impl Survey {
     }
 
     pub fn kin(&self, concept: ConceptIx) -> &[ConceptIx] {
-        &self.kin[concept.0 as usize]
+        &self.kin.0[concept.0 as usize]
+    }
+}
+
+impl Kin {
+    pub fn new(lexicon: &Lexicon, finder: Option<&Finder<'_>>) -> Kin {
+        let mut kin = vec![Vec::new(); lexicon.len()];
+        let mut search = finder.map(Finder::search);
+        for (ix, concept) in lexicon.iter() {
+            let declared = concept.broader.iter().chain(&concept.narrower).chain(&concept.related).copied();
+            let mut others: Vec<ConceptIx> = declared.collect();
+            if let (Some(search), Some(definition)) = (&mut search, &concept.definition) {
+                others.extend(search.concepts_in(definition));
+            }
+            for other in others.into_iter().filter(|other| *other != ix) {
+                kin[ix.0 as usize].push(other);
+                kin[other.0 as usize].push(ix);
+            }
+        }
+        for list in &mut kin {
+            list.sort_unstable();
+            list.dedup();
+        }
+        Kin(kin)
     }
 }
 
@@ -65,25 +125,4 @@ fn typical(by_concept: &[Spread], texts: usize) -> f32 {
 #[expect(clippy::cast_precision_loss, reason = "a share need not be exact")]
 fn share(spread: Spread, texts: usize) -> f32 {
     spread.texts.max(1) as f32 / texts.max(1) as f32
-}
-
-fn kin(lexicon: &Lexicon, finder: Option<&Finder<'_>>) -> Vec<Vec<ConceptIx>> {
-    let mut kin = vec![Vec::new(); lexicon.len()];
-    let mut search = finder.map(Finder::search);
-    for (ix, concept) in lexicon.iter() {
-        let declared = concept.broader.iter().chain(&concept.narrower).chain(&concept.related).copied();
-        let mut others: Vec<ConceptIx> = declared.collect();
-        if let (Some(search), Some(definition)) = (&mut search, &concept.definition) {
-            others.extend(search.concepts_in(definition));
-        }
-        for other in others.into_iter().filter(|other| *other != ix) {
-            kin[ix.0 as usize].push(other);
-            kin[other.0 as usize].push(ix);
-        }
-    }
-    for list in &mut kin {
-        list.sort_unstable();
-        list.dedup();
-    }
-    kin
 }

@@ -1,8 +1,9 @@
 //! What speaks for a phrase: where it stands, how it is written, what stands around it.
 
-use super::phrase::{LONGEST, Phrases};
+use super::phrase::{LONGEST, Phrases, shares};
 use super::stream::{Flag, Stream, Word};
 use rapidhash::RapidHashMap;
+use rayon::prelude::*;
 
 /// Counts of what was seen of one phrase.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,20 +54,21 @@ pub struct Acronym {
 
 /// The evidence for each phrase, and the acronyms that were introduced.
 pub fn gather(stream: &Stream, phrases: &Phrases) -> (Vec<Evidence>, Vec<Acronym>) {
-    let mut evidence = vec![Evidence::default(); phrases.list.len()];
+    let shares = shares();
+    let parts: Vec<Vec<Evidence>> =
+        (0..shares).into_par_iter().map(|share| gather_share(stream, phrases, share, shares)).collect();
+    let mut parts = parts.into_iter();
+    let mut evidence = parts.next().unwrap_or_default();
+    for part in parts {
+        // No phrase has evidence in two shares.
+        let found = std::iter::zip(&mut evidence, part).filter(|(_, seen)| *seen != Evidence::default());
+        found.for_each(|(all, seen)| *all = seen);
+    }
     let mut acronyms: RapidHashMap<(u32, Vec<u32>), u32> = RapidHashMap::default();
-    for at in 0..stream.words.len() {
-        if stream.words[at].is(Flag::Bracketed)
-            && let Some(long) = long_form(stream, at)
-        {
-            *acronyms.entry((stream.words[at].key, long)).or_default() += 1;
-        }
-        for ix in phrases.at(stream, at) {
-            let phrase = phrases.get(ix);
-            let end = at + phrase.words as usize;
-            if phrase.is_term {
-                see(&mut evidence[ix as usize], &Occurrence { words: &stream.words, start: at, end });
-            }
+    let bracketed = stream.words.iter().enumerate().filter(|(_, word)| word.is(Flag::Bracketed));
+    for (at, word) in bracketed {
+        if let Some(long) = long_form(stream, at) {
+            *acronyms.entry((word.key, long)).or_default() += 1;
         }
     }
     for phrase in &phrases.list {
@@ -88,6 +90,21 @@ pub fn gather(stream: &Stream, phrases: &Phrases) -> (Vec<Evidence>, Vec<Acronym
         acronyms.into_iter().map(|((short, long), count)| Acronym { short, long, count }).collect();
     acronyms.sort_by(|a, b| (a.short, b.count, &a.long).cmp(&(b.short, a.count, &b.long)));
     (evidence, acronyms)
+}
+
+/// The evidence for the phrases whose first word belongs to a share of all words.
+fn gather_share(stream: &Stream, phrases: &Phrases, share: u32, shares: u32) -> Vec<Evidence> {
+    let mut evidence = vec![Evidence::default(); phrases.list.len()];
+    for start in (0..stream.words.len()).filter(|at| stream.words[*at].key % shares == share) {
+        for ix in phrases.at(stream, start) {
+            let phrase = phrases.get(ix);
+            let end = start + phrase.words as usize;
+            if phrase.is_term {
+                see(&mut evidence[ix as usize], &Occurrence { words: &stream.words, start, end });
+            }
+        }
+    }
+    evidence
 }
 
 /// One place where a phrase stands.

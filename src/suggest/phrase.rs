@@ -4,6 +4,7 @@
 
 use super::stream::{Flag, Stream, Word};
 use rapidhash::RapidHashMap;
+use rayon::prelude::*;
 
 /// The most words of a phrase, and the most characters of one in a script without blanks.
 pub const LONGEST: usize = 6;
@@ -13,7 +14,7 @@ const NONE: u32 = u32::MAX;
 pub type PhraseIx = u32;
 
 /// A phrase that is frequent enough to be stored, and what its occurrences have in common.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Phrase {
     /// The number of the key of its last word.
     pub last: u32,
@@ -40,32 +41,20 @@ impl Phrases {
     pub fn of(stream: &Stream, least: u32) -> Phrases {
         let mut phrases = Phrases::default();
         let texts = text_of_words(stream);
-        // By word of the stream: the phrase of the level at hand that begins there.
-        let mut here = vec![NONE; stream.words.len()];
-        for (at, word) in stream.words.iter().enumerate().filter(|(_, word)| !word.is(Flag::Break)) {
-            here[at] = phrases.count((NONE, word.key), (None, None), &[*word], texts.at(at));
-        }
-        let mut from = phrases.drop_rare(0, least, &mut here);
-        for length in 2..=LONGEST {
-            for at in 0..here.len() {
-                let next = here.get(at + 1).copied().unwrap_or(NONE);
-                let prefix = here[at];
-                if prefix == NONE {
-                    continue;
-                }
-                here[at] = NONE;
-                let end = at + length;
-                if next != NONE && end <= stream.words.len() && !stream.words[end - 1].is(Flag::Break) {
-                    let words = &stream.words[at..end];
-                    let step = (prefix, words[length - 1].key);
-                    here[at] = phrases.count(step, (Some(prefix), Some(next)), words, texts.at(at));
-                }
-            }
-            let longer = phrases.drop_rare(from, least, &mut here);
-            if longer == from {
+        // By word of the stream: the phrase of the level before that begins there.
+        let mut here = Vec::new();
+        for length in 1..=LONGEST {
+            let level = Level { stream, texts: &texts, here: &here, length };
+            let counted = level.count(least);
+            if counted.is_empty() {
                 break;
             }
-            from = longer;
+            for phrase in counted {
+                let next = u32::try_from(phrases.list.len()).expect("4 billion phrases do not fit in memory");
+                phrases.steps.insert((phrase.prefix.unwrap_or(NONE), phrase.last), next);
+                phrases.list.push(phrase);
+            }
+            here = level.places(&phrases);
         }
         phrases
     }
@@ -119,64 +108,81 @@ impl Phrases {
         parts.dedup();
         parts
     }
+}
 
-    fn count(
-        &mut self,
-        step: (u32, u32),
-        within: (Option<PhraseIx>, Option<PhraseIx>),
-        words: &[Word],
-        text: u32,
-    ) -> PhraseIx {
-        let next = u32::try_from(self.list.len()).expect("4 billion phrases do not fit in memory");
-        let ix = *self.steps.entry(step).or_insert(next);
-        if ix == next {
-            self.list.push(Phrase {
-                last: step.1,
-                words: u8::try_from(words.len()).expect("phrases are short"),
-                is_term: false,
-                prefix: within.0,
-                suffix: within.1,
-                count: 0,
-                texts: 0,
-                last_text: NONE,
-            });
+/// All phrases of one length, given those that are one word shorter.
+struct Level<'a> {
+    stream: &'a Stream,
+    texts: &'a Texts<'a>,
+    here: &'a [u32],
+    length: usize,
+}
+
+impl Level<'_> {
+    /// The phrases within the one that begins at a place, and its last word, if it may be frequent.
+    fn step(&self, at: usize) -> Option<(Option<PhraseIx>, Option<PhraseIx>, u32)> {
+        let last = self.stream.words.get(at + self.length - 1).filter(|word| !word.is(Flag::Break))?;
+        if self.length == 1 {
+            return Some((None, None, last.key));
         }
-        let phrase = &mut self.list[ix as usize];
-        // "Five-Year Plan" is a name, "five years" is none: one place where it may be a term is enough.
-        phrase.is_term = phrase.is_term || may_be_term(words);
-        phrase.count += 1;
-        if phrase.last_text != text {
-            phrase.last_text = text;
-            phrase.texts += 1;
-        }
-        ix
+        let known = |at: usize| self.here.get(at).copied().filter(|ix| *ix != NONE);
+        Some((Some(known(at)?), Some(known(at + 1)?), last.key))
     }
 
-    /// Takes out the phrases from `from` on that are too rare. The rest moves together.
-    fn drop_rare(&mut self, from: usize, least: u32, here: &mut [u32]) -> usize {
-        let mut moved = vec![NONE; self.list.len() - from];
-        let mut kept = from;
-        for ix in from..self.list.len() {
-            if self.list[ix].count >= least {
-                moved[ix - from] = u32::try_from(kept).expect("it was counted");
-                self.list.swap(kept, ix);
-                kept += 1;
+    /// Those that are not too rare, in the order in which they first stand.
+    fn count(&self, least: u32) -> Vec<Phrase> {
+        let shares = shares();
+        let counted =
+            (0..shares).into_par_iter().flat_map_iter(|share| self.count_share(share, shares, least));
+        let mut counted: Vec<(usize, Phrase)> = counted.collect();
+        counted.sort_unstable_by_key(|(first, _)| *first);
+        counted.into_iter().map(|(_, phrase)| phrase).collect()
+    }
+
+    /// Those whose first word belongs to a share of all words, with the place where each stands first.
+    fn count_share(&self, share: u32, shares: u32, least: u32) -> Vec<(usize, Phrase)> {
+        let mut numbers: RapidHashMap<(u32, u32), usize> = RapidHashMap::default();
+        let mut list: Vec<(usize, Phrase)> = Vec::new();
+        for at in (0..self.stream.words.len()).filter(|at| self.stream.words[*at].key % shares == share) {
+            let Some((prefix, suffix, last)) = self.step(at) else { continue };
+            let number = *numbers.entry((prefix.unwrap_or(NONE), last)).or_insert(list.len());
+            if number == list.len() {
+                let words = u8::try_from(self.length).expect("phrases are short");
+                let unseen = Phrase { last, words, prefix, suffix, last_text: NONE, ..Phrase::default() };
+                list.push((at, unseen));
             }
+            list[number].1.see(&self.stream.words[at..at + self.length], self.texts.at(at));
         }
-        self.list.truncate(kept);
-        self.list.shrink_to_fit();
-        let renumbered = |ix: u32| match (ix as usize).checked_sub(from) {
-            Some(place) if ix != NONE => moved[place],
-            _ => ix,
-        };
-        self.steps.retain(|_, ix| {
-            *ix = renumbered(*ix);
-            *ix != NONE
-        });
-        self.steps.shrink_to_fit();
-        here.iter_mut().for_each(|ix| *ix = renumbered(*ix));
-        kept
+        list.retain(|(_, phrase)| phrase.count >= least);
+        list
     }
+
+    /// By word of the stream: the phrase of this level that begins there.
+    fn places(&self, phrases: &Phrases) -> Vec<u32> {
+        let place = |at| {
+            let (prefix, _, last) = self.step(at)?;
+            phrases.steps.get(&(prefix.unwrap_or(NONE), last)).copied()
+        };
+        (0..self.stream.words.len()).into_par_iter().map(|at| place(at).unwrap_or(NONE)).collect()
+    }
+}
+
+impl Phrase {
+    fn see(&mut self, words: &[Word], text: u32) {
+        // "Five-Year Plan" is a name, "five years" is none: one place where it may be a term is enough.
+        self.is_term = self.is_term || may_be_term(words);
+        self.count += 1;
+        if self.last_text != text {
+            self.last_text = text;
+            self.texts += 1;
+        }
+    }
+}
+
+/// Into how many parts the words are shared out to be counted at once. Each part looks at all places, so
+/// there is no use in many.
+pub fn shares() -> u32 {
+    u32::try_from(rayon::current_num_threads()).unwrap_or(1).clamp(1, 4)
 }
 
 /// Whether words may be a term by what stands at their edges.

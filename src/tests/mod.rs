@@ -1,5 +1,6 @@
 //! Tests of the whole, in memory: small corpora in strings and what a user should see.
 
+mod anew;
 mod editing;
 mod golden;
 mod large;

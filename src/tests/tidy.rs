@@ -60,7 +60,7 @@ fn a_stage_looks_only_to_its_left() {
 #[test]
 fn the_disk_the_clock_and_the_terminal_have_their_places() {
     let places = [
-        ("std::fs", &["source.rs", "publish.rs", "publish/"][..]),
+        ("std::fs", &["source.rs", "source/", "publish.rs", "publish/"][..]),
         ("walkdir", &["source.rs", "publish.rs", "publish/"]),
         ("std::time", &["cli/"]),
         ("std::env", &["cli/"]),

@@ -4,10 +4,11 @@ use crate::cli::report;
 use crate::cli::summary;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::pipeline::{self, Understood};
+use crate::pipeline::{self, Memory, Understood};
 use crate::site::Site;
-use crate::source::Sources;
+use crate::source::{Reader, Sources};
 use rapidhash::RapidHashMap;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Instant;
@@ -48,28 +49,30 @@ impl Version {
 }
 
 pub struct State {
-    root: PathBuf,
     current: RwLock<Arc<Version>>,
-    last: RwLock<Read>,
+    last: Mutex<Last>,
     /// Tells those who wait the number of the newest version.
     newest: watch::Sender<u64>,
 }
 
-/// What the current version was made of.
-struct Read {
-    sources: Sources,
+/// What the current version was made of, and what the next one need not make again.
+struct Last {
+    reader: Reader,
+    memory: Memory,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl State {
     pub fn new(root: &Path) -> anyhow::Result<State> {
-        let (sources, Understood { corpus, diagnostics, .. }) = super::super::understand(root)?;
-        let site = site(corpus, &sources)?;
-        let problems = report::plain(&diagnostics, &sources, Severity::Warning);
+        super::super::has_seeds(root)?;
+        let reader = Reader::new(root);
+        let mut memory = Memory::default();
+        let (corpus, diagnostics) = understand(&reader, &mut memory);
+        let site = site(corpus, reader.sources(), &mut memory)?;
+        let problems = report::plain(&diagnostics, reader.sources(), Severity::Warning);
         Ok(State {
-            root: root.to_owned(),
             current: RwLock::new(Arc::new(Version::new(1, site, problems))),
-            last: RwLock::new(Read { sources, diagnostics }),
+            last: Mutex::new(Last { reader, memory, diagnostics }),
             newest: watch::Sender::new(1),
         })
     }
@@ -84,26 +87,29 @@ impl State {
 
     /// Shows all problems of the corpus in the terminal.
     pub fn show_all(&self) {
-        let last = self.last.read().unwrap_or_else(PoisonError::into_inner);
-        report::diagnostics(&last.diagnostics, &last.sources, Severity::Warning);
+        let last = self.last();
+        report::diagnostics(&last.diagnostics, last.reader.sources(), Severity::Warning);
     }
 
-    /// Makes a new version if an input has changed, and says so in the terminal.
-    pub fn refresh(&self) {
+    /// Makes a new version if an input has changed, and says so in the terminal. Which files were touched
+    /// is not always known.
+    pub fn refresh(&self, touched: Option<&BTreeSet<PathBuf>>) {
         let start = Instant::now();
-        let (sources, unread) = Sources::read(&self.root);
-        let mut last = self.last.write().unwrap_or_else(PoisonError::into_inner);
-        if sources == last.sources {
+        let mut last = self.last();
+        if !last.reader.again(touched) {
             return;
         }
-        let Understood { corpus, mut diagnostics, .. } = pipeline::understand(&sources);
-        diagnostics.extend(corpus.config.judge(unread));
-        Diagnostic::sort(&mut diagnostics);
+        // A memory that is half made when our own mistake ends this is not looked at again.
+        let mut memory = std::mem::take(&mut last.memory);
+        let (corpus, diagnostics) = understand(&last.reader, &mut memory);
+        let sources = last.reader.sources();
+        let key = |one: &Diagnostic| (one.place.clone(), one.code, one.message.clone());
+        let known: BTreeSet<_> = last.diagnostics.iter().map(key).collect();
         let fresh: Vec<Diagnostic> =
-            diagnostics.iter().filter(|one| !last.diagnostics.contains(one)).cloned().collect();
-        let mut problems = report::plain(&diagnostics, &sources, Severity::Warning);
+            diagnostics.iter().filter(|one| !known.contains(&key(one))).cloned().collect();
+        let mut problems = report::plain(&diagnostics, sources, Severity::Warning);
         let old = self.current();
-        let site = match site(corpus, &sources) {
+        let site = match site(corpus, sources, &mut memory) {
             Ok(site) => site,
             Err(error) => {
                 report::failure(&error);
@@ -112,23 +118,40 @@ impl State {
                 old.site.clone()
             }
         };
-        report::diagnostics(&fresh, &sources, Severity::Warning);
+        let version = Version::new(old.number + 1, site, problems);
+        let number = version.number;
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(version);
+        self.newest.send_replace(number);
+        report::diagnostics(&fresh, sources, Severity::Warning);
         super::say(&format!(
             "  Made anew in {}: {}\n",
             summary::seconds(start.elapsed()),
             report::counted(&diagnostics)
         ));
-        let version = Version::new(old.number + 1, site, problems);
-        *last = Read { sources, diagnostics };
-        let number = version.number;
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(version);
-        self.newest.send_replace(number);
+        last.diagnostics = diagnostics;
+        last.memory = memory;
+    }
+
+    fn last(&self) -> MutexGuard<'_, Last> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
+/// The corpus as it is now, and what is wrong with it.
+fn understand(reader: &Reader, memory: &mut Memory) -> (Arc<Corpus>, Vec<Diagnostic>) {
+    let Understood { corpus, mut diagnostics, .. } =
+        pipeline::understand_anew(reader.sources(), memory, &|_| {});
+    let unread = corpus.config.judge(reader.diagnostics());
+    if !unread.is_empty() {
+        diagnostics.extend(unread);
+        Diagnostic::sort(&mut diagnostics);
+    }
+    (corpus, diagnostics)
+}
+
 /// A template that fails on every page fails here, so that a server can go on with what it had.
-fn site(corpus: Arc<Corpus>, sources: &Sources) -> anyhow::Result<Arc<Site>> {
-    let site = pipeline::site(corpus, sources)?;
+fn site(corpus: Arc<Corpus>, sources: &Sources, memory: &mut Memory) -> anyhow::Result<Arc<Site>> {
+    let site = pipeline::site_anew(corpus, sources, memory)?;
     site.get("index.html")?;
     Ok(Arc::new(site))
 }

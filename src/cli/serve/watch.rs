@@ -3,26 +3,35 @@
 use super::state::State;
 use crate::source;
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 /// Editors save in several steps; so long after the last one it is over.
-const QUIET: Duration = Duration::from_millis(25);
+const QUIET: Duration = Duration::from_millis(5);
+/// And so long when a file was emptied: it is about to be written.
+const EMPTIED: Duration = Duration::from_millis(60);
 /// However long the storm, the site is made anew after this.
 const LONGEST: Duration = Duration::from_millis(500);
 /// How often files are looked at where the system does not tell of changes.
 const POLL: Duration = Duration::from_secs(1);
+
+/// The files that an event names, if it names them.
+type Touched = Option<Vec<PathBuf>>;
 
 /// Watches the inputs below `root`, in a thread of its own, for as long as the program runs.
 pub fn watch(root: &Path, state: Arc<State>) -> anyhow::Result<()> {
     let (sender, events) = channel();
     let tell = move |event: notify::Result<Event>| {
         // Reading a file is no change; an error may hide one.
-        if !event.is_ok_and(|event| matches!(event.kind, EventKind::Access(_))) {
-            let _ = sender.send(());
-        }
+        let touched = match event {
+            Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
+            Ok(event) if !event.need_rescan() && !event.paths.is_empty() => Some(event.paths),
+            _ => None,
+        };
+        let _ = sender.send(touched);
     };
     let mut inputs = match RecommendedWatcher::new(tell.clone(), Config::default()) {
         Ok(watcher) => Inputs::new(Box::new(watcher), root),
@@ -69,20 +78,30 @@ impl Inputs {
     }
 }
 
-fn rebuild(events: &Receiver<()>, mut inputs: Inputs, state: &State) {
-    while events.recv().is_ok() {
+fn rebuild(events: &Receiver<Touched>, mut inputs: Inputs, state: &State) {
+    while let Ok(touched) = events.recv() {
         let first = Instant::now();
+        let mut all = touched.map(BTreeSet::from_iter);
         loop {
-            match events.recv_timeout(QUIET) {
-                Ok(()) if first.elapsed() < LONGEST => {}
-                Ok(()) | Err(RecvTimeoutError::Timeout) => break,
+            let emptied = all.iter().flatten().any(|file: &PathBuf| source::is_emptied(file));
+            match events.recv_timeout(if emptied { EMPTIED } else { QUIET }) {
+                Ok(touched) => {
+                    all = all.zip(touched).map(|(mut all, touched)| {
+                        all.extend(touched);
+                        all
+                    });
+                    if first.elapsed() >= LONGEST {
+                        break;
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
         // A new folder that cannot be watched is read all the same, whenever something else changes.
         let _ = inputs.follow();
         // Our own mistake in one state of the files must not end the service of the next.
-        let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| state.refresh()));
+        let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| state.refresh(all.as_ref())));
         if made.is_err() {
             super::say("  The program failed on this state of the files; the pages are the old ones.\n");
         }
