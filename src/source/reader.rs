@@ -26,7 +26,8 @@ type Stamp = [i64; 6];
 impl Reader {
     pub fn new(root: &Path) -> Reader {
         let mut reader = Reader {
-            root: root.to_owned(),
+            // Watchers name files by whole paths.
+            root: std::path::absolute(root).unwrap_or_else(|_| root.to_owned()),
             sources: Sources::default(),
             looked: BTreeMap::new(),
             unlisted: Vec::new(),
@@ -49,7 +50,9 @@ impl Reader {
     /// whatever the system says of them, for two saves within one tick of its clock look alike; if only
     /// such are touched as are known, nothing else is looked at.
     pub fn again(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> bool {
-        let Some(touched) = touched else { return self.look(&BTreeSet::new()) };
+        let below_root =
+            |touched: &&BTreeSet<PathBuf>| touched.iter().all(|file| file.starts_with(&self.root));
+        let Some(touched) = touched.filter(below_root) else { return self.look(&BTreeSet::new()) };
         let below = touched
             .iter()
             .filter_map(|file| Some((relative(&self.root, file), file.strip_prefix(&self.root).ok()?)));
@@ -129,4 +132,31 @@ fn stamp(file: &Path) -> Option<Stamp> {
 #[cfg(not(unix))]
 fn stamp(_file: &Path) -> Option<Stamp> {
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn what_is_saved_is_read_again_however_it_is_named() {
+        let root = std::env::temp_dir().join(format!("seedbed-reader-{}", std::process::id()));
+        fs::create_dir_all(root.join("seeds")).expect("there is room");
+        let file = root.join("seeds/a.txt");
+        fs::write(&file, "One.").expect("there is room");
+        let mut reader = Reader::new(&root.join("."));
+        assert!(!reader.again(Some(&BTreeSet::from([file.clone()]))), "nothing has changed");
+        fs::write(&file, "Two.").expect("there is room");
+        assert!(reader.again(Some(&BTreeSet::from([file.clone()]))));
+        fs::write(&file, "Three.").expect("there is room");
+        assert!(reader.again(Some(&BTreeSet::from([PathBuf::from("elsewhere/seeds/a.txt")]))));
+        assert_eq!(reader.sources().text("seeds/a.txt"), Some("Three."));
+        fs::write(root.join("seeds/b.txt"), "New.").expect("there is room");
+        assert!(reader.again(Some(&BTreeSet::from([root.join("seeds/b.txt")]))));
+        fs::remove_file(&file).expect("it is there");
+        assert!(reader.again(None));
+        assert_eq!((reader.sources().text("seeds/a.txt"), reader.sources().len()), (None, 1));
+        fs::remove_dir_all(root).expect("it is ours");
+    }
 }
