@@ -23,6 +23,9 @@ use std::path::{Component, Path, PathBuf};
 const MANIFEST: &str = ".seedbed-manifest";
 const MANIFEST_HEAD: &str = "# Files in this folder that Seedbed wrote, and may replace or delete.";
 
+/// Opens the last line, which tells whether the lines before it are whole.
+const MANIFEST_END: &str = "# whole ";
+
 /// What came of it.
 pub struct Published {
     /// Files that are new or other than they were; the others were left alone.
@@ -38,7 +41,7 @@ pub fn publish(site: &Site, output: &Path, root: &Path) -> anyhow::Result<Publis
     let parent = output.parent().context("the output folder cannot be the root of the file system")?;
     fs::create_dir_all(parent).with_context(|| format!("cannot make the folder {}", parent.display()))?;
     let stage = Stage::open(parent, &output)?;
-    let old = Manifest::read(&output)?;
+    let old = Manifest::read(&output)?.made_anew(&output, site);
     let foreign = foreign_files(&output, &old)?;
     if let Some(clash) = foreign.iter().find(|path| site.has(&slashed(path))) {
         bail!(
@@ -248,6 +251,8 @@ fn refuse_unfit(output: &Path, root: &Path) -> anyhow::Result<()> {
 /// The paths that an earlier build wrote.
 struct Manifest {
     paths: BTreeSet<PathBuf>,
+    /// Whether every byte is as it was written: of a damaged one no line is believed.
+    is_whole: bool,
 }
 
 impl Manifest {
@@ -263,15 +268,27 @@ impl Manifest {
             Err(error) if error.kind() == ErrorKind::InvalidData => String::new(),
             Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
         };
-        let mut paths: BTreeSet<PathBuf> =
-            text.lines().filter(|line| !line.starts_with('#')).map(PathBuf::from).collect();
+        let is_whole =
+            text.rsplit_once(MANIFEST_END).is_some_and(|(head, sum)| sum.trim_end() == checksum(head));
+        let lines = text.lines().filter(|line| is_whole && !line.starts_with('#'));
+        let mut paths: BTreeSet<PathBuf> = lines.map(PathBuf::from).collect();
         paths.insert(PathBuf::from(MANIFEST));
-        Ok(Manifest { paths })
+        Ok(Manifest { paths, is_whole })
+    }
+
+    /// The folder is Seedbed's, but which files of it are is lost: those are that the site needs. What an
+    /// older site had besides stays, as a file of others does.
+    fn made_anew(mut self, output: &Path, site: &Site) -> Manifest {
+        if !self.is_whole && output.join(MANIFEST).exists() {
+            self.paths.extend(site.paths().map(PathBuf::from));
+        }
+        self
     }
 
     /// Whether it lists what is no file of the site, or lacks one of its files.
     fn is_other_than(&self, site: &Site) -> bool {
-        self.paths.len() != site.paths().len() + 1
+        !self.is_whole
+            || self.paths.len() != site.paths().len() + 1
             || site.paths().any(|path| !self.paths.contains(Path::new(path)))
     }
 }
@@ -294,6 +311,10 @@ fn foreign_files(output: &Path, manifest: &Manifest) -> anyhow::Result<Vec<PathB
         }
     }
     Ok(foreign)
+}
+
+fn checksum(lines: &str) -> String {
+    blake3::hash(lines.as_bytes()).to_hex()[..16].to_owned()
 }
 
 fn slashed(path: &Path) -> String {
@@ -378,6 +399,7 @@ impl Stage {
             manifest.push_str(path);
             manifest.push('\n');
         }
+        manifest = format!("{manifest}{MANIFEST_END}{}\n", checksum(&manifest));
         let file = self.new.join(MANIFEST);
         fs::write(&file, manifest).with_context(|| format!("cannot write {}", file.display()))
     }

@@ -633,7 +633,13 @@ fn clean_deletes_nothing_outside_the_site_whatever_its_list_says() {
     corpus.run(&["build"]);
     let manifest = corpus.read("public/.seedbed-manifest");
     let absolute = corpus.folder.join("seeds/a.txt");
-    corpus.write("public/.seedbed-manifest", &format!("{manifest}../kept.txt\n{}\n", absolute.display()));
+    let (whole, _) = manifest.split_once("# whole ").unwrap();
+    let list = format!("{whole}../kept.txt\n{}\n", absolute.display());
+    corpus.write("public/.seedbed-manifest", &list);
+    let (code, _, err) = corpus.run(&["clean"]);
+    assert!(code == 2 && err.contains("is damaged") && corpus.has("public/index.html"), "{err}");
+    let sum = blake3::hash(list.as_bytes()).to_hex();
+    corpus.write("public/.seedbed-manifest", &format!("{list}# whole {}\n", &sum[..16]));
     assert_eq!(corpus.run(&["clean"]).0, 0);
     assert_eq!(
         (corpus.read("kept.txt").as_str(), corpus.read("seeds/a.txt").as_str()),

@@ -19,11 +19,14 @@ pub fn clean(output: &Path, root: &Path) -> anyhow::Result<Cleaned> {
     refuse_unfit(&output, &real(root)?)?;
     let parent = output.parent().context("the output folder cannot be the root of the file system")?;
     if !output.join(MANIFEST).exists() {
-        let left = foreign_files(&output, &Manifest { paths: BTreeSet::new() })?.len();
+        let left = foreign_files(&output, &Manifest { paths: BTreeSet::new(), is_whole: true })?.len();
         return Ok(Cleaned { deleted: 0, left });
     }
     let stage = Stage::open(parent, &output)?;
     let manifest = Manifest::read(&output)?;
+    if !manifest.is_whole {
+        anyhow::bail!("{} is damaged; build the site once, then clean", output.join(MANIFEST).display());
+    }
     let foreign = foreign_files(&output, &manifest)?;
     let is_link = |path: &Path| path.ancestors().skip(1).any(|folder| output.join(folder).is_symlink());
     let mut deleted = 0;
