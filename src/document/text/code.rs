@@ -153,7 +153,11 @@ const SYMBOLS: [bool; 256] = {
 /// What the signs of a line say.
 fn marked(words: &str, symbols: usize) -> i32 {
     let mut score = 0;
-    if OPENERS.iter().any(|opener| words.starts_with(opener))
+    let opens = words
+        .as_bytes()
+        .first()
+        .is_some_and(|byte| SYMBOLS[usize::from(*byte)] || matches!(byte, b'c' | b'l'));
+    if opens && OPENERS.iter().any(|opener| words.starts_with(opener))
         || (words.starts_with('<') && words.ends_with('>'))
     {
         score += 3;

@@ -359,14 +359,16 @@ impl Cutter<'_, '_> {
 
     /// How a line stands to the one before it.
     fn joint(&mut self, first: usize, at: usize, item: Option<&Marker>, wrapping: Wrapping) -> Joint {
-        let (before, line) = (&self.sheet.lines[at - 1], &self.sheet.lines[at]);
-        let runs_on = !self.sheet.is_copied() && self.sheet.runs_on(before, line);
-        let forced = wrapping.forces(self.sheet.text, before, line) || runs_on;
+        let sheet = self.sheet;
+        let (before, line) = (&sheet.lines[at - 1], &sheet.lines[at]);
+        // The margin forces most breaks: only the others are worth the reading.
+        let runs_on = || !sheet.is_copied() && sheet.runs_on(before, line);
+        let forced = wrapping.forces(sheet.text, before, line) || runs_on();
         let gap = if forced { Joint::Soft } else { Joint::Wanted };
         if gap == Joint::Wanted && heading::is_second_line(self.sheet.words(at - 1), self.sheet.words(at)) {
             return Joint::Soft;
         }
-        if self.is_said(at) && !runs_on || speech::answers(self.sheet.words(first), self.sheet.words(at)) {
+        if self.is_said(at) && !runs_on() || speech::answers(self.sheet.words(first), self.sheet.words(at)) {
             return Joint::New;
         }
         let edited = |at: usize| heading::edit_mark(self.sheet.words(at)).is_some();
@@ -391,7 +393,7 @@ impl Cutter<'_, '_> {
             let hangs = item.is_some_and(|marker| {
                 line.indent > self.line(first).indent && line.indent + 2 >= marker.column.min(8)
             }) || line.indent > self.line(first).indent && note::opens(self.sheet.words(first));
-            return if hangs || runs_on { Joint::Soft } else { self.pasted(first, at, item) };
+            return if hangs || runs_on() { Joint::Soft } else { self.pasted(first, at, item) };
         }
         // The lines of a note at the foot of a page hang under its first words.
         if line.indent > self.line(first).indent && note::is_signed(self.sheet.words(first)) {
