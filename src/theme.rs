@@ -8,7 +8,7 @@ use crate::corpus::joined;
 use crate::document::direction::closing;
 use crate::page::Page;
 use crate::source::{Content, Sources};
-use crate::words::{FOLDER, Named, Words};
+use crate::words::{FOLDER, Filled, Words};
 use anyhow::{Context as _, anyhow, bail};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -139,9 +139,9 @@ fn said(words: &Words, kwargs: &Kwargs) -> tera::TeraResult<String> {
     for (name, value) in kwargs.iter() {
         let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
         match (value.as_str(), kwargs.get::<u64>(name)) {
-            (Some(words), _) => named.push((name, Named::Words(words))),
+            (Some(words), _) => named.push((name, Filled::Words(words))),
             (None, Ok(Some(number))) => {
-                named.push((name, Named::Number(usize::try_from(number).unwrap_or(usize::MAX))));
+                named.push((name, Filled::Number(usize::try_from(number).unwrap_or(usize::MAX))));
             }
             _ => return Err(tera::Error::message(format!("`{name}` is neither words nor a number"))),
         }

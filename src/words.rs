@@ -10,6 +10,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rapidhash::RapidHashMap;
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 use unic_langid::LanguageIdentifier;
 
@@ -85,18 +86,19 @@ impl Words {
         self.said.fixed.get(name).map_or(name, String::as_str)
     }
 
-    /// The words of that name for a number of things: `$count` chooses the form, `$shown` is how it is written.
+    /// The words of that name for a number of things, `$count`; `$shown` is how it is written.
     pub fn count(&self, name: &str, number: usize) -> String {
-        self.with(name, &[("count", Named::Number(number))])
+        self.with(name, &[("count", Filled::Number(number))])
     }
 
-    /// The words of that name with names and numbers in them.
-    pub fn with(&self, name: &str, named: &[(&str, Named<'_>)]) -> String {
+    /// The words of that name with names and numbers in them. A number `$texts` chooses the form of a word, `$texts-shown`
+    /// is how it is written; of `$count` that is `$shown`.
+    pub fn with(&self, name: &str, named: &[(&str, Filled<'_>)]) -> String {
         let mut arguments = FluentArgs::with_capacity(named.len() + 1);
         for (name, value) in named {
             match value {
-                Named::Words(words) => arguments.set(*name, FluentValue::from(*words)),
-                Named::Number(number) => {
+                Filled::Words(words) => arguments.set(*name, FluentValue::from(*words)),
+                Filled::Number(number) => {
                     arguments.set(*name, FluentValue::from(*number));
                     let shown = if *name == "count" { "shown".to_owned() } else { format!("{name}-shown") };
                     arguments.set(shown, FluentValue::from(self.number(*number)));
@@ -104,6 +106,12 @@ impl Words {
             }
         }
         self.said.format(name, Some(&arguments)).unwrap_or_else(|| name.to_owned())
+    }
+
+    /// Which entries of a list these are: "1 to 50 of 120".
+    pub fn range(&self, entries: &Range<usize>, all: usize) -> String {
+        let named = [("from", entries.start + 1), ("to", entries.end), ("all", all)];
+        self.with("range-of", &named.map(|(name, number)| (name, Filled::Number(number))))
     }
 
     /// A number as readers of the language write it: `1,234` or `1.234`.
@@ -122,7 +130,7 @@ impl Words {
 
 /// What stands in a place of a message.
 #[derive(Clone, Copy, Debug)]
-pub enum Named<'a> {
+pub enum Filled<'a> {
     Words(&'a str),
     Number(usize),
 }
@@ -208,6 +216,53 @@ mod tests {
         let files = [("seeds/a.txt", "A.\n"), ("templates/words/en.ftl", "skip = To the text\n= nothing\n")];
         let said = diagnose(&files).join("\n");
         assert!(said.contains("templates/words/en.ftl:2"), "{said}");
+    }
+
+    #[test]
+    fn every_word_that_a_template_asks_for_is_there() {
+        let english = words("en", &[]);
+        for (path, bytes) in crate::theme::built_in().filter(|(path, _)| path.ends_with(".html")) {
+            let template = std::str::from_utf8(bytes).expect("the templates are UTF-8");
+            for asked in template.split("t(key=\"").skip(1) {
+                let name = asked.split('"').next().unwrap_or("");
+                let is_there = english.said.bundles.iter().any(|bundle| bundle.has_message(name));
+                assert!(is_there || name.ends_with('-'), "{path}: {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_site_in_german_says_nothing_in_english() {
+        let sources = Sources::from_pairs([
+            ("seedbed.yaml", "language: de\ntitle: Pläne\n"),
+            (
+                "seeds/a.md",
+                "---\nlanguage: de\n---\n# Anfang\n\nDer Plan und der Markt.[^1]\n\n[^1]: So ist es.\n",
+            ),
+            (
+                "seeds/a.yaml",
+                "annotations: [{quote: Der Plan, kind: disputes, with: {text: b, quote: Kein Plan}}]\n",
+            ),
+            ("seeds/b.txt", "Ende\n\nKein Plan, kein Markt.\n"),
+            ("seeds/concepts.yaml", "- name: Plan\n  related: [markt]\n- name: Markt\n"),
+        ]);
+        let corpus = crate::pipeline::understand(&sources).corpus;
+        let site = crate::pipeline::site(corpus, &sources).expect("the theme is whole");
+        let (english, german) = (words("en", &[]), words("de", &[]));
+        let differs =
+            |(name, said): &(&String, &String)| said.contains(' ') && german.say(name) != said.as_str();
+        let phrases: Vec<&String> = english.said.fixed.iter().filter(differs).map(|(_, said)| said).collect();
+        let files = site.files().expect("the templates are whole");
+        for (path, content) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+            let html = std::str::from_utf8(content).expect("pages are UTF-8");
+            let found = phrases.iter().find(|said| html.contains(said.as_str()));
+            assert!(found.is_none(), "{path}: {found:?}");
+        }
+        let text = files.get("texts/a.html").expect("it has a page");
+        let text = std::str::from_utf8(text).expect("pages are UTF-8");
+        for said in ["Begriffe in diesem Text", "Anmerkung", "Bestreitet", "Nächster Text"] {
+            assert!(text.contains(said), "{said}");
+        }
     }
 
     #[test]

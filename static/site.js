@@ -5,6 +5,11 @@
   // Before anything is drawn, so that a chosen scheme does not come as a flash.
   root.classList.add('js');
   for (const k of ['th', 'mk', 'sz', 'ft']) root.dataset[k] = kept(k) || '';
+  // The typeface is asked for before the stylesheet asks, so that no line moves when it comes; a browser would refuse
+  // that, and say so, to a page read from disk.
+  if (location.protocol != 'file:' && !kept('ft')) {
+    d.head.append(Object.assign(d.createElement('link'), { rel: 'preload', as: 'font', crossOrigin: '', href: me.dataset.font }));
+  }
   // Cards, trails, citations and menus come when they are first asked for; what was asked meanwhile waits for them.
   let asked;
   const ask = () => asked ||= d.head.appendChild(Object.assign(d.createElement('script'), { src: me.dataset.reading }));

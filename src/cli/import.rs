@@ -1,11 +1,11 @@
 //! `seedbed import`: texts as clean Markdown beside sidecars, for who prefers to go on in Markdown.
 
+use crate::cli::numbers::grouped;
 use crate::diagnostic::Diagnostic;
 use crate::document::Decision;
 use crate::document::markdown_out::markdown;
 use crate::document::text::Recovery;
 use crate::document::{self, Found, Kind, Parsed, Why, front_matter};
-use crate::page::grouped;
 use crate::source::{Sources, files_called, real_path};
 use anyhow::{Context as _, bail};
 use std::fmt::Write as _;

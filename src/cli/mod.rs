@@ -6,6 +6,7 @@ mod explain;
 mod export;
 mod import;
 mod init;
+mod numbers;
 mod progress;
 mod report;
 mod serve;

@@ -1,6 +1,6 @@
 //! What a long build is at, on a terminal only, in one line that goes away again.
 
-use crate::page::grouped;
+use crate::cli::numbers::grouped;
 use crate::pipeline::Step;
 use std::cell::Cell;
 use std::io::{IsTerminal as _, Write as _};

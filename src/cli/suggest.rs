@@ -2,11 +2,11 @@
 
 use super::concept::{Writing, write};
 use super::report;
+use crate::cli::numbers::count;
 use crate::concept::Lexicon;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
-use crate::page::count;
 use crate::pipeline::Understood;
 use crate::publish::Input;
 use crate::revise::accept::accept;

@@ -1,10 +1,10 @@
 //! The last screen of a build: what was made, and where to look at it.
 
 use super::report::counted;
+use crate::cli::numbers::grouped;
 use crate::concept::Origin;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::page::grouped;
 use crate::publish;
 use crate::site::Site;
 use std::io::Write as _;

@@ -38,7 +38,7 @@ impl Timings {
         let mut before = self.start;
         let steps = self.steps.borrow();
         for timed in steps.iter() {
-            let count = format!("{} {}", crate::page::grouped(timed.step.count), timed.step.of);
+            let count = format!("{} {}", crate::cli::numbers::grouped(timed.step.count), timed.step.of);
             line(&mut table, timed.step.name, (before, timed.done), &count);
             before = timed.done;
         }

@@ -7,6 +7,7 @@ use super::links::{Links, is_web, percent_encoded, tidied};
 use super::{Crumb, Head, Html, Key, facts, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::{TextIx, joined};
+use crate::words::Filled;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -192,7 +193,7 @@ impl Site<'_> {
         json!({
             "@type": "DefinedTermSet",
             "@id": self.address(Key::Concepts(1)),
-            "name": format!("Concepts of {}", self.title()),
+            "name": self.links.words().with("concepts-of", &[("site", Filled::Words(self.title()))]),
             "inLanguage": self.links.corpus.config.language,
         })
     }

@@ -15,9 +15,10 @@ pub fn plain(corpus: &Corpus, ix: TextIx) -> String {
         parts.push(ended(&meta.authors.join(", ")));
     }
     parts.push(format!("“{}”", ended(&title(corpus, ix))));
-    parts.push(ended(&format!("In: {}", corpus.config.title)));
+    let words = &corpus.config.words;
+    parts.push(ended(&format!("{} {}", words.say("cited-in"), corpus.config.title)));
     parts.extend(meta.date.as_deref().map(ended));
-    parts.extend(meta.source.as_ref().map(|source| format!("Source: {source}")));
+    parts.extend(meta.source.as_ref().map(|source| format!("{} {source}", words.say("source"))));
     parts.join(" ")
 }
 

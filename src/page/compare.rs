@@ -4,9 +4,10 @@ use super::body::{self, Html};
 use super::facts::Telling;
 use super::links::Links;
 use super::relation::{Related, related};
-use super::{Content, Facts, Head, Named, count, quote};
+use super::{Content, Facts, Head, Named, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::TextIx;
+use crate::words::Filled;
 use serde::Serialize;
 use std::cmp::Reverse;
 
@@ -72,14 +73,19 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
         .take(12)
         .map(|text| super::named_text(links, text))
         .collect();
-    let texts = count(with.len(), "text");
+    let words = links.words();
+    let named = [
+        ("count", Filled::Number(with.len())),
+        ("shown-texts", Filled::Number(TEXTS)),
+        ("concept", Filled::Words(&concept.name)),
+    ];
     let page = Comparison {
         name: concept.name.clone(),
         hue: presence.hue,
         href: links.concept(ix),
         kicker: match with.len() {
-            0..=TEXTS => format!("{texts} side by side"),
-            _ => format!("{texts}, the {TEXTS} that tell most side by side"),
+            0..=TEXTS => words.with("texts-side-by-side", &named),
+            _ => words.with("most-telling-side-by-side", &named),
         },
         columns,
         relations: relations(links, facts, ix),
@@ -88,8 +94,8 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
         silent,
         more_texts: with.len().saturating_sub(TEXTS),
     };
-    let description = format!("What {texts} say of {}, side by side.", concept.name);
-    (Head { title: format!("Compare: {}", concept.name), description }, Content::Compare(Box::new(page)))
+    let description = words.with("what-texts-say-of", &named);
+    (Head { title: words.with("compare-concept", &named), description }, Content::Compare(Box::new(page)))
 }
 
 /// The passages of each text, in the order of texts; of many texts those whose passages tell most.
@@ -129,7 +135,7 @@ fn column(links: Links<'_>, ix: ConceptIx, tellings: &[Telling], each: usize) ->
         count: corpus.presence(ix).in_text(text_ix).map_or(0, |(count, _)| count),
         passages: passages.collect(),
         more: (more > 0).then(|| Named {
-            name: format!("and in {}", count(more, "other passage")),
+            name: links.words().count("and-in-other-passages", more),
             href: links.concept_in(ix, text_ix),
         }),
     }

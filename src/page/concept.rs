@@ -8,9 +8,10 @@ use super::links::{self, Links};
 use super::links_here::{LinksHere, links_here};
 use super::parts::{self, Parts};
 use super::strip::ticks;
-use super::{Content, Facts, Head, Listed, Named, count, listed, quote};
+use super::{Content, Facts, Head, Listed, Named, listed, quote};
 use crate::concept::{Concept, ConceptIx};
 use crate::corpus::TextIx;
+use crate::words::Filled;
 use serde::Serialize;
 
 /// Where more texts than [`FEW`] mention a concept, the list of where it appears has the [`TEXTS`] that do so most.
@@ -79,7 +80,7 @@ struct Place {
 
 #[derive(Clone, Debug, Serialize)]
 struct Declared {
-    kind: &'static str,
+    kind: String,
     concepts: Vec<Listed>,
 }
 
@@ -95,6 +96,7 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
     let path = format!("concepts/{}.html", links::percent_encoded(&presence.slug));
     let near = drawn(concept, &presence.neighbours);
     let lines = parts::lines(1, presence.total);
+    let words = links.words();
     let page = ConceptPage {
         name: concept.name.clone(),
         hue: presence.hue,
@@ -104,7 +106,10 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
         quoted,
         places: places(links, facts, ix),
         of_places: (presence.texts.len() > FEW).then(|| {
-            format!("the {TEXTS} that speak of it most, of {}", count(presence.texts.len(), "text"))
+            words.with(
+                "most-of-texts",
+                &[("most", Filled::Number(TEXTS)), ("count", Filled::Number(presence.texts.len()))],
+            )
         }),
         silent,
         more_silent,
@@ -113,7 +118,7 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
         parts: parts::numbered(1, parts::of_lines(presence.total), |part| links.concept_part(ix, part)),
         long: lines.len() > 60,
         compare: super::is_shared(corpus, ix).then(|| Named {
-            name: format!("Compare the {} side by side", count(presence.texts.len(), "text")),
+            name: words.count("compare-texts", presence.texts.len()),
             href: links.compare(ix),
         }),
         declared: declared(links, concept),
@@ -130,7 +135,10 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
     };
     let description = match &concept.definition {
         Some(definition) => quote::cut(&body::editor_plain(definition), 200),
-        None => format!("{}: {}, definition and related concepts.", concept.name, kicker(links, ix)),
+        None => words.with(
+            "what-a-concept-page-has",
+            &[("concept", Filled::Words(&concept.name)), ("where", Filled::Words(&kicker(links, ix)))],
+        ),
     };
     (Head { title: concept.name.clone(), description }, Content::Concept(Box::new(page)))
 }
@@ -139,14 +147,11 @@ pub fn kicker(links: Links<'_>, ix: ConceptIx) -> String {
     let presence = links.corpus.presence(ix);
     let (with, all) = (presence.texts.len(), links.corpus.texts.len());
     if presence.total == 0 {
-        return "mentioned in no text".to_owned();
+        return links.words().say("mentioned-in-no-text").to_owned();
     }
-    let texts = if with == all {
-        count(all, "text")
-    } else {
-        format!("{} of {}", super::grouped(with), count(all, "text"))
-    };
-    format!("{} in {texts}", count(presence.total, "mention"))
+    let named = [("mentions", presence.total), ("texts", with), ("all", all)];
+    let named = named.map(|(name, number)| (name, Filled::Number(number)));
+    links.words().with(if with == all { "mentions-in-texts" } else { "mentions-in-some-texts" }, &named)
 }
 
 /// The passage that tells most, quoted in place of a definition.
@@ -194,9 +199,9 @@ fn silent(links: Links<'_>, ix: ConceptIx) -> (Vec<Named>, usize) {
 
 fn declared(links: Links<'_>, concept: &Concept) -> Vec<Declared> {
     let lists =
-        [("Broader", &concept.broader), ("Narrower", &concept.narrower), ("Related", &concept.related)];
+        [("broader", &concept.broader), ("narrower", &concept.narrower), ("related", &concept.related)];
     let lists = lists.into_iter().filter(|(_, list)| !list.is_empty()).map(|(kind, list)| Declared {
-        kind,
+        kind: links.words().say(kind).to_owned(),
         concepts: list.iter().map(|ix| listed(links, *ix, links.corpus.presence(*ix).total)).collect(),
     });
     lists.collect()

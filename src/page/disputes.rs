@@ -3,9 +3,10 @@
 use super::links::Links;
 use super::parts::{self, Parts};
 use super::relation::{Related, related};
-use super::{Content, Head, Key, count, grouped};
+use super::{Content, Head, Key};
 use crate::corpus::{Annotation, Corpus, TextIx};
 use crate::document::Relation;
+use crate::words::Filled;
 use serde::Serialize;
 
 /// Relations and notes on a page.
@@ -22,43 +23,41 @@ pub struct Disputes {
 /// All of one kind that stand on the page.
 #[derive(Clone, Debug, Serialize)]
 struct Kind {
-    name: &'static str,
+    name: String,
     id: &'static str,
     list: Vec<Related>,
 }
 
 pub fn make(links: Links<'_>, part: usize) -> (Head, Content) {
     let corpus = links.corpus;
+    let words = links.words();
     let all = all(corpus);
     let range = parts::entries(part, EACH, all.len());
     let parts = parts::numbered(part, parts_of(corpus), |part| links.page(Key::Disputes(part)));
     let mut kinds: Vec<Kind> = Vec::new();
     for (place, ix, annotation) in &all[range.clone()] {
-        let (name, id) = NAMES[*place];
+        let id = NAMES[*place];
         if kinds.last().is_none_or(|last| last.id != id) {
-            kinds.push(Kind { name, id, list: Vec::new() });
+            kinds.push(Kind { name: words.say(id).to_owned(), id, list: Vec::new() });
         }
         let last = kinds.last_mut().expect("one was pushed if there was none");
         last.list.push(related(links, *ix, annotation));
     }
     let relations = all.iter().filter(|(.., annotation)| annotation.with.is_some()).count();
     let page = Disputes {
-        lede: format!(
-            "How passages of different texts answer each other, and what the editor says of them: {} and {}.",
-            count(relations, "relation"),
-            count(all.len() - relations, "note")
+        lede: words.with(
+            "what-disputes-are",
+            &[
+                ("relations", Filled::Words(&words.count("count-relations", relations))),
+                ("notes", Filled::Words(&words.count("count-notes", all.len() - relations))),
+            ],
         ),
-        which: parts.as_ref().map(|_| {
-            format!("{} to {} of {}", grouped(range.start + 1), grouped(range.end), grouped(all.len()))
-        }),
+        which: parts.as_ref().map(|_| words.range(&range, all.len())),
         kinds,
         parts,
     };
     let head = Head {
-        title: page
-            .which
-            .as_ref()
-            .map_or("Disputes and notes".to_owned(), |which| format!("Disputes and notes, {which}")),
+        title: super::index::titled(words.say("disputes-and-notes"), page.which.as_deref()),
         description: page.lede.clone(),
     };
     (head, Content::Disputes(Box::new(page)))
@@ -70,14 +69,7 @@ pub fn parts_of(corpus: &Corpus) -> usize {
 }
 
 /// What divides comes before what unites; notes come last.
-const NAMES: [(&str, &str); 6] = [
-    ("Disputes", "disputes"),
-    ("Answers", "answers"),
-    ("Extends", "extends"),
-    ("Agrees", "agrees"),
-    ("Quotes", "quotes"),
-    ("Notes", "notes"),
-];
+const NAMES: [&str; 6] = ["disputes", "answers", "extends", "agrees", "quotes", "notes"];
 
 fn place(annotation: &Annotation) -> usize {
     match annotation.relation {

@@ -3,9 +3,10 @@
 use super::index::{Letter, Shelved, jump, letters, shelved};
 use super::links::Links;
 use super::matrix::{Matrix, matrix};
-use super::{Content, Facts, Head, Named, count};
+use super::{Content, Facts, Head, Named};
 use crate::concept::ConceptIx;
 use crate::corpus::Corpus;
+use crate::words::Filled;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -48,7 +49,10 @@ pub fn make(links: Links<'_>, facts: &Facts) -> (Head, Content) {
         more_concepts: concepts - listed.len(),
     };
     let description = if home.description.is_empty() {
-        format!("{}, linked by {}.", count(corpus.texts.len(), "annotated text"), count(concepts, "concept"))
+        links.words().with(
+            "texts-linked-by-concepts",
+            &[("texts", Filled::Number(corpus.texts.len())), ("concepts", Filled::Number(concepts))],
+        )
     } else {
         home.description.clone()
     };

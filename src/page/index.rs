@@ -3,12 +3,12 @@
 use super::links::Links;
 use super::parts::{self, Parts};
 use super::strip::{Strip, barcode};
-use super::{Content, Facts, Head, Key, Listed, Named, count, facts, grouped, listed, quote};
+use super::{Content, Facts, Head, Key, Listed, Named, facts, listed, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, TextIx};
 use crate::document::TitledBy;
+use crate::words::Filled;
 use serde::Serialize;
-use std::ops::Range;
 
 /// Beyond so many texts the list shows no strips, and more texts on a page.
 const STRIPS: usize = 500;
@@ -57,10 +57,10 @@ fn line(links: Links<'_>, ix: TextIx, concepts: usize) -> String {
     let mut parts: Vec<String> = vec![kind(links, ix)];
     parts.extend((!meta.authors.is_empty()).then(|| meta.authors.join(", ")));
     parts.extend(meta.date.clone());
-    parts.push(super::text::long(text.length));
+    parts.push(super::text::long(links, text.length));
     let paragraphs = text.numbers.iter().flatten().count();
-    parts.push(count(paragraphs, "paragraph"));
-    parts.push(count(concepts, "concept"));
+    parts.push(links.words().count("count-paragraphs", paragraphs));
+    parts.push(links.words().count("count-concepts", concepts));
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
 }
@@ -70,7 +70,7 @@ pub fn kind(links: Links<'_>, ix: TextIx) -> String {
     let meta = &links.corpus.text(ix).document.meta;
     match (&meta.kind, meta.titled_by) {
         (Some(kind), _) => kind.clone(),
-        (None, TitledBy::Nobody | TitledBy::Editor) => "Untitled text".to_owned(),
+        (None, TitledBy::Nobody | TitledBy::Editor) => links.words().say("untitled-text").to_owned(),
         (None, _) => String::new(),
     }
 }
@@ -135,21 +135,19 @@ pub fn texts(links: Links<'_>, facts: &Facts, part: usize) -> (Head, Content) {
         texts.iter_mut().for_each(|text| text.bar.clear());
     }
     let parts = parts::numbered(part, parts_of_texts(corpus), |part| links.page(Key::Texts(part)));
-    let which = which(parts.as_ref(), &range, all);
-    let title = titled("Texts", which.as_deref());
-    let description = format!("All {} of {}.", count(all, "text"), corpus.config.title);
+    let words = links.words();
+    let which = parts.as_ref().map(|_| words.range(&range, all));
+    let title = titled(words.say("texts"), which.as_deref());
+    let named = [("count", Filled::Number(all)), ("site", Filled::Words(&corpus.config.title))];
+    let description = words.with("all-texts-of", &named);
     (
         Head { title, description },
         Content::Texts(Box::new(Texts { texts, which, parts, ways: super::ways(links) })),
     )
 }
 
-/// "1 to 50 of 120", where there is more than one page.
-fn which(parts: Option<&Parts>, range: &Range<usize>, all: usize) -> Option<String> {
-    parts.map(|_| format!("{} to {} of {}", grouped(range.start + 1), grouped(range.end), grouped(all)))
-}
-
-fn titled(title: &str, which: Option<&str>) -> String {
+/// A title, and which part of a list the page holds if it does not hold all.
+pub fn titled(title: &str, which: Option<&str>) -> String {
     which.map_or(title.to_owned(), |which| format!("{title}, {which}"))
 }
 
@@ -172,8 +170,9 @@ pub fn concepts(links: Links<'_>, facts: &Facts, part: usize) -> (Head, Content)
     let range = parts::entries(part, CONCEPTS, all.len());
     let page = |part: usize| links.page(Key::Concepts(part));
     let parts = parts::numbered(part, parts_of_concepts(links.corpus), page);
-    let which = which(parts.as_ref(), &range, all.len());
-    let title = titled("Concepts", which.as_deref());
+    let words = links.words();
+    let which = parts.as_ref().map(|_| words.range(&range, all.len()));
+    let title = titled(words.say("concepts"), which.as_deref());
     let concepts = Concepts {
         letters: letters(links, &all[range]),
         jump: jump_across(links, all, part),
@@ -181,8 +180,8 @@ pub fn concepts(links: Links<'_>, facts: &Facts, part: usize) -> (Head, Content)
         parts,
         ways: super::ways(links),
     };
-    let description =
-        format!("All {} of {}, from A to Z.", count(all.len(), "concept"), links.corpus.config.title);
+    let named = [("count", Filled::Number(all.len())), ("site", Filled::Words(&links.corpus.config.title))];
+    let description = words.with("all-concepts-of", &named);
     (Head { title, description }, Content::Concepts(Box::new(concepts)))
 }
 

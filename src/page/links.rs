@@ -6,6 +6,7 @@ use crate::corpus::Corpus;
 use crate::corpus::{Target, TextIx};
 use crate::document::PassageIx;
 use crate::document::direction::closing;
+use crate::words::Words;
 use std::fmt::Write as _;
 
 /// Text made safe for the content and the quoted attributes of HTML and XML; whatever it turns of the
@@ -81,7 +82,10 @@ pub fn is_web(url: &str) -> bool {
 
 /// What a link says of an address that is not the site's.
 pub fn rel(href: &str) -> &'static str {
-    if is_web(href) { " rel=\"external\"" } else { "" }
+    let lower = href.to_ascii_lowercase();
+    // Browsers read `https:host` as `https://host`.
+    let leads_away = lower.starts_with("https:") || lower.starts_with("http:");
+    if leads_away { " rel=\"external\"" } else { "" }
 }
 
 /// Makes links for a page that stands in one folder of the site.
@@ -95,6 +99,11 @@ pub struct Links<'a> {
 impl<'a> Links<'a> {
     pub fn new(corpus: &'a Corpus, folder: &'static str) -> Links<'a> {
         Links { corpus, folder }
+    }
+
+    /// What the page says that no text and no editor wrote.
+    pub fn words(self) -> &'a Words {
+        &self.corpus.config.words
     }
 
     /// What leads from the page to the root of the site.

@@ -2,9 +2,10 @@
 
 use super::layout::{Spot, layout};
 use super::links::Links;
-use super::{Content, Facts, Head, Listed, Named, count, listed, quote};
+use super::{Content, Facts, Head, Listed, Named, listed, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::Corpus;
+use crate::words::Filled;
 use rapidhash::RapidHashMap;
 use serde::Serialize;
 use std::cmp::Ordering;
@@ -95,29 +96,21 @@ pub fn make(links: Links<'_>, facts: &Facts) -> (Head, Content) {
     edges.sort_by_key(|edge| usize::MAX - edge.count);
     let mentioned = corpus.presences.iter().filter(|presence| presence.total > 0).count();
     let left_out = mentioned - nodes.len();
+    let words = links.words();
     let page = Map {
-        lede: format!(
-            "{} that stand in the same passages. A line joins two of them and leads to the passage that tells most of both; of each concept the {STRONGEST} closest are drawn.",
-            count(nodes.len(), "concept")
+        lede: words.with(
+            "what-the-map-is",
+            &[("count", Filled::Number(nodes.len())), ("closest", Filled::Number(STRONGEST))],
         ),
-        left_out: (left_out > 0).then(|| {
-            let s = if left_out == 1 { " is" } else { "s are" };
-            format!(
-                "{} more concept{s} not drawn: they have fewer texts, or no passage with another.",
-                super::grouped(left_out)
-            )
-        }),
+        left_out: (left_out > 0).then(|| words.count("more-concepts-not-drawn", left_out)),
         width,
         height,
         nodes,
         edges,
     };
     let head = Head {
-        title: "Map of concepts".to_owned(),
-        description: format!(
-            "Which concepts of {} stand in the same passages, as a drawing and a table.",
-            corpus.config.title
-        ),
+        title: words.say("map-of-concepts").to_owned(),
+        description: words.with("what-the-map-shows", &[("site", Filled::Words(&corpus.config.title))]),
     };
     (head, Content::Map(Box::new(page)))
 }

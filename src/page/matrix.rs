@@ -2,9 +2,10 @@
 
 use super::links::Links;
 use super::parts::{self, Parts};
-use super::{Content, Head, Key, Listed, Named, count, grouped, listed, quote};
+use super::{Content, Head, Key, Listed, Named, listed, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, TextIx};
+use crate::words::{Filled, Words};
 use serde::Serialize;
 use std::ops::Range;
 
@@ -50,20 +51,18 @@ pub fn make(links: Links<'_>, part: usize) -> (Head, Content) {
     let all = shared(links);
     let parts = parts::numbered(part, parts::count(ROWS, all.len()), |part| links.page(Key::Matrix(part)));
     let range = parts::entries(part, ROWS, all.len());
-    let which = parts
-        .as_ref()
-        .map(|_| format!("{} to {} of {}", grouped(range.start + 1), grouped(range.end), grouped(all.len())));
+    let words = links.words();
+    let which = parts.as_ref().map(|_| words.range(&range, all.len()));
     let texts = links.corpus.texts.len();
-    let most = if texts > COLUMNS { format!(", here the {COLUMNS} that share most") } else { String::new() };
-    let lede = format!(
-        "{} that at least two texts share, those of most texts first, and how often each of the {}{most} mentions them.",
-        count(all.len(), "concept"),
-        count(texts, "text")
-    );
+    let named = [
+        ("count", Filled::Number(all.len())),
+        ("texts", Filled::Number(texts)),
+        ("columns", Filled::Number(COLUMNS)),
+    ];
+    let lede =
+        words.with(if texts > COLUMNS { "what-the-large-matrix-is" } else { "what-the-matrix-is" }, &named);
     let head = Head {
-        title: which
-            .as_ref()
-            .map_or("Concepts by text".to_owned(), |which| format!("Concepts by text, {which}")),
+        title: super::index::titled(words.say("concepts-by-text"), which.as_deref()),
         description: lede.clone(),
     };
     let mut matrix = of_rows(links, &all, range);
@@ -96,7 +95,7 @@ fn shared(links: Links<'_>) -> Vec<ConceptIx> {
 fn of_rows(links: Links<'_>, shared: &[ConceptIx], range: Range<usize>) -> Matrix {
     let corpus = links.corpus;
     let texts = columns(links, shared);
-    let left_out = left_out(shared.len() - range.len(), corpus.texts.len() - texts.len());
+    let left_out = left_out(links.words(), shared.len() - range.len(), corpus.texts.len() - texts.len());
     let rows = shared[range].iter().map(|ix| Row {
         concept: listed(links, *ix, corpus.presence(*ix).total),
         cells: texts.iter().map(|text| cell(links, *ix, *text)).collect(),
@@ -131,13 +130,13 @@ fn cell(links: Links<'_>, ix: ConceptIx, text: TextIx) -> Cell {
     Cell { count, href: (count > 0).then(|| links.concept_in(ix, text)), strength }
 }
 
-fn left_out(concepts: usize, texts: usize) -> Option<String> {
-    let parts: Vec<String> = [(concepts, "shared concept"), (texts, "text")]
+fn left_out(words: &Words, concepts: usize, texts: usize) -> Option<String> {
+    let parts: Vec<String> = [(concepts, "count-shared-concepts"), (texts, "count-texts")]
         .into_iter()
         .filter(|(number, _)| *number > 0)
-        .map(|(number, noun)| count(number, noun))
+        .map(|(number, noun)| words.count(noun, number))
         .collect();
-    (!parts.is_empty()).then(|| format!("Not shown here: {}.", parts.join(" and ")))
+    (!parts.is_empty()).then(|| words.with("not-shown-here", &[("what", Filled::Words(&parts.join(", ")))]))
 }
 
 #[cfg(test)]
@@ -158,6 +157,9 @@ mod tests {
             matrix.rows.iter().map(|row| row.cells.iter().map(|cell| cell.count).collect()).collect();
         assert_eq!(counts, [[2, 1, 0]]);
         assert_eq!(matrix.rows[0].cells[1].href.as_deref(), Some("concepts/plan.html#in-b"));
-        assert_eq!(left_out(2, 1).as_deref(), Some("Not shown here: 2 shared concepts and 1 text."));
+        assert_eq!(
+            left_out(&Words::default(), 2, 1).as_deref(),
+            Some("Not shown here: 2 shared concepts, 1 text.")
+        );
     }
 }

@@ -36,6 +36,7 @@ pub use quote::full_title;
 
 use crate::concept::{ConceptIx, Origin};
 use crate::corpus::{Corpus, TextIx};
+use crate::words::Filled;
 use links::Links;
 use serde::Serialize;
 
@@ -140,13 +141,14 @@ pub fn keys(corpus: &Corpus) -> Vec<Key> {
 /// The pages that show the whole at once.
 fn ways(links: Links<'_>) -> Vec<Named> {
     let corpus = links.corpus;
+    let words = links.words();
     let there = [
-        (has_matrix(corpus), "Concepts by text", Key::Matrix(1)),
-        (map::is_drawn(corpus), "Map of concepts", Key::Map),
-        (disputes::parts_of(corpus) > 0, "Disputes and notes", Key::Disputes(1)),
+        (has_matrix(corpus), "concepts-by-text", Key::Matrix(1)),
+        (map::is_drawn(corpus), "map-of-concepts", Key::Map),
+        (disputes::parts_of(corpus) > 0, "disputes-and-notes", Key::Disputes(1)),
     ];
     let there = there.into_iter().filter(|(there, ..)| *there);
-    there.map(|(_, name, key)| Named { name: name.to_owned(), href: links.page(key) }).collect()
+    there.map(|(_, name, key)| Named { name: words.say(name).to_owned(), href: links.page(key) }).collect()
 }
 
 fn has_matrix(corpus: &Corpus) -> bool {
@@ -282,28 +284,30 @@ fn frame(links: Links<'_>, key: Key, head: Head) -> Frame {
 
 fn crumbs(links: Links<'_>, key: Key) -> Vec<Crumb> {
     let corpus = links.corpus;
+    let words = links.words();
     let link = |name: &str, href: String| Crumb { name: name.to_owned(), href: Some(href) };
     let here = |name: &str| Crumb { name: name.to_owned(), href: None };
-    let home = || link("Home", format!("{}index.html", links.root()));
-    let texts = || link("Texts", links.page(Key::Texts(1)));
-    let concepts = || link("Concepts", links.page(Key::Concepts(1)));
+    let home = || link(words.say("home"), format!("{}index.html", links.root()));
+    let texts = || link(words.say("texts"), links.page(Key::Texts(1)));
+    let concepts = || link(words.say("concepts"), links.page(Key::Concepts(1)));
     let concept = |ix: ConceptIx| link(&corpus.lexicon.get(ix).name, links.concept(ix));
-    let part = |part: usize| here(&format!("Page {part}"));
+    let part = |part: usize| here(&words.with("page-number", &[("number", Filled::Number(part))]));
     match key {
         Key::Home | Key::NotFound => Vec::new(),
-        Key::Texts(1) => vec![home(), here("Texts")],
+        Key::Texts(1) => vec![home(), here(words.say("texts"))],
         Key::Texts(number) => vec![home(), texts(), part(number)],
-        Key::Concepts(1) => vec![home(), here("Concepts")],
+        Key::Concepts(1) => vec![home(), here(words.say("concepts"))],
         Key::Concepts(number) => vec![home(), concepts(), part(number)],
         Key::Text(ix) => vec![home(), texts(), here(&quote::short_title(corpus.text(ix)))],
         Key::Concept(ix) => vec![home(), concepts(), here(&corpus.lexicon.get(ix).name)],
         Key::Passages(ix, number) => vec![home(), concepts(), concept(ix), part(number)],
-        Key::Compare(ix) => vec![home(), concepts(), concept(ix), here("Compare")],
-        Key::Matrix(_) => vec![home(), concepts(), here("By text")],
-        Key::Map => vec![home(), concepts(), here("Map")],
-        Key::Disputes(_) => vec![home(), texts(), here("Disputes and notes")],
+        Key::Compare(ix) => vec![home(), concepts(), concept(ix), here(words.say("compare"))],
+        Key::Matrix(_) => vec![home(), concepts(), here(words.say("by-text"))],
+        Key::Map => vec![home(), concepts(), here(words.say("map"))],
+        Key::Disputes(_) => vec![home(), texts(), here(words.say("disputes-and-notes"))],
         Key::Pair(a, b) => {
-            let other = format!("Compared with {}", quote::short_title(corpus.text(b)));
+            let other = quote::short_title(corpus.text(b));
+            let other = words.with("compared-with", &[("text", Filled::Words(&other))]);
             vec![home(), texts(), link(&quote::short_title(corpus.text(a)), links.text(a)), here(&other)]
         }
     }
@@ -312,34 +316,16 @@ fn crumbs(links: Links<'_>, key: Key) -> Vec<Crumb> {
 fn size(corpus: &Corpus) -> String {
     let mentions = corpus.presences.iter().map(|presence| presence.total).sum();
     let whose = match corpus.lexicon.origin {
-        Origin::Written => "",
-        Origin::Proposed => " (proposed by Seedbed)",
+        Origin::Written => "count-concepts",
+        Origin::Proposed => "count-proposed-concepts",
     };
-    format!(
-        "{} · {}{whose} · {}",
-        count(corpus.texts.len(), "text"),
-        count(corpus.lexicon.len(), "concept"),
-        count(mentions, "mention")
-    )
-}
-
-/// "1 text", "1,090 words".
-pub fn count(number: usize, noun: &str) -> String {
-    let s = if number == 1 { "" } else { "s" };
-    format!("{} {noun}{s}", grouped(number))
-}
-
-/// With commas between thousands.
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
+    let words = &corpus.config.words;
+    let counts = [
+        words.count("count-texts", corpus.texts.len()),
+        words.count(whose, corpus.lexicon.len()),
+        words.count("count-mentions", mentions),
+    ];
+    counts.join(" · ")
 }
 
 /// A link with its words.
@@ -422,11 +408,5 @@ pub mod tests {
                 "404.html"
             ]
         );
-    }
-
-    #[test]
-    fn numbers_are_written_for_readers() {
-        assert_eq!(count(1, "word"), "1 word");
-        assert_eq!(count(1_234_567, "word"), "1,234,567 words");
     }
 }

@@ -8,8 +8,10 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 pub struct NotFound {}
 
-pub fn make(_links: Links<'_>) -> (Head, Content) {
-    let head =
-        Head { title: "Not found".to_owned(), description: "There is no page at this address.".to_owned() };
+pub fn make(links: Links<'_>) -> (Head, Content) {
+    let head = Head {
+        title: links.words().say("not-found").to_owned(),
+        description: links.words().say("there-is-no-page-at-this").to_owned(),
+    };
     (head, Content::NotFound(NotFound {}))
 }

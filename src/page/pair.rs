@@ -2,9 +2,10 @@
 
 use super::links::Links;
 use super::relation::{Related, related};
-use super::{Content, Facts, Head, Key, Listed, Named, count, facts, listed, quote};
+use super::{Content, Facts, Head, Key, Listed, Named, facts, listed, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, TextIx};
+use crate::words::Filled;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -78,12 +79,15 @@ pub fn make(links: Links<'_>, facts: &Facts, a: TextIx, b: TextIx) -> (Head, Con
     let quoted = ranked.iter().take(QUOTED).filter_map(|ix| shared_of(*ix));
     let more = ranked.iter().skip(QUOTED).take(LISTED);
     let titles = [a, b].map(|ix| quote::full_title(corpus.text(ix)));
+    let words = links.words();
     let page = Pair {
-        lede: format!(
-            "{} in both, {} only in the first, {} only in the second.",
-            count(shared.len(), "concept"),
-            only_a.len(),
-            only_b.len()
+        lede: words.with(
+            "what-two-texts-share",
+            &[
+                ("count", Filled::Number(shared.len())),
+                ("first", Filled::Number(only_a.len())),
+                ("second", Filled::Number(only_b.len())),
+            ],
         ),
         relations: relations(links, a, b),
         both: shared.len(),
@@ -96,9 +100,10 @@ pub fn make(links: Links<'_>, facts: &Facts, a: TextIx, b: TextIx) -> (Head, Con
         a: side(links, a, &only_a),
         b: side(links, b, &only_b),
     };
+    let named = [("one", Filled::Words(&titles[0])), ("other", Filled::Words(&titles[1]))];
     let head = Head {
-        title: format!("{} and {}", titles[0], titles[1]),
-        description: format!("{} and {} compared: {}", titles[0], titles[1], page.lede),
+        title: words.with("one-and-other", &named),
+        description: format!("{}: {}", words.with("one-and-other", &named), page.lede),
     };
     (head, Content::Pair(Box::new(page)))
 }
@@ -194,7 +199,9 @@ fn others(links: Links<'_>, facts: &Facts, a: TextIx, b: TextIx) -> Vec<Named> {
 /// A link to the comparison of two texts.
 pub fn named(links: Links<'_>, a: TextIx, b: TextIx) -> Named {
     let title = |ix: TextIx| quote::short_title(links.corpus.text(ix));
-    Named { name: format!("{} and {}", title(a), title(b)), href: links.page(Key::Pair(a, b)) }
+    let (a_title, b_title) = (title(a), title(b));
+    let named = [("one", Filled::Words(&a_title)), ("other", Filled::Words(&b_title))];
+    Named { name: links.words().with("one-and-other", &named), href: links.page(Key::Pair(a, b)) }
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use super::concordance::{Group, concordance};
 use super::links::Links;
 use super::parts::{self, Parts};
-use super::{Content, Facts, Head, concept, grouped};
+use super::{Content, Facts, Head, concept};
 use crate::concept::ConceptIx;
+use crate::words::Filled;
 use serde::Serialize;
 
 /// Characters on either side of the words: here one looks up, on the concept's own page one reads.
@@ -25,8 +26,8 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx, part: usize) -> (Hea
     let presence = links.corpus.presence(ix);
     let name = &links.corpus.lexicon.get(ix).name;
     let lines = parts::lines(part, presence.total);
-    let which =
-        format!("{} to {} of {}", grouped(lines.start + 1), grouped(lines.end), grouped(presence.total));
+    let words = links.words();
+    let which = words.range(&lines, presence.total);
     let page = Passages {
         name: name.clone(),
         hue: presence.hue,
@@ -36,9 +37,10 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx, part: usize) -> (Hea
         parts: parts::numbered(part, parts::of_lines(presence.total), |part| links.concept_part(ix, part)),
         which,
     };
+    let named = [("concept", Filled::Words(name)), ("which", Filled::Words(&page.which))];
     let head = Head {
-        title: format!("{name}, passages {}", page.which),
-        description: format!("Passages that mention {name}: {}.", page.which),
+        title: words.with("concept-passages", &named),
+        description: words.with("passages-that-mention", &named),
     };
     (head, Content::Passages(Box::new(page)))
 }

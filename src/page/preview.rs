@@ -7,11 +7,12 @@
 use super::facts::Telling;
 use super::links::{self, Links};
 use super::strip::ticks;
-use super::{Facts, body, cite, concordance, count, quote};
+use super::{Facts, body, cite, concordance, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, Target, Text, TextIx};
 use crate::document::{PassageIx, Style};
 use crate::mention::Mention;
+use crate::words::Filled;
 use rapidhash::RapidHashMap;
 use serde::Serialize;
 use serde_json::Value;
@@ -130,7 +131,10 @@ fn card<'a>(links: Links<'a>, facts: &Facts, ix: ConceptIx) -> Card<'a> {
     Card {
         name: &concept.name,
         hue: presence.hue,
-        size: format!("{} in {}", count(presence.total, "mention"), count(presence.texts.len(), "text")),
+        size: corpus.config.words.with(
+            "mentions-in-texts",
+            &[("mentions", Filled::Number(presence.total)), ("texts", Filled::Number(presence.texts.len()))],
+        ),
         definition: concept.definition.as_ref().map(|text| quote::cut(&body::editor_plain(text), DEFINITION)),
         texts: texts.collect(),
         said: said.collect(),

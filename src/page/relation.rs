@@ -13,7 +13,7 @@ const WORDS: usize = 240;
 #[derive(Clone, Debug, Serialize)]
 pub struct Related {
     from: End,
-    relation: &'static str,
+    relation: String,
     /// None for a note on one passage.
     to: Option<End>,
     note: Option<Html>,
@@ -36,7 +36,7 @@ pub fn related(links: Links<'_>, from: TextIx, annotation: &Annotation) -> Relat
     };
     Related {
         from: end(links, from, &annotation.at),
-        relation: verb(annotation.relation),
+        relation: links.words().say(verb(annotation.relation)).to_owned(),
         to: annotation.with.as_ref().map(|(to, quotation)| end(links, *to, quotation)),
         note: annotation.note.as_ref().map(|note| body::editor(links, note)),
         concepts: annotation.concepts.iter().map(concept).collect(),
@@ -56,11 +56,11 @@ fn end(links: Links<'_>, ix: TextIx, at: &Quotation) -> End {
 
 fn verb(relation: Relation) -> &'static str {
     match relation {
-        Relation::Note => "refers to",
-        Relation::Agrees => "agrees with",
-        Relation::Disputes => "disputes",
-        Relation::Extends => "extends",
-        Relation::Quotes => "quotes",
-        Relation::Answers => "answers",
+        Relation::Note => "refers-to",
+        Relation::Agrees => "agrees-with",
+        Relation::Disputes => "verb-disputes",
+        Relation::Extends => "verb-extends",
+        Relation::Quotes => "verb-quotes",
+        Relation::Answers => "verb-answers",
     }
 }

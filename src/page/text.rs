@@ -6,10 +6,11 @@ use super::facts::{self, counted};
 use super::index::{kind, own_language};
 use super::links::{self, Links};
 use super::strip::ticks;
-use super::{Content, Facts, Head, Key, Named, count, named_text, quote};
+use super::{Content, Facts, Head, Key, Named, named_text, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::{Length, Text, TextIx};
 use crate::document::{TitledBy, Why};
+use crate::words::Filled;
 use rapidhash::RapidHashMap;
 use serde::Serialize;
 
@@ -57,7 +58,7 @@ struct Title {
     /// Whether the page is headed by the text's own title.
     same: bool,
     /// Why it stands in square brackets.
-    supplied: Option<&'static str>,
+    supplied: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -87,7 +88,7 @@ struct Spoken {
 /// What stands in the seed and not in the text.
 #[derive(Clone, Debug, Serialize)]
 struct Apart {
-    why: &'static str,
+    why: String,
     words: String,
 }
 
@@ -123,10 +124,10 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: TextIx) -> (Head, Content) {
     };
     let page = TextPage {
         kicker: kicker(links, ix),
-        title: title(text, body.title),
+        title: title(links, text, body.title),
         authors: meta.authors.join(", "),
         date: meta.date.clone(),
-        facts: lengths(text, counts.len()),
+        facts: lengths(links, text, counts.len()),
         source: meta.source.as_ref().map(|source| Source {
             href: links::is_web(source).then(|| links::tidied(source)),
             words: if links::is_web(source) { links::host(source).to_owned() } else { source.clone() },
@@ -140,13 +141,13 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: TextIx) -> (Head, Content) {
         body: body.body,
         room: body.room,
         end_notes: body.end_notes,
-        apart: apart(text),
+        apart: apart(links, text),
         cite: cite(links, ix),
         related: related(links, facts, ix, &counts),
         previous: neighbour(ix.0.checked_sub(1)),
         next: neighbour(Some(ix.0 + 1)),
     };
-    let description = meta.description.clone().unwrap_or_else(|| describe(text, counts.len()));
+    let description = meta.description.clone().unwrap_or_else(|| describe(links, text, counts.len()));
     (Head { title: quote::full_title(text), description }, Content::Text(Box::new(page)))
 }
 
@@ -154,47 +155,52 @@ fn kicker(links: Links<'_>, ix: TextIx) -> String {
     let texts = links.corpus.texts.len();
     let mut parts = vec![kind(links, ix)];
     if texts > 1 {
-        parts.push(format!("text {} of {}", ix.0 + 1, super::grouped(texts)));
+        let named = [("number", Filled::Number(ix.0 as usize + 1)), ("of", Filled::Number(texts))];
+        parts.push(links.words().with("text-of-texts", &named));
     }
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
 }
 
-fn title(text: &Text, own: Html) -> Title {
+fn title(links: Links<'_>, text: &Text, own: Html) -> Title {
     let meta = &text.document.meta;
     let anchor = text.document.title.map(|ix| text.anchor(ix).to_owned());
     let supplied = match meta.titled_by {
         TitledBy::Text | TitledBy::Metadata => None,
-        TitledBy::Editor => Some("The text has no title; the editor supplied this one"),
-        TitledBy::Nobody => Some("The text has no title; these are its first words or the name of its file"),
+        TitledBy::Editor => Some("supplied-title"),
+        TitledBy::Nobody => Some("first-words-as-title"),
     };
     let own = anchor.is_some().then_some(own);
     let in_text = text.document.title.map(|ix| quote::one_line(&text.document.passage(ix).text));
     let same = meta.titled_by == TitledBy::Text || in_text.as_ref() == Some(&quote::one_line(&meta.title));
+    let supplied = supplied.map(|name| links.words().say(name).to_owned());
     Title { words: meta.title.clone(), own, anchor, same, supplied }
 }
 
-fn lengths(text: &Text, concepts: usize) -> Vec<String> {
+fn lengths(links: Links<'_>, text: &Text, concepts: usize) -> Vec<String> {
     let paragraphs = text.numbers.iter().flatten().count();
     let Length { words, letters } = text.length;
     let minutes =
         (words * LETTERS_A_MINUTE + letters * WORDS_A_MINUTE).div_ceil(WORDS_A_MINUTE * LETTERS_A_MINUTE);
+    let words = links.words();
     vec![
-        long(text.length),
-        format!("{minutes} min"),
-        count(paragraphs, "paragraph"),
-        count(concepts, "concept"),
+        long(links, text.length),
+        words.count("count-minutes", minutes),
+        words.count("count-paragraphs", paragraphs),
+        words.count("count-concepts", concepts),
     ]
 }
 
 /// In words, or in characters where most of the text has no blanks between words.
-pub fn long(length: Length) -> String {
-    let noun = if length.letters > length.words { "character" } else { "word" };
-    count(length.total(), noun)
+pub fn long(links: Links<'_>, length: Length) -> String {
+    let noun = if length.letters > length.words { "count-characters" } else { "count-words" };
+    links.words().count(noun, length.total())
 }
 
-fn describe(text: &Text, concepts: usize) -> String {
-    format!("{}: the annotated text with {}.", quote::full_title(text), count(concepts, "linked concept"))
+fn describe(links: Links<'_>, text: &Text, concepts: usize) -> String {
+    let title = quote::full_title(text);
+    let named = [("text", Filled::Words(&title)), ("count", Filled::Number(concepts))];
+    links.words().with("annotated-text", &named)
 }
 
 fn spoken(links: Links<'_>, facts: &Facts, ix: TextIx, counts: &[(ConceptIx, usize)]) -> Vec<Spoken> {
@@ -220,7 +226,7 @@ fn in_rail(position: u32) -> u32 {
 
 /// What an editor's correction dropped, boilerplate, and metadata within the text. Marks that are shown by other
 /// means, such as bullets, are not listed.
-fn apart(text: &Text) -> Vec<Apart> {
+fn apart(links: Links<'_>, text: &Text) -> Vec<Apart> {
     let listed = text
         .document
         .removed
@@ -229,11 +235,14 @@ fn apart(text: &Text) -> Vec<Apart> {
     listed
         .filter(|removed| !removed.text.trim().is_empty())
         .map(|removed| Apart {
-            why: match removed.why {
-                Why::Correction => "Set apart by the editor",
-                Why::Boilerplate => "No part of the text itself",
-                _ => "Shown at the head of the page",
-            },
+            why: links
+                .words()
+                .say(match removed.why {
+                    Why::Correction => "set-apart-by-the-editor",
+                    Why::Boilerplate => "no-part-of-the-text",
+                    _ => "shown-at-the-head",
+                })
+                .to_owned(),
             words: removed.text.trim().to_owned(),
         })
         .collect()
@@ -275,7 +284,7 @@ mod tests {
 
     fn facts_of(text: &str) -> Vec<String> {
         let corpus = corpus(&[("seeds/a.md", &format!("# A\n\n{text}\n"))]);
-        lengths(corpus.text(TextIx(0)), 0)
+        lengths(Links::new(&corpus, "texts"), corpus.text(TextIx(0)), 0)
     }
 
     #[test]

@@ -77,7 +77,7 @@ pub fn elsewhere(others: &[&Diagnostic], places: &mut Places<'_>) -> Option<Stri
     if rest > 0 {
         named.push(format!(
             "{} other {}",
-            crate::page::grouped(rest),
+            crate::cli::numbers::grouped(rest),
             if rest == 1 { "place" } else { "places" }
         ));
     }

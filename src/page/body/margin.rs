@@ -92,7 +92,8 @@ impl<'a> Body<'a> {
                 self.annotations += 1;
                 let number = self.annotations;
                 Some(format!(
-                    "<a id=\"m.{number}\" href=\"#a.{number}\" class=\"nr ed k{place}\" aria-label=\"Annotation\" data-added>*</a>"
+                    "<a id=\"m.{number}\" href=\"#a.{number}\" class=\"nr ed k{place}\" aria-label=\"{}\" data-added>*</a>",
+                    escape(self.links.words().say("annotation"))
                 ))
             }
         }
@@ -102,10 +103,11 @@ impl<'a> Body<'a> {
         self.references[note] += 1;
         let label = escape(self.label(note));
         format!(
-            "<a class=\"nr{place}\" id=\"r.{}.{}\" href=\"#{}\" role=\"doc-noteref\" aria-label=\"Note {label}\" data-added>{label}</a>",
+            "<a class=\"nr{place}\" id=\"r.{}.{}\" href=\"#{}\" role=\"doc-noteref\" aria-label=\"{} {label}\" data-added>{label}</a>",
             note + 1,
             self.references[note],
             self.note_id(note),
+            escape(self.links.words().say("note")),
         )
     }
 
@@ -115,8 +117,8 @@ impl<'a> Body<'a> {
         if shown == 0 {
             return String::new();
         }
-        let s = if shown == 1 { "" } else { "s" };
-        let mut html = format!("<details class=\"notes\"><summary data-added>{shown} note{s}</summary>");
+        let summary = escape(&self.links.words().count("count-notes", shown));
+        let mut html = format!("<details class=\"notes\"><summary data-added>{summary}</summary>");
         let mut annotation = first_annotation;
         for (place, (_, aside)) in (1..).zip(asides) {
             let start = html.len();
@@ -145,7 +147,8 @@ impl<'a> Body<'a> {
                     let _ = write!(
                         html,
                         "<div id=\"a.{annotation}\" class=\"sn ed{class}\" role=\"note\" data-added>\
-                         <a href=\"#m.{annotation}\" class=\"back\" aria-label=\"Back to the text\">*</a> {words}</div>"
+                         <a href=\"#m.{annotation}\" class=\"back\" aria-label=\"{}\">*</a> {words}</div>",
+                        escape(self.links.words().say("back-to-the-text"))
                     );
                 }
             }
@@ -176,8 +179,9 @@ impl<'a> Body<'a> {
             let which = if references > 1 { format!("{reference}") } else { String::new() };
             let _ = write!(
                 html,
-                " <a class=\"back\" href=\"#r.{}.{reference}\" role=\"doc-backlink\" aria-label=\"Back to the text {which}\" data-added>↩{which}</a>",
+                " <a class=\"back\" href=\"#r.{}.{reference}\" role=\"doc-backlink\" aria-label=\"{} {which}\" data-added>↩{which}</a>",
                 note + 1,
+                escape(self.links.words().say("back-to-the-text")),
             );
         }
         html
@@ -200,7 +204,11 @@ impl<'a> Body<'a> {
                 html
             }
             Aside::Correction { note } => {
-                format!("<b>Editor’s reading.</b> {}", editor_line(self.links, note))
+                format!(
+                    "<b>{}</b> {}",
+                    escape(self.links.words().say("editors-reading")),
+                    editor_line(self.links, note)
+                )
             }
             _ => String::new(),
         }
@@ -211,7 +219,8 @@ impl<'a> Body<'a> {
         let words = passage.get(quotation.span.clone()).unwrap_or(passage);
         let _ = write!(
             html,
-            "<b>{relation}</b> {}: <q>{}</q> ",
+            "<b>{}</b> {}: <q>{}</q> ",
+            escape(self.links.words().say(relation)),
             self.cited(text, quotation.passage),
             escape(&quote::cut(words, 220)),
         );
@@ -221,12 +230,13 @@ impl<'a> Body<'a> {
         if let Some(note) = &annotation.note {
             html.push_str(&editor_line(self.links, note));
         }
+        let on = format!(" <span class=\"mute\">{}</span> ", escape(self.links.words().say("on")));
         for (index, concept) in annotation.concepts.iter().enumerate() {
             let presence = self.links.corpus.presence(*concept);
             let _ = write!(
                 html,
                 "{}<a class=\"m h{}\" href=\"{}\">{}</a>",
-                if index == 0 { " <span class=\"mute\">On</span> " } else { ", " },
+                if index == 0 { on.as_str() } else { ", " },
                 presence.hue,
                 self.links.concept(*concept),
                 escape(&self.links.corpus.lexicon.get(*concept).name),
@@ -240,8 +250,9 @@ impl<'a> Body<'a> {
         let mention = &other.mentions[telling.mention as usize];
         let words = quote::around(&other.document.passage(telling.passage).text, &mention.span, 170);
         format!(
-            "<b>{}</b> also in {}: <q>{}</q>",
+            "<b>{}</b> {} {}: <q>{}</q>",
             escape(&self.links.corpus.lexicon.get(elsewhere.concept).name),
+            escape(self.links.words().say("also-in")),
             self.cited(telling.text, telling.passage),
             escape(&words),
         )
@@ -291,22 +302,22 @@ fn visible(html: &str) -> usize {
 
 fn forward(relation: Relation) -> &'static str {
     match relation {
-        Relation::Note => "See also",
-        Relation::Agrees => "Agrees with",
-        Relation::Disputes => "Disputes",
-        Relation::Extends => "Extends",
-        Relation::Quotes => "Quotes",
-        Relation::Answers => "Answers",
+        Relation::Note => "see-also",
+        Relation::Agrees => "side-agrees",
+        Relation::Disputes => "side-disputes",
+        Relation::Extends => "side-extends",
+        Relation::Quotes => "side-quotes",
+        Relation::Answers => "side-answers",
     }
 }
 
 fn inverse(relation: Relation) -> &'static str {
     match relation {
-        Relation::Note => "Referred to by",
-        Relation::Agrees => "Agreed with by",
-        Relation::Disputes => "Disputed by",
-        Relation::Extends => "Extended by",
-        Relation::Quotes => "Quoted by",
-        Relation::Answers => "Answered by",
+        Relation::Note => "referred-to-by",
+        Relation::Agrees => "agreed-with-by",
+        Relation::Disputes => "disputed-by",
+        Relation::Extends => "extended-by",
+        Relation::Quotes => "quoted-by",
+        Relation::Answers => "answered-by",
     }
 }

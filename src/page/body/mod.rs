@@ -18,6 +18,7 @@ use crate::document::{
     PassageIx, Reading, Style, markdown,
 };
 use crate::mention::Mention;
+use crate::words::Words;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -121,7 +122,8 @@ impl<'a> Writer<'a> {
                 None => out.push_str("<span>"),
             },
             Style::LostReference => {
-                out.push_str("<span class=\"lost\" title=\"The text does not give the note that this mark refers to\">");
+                let why = escape(self.links.words().say("note-not-given"));
+                let _ = write!(out, "<span class=\"lost\" title=\"{why}\">");
             }
             Style::Reading(_) => out.push_str("<span class=\"garbled\">"),
             Style::Lead => out.push_str("<b>"),
@@ -230,6 +232,8 @@ fn concept_link(links: Links<'_>, ix: ConceptIx) -> String {
 /// A passage is written by `passage`, so that each can add what is its own.
 trait Blocks {
     fn out(&mut self) -> &mut String;
+    /// What the page says that no text and no editor wrote.
+    fn words_of_site(&self) -> &Words;
     fn passage(&mut self, ix: PassageIx);
     /// The first passage of a list item, between the tags of the item.
     fn item(&mut self, ix: Option<PassageIx>, task: Option<bool>);
@@ -250,8 +254,7 @@ trait Blocks {
             Block::List { enumeration, items } => self.list(*enumeration, items),
             Block::Quote(blocks) => self.wrapped("<blockquote>", blocks, "</blockquote>\n"),
             Block::Alert { label, blocks } => {
-                let mut name = (*label).to_owned();
-                name.get_mut(..1).map(str::make_ascii_uppercase);
+                let name = escape(self.words_of_site().say(&format!("alert-{label}")));
                 let open = format!("<div class=\"alert {label}\"><p class=\"label\" data-added>{name}</p>");
                 self.wrapped(&open, blocks, "</div>\n");
             }
@@ -300,8 +303,11 @@ trait Blocks {
             Some(Alignment::Right) => "ar",
             _ => "",
         };
-        self.out()
-            .push_str("<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>");
+        let name = escape(self.words_of_site().say("table"));
+        let _ = write!(
+            self.out(),
+            "<div class=\"scroll\" role=\"region\" aria-label=\"{name}\" tabindex=\"0\"><table>"
+        );
         if !head.is_empty() {
             self.out().push_str("<thead><tr>");
             for (column, cell) in head.iter().enumerate() {
@@ -380,6 +386,10 @@ impl Plain<'_> {
 impl Blocks for Plain<'_> {
     fn out(&mut self) -> &mut String {
         &mut self.out
+    }
+
+    fn words_of_site(&self) -> &Words {
+        self.writer.links.words()
     }
 
     fn passage(&mut self, ix: PassageIx) {

@@ -8,6 +8,7 @@ use crate::document::{Block, Kind, Passage, PassageIx, Quotation, Style};
 use crate::mention::Standing;
 use crate::page::facts::Facts;
 use crate::page::links::escape;
+use crate::words::{Filled, Words};
 use rapidhash::RapidHashMap;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -192,7 +193,13 @@ impl<'a> Body<'a> {
             Some(number) => {
                 let anchor = self.source.anchor(ix);
                 format!(
-                    "<a class=\"pn\" href=\"#{anchor}\" aria-label=\"Paragraph {number}\" data-added>{number}</a>"
+                    "<a class=\"pn\" href=\"#{anchor}\" aria-label=\"{}\" data-added>{number}</a>",
+                    escape(
+                        &self
+                            .links
+                            .words()
+                            .with("paragraph-number", &[("number", Filled::Number(number as usize))])
+                    )
                 )
             }
             None => String::new(),
@@ -208,7 +215,10 @@ impl<'a> Body<'a> {
         let level = u8::try_from(self.under.len() + 1).unwrap_or(6).min(6);
         let (words, notes) = self.words(ix);
         let anchor = self.source.anchor(ix).to_owned();
-        let link = format!("<a class=\"pn\" href=\"#{anchor}\" aria-label=\"This part\" data-added>§</a>");
+        let link = format!(
+            "<a class=\"pn\" href=\"#{anchor}\" aria-label=\"{}\" data-added>§</a>",
+            escape(self.links.words().say("this-part"))
+        );
         let heading = format!("<h{level} id=\"{anchor}\">{link}{words}</h{level}>");
         let _ = match notes.is_empty() {
             true => writeln!(self.out, "{heading}"),
@@ -250,6 +260,10 @@ impl Blocks for Body<'_> {
         &mut self.out
     }
 
+    fn words_of_site(&self) -> &Words {
+        self.links.words()
+    }
+
     fn passage(&mut self, ix: PassageIx) {
         let source = self.source;
         let kind = source.document.passage(ix).kind;
@@ -277,9 +291,10 @@ impl Blocks for Body<'_> {
     }
 
     fn item(&mut self, ix: Option<PassageIx>, task: Option<bool>) {
-        let box_of = |done| match done {
-            true => "<span class=\"task\" role=\"img\" aria-label=\"Done\" data-added>☑ </span>",
-            false => "<span class=\"task\" role=\"img\" aria-label=\"Not done\" data-added>☐ </span>",
+        let box_of = |done| {
+            let (name, sign) = if done { ("done", '☑') } else { ("not-done", '☐') };
+            let name = escape(self.links.words().say(name));
+            format!("<span class=\"task\" role=\"img\" aria-label=\"{name}\" data-added>{sign} </span>")
         };
         let task = task.map(box_of).unwrap_or_default();
         let plain =
