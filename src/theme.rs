@@ -267,7 +267,7 @@ mod tests {
     fn pages(files: &[(&str, &str)]) -> anyhow::Result<Vec<String>> {
         let (theme, corpus) = (load(files)?, corpus(files));
         let facts = Facts::new(&corpus);
-        keys(&corpus).iter().map(|key| theme.render(&make(&corpus, &facts, key))).collect()
+        keys(&corpus, facts.pairs()).iter().map(|key| theme.render(&make(&corpus, &facts, key))).collect()
     }
 
     const SMALL: [(&str, &str); 3] = [

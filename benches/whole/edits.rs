@@ -21,9 +21,9 @@ impl Drop for Server {
     }
 }
 
-pub fn measure(root: &Path, edits: usize) {
+pub fn measure(program: &Path, root: &Path, edits: usize) {
     let start = Instant::now();
-    let server = start_server(root);
+    let server = start_server(program, root);
     println!("serve            ready after {:.2} s", start.elapsed().as_secs_f64());
     let seeds = seeds(root);
     let mut times: Vec<f64> = (0..edits)
@@ -54,8 +54,8 @@ pub fn measure(root: &Path, edits: usize) {
 }
 
 /// The server, when it has said where it is.
-fn start_server(root: &Path) -> Server {
-    let mut child = Command::new(super::PROGRAM)
+fn start_server(program: &Path, root: &Path) -> Server {
+    let mut child = Command::new(program)
         .args(["serve", "--port", "4321"])
         .arg(root)
         .stdout(Stdio::piped())

@@ -2,8 +2,8 @@
 //! the same run that only reads, parses with pulldown-cmark and writes as many bytes in as many files.
 //!
 //! `cargo bench --bench whole -- [TEXTS [CONCEPTS [EDITS]]]`; 1000, 1000 and 50 where nothing is said. The corpora are made up
-//! here, the same for the same numbers, in `$TMPDIR` or `--in DIR`. Quote the ratios: the same run has the same disk and the
-//! same neighbours.
+//! here, the same for the same numbers, in `$TMPDIR` or `--in DIR`. `--program PATH` measures another build of the program.
+//! Quote the ratios: the same run has the same disk and the same neighbours.
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_macros,
@@ -13,18 +13,22 @@
 mod corpus;
 mod edits;
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-/// Where the program under test is.
+/// The program under test, where no other one is named.
 const PROGRAM: &str = env!("CARGO_BIN_EXE_seedbed");
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let folder =
-        arguments.iter().position(|argument| argument == "--in").and_then(|at| arguments.get(at + 1));
-    let folder = folder.map_or_else(std::env::temp_dir, PathBuf::from);
+    let option = |name: &str| {
+        let at = arguments.iter().position(|argument| argument == name)?;
+        arguments.get(at + 1).map(PathBuf::from)
+    };
+    let folder = option("--in").unwrap_or_else(std::env::temp_dir);
+    let program = option("--program").unwrap_or_else(|| PathBuf::from(PROGRAM));
     let numbers: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     let number = |at: usize, usual: usize| numbers.get(at).copied().unwrap_or(usual);
     let (texts, concepts, edits) = (number(0, 1000), number(1, 1000), number(2, 50));
@@ -32,17 +36,17 @@ fn main() {
     let bytes = corpus::write(&root, texts, concepts);
     println!("{texts} texts, {concepts} concepts, {:.1} MB", megabytes(bytes));
     let output = root.join("public");
-    let cold = build(&root, &output);
+    let cold = build(&program, &root, &output);
     print!("{}", cold.steps);
     let (files, written) = size(&output);
     println!("  output: {files} files, {:.1} MB", megabytes(written));
     println!("cold build       {cold}");
-    let again = build(&root, &output);
+    let again = build(&program, &root, &output);
     println!("unchanged build  {again}  {:.2} of the cold one", again.wall / cold.wall);
     let floor = floor(&root, files, written);
     println!("floor            {:.2} s  the cold build takes {:.1} times as long", floor, cold.wall / floor);
     if edits > 0 {
-        edits::measure(&root, edits);
+        edits::measure(&program, &root, edits);
     }
     std::fs::remove_dir_all(&root).expect("the folder is ours");
 }
@@ -61,25 +65,34 @@ impl std::fmt::Display for Run {
     }
 }
 
-fn build(root: &Path, output: &Path) -> Run {
+fn build(program: &Path, root: &Path, output: &Path) -> Run {
     let start = Instant::now();
-    let mut child = Command::new(PROGRAM)
+    let mut child = Command::new(program)
         .args(["build", "--quiet", "--timings"])
         .arg("--dest-dir")
         .args([output, root])
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts");
+    // Read while it runs: a full pipe would stop it.
+    let mut pipe = child.stderr.take().expect("it is piped");
+    let listener = std::thread::spawn(move || {
+        let mut said = Vec::new();
+        pipe.read_to_end(&mut said).expect("the pipe is ours");
+        String::from_utf8_lossy(&said).into_owned()
+    });
     let mut memory = 0.0;
     let status = format!("/proc/{}/status", child.id());
-    while child.try_wait().expect("it is our child").is_none() {
+    let ended = loop {
+        if let Some(ended) = child.try_wait().expect("it is our child") {
+            break ended;
+        }
         memory = peak(&status).unwrap_or(memory);
         std::thread::sleep(std::time::Duration::from_millis(5));
-    }
+    };
     let wall = start.elapsed().as_secs_f64();
-    let said = child.wait_with_output().expect("it has ended");
-    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
-    let said = String::from_utf8_lossy(&said.stderr).into_owned();
+    let said = listener.join().expect("it only reads");
+    assert!(ended.success(), "{said}");
     let steps =
         said.lines().skip_while(|line| !line.contains("wall ms")).take_while(|line| line.starts_with("  "));
     Run { wall, memory, steps: steps.map(|line| format!("{line}\n")).collect() }

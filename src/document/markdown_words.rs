@@ -31,7 +31,11 @@ pub fn words(passage: &Passage, labels: &[String], setting: Setting) -> String {
         return passage.text.clone();
     }
     let light = write(passage, labels, setting, Care::Light);
-    if reads_back(&light, passage, setting) { light } else { write(passage, labels, setting, Care::Full) }
+    if is_plain_but_for_links(passage) || reads_back(&light, passage, setting) {
+        light
+    } else {
+        write(passage, labels, setting, Care::Full)
+    }
 }
 
 /// A text in which nothing is taken for markup, on one line.
@@ -49,9 +53,30 @@ pub fn escaped(text: &str) -> String {
 
 /// Words without a sign that means something anywhere.
 fn is_plain(passage: &Passage) -> bool {
+    passage.marks.is_empty() && has_no_sign(passage)
+}
+
+/// The same with links amid it, one behind the other, whose addresses need no escapes either: most passages of a
+/// site with mentions. To read them back is to parse the text a second time.
+fn is_plain_but_for_links(passage: &Passage) -> bool {
+    let mut end = 0;
+    let amid = passage.marks.iter().all(|mark| {
+        let behind = mark.span.start > end && mark.span.start < mark.span.end;
+        end = mark.span.end;
+        behind && matches!(&mark.style, Style::Link { href } if is_simple_address(href))
+    });
+    let words = |mark: &Mark| passage.text.get(mark.span.clone()).unwrap_or_default();
+    let is_trimmed = |mark: &Mark| !words(mark).is_empty() && words(mark).trim() == words(mark);
+    amid && has_no_sign(passage) && !passage.text.contains("www.") && passage.marks.iter().all(is_trimmed)
+}
+
+fn is_simple_address(href: &str) -> bool {
+    !href.is_empty() && href.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-./#%".contains(&byte))
+}
+
+fn has_no_sign(passage: &Passage) -> bool {
     let text = &passage.text;
-    passage.marks.is_empty()
-        && passage.atoms.is_empty()
+    passage.atoms.is_empty()
         && text.starts_with(char::is_alphabetic)
         && !text.contains(|c: char| c.is_control() || "\\`*_{}[]<>#|&~$^!=+@/".contains(c))
 }

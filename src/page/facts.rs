@@ -6,6 +6,7 @@ use crate::corpus::{Corpus, Text, TextIx};
 use crate::document::{Kind, PassageIx, Style};
 use crate::mention::{Mention, Standing};
 use rapidhash::RapidHashMap;
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -13,6 +14,8 @@ use std::collections::BTreeSet;
 const POSTINGS: usize = 200;
 /// The concepts by which a text is compared with others.
 const CHARACTERISTIC: usize = 12;
+/// Texts that share most with one.
+const RELATED: usize = 4;
 
 /// The mentions of one concept in one text.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,8 +78,8 @@ impl Facts {
             }
         }
         let (alphabetical, rank) = alphabetical(corpus);
-        let starts = corpus.texts.iter().map(|text| starts(text)).collect();
-        let best = tellings.iter().map(|tellings| best(tellings)).collect();
+        let starts = corpus.texts.par_iter().map(|text| starts(text)).collect();
+        let best = tellings.par_iter().map(|tellings| best(tellings)).collect();
         Facts {
             appearances,
             tellings,
@@ -220,16 +223,20 @@ impl Facts {
 
 fn rank(corpus: &Corpus, counts: &mut [(ConceptIx, usize)]) {
     let texts = corpus.texts.len();
-    counts.sort_by_key(|(concept, count)| {
+    counts.sort_by_cached_key(|(concept, count)| {
         (u64::MAX - (1 + weight(corpus, *concept, texts)) * *count as u64, *concept)
     });
 }
 
 pub fn postings(corpus: &Corpus) -> Postings {
-    let postings = corpus.presences.iter().map(|presence| {
+    let postings = corpus.presences.par_iter().map(|presence| {
+        let most = |(ix, count): &(TextIx, usize)| (Reverse(*count), *ix);
         let mut texts = presence.texts.clone();
-        texts.sort_by_key(|(ix, count)| (usize::MAX - count, *ix));
-        texts.truncate(POSTINGS);
+        if texts.len() > POSTINGS {
+            texts.select_nth_unstable_by_key(POSTINGS, most);
+            texts.truncate(POSTINGS);
+        }
+        texts.sort_unstable_by_key(most);
         texts
     });
     postings.collect()
@@ -246,17 +253,27 @@ pub fn related(
     let texts = corpus.texts.len();
     counts.retain(|(concept, _)| corpus.presence(*concept).texts.len() > 1);
     rank(corpus, &mut counts);
-    let mut found: RapidHashMap<TextIx, (u64, Vec<ConceptIx>)> = RapidHashMap::default();
-    for (concept, count) in counts.iter().take(CHARACTERISTIC) {
+    counts.truncate(CHARACTERISTIC);
+    // By text: how much it shares, and which of the concepts, a bit for each.
+    let mut found: RapidHashMap<TextIx, (u64, u32)> = RapidHashMap::default();
+    for (at, (concept, count)) in counts.iter().enumerate() {
+        let weight = 1 + weight(corpus, *concept, texts);
         for (other, other_count) in postings[concept.0 as usize].iter().filter(|(other, _)| *other != ix) {
             let entry = found.entry(*other).or_default();
-            entry.0 += (1 + weight(corpus, *concept, texts)) * (*count).min(*other_count) as u64;
-            entry.1.push(*concept);
+            entry.0 += weight * (*count).min(*other_count) as u64;
+            entry.1 |= 1 << at;
         }
     }
     let mut found: Vec<_> = found.into_iter().collect();
-    found.sort_by_key(|(other, (score, _))| (u64::MAX - score, *other));
-    found.into_iter().take(4).map(|(other, (_, concepts))| (other, concepts)).collect()
+    let most = |(other, (score, _)): &(TextIx, (u64, u32))| (Reverse(*score), *other);
+    if found.len() > RELATED {
+        found.select_nth_unstable_by_key(RELATED, most);
+        found.truncate(RELATED);
+    }
+    found.sort_by_key(most);
+    let concepts =
+        |bits: u32| (0..).zip(&counts).filter(move |(at, _)| bits >> at & 1 == 1).map(|(_, of)| of.0);
+    found.into_iter().map(|(other, (_, bits))| (other, concepts(bits).collect())).collect()
 }
 
 /// The concepts of a text and how often it mentions them, the most frequent first.

@@ -32,6 +32,7 @@ pub mod text_markdown;
 
 pub use body::{Html, editor_plain};
 pub use facts::Facts;
+pub use pair::pairs;
 pub use quote::full_title;
 
 use crate::concept::{ConceptIx, Origin};
@@ -39,6 +40,7 @@ use crate::corpus::{Corpus, TextIx};
 use crate::words::Filled;
 use links::Links;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Which page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,7 +118,7 @@ impl Key {
 }
 
 /// Every page that the site has, in the same order always.
-pub fn keys(corpus: &Corpus) -> Vec<Key> {
+pub fn keys(corpus: &Corpus, pairs: &BTreeSet<(TextIx, TextIx)>) -> Vec<Key> {
     let mut keys = vec![Key::Home];
     keys.extend(corpus.enumerate().map(|(ix, _)| Key::Text(ix)));
     keys.extend(corpus.lexicon.iter().map(|(ix, _)| Key::Concept(ix)));
@@ -128,7 +130,7 @@ pub fn keys(corpus: &Corpus) -> Vec<Key> {
     }
     keys.extend((1..=index::parts_of_texts(corpus)).map(Key::Texts));
     keys.extend((1..=index::parts_of_concepts(corpus)).map(Key::Concepts));
-    keys.extend(pair::pairs(corpus).into_iter().map(|(a, b)| Key::Pair(a, b)));
+    keys.extend(pairs.iter().map(|(a, b)| Key::Pair(*a, *b)));
     if has_matrix(corpus) {
         keys.extend((1..=matrix::parts_of(corpus)).map(Key::Matrix));
     }
@@ -391,7 +393,8 @@ pub mod tests {
             ("seeds/b.md", "# B\n\nThe plan.\n"),
             ("seeds/concepts.yaml", "- id: plan\n- id: war\n"),
         ]);
-        let paths: Vec<_> = keys(&corpus).iter().map(|key| key.path(&corpus)).collect();
+        let paths: Vec<_> =
+            keys(&corpus, &pair::pairs(&corpus)).iter().map(|key| key.path(&corpus)).collect();
         assert_eq!(
             paths,
             [

@@ -6,6 +6,7 @@ use super::{Content, Facts, Head, Key, Listed, Named, facts, listed, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, TextIx};
 use crate::words::Filled;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -118,11 +119,12 @@ pub fn pairs(corpus: &Corpus) -> BTreeSet<(TextIx, TextIx)> {
         }
     } else if texts.len() <= MANY {
         let postings = facts::postings(corpus);
-        for ix in texts {
+        let near = texts.par_iter().flat_map_iter(|&ix| {
             let counts = facts::counts(corpus.text(ix));
             let near = facts::related(corpus, &postings, ix, &counts).into_iter().take(NEAREST);
-            pairs.extend(near.map(|(other, _)| (ix.min(other), ix.max(other))));
-        }
+            near.map(move |(other, _)| (ix.min(other), ix.max(other)))
+        });
+        pairs.extend(near.collect::<Vec<_>>());
     }
     // Two hyphens in a name could make an address that another page has.
     let mut taken: BTreeSet<String> =

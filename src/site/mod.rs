@@ -62,10 +62,10 @@ impl Site {
                 anyhow::bail!("two files of the site would be called {}", taken.key())
             }
         };
-        for key in page::keys(&corpus) {
+        let facts = Facts::new(&corpus);
+        for key in page::keys(&corpus, facts.pairs()) {
             add(key.path(&corpus), File::Page(key))?;
         }
-        let facts = Facts::new(&corpus);
         for part in preview::parts(&corpus, &facts) {
             add(part.path(&corpus), File::Preview(part))?;
         }

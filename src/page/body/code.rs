@@ -2,12 +2,17 @@
 
 use super::Html;
 use crate::page::links::escape_into;
-use std::sync::OnceLock;
+use rapidhash::RapidHashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
 /// Highlighting is slow; what is longer than this is shown plain.
 const LONGEST: usize = 256_000;
 const LONGEST_LINE: usize = 4_000;
+/// Code that recurs, in other texts or after an edit, is highlighted once: up to so many bytes are kept, of blocks
+/// no longer than the second number.
+const KEPT: usize = 16_000_000;
+const LONGEST_KEPT: usize = 8_000;
 
 /// Scopes and the classes that the stylesheet knows. The most particular scope that is listed wins.
 const CLASSES: [(&str, &str); 22] = [
@@ -40,12 +45,42 @@ pub fn highlight(code: &str, language: Option<&str>) -> Html {
     let too_long = code.len() > LONGEST || code.lines().any(|line| line.len() > LONGEST_LINE);
     let syntax =
         language.filter(|_| !too_long).and_then(|language| syntaxes().find_syntax_by_token(language));
-    let coloured = syntax.and_then(|syntax| coloured(code, syntax));
-    coloured.unwrap_or_else(|| {
-        let mut html = Html::default();
-        escape_into(&mut html.html, code);
-        html
-    })
+    match syntax {
+        Some(syntax) if code.len() <= LONGEST_KEPT => kept(code, syntax),
+        Some(syntax) => coloured(code, syntax).unwrap_or_else(|| plain(code)),
+        None => plain(code),
+    }
+}
+
+fn plain(code: &str) -> Html {
+    let mut html = Html::default();
+    escape_into(&mut html.html, code);
+    html
+}
+
+/// What was highlighted before, by the name of the language and the code.
+#[derive(Default)]
+struct Kept {
+    html: RapidHashMap<(String, String), Arc<str>>,
+    bytes: usize,
+}
+
+fn kept(code: &str, syntax: &SyntaxReference) -> Html {
+    static KNOWN: OnceLock<Mutex<Kept>> = OnceLock::new();
+    let known = || KNOWN.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
+    let key = (syntax.name.clone(), code.to_owned());
+    let found = known().html.get(&key).cloned();
+    if let Some(html) = found {
+        return Html { html: (*html).to_owned() };
+    }
+    let html = coloured(code, syntax).unwrap_or_else(|| plain(code));
+    let mut known = known();
+    let bytes = code.len() + html.html.len();
+    if known.bytes + bytes <= KEPT {
+        known.bytes += bytes;
+        known.html.insert(key, html.html.as_str().into());
+    }
+    html
 }
 
 fn syntaxes() -> &'static SyntaxSet {
@@ -134,6 +169,14 @@ mod tests {
         assert!(html.contains("<span class=\"w\">fn"), "{html}");
         assert!(html.contains("<span class=\"c\">// a &lt;b&gt;"), "{html}");
         assert!(!html.contains("style"));
+    }
+
+    #[test]
+    fn the_same_code_is_another_in_another_language() {
+        let highlighted = |language| highlight("let x = 1\n# 2\n", Some(language)).html;
+        let (rust, python) = (highlighted("rust"), highlighted("python"));
+        assert_ne!(rust, python);
+        assert_eq!((highlighted("rust"), highlighted("python")), (rust, python));
     }
 
     #[test]
