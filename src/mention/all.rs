@@ -8,7 +8,7 @@ use super::judge::{self, Judged};
 use super::language::{Detector, Language};
 use super::spot::Found;
 use super::survey::{Kin, Share, Survey};
-use super::{language_of, policy, undecided};
+use super::{language_of, policy, proper, undecided};
 use crate::concept::Lexicon;
 use crate::config::{Confidence, Config, Linking};
 use crate::diagnostic::Diagnostic;
@@ -68,7 +68,7 @@ impl Memory {
             Some((language, kin)) if first == Some(*language) => kin.clone(),
             _ => {
                 let finder = first.and_then(|first| finders.get(&first));
-                let kin = Arc::new(Kin::new(&self.lexicon, finder));
+                let kin = Arc::new(Kin::new(&self.lexicon, finder, first.unwrap_or(Language::OTHER)));
                 self.kin = first.map(|first| (first, kin.clone()));
                 kin
             }
@@ -163,7 +163,7 @@ fn search(texts: &[(&Document, Language)], finders: &BTreeMap<Language, Finder<'
         let searched = texts.iter().map(|(document, language)| {
             let search = searches.entry(*language).or_insert_with(|| finders[language].search());
             let (found, problems) = search.find(document);
-            Arc::new(Searched { share: Share::of(&found), found, problems })
+            Arc::new(Searched { share: Share::of(&found, document, *language), found, problems })
         });
         let searched: Vec<_> = searched.collect();
         idle.lock().expect("no search panics").push(searches);
@@ -179,8 +179,9 @@ fn settle(
     config: &Config,
     survey: &Survey,
 ) -> Settled {
-    let (choices, shared) = choose(document, found, lexicon, survey);
-    let mut judged = judge::judge(document, choices, found, survey, config.confidence);
+    let found = proper::without_small_parts(found, survey);
+    let (choices, shared) = choose(document, &found, lexicon, survey);
+    let mut judged = judge::judge(document, choices, &found, survey, config.confidence);
     policy::settle(document, lexicon, &config.linking, &mut judged.mentions);
     Settled { judged: Arc::new(judged), shared }
 }

@@ -28,6 +28,8 @@ impl Cues {
     pub const QUOTED: Cues = Cues(1 << 8);
     /// A single word that is written all in small letters.
     pub const SMALL_WORD: Cues = Cues(1 << 9);
+    /// Where a capital tells nothing: at the beginning of a sentence, or in a heading.
+    pub const BEGINS: Cues = Cues(1 << 10);
 
     pub fn has(self, cue: Cues) -> bool {
         self.0 & cue.0 != 0
@@ -105,6 +107,7 @@ impl Setting<'_> {
         cues.add(compound.then_some(Cues::IN_COMPOUND));
         let small = first == last && text[span.clone()].chars().all(|c| !c.is_uppercase());
         cues.add(small.then_some(Cues::SMALL_WORD));
+        cues.add((begins || heading).then_some(Cues::BEGINS));
         if !heading && self.language.capitals_tell() {
             cues.add((capital && !begins).then_some(Cues::CAPITAL));
             cues.add((capital && self.is_in_name(first, last)).then_some(Cues::IN_NAME));

@@ -152,6 +152,7 @@ impl Search<'_> {
                 likeness: candidate.likeness,
                 words: u16::try_from(phrase.folded.len()).unwrap_or(u16::MAX),
                 cues: setting.cues(candidate.first, candidate.last),
+                share: phrase.share,
                 gist: self.finder.gists.near(phrase.concept, &self.seen),
                 ruled_out,
                 span: candidate.span.clone(),

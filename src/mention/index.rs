@@ -3,6 +3,7 @@
 use super::language::Language;
 use super::pattern::Pattern;
 use super::phrase::{Kind, forms};
+use super::proper;
 use super::trie::{Trie, number};
 use crate::concept::Lexicon;
 use rapidhash::RapidHashMap;
@@ -29,7 +30,8 @@ impl Index {
         };
         for (ix, concept) in lexicon.iter() {
             for form in forms(concept, language) {
-                if let Some(pattern) = Pattern::new(ix, &form) {
+                if let Some(mut pattern) = Pattern::new(ix, &form) {
+                    pattern.share = proper::share(concept, &form.words, form.kind, language);
                     index.add(pattern);
                 }
             }

@@ -5,6 +5,7 @@ use super::cue::{Markup, Setting};
 use super::language::Language;
 use super::pattern::is_form_of;
 use super::phrase::Kind;
+use super::proper::Share;
 use super::spot::{Likeness, RuledOut, Spot, best_of_each};
 use super::token::tokens;
 use super::vocabulary::{Known, Word};
@@ -80,6 +81,7 @@ fn add_in(
                 likeness: Likeness::Same,
                 words: 1,
                 cues: setting.cues(ix, ix),
+                share: Share::None,
                 gist: 0.0,
                 ruled_out: markup.is_code(&word.span).then_some(RuledOut::Code),
             });

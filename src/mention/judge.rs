@@ -9,6 +9,7 @@
 use super::choose::{Choice, Outcome};
 use super::cue::Cues;
 use super::phrase::Kind;
+use super::proper;
 use super::spot::{Found, Likeness, RuledOut, Spot};
 use super::survey::Survey;
 use super::token::is_unspaced;
@@ -20,6 +21,8 @@ use std::ops::Range;
 
 /// What the score of a text that has nothing to say of a concept would be.
 const DOUBT: f32 = -1.1;
+/// Of a sentence's first word that is everywhere else in the text an everyday one.
+const EVERYDAY: f32 = -8.0;
 /// Of one concept in one text.
 const MOST_EVIDENCE: usize = 10;
 /// With fewer texts than this the editor knew them all when naming the concepts.
@@ -65,6 +68,8 @@ pub enum Evidence {
     InCompound,
     /// Of one mention: it stands where a verb does.
     Verb,
+    /// Of one mention: a sentence begins with it, and the text has it as an everyday word too.
+    Everyday,
 }
 
 impl Evidence {
@@ -90,6 +95,9 @@ impl Evidence {
             Evidence::InName => "part of a longer name",
             Evidence::InCompound => "part of a compound",
             Evidence::Verb => "it stands where a verb does",
+            Evidence::Everyday => {
+                "a capital that begins a sentence, of a word that the text also writes small"
+            }
         }
     }
 }
@@ -147,7 +155,12 @@ pub fn judge(
     for Choice { spot, outcome } in choices {
         let score = scores.binary_search_by_key(&spot.concept, |(concept, _)| *concept);
         let score = score.map_or(0.0, |at| scores[at].1);
-        let doubts = of_mention(&spot);
+        let mut doubts = of_mention(&spot);
+        let everyday =
+            proper::doubt(&spot, found, |spot| &document.passage(spot.passage).text[spot.span.clone()]);
+        if everyday > 0.0 {
+            doubts.push((Evidence::Everyday, EVERYDAY * everyday));
+        }
         let confidence = match spot.kind {
             Kind::Explicit => 100,
             _ => percent(score + sum(&doubts)),

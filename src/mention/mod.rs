@@ -14,6 +14,7 @@ pub mod language;
 mod pattern;
 mod phrase;
 mod policy;
+mod proper;
 pub mod spot;
 mod survey;
 pub mod token;

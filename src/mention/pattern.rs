@@ -3,6 +3,7 @@
 use super::key::{fold, without_plural_of_capitals};
 use super::language::{Language, Nearness};
 use super::phrase::{Form, Kind};
+use super::proper::Share;
 use super::spot::Likeness;
 use super::token::{joins, tokens};
 use super::vocabulary::Word;
@@ -13,6 +14,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfkc};
 pub struct Pattern {
     pub concept: ConceptIx,
     pub kind: Kind,
+    /// Of a name with capitals.
+    pub share: Share,
     /// As the lexicon writes it.
     words: String,
     /// By word: folded.
@@ -39,6 +42,7 @@ impl Pattern {
         Some(Pattern {
             concept,
             kind: form.kind,
+            share: Share::None,
             words: words.to_owned(),
             folded: spans.iter().map(|span| fold(without_plural_of_capitals(&words[span.clone()]))).collect(),
             path: Vec::new(),

@@ -2,6 +2,7 @@
 
 use super::cue::Cues;
 use super::phrase::Kind;
+use super::proper::Share;
 use crate::concept::ConceptIx;
 use crate::document::PassageIx;
 use std::ops::Range;
@@ -28,6 +29,7 @@ pub struct Spot {
     /// How many words it is.
     pub words: u16,
     pub cues: Cues,
+    pub share: Share,
     /// How much of the concept's definition the passage shares, from 0 to 1.
     pub gist: f32,
     pub ruled_out: Option<RuledOut>,
@@ -42,6 +44,8 @@ pub enum RuledOut {
     NotPhrase,
     /// The passage lacks what `context` asks for, or has what it excludes.
     Context,
+    /// In small letters, where a proper name is meant.
+    SmallName,
 }
 
 /// Words of a passage that an editor gives to a concept, or denies it.
@@ -53,7 +57,7 @@ pub struct Edited {
 }
 
 /// All that the words of one text say.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Found {
     /// In order of passage.
     pub spots: Vec<Spot>,
@@ -73,6 +77,7 @@ impl Spot {
             likeness: Likeness::Same,
             words: 1,
             cues: Cues::default(),
+            share: Share::None,
             gist: 0.0,
             ruled_out: None,
         }

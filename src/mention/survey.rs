@@ -3,8 +3,11 @@
 use super::cue::Cues;
 use super::finder::Finder;
 use super::judge::FEW_TEXTS;
+use super::language::Language;
+use super::proper::{self, Style, Written};
 use super::spot::Found;
 use crate::concept::{ConceptIx, Lexicon};
+use crate::document::Document;
 use std::sync::Arc;
 
 /// Read by the judgement of every text; made once all of them have been searched.
@@ -14,12 +17,18 @@ pub struct Survey {
     /// The share of the texts that unmistakable concepts are found in, at most: nine in ten are in fewer.
     typical: f32,
     by_concept: Vec<Spread>,
+    proper: Vec<bool>,
     kin: Arc<Kin>,
 }
 
-/// By concept: those it is related to, or whose definitions name each other, in order.
+/// What the lexicon alone says of its concepts.
 #[derive(Debug, Default)]
-pub struct Kin(Vec<Vec<ConceptIx>>);
+pub struct Kin {
+    /// By concept: those it is related to, or whose definitions name each other, in order.
+    others: Vec<Vec<ConceptIx>>,
+    /// By concept.
+    styles: Vec<Style>,
+}
 
 /// What one text says of how widely phrases are spread, by concept that it has phrases of.
 #[derive(Debug, Default)]
@@ -32,17 +41,27 @@ struct Spread {
     spots: u32,
     /// Those that can hardly be everyday words.
     firm: u32,
+    /// Of the texts and the spots: those with nothing but small parts of its name.
+    small_texts: u32,
+    small: u32,
+    written: Written,
 }
 
 impl Share {
-    pub fn of(found: &Found) -> Share {
+    pub fn of(found: &Found, document: &Document, language: Language) -> Share {
         let one = Spread { texts: 1, ..Spread::default() };
         let mut share: Vec<_> = found.gists.iter().map(|(concept, _)| (*concept, one)).collect();
         for spot in found.spots.iter().filter(|spot| spot.ruled_out.is_none()) {
             let at = share.binary_search_by_key(&spot.concept, |(concept, _)| *concept);
             let spread = &mut share[at.expect("every concept with spots has a gist")].1;
             spread.spots += 1;
+            spread.small += u32::from(proper::is_small_part(spot));
+            let text = &document.passage(spot.passage).text[spot.span.clone()];
+            spread.written.add(Written::of(spot, text, language));
             spread.firm += u32::from(spot.words > 1 || !spot.cues.has(Cues::SMALL_WORD));
+        }
+        for (_, spread) in &mut share {
+            spread.small_texts = u32::from(spread.spots > 0 && spread.small == spread.spots);
         }
         Share(share)
     }
@@ -62,9 +81,18 @@ impl Survey {
             spread.texts += share.texts;
             spread.spots += share.spots;
             spread.firm += share.firm;
+            spread.small_texts += share.small_texts;
+            spread.small += share.small;
+            spread.written.add(share.written);
+        }
+        let written: Vec<Written> = by_concept.iter().map(|spread| spread.written).collect();
+        let proper = proper::proper(&kin.styles, &written);
+        for (spread, _) in by_concept.iter_mut().zip(&proper).filter(|(_, proper)| **proper) {
+            spread.texts -= spread.small_texts;
+            spread.spots -= spread.small;
         }
         let typical = typical(&by_concept, texts);
-        Survey { texts, typical, by_concept, kin }
+        Survey { texts, typical, by_concept, proper, kin }
     }
 
     /// Whether it says of a text and its concepts what an earlier survey said: then the text is judged as
@@ -73,6 +101,7 @@ impl Survey {
         let few = |survey: &Survey| survey.texts.min(FEW_TEXTS);
         let same = |concept: ConceptIx| {
             self.commonness(concept).max(0.0).to_bits() == before.commonness(concept).max(0.0).to_bits()
+                && self.is_proper(concept) == before.is_proper(concept)
         };
         Arc::ptr_eq(&self.kin, &before.kin)
             && few(self) == few(before)
@@ -85,12 +114,17 @@ impl Survey {
     }
 
     pub fn kin(&self, concept: ConceptIx) -> &[ConceptIx] {
-        &self.kin.0[concept.0 as usize]
+        &self.kin.others[concept.0 as usize]
+    }
+
+    /// Whether its name is a proper name.
+    pub fn is_proper(&self, concept: ConceptIx) -> bool {
+        self.proper[concept.0 as usize]
     }
 }
 
 impl Kin {
-    pub fn new(lexicon: &Lexicon, finder: Option<&Finder<'_>>) -> Kin {
+    pub fn new(lexicon: &Lexicon, finder: Option<&Finder<'_>>, language: Language) -> Kin {
         let mut kin = vec![Vec::new(); lexicon.len()];
         let mut search = finder.map(Finder::search);
         for (ix, concept) in lexicon.iter() {
@@ -108,7 +142,7 @@ impl Kin {
             list.sort_unstable();
             list.dedup();
         }
-        Kin(kin)
+        Kin { others: kin, styles: proper::styles(lexicon, language) }
     }
 }
 
