@@ -72,6 +72,10 @@ no-text-mentions-it = Kein Text erwähnt ihn.
 related-concepts = Verwandte Begriffe
 in-the-same-passages = An denselben Stellen
 numbers-count-the-passages-where-both = Die Zahlen zählen die Stellen mit beiden.
+passages-with-both = { $count ->
+    [one] { $shown } Stelle mit beiden
+   *[other] { $shown } Stellen mit beiden
+}
 no-other-concept-shares-a-passage = Kein anderer Begriff teilt eine Stelle mit ihm.
 what-links-here = Was hierher führt
 definitions = Bestimmungen

@@ -76,6 +76,10 @@ no-text-mentions-it = No text mentions it.
 related-concepts = Related concepts
 in-the-same-passages = In the same passages
 numbers-count-the-passages-where-both = Numbers count the passages where both appear, and lead to one that says much of both.
+passages-with-both = { $count ->
+    [one] { $shown } passage with both
+   *[other] { $shown } passages with both
+}
 no-other-concept-shares-a-passage = No other concept shares a passage with this one.
 what-links-here = What links here
 definitions = Definitions
