@@ -82,7 +82,10 @@ pub fn is_web(url: &str) -> bool {
 
 /// What a link says of an address that is not the site's.
 pub fn rel(href: &str) -> &'static str {
-    if is_web(href) { " rel=\"external\"" } else { "" }
+    let lower = href.to_ascii_lowercase();
+    // Browsers read `https:host` as `https://host`.
+    let leads_away = lower.starts_with("https:") || lower.starts_with("http:");
+    if leads_away { " rel=\"external\"" } else { "" }
 }
 
 /// Makes links for a page that stands in one folder of the site.
