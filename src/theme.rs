@@ -31,6 +31,9 @@ pub fn built_in() -> impl Iterator<Item = (String, &'static [u8])> {
     folder("templates", embedded::TEMPLATES).chain(folder("static", embedded::STATICS))
 }
 
+/// What the scripts say, where it is not what they say by themselves.
+const WORDS: &str = "words.js";
+
 pub struct Theme {
     tera: Tera,
     /// By path in the site.
@@ -56,8 +59,14 @@ impl Theme {
         // Small drawings as addresses.
         let pictures = files.iter().filter(|(path, _)| path.ends_with(".svg"));
         let pictures = pictures.map(|(path, bytes)| (path.clone(), data_url(bytes))).collect();
+        // English is in the scripts themselves.
+        if let Some(said) = words.of_scripts() {
+            files.insert(WORDS.to_owned(), format!("seedbedWords({said});\n").into_bytes());
+        }
         let (assets, names) = Assets::named(files)?;
+        let own_words = names.get(WORDS).cloned().unwrap_or_default();
         let mut tera = Tera::default();
+        tera.register_function("words_of_scripts", move |_: Kwargs, _: &State| own_words.clone());
         let words = words.clone();
         tera.register_function("t", move |kwargs: Kwargs, _: &State| said(&words, &kwargs));
         for (function, by_path) in [("asset", names), ("data_url", pictures)] {

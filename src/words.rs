@@ -9,6 +9,7 @@ use crate::source::Sources;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rapidhash::RapidHashMap;
+use serde_json::{Map, Value};
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -24,6 +25,20 @@ pub const FOLDER: &str = "templates/words/";
 
 /// The language that has every word.
 const ENGLISH: &str = "en";
+
+/// How the names of messages begin that scripts say, in the browser.
+const SCRIPT: &str = "script-";
+
+/// A message that says which form a number asks for.
+const CATEGORIES: &str = "category = { $count ->
+    [zero] zero
+    [one] one
+    [two] two
+    [few] few
+    [many] many
+   *[other] other
+}
+";
 
 /// The words of one language.
 #[derive(Clone)]
@@ -114,6 +129,23 @@ impl Words {
         self.with("range-of", &named.map(|(name, number)| (name, Filled::Number(number))))
     }
 
+    /// The words that scripts say, as JSON by name without [`SCRIPT`]: those with a number by category of its plural.
+    /// None if they are what the scripts say by themselves, which is English.
+    pub fn of_scripts(&self) -> Option<String> {
+        let english = Words::read(&Sources::default(), ENGLISH).0.said.scripts();
+        let mut own = self.said.scripts();
+        own.retain(|name, said| english.get(name) != Some(said));
+        if own.is_empty() {
+            return None;
+        }
+        let language = self.said.bundles.first().and_then(|bundle| bundle.locales.first());
+        own.insert(
+            "lang".to_owned(),
+            language.map_or_else(|| ENGLISH.to_owned(), ToString::to_string).into(),
+        );
+        Some(Value::from(own).to_string())
+    }
+
     /// A number as readers of the language write it: `1,234` or `1.234`.
     pub fn number(&self, number: usize) -> String {
         let digits = number.to_string();
@@ -147,10 +179,54 @@ impl Said {
 
     /// All messages that can be said without anything to put into them.
     fn fixed(&self) -> RapidHashMap<String, String> {
-        let english = embedded::WORDS.iter().find(|(name, _)| *name == "en.ftl").map_or("", |(_, text)| text);
-        let names = english.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name);
-        names.filter_map(|name| Some((name.to_owned(), self.format(name, None)?))).collect()
+        names().filter_map(|name| Some((name.to_owned(), self.format(name, None)?))).collect()
     }
+
+    /// The messages of scripts: words with `{place}` where something is to stand, or such words by category of plural.
+    fn scripts(&self) -> Map<String, Value> {
+        let mut all = Map::new();
+        for (name, script) in names().filter_map(|name| Some((name, name.strip_prefix(SCRIPT)?))) {
+            let mut forms = Map::new();
+            for number in (0..=30).chain([100, 1_000_000]) {
+                let (Some(category), Some(said)) = (self.category(number), self.with_places(name, number))
+                else {
+                    continue;
+                };
+                forms.entry(category).or_insert(said.into());
+            }
+            let Some(first) = forms.values().next().cloned() else { continue };
+            let said = if forms.values().all(|form| *form == first) { first } else { forms.into() };
+            all.insert(script.to_owned(), said);
+        }
+        all
+    }
+
+    /// The message for that number, with the names of its places in them.
+    fn with_places(&self, name: &str, number: usize) -> Option<String> {
+        let mut arguments = FluentArgs::new();
+        for place in ["shown", "at", "all", "concept", "form", "passage", "what"] {
+            arguments.set(place, FluentValue::from(format!("{{{place}}}")));
+        }
+        arguments.set("count", FluentValue::from(number));
+        self.format(name, Some(&arguments))
+    }
+
+    /// The category of a number in the rules for plurals of the language, as the Unicode CLDR calls it.
+    fn category(&self, number: usize) -> Option<String> {
+        let language = self.bundles.first()?.locales.first()?.clone();
+        let mut bundle: FluentBundle<FluentResource> = FluentBundle::new_concurrent(vec![language]);
+        bundle.add_resource(FluentResource::try_new(CATEGORIES.to_owned()).ok()?).ok()?;
+        let mut arguments = FluentArgs::new();
+        arguments.set("count", FluentValue::from(number));
+        let pattern = bundle.get_message("category")?.value()?;
+        Some(bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned())
+    }
+}
+
+/// The names of all messages.
+fn names() -> impl Iterator<Item = &'static str> {
+    let english = embedded::WORDS.iter().find(|(name, _)| *name == "en.ftl").map_or("", |(_, text)| text);
+    english.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name)
 }
 
 /// The languages to look into, the nearest first: `de-at`, `de`, `en`.
@@ -229,6 +305,54 @@ mod tests {
                 assert!(is_there || name.ends_with('-'), "{path}: {name}");
             }
         }
+    }
+
+    /// What the scripts say by themselves: the tables of their English.
+    fn said_by_scripts() -> Map<String, Value> {
+        let mut all = Map::new();
+        for (path, bytes) in crate::theme::built_in().filter(|(path, _)| path.ends_with(".js")) {
+            let script = std::str::from_utf8(bytes).expect("scripts are UTF-8");
+            let Some((_, rest)) = script.split_once("const t = seedbedSay(") else { continue };
+            let (table, rest) = rest.split_once("\n  });").expect("the table ends");
+            let table: Map<String, Value> = serde_json::from_str(&format!("{table}}}")).expect("it is JSON");
+            for asked in rest.split(" t('").chain(rest.split("(t('")).chain(rest.split("[t('")).skip(1) {
+                let asked = asked.split('\'').next().unwrap_or("");
+                let is_name = asked.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !asked.is_empty();
+                assert!(!is_name || table.contains_key(asked), "{path}: {asked}");
+            }
+            all.extend(table);
+        }
+        all
+    }
+
+    #[test]
+    fn scripts_say_what_the_files_say() {
+        let in_scripts = said_by_scripts();
+        let english = words("en", &[]).said.scripts();
+        for (name, said) in &in_scripts {
+            assert_eq!(english.get(name), Some(said), "{name}");
+        }
+        assert_eq!(english.len(), in_scripts.len(), "a word that no script says");
+        assert_eq!(words("en", &[]).of_scripts(), None);
+        assert_eq!(words("en-GB", &[]).of_scripts(), None);
+    }
+
+    #[test]
+    fn another_language_says_them_in_its_own_forms() {
+        let of = |words: &Words| -> Map<String, Value> {
+            serde_json::from_str(&words.of_scripts().expect("it is not English")).expect("it is JSON")
+        };
+        let german = of(&words("de-CH", &[]));
+        assert_eq!(german["close"], "Schließen");
+        assert_eq!(german["of-here"], "{at} von {all} hier");
+        assert_eq!(german["in-texts"]["one"], "{what} in {shown} Text");
+        let polish = "script-more-texts = { $count ->\n    [one] jeszcze { $shown } tekst\n    [few] jeszcze { $shown } teksty\n   *[many] jeszcze { $shown } tekstów\n}\n";
+        let polish = of(&words("pl", &[("templates/words/pl.ftl", polish)]));
+        assert_eq!(polish["lang"], "pl");
+        assert_eq!(polish["more-texts"]["few"], "jeszcze {shown} teksty");
+        assert_eq!(polish["more-texts"]["many"], "jeszcze {shown} tekstów");
+        let own = words("en", &[("templates/words/en.ftl", "script-close = Shut\n")]);
+        assert_eq!(of(&own).len(), 2, "what differs, and the language");
     }
 
     #[test]

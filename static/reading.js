@@ -7,6 +7,22 @@
   const here = pathOf(location.href).replace(/\.html$/, ''), inText = here.startsWith('texts/');
   const byId = id => d.getElementById(id), all = (s, e = d) => [...e.querySelectorAll(s)];
 
+  // What is said, in English; `words.js` has it in another language.
+  const t = seedbedSay({
+    "previous": "Previous", "next": "Next", "of-here": "{at} of {all} here", "of": "{at} of {all}",
+    "mentions-of": "Mentions of {concept}", "mention-of": "Mention {at} of {all}: {concept}",
+    "leave-the-trail": "Leave the trail", "with": "With {concept}", "to-cite": "To cite {passage}",
+    "link-copied": "The link is copied.", "link-to-copied": "Link to {passage} copied", "citation": "citation",
+    "copy": "Copy {form}", "form-copied": "{form} of {passage} copied", "whole": "{passage} whole",
+    "display-settings": "Display settings", "colours": "Colours", "system": "System", "light": "Light",
+    "dark": "Dark", "size": "Size", "small": "Small", "medium": "Medium", "large": "Large", "largest": "Largest",
+    "typeface": "Typeface", "your-serif": "Your serif", "your-sans": "Your sans", "concept-marks": "Concept marks",
+    "all": "All", "first-only": "First only", "none": "None", "keyboard-shortcuts": "Keyboard shortcuts",
+    "show-all": "Show all", "key-search": "search", "key-mention": "previous, next mention of a concept",
+    "key-page": "previous, next page", "key-this": "this card", "key-close": "close",
+    "switched-off": "The display settings (Aa) switch them off.", "close": "Close"
+  });
+
   // ---- making elements
   const el = (tag, attributes = {}, ...inside) => {
     const e = d.createElement(tag);
@@ -138,7 +154,7 @@
     const other = a.previousElementSibling, both = (await file(`${here}.0`))?.both?.[slugOf(other)];
     return both && {
       label: a.getAttribute('aria-label'), hue: hueOf(other),
-      nodes: [el('p', { class: 'mute' }, `With ${other.textContent}`), ...both.map(quoted)],
+      nodes: [el('p', { class: 'mute' }, t('with', { concept: other.textContent })), ...both.map(quoted)],
     };
   };
   const about = a => {
@@ -208,11 +224,11 @@
       if (far) return el('a', { href: base + far[1], class: 'step' }, sign[0], far[0], sign[1]);
       return el('span', { class: 'step mute' }, sign[0], word, sign[1]);
     };
-    return [link(found[at - 1], more.before, ['← ', ''], 'Previous'), link(found[at + 1], more.after, ['', ' →'], 'Next')];
+    return [link(found[at - 1], more.before, ['← ', ''], t('previous')), link(found[at + 1], more.after, ['', ' →'], t('next'))];
   };
   const trailLine = async (a, slug) => {
     const all = await mentions(slug), at = all.found.indexOf(a);
-    return at < 0 ? null : el('p', { class: 'steps' }, el('span', {}, `${at + 1} of ${all.found.length} here`), ...steps(all, at));
+    return at < 0 ? null : el('p', { class: 'steps' }, el('span', {}, t('of-here', { at: at + 1, all: all.found.length })), ...steps(all, at));
   };
   const leaveTrail = () => {
     trail.bar?.remove();
@@ -226,13 +242,13 @@
     const focused = trail.bar?.contains(d.activeElement) && [...trail.bar.querySelectorAll('.step')].indexOf(d.activeElement);
     const name = (await file(`concepts/${slug}.card`))?.name ?? slug;
     const hue = hueOf(entry.found.find(one => one.matches('a.m')) ?? e);
-    const bar = el('nav', { id: 'trail', class: hue, 'aria-label': `Mentions of ${name}` },
+    const bar = el('nav', { id: 'trail', class: hue, 'aria-label': t('mentions-of', { concept: name }) },
       el('a', { class: 'name', href: `${base}concepts/${encodeURIComponent(slug)}.html` }, el('span', { class: 'dot' }), name),
-      el('span', { class: 'num' }, `${at + 1} of ${entry.found.length}`), ...steps(entry, at),
-      el('button', { class: 'btn', type: 'button', 'aria-label': 'Leave the trail', onclick: leaveTrail }, '×'));
+      el('span', { class: 'num' }, t('of', { at: at + 1, all: entry.found.length })), ...steps(entry, at),
+      el('button', { class: 'btn', type: 'button', 'aria-label': t('leave-the-trail'), onclick: leaveTrail }, '×'));
     trail.bar ? trail.bar.replaceWith(bar) : main.append(bar);
     trail = { slug, at, bar, entry };
-    said.textContent = `Mention ${at + 1} of ${entry.found.length}: ${name}`;
+    said.textContent = t('mention-of', { at: at + 1, all: entry.found.length, concept: name });
     if (focused !== false && focused >= 0) all('.step', bar)[focused]?.focus();
   };
   // The way back leads to where the reader came from, not through every mention.
@@ -277,19 +293,19 @@
     const link = `${pn.href.split(':~:')[0]}:~:text=${encodeURIComponent(first).replace(/-/g, '%2D')}`;
     const what = /^\d/.test(pn.textContent) ? `¶${pn.textContent}` : `“${words.textContent.trim()}”`;
     const done = el('span', { class: 'mute' }), data = (await around())?.cite;
-    copy(link, `Link to ${what} copied`)?.then(() => { done.textContent = 'The link is copied.'; }, () => {});
+    copy(link, t('link-to-copied', { passage: what }))?.then(() => { done.textContent = t('link-copied'); }, () => {});
     const url = data?.url ? `${data.url}#${encodeURIComponent(id)}` : null;
     const forms = data && {
-      citation: [data.plain, `${what}.`, url].filter(Boolean).join(' '),
+      [t('citation')]: [data.plain, `${what}.`, url].filter(Boolean).join(' '),
       BibTeX: data.bibtex.replace(/\n}$/, `\n  pages = {${what}},\n}`).replace(data.url ?? '\0', url ?? ''),
       'CSL-JSON': JSON.stringify({ ...data.csl, ...url && { URL: url }, locator: what }, null, 1),
     };
-    const shown = el('pre', { class: 'cite', tabindex: 0 }, forms?.citation ?? '');
+    const shown = el('pre', { class: 'cite', tabindex: 0 }, forms ? Object.values(forms)[0] : '');
     const button = ([name, form]) => el('button', {
-      type: 'button', class: 'btn', onclick: () => { shown.textContent = form; copy(form, `${name} of ${what} copied`); },
-    }, `Copy ${name}`);
+      type: 'button', class: 'btn', onclick: () => { shown.textContent = form; copy(form, t('form-copied', { form: name, passage: what })); },
+    }, t('copy', { form: name }));
     await open(pn, {
-      label: `To cite ${what}`, stays: true,
+      label: t('to-cite', { passage: what }), stays: true,
       nodes: [
         el('p', {}, el('b', {}, what), ' ', done),
         forms && shown, forms && el('p', { class: 'steps' }, ...Object.entries(forms).map(button)),
@@ -313,7 +329,7 @@
       Object.assign(row, { passage: at, list });
       const loc = row.querySelector('.loc');
       // Not before it has its looks, or rows would move.
-      styled.then(() => loc.replaceWith(el('button', { type: 'button', class: 'loc', 'aria-expanded': 'false', 'aria-label': `${loc.textContent} whole` }, loc.textContent)));
+      styled.then(() => loc.replaceWith(el('button', { type: 'button', class: 'loc', 'aria-expanded': 'false', 'aria-label': t('whole', { passage: loc.textContent }) }, loc.textContent)));
     }
   }
   const whole = async (row, show) => {
@@ -356,12 +372,12 @@
 
   // ---- display settings and keys
   const SETTINGS = {
-    th: ['Colours', { '': 'System', l: 'Light', d: 'Dark' }],
-    sz: ['Size', { s: 'Small', '': 'Medium', l: 'Large', x: 'Largest' }],
-    ft: ['Typeface', { '': 'Literata', o: 'Your serif', n: 'Your sans' }],
-    mk: ['Concept marks', { '': 'All', f: 'First only', n: 'None' }],
+    th: [t('colours'), { '': t('system'), l: t('light'), d: t('dark') }],
+    sz: [t('size'), { s: t('small'), '': t('medium'), l: t('large'), x: t('largest') }],
+    ft: [t('typeface'), { '': 'Literata', o: t('your-serif'), n: t('your-sans') }],
+    mk: [t('concept-marks'), { '': t('all'), f: t('first-only'), n: t('none') }],
   };
-  const KEYS = { '/': 'search', 'p n': 'previous, next mention of a concept', '[ ]': 'previous, next page', '?': 'this card', Esc: 'close' };
+  const KEYS = { '/': t('key-search'), 'p n': t('key-mention'), '[ ]': t('key-page'), '?': t('key-this'), Esc: t('key-close') };
   const menu = async (id, label, make, at) => {
     await styled;
     const made = byId(id) ?? d.body.appendChild(el('div', { id, popover: '', role: 'dialog', 'aria-label': label }, ...make()));
@@ -383,15 +399,15 @@
     el('p', {}, (() => {
       const input = el('input', { type: 'checkbox', onchange: () => kept('keys', +input.checked) });
       input.checked = kept('keys') != '0';
-      return el('label', {}, input, 'Keyboard shortcuts');
-    })(), ' ', el('button', { type: 'button', class: 'btn', onclick: help }, 'Show all')),
+      return el('label', {}, input, t('keyboard-shortcuts'));
+    })(), ' ', el('button', { type: 'button', class: 'btn', onclick: help }, t('show-all'))),
   ];
-  const help = () => menu('keys', 'Keyboard shortcuts', () => [
-    el('h2', {}, 'Keyboard shortcuts'),
+  const help = () => menu('keys', t('keyboard-shortcuts'), () => [
+    el('h2', {}, t('keyboard-shortcuts')),
     el('dl', { class: 'facts' }, ...Object.entries(KEYS).flatMap(([keys, does]) => [
       el('dt', {}, ...keys.split(' ').map(key => el('kbd', {}, key))), el('dd', {}, does)])),
-    el('p', { class: 'small' }, 'The display settings (Aa) switch them off.'),
-    el('button', { type: 'button', class: 'btn', onclick: () => byId('keys').hidePopover() }, 'Close'),
+    el('p', { class: 'small' }, t('switched-off')),
+    el('button', { type: 'button', class: 'btn', onclick: () => byId('keys').hidePopover() }, t('close')),
   ]);
   const press = {
     '[': () => d.querySelector('[rel=prev]')?.click(), ']': () => d.querySelector('[rel=next]')?.click(),
@@ -400,14 +416,14 @@
 
   // ---- what site.js hears
   const on = e => {
-    const a = e.target.closest('main a'), t = e.target;
+    const a = e.target.closest('main a'), at = e.target;
     if (e.type == 'keydown') return press[e.key]();
-    if (e.type == 'pointerover' && a && e.pointerType != 'touch') {
+    if (/^pointer(over|move)$/.test(e.type) && a && e.pointerType != 'touch') {
       clearTimeout(closing);
       if (a != owner && e.timeStamp - scrolled > 150 && !card.contains(a)) soon(a, e.clientX, e.timeStamp);
     } else if (e.type == 'focusin' && a?.matches(':focus-visible:not(:target)') && a != owner && !card.contains(a)) soon(a, -1, e.timeStamp);
     else if (e.type == 'pointerdown' && e.pointerType == 'touch') {
-      if (owner && !card.contains(t)) close();
+      if (owner && !card.contains(at)) close();
       if (a) {
         byTouch = { x: e.clientX, y: e.clientY };
         soon(a, e.clientX, e.timeStamp);
@@ -415,13 +431,13 @@
       }
     } else if (e.type == 'click') {
       clearTimeout(opening);
-      if (t.closest('.aa')) menu('display', 'Display settings', display, t.closest('.aa'));
+      if (at.closest('.aa')) menu('display', t('display-settings'), display, at.closest('.aa'));
       else if (a?.matches('.pn')) cite(a);
-      else if (t.closest('.strip') && !card.contains(t)) strike(t.closest('.strip'), e.clientX);
-      else if (t.matches('button.loc')) whole(t.closest('li'), t.getAttribute('aria-expanded') != 'true');
+      else if (at.closest('.strip') && !card.contains(at)) strike(at.closest('.strip'), e.clientX);
+      else if (at.matches('button.loc')) whole(at.closest('li'), at.getAttribute('aria-expanded') != 'true');
       else if (a?.matches('.step[href^="#"]')) { e.preventDefault(); go(byId(decodeURIComponent(a.hash.slice(1)))); }
-    } else if (e.type == 'change' && t.name == 'or') order(t.value);
-    else if (e.type == 'change' && t.name == 'vw') allWhole(t.value == 'p');
+    } else if (e.type == 'change' && at.name == 'or') order(at.value);
+    else if (e.type == 'change' && at.name == 'vw') allWhole(at.value == 'p');
   };
   heard.splice(0).forEach(on);
   heard.push = on;

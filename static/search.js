@@ -9,6 +9,19 @@
     return e;
   };
 
+  // What is said, in English; `words.js` has it in another language.
+  const t = seedbedSay({
+    "concepts": "Concepts", "heading": "Heading",
+    "mentions": {"one": "{shown} mention", "other": "{shown} mentions"},
+    "found-concepts": {"one": "{shown} concept", "other": "{shown} concepts"},
+    "found-passages": {"one": "{shown} passage", "other": "{shown} passages"}, "at-most": "at most {what}",
+    "in-texts": {"one": "{what} in {shown} text", "other": "{what} in {shown} texts"},
+    "more-passages": {"one": "{shown} more passage in this text", "other": "{shown} more passages in this text"},
+    "more-texts": {"one": "{shown} more text", "other": "{shown} more texts"},
+    "none-has-all": "No passage has all these words.", "nothing-found": "Nothing found", "guessed": "with “{what}”",
+    "no-index": "The search index cannot be loaded"
+  });
+
   // ---- the index, in scripts that call one function
   let index;
   const loads = {}, ends = {};
@@ -146,7 +159,7 @@
       // What the title says holds for each passage.
       const bits = (has | title?.has).toString(2).replaceAll(0, '').length;
       most[text] = Math.max(bits, most[text]);
-      owners.set(o, [...owners.get(o) ?? [], { item, bits, n: n + (title ? title.n * .3 : 0) }]);
+      owners.set(o, [...owners.get(o) ?? [], { item, bits, has, n: n + (title ? title.n * .3 : 0) }]);
     }
     found.groups = [[], []];
     for (const [o, all] of owners) {
@@ -155,6 +168,9 @@
     }
     found.groups.forEach(g => g.sort((a, b) => b.n - a.n || a.o - b.o));
     found.whole = most.map(m => m == found.n);
+    // Where none has all words, the best for each of them come first.
+    const ranks = {}, rank = new Map(found.groups[0].map(g => [g, ranks[g.hits[0].has] = (ranks[g.hits[0].has] ?? 0) + 1]));
+    if (!found.whole[0]) found.groups[0].sort((a, b) => rank.get(a) - rank.get(b));
     return found;
   };
 
@@ -196,7 +212,6 @@
   // ---- the list of results
   let turn = 0, here = -1;
   const options = () => [...box.querySelectorAll('a')];
-  const count = (n, one) => `${n} ${one}${n == 1 ? '' : 's'}`;
   const show = on => {
     box.hidden = !on;
     q.setAttribute('aria-expanded', on);
@@ -220,27 +235,28 @@
       change();
       draw(found, most).then(() => go(at));
     } }, words);
-    const named = Promise.all((found.whole[0] && !found.rows[0] ? concepts.slice(0, 4) : []).map(async ({ o }) => {
+    const named = Promise.all(((found.whole[0] || !found.whole[1]) && !found.rows[0] ? concepts.slice(0, 4) : []).map(async ({ o }) => {
       const [name, slug, hue, mentions, texts] = await part('m', o);
-      return option(href('concepts', slug), {}, el('span', { class: 'dot h' + hue }), el('b', {}, name), el('span', { class: 'mute' }, ` ${count(mentions, 'mention')} in ${count(texts, 'text')}`));
+      return option(href('concepts', slug), {}, el('span', { class: 'dot h' + hue }), el('b', {}, name), el('span', { class: 'mute' }, ' ' + t('in-texts', { count: texts, what: t('mentions', { count: mentions }) })));
     }));
     const inText = async g => {
       const [title, slug] = await part('m', g.o), path = href('texts', slug), all = await passages(g, path), rest = g.hits.length - g.show;
       if (g.hits.some(h => h.item == index.first[g.o])) all.unshift(['', '', title]);
       const good = all.map(p => [...p, spans(p[2], found)]).filter(p => p[3].whole && (p[3].kinds || !found.n)).sort((a, b) => b[3].kinds - a[3].kinds);
       if (!all[0]) good.push(['', '', title, []]);
-      return good[0] && group(title, [...good.slice(0, g.show).map(([where, id, s, at]) => option(path + (id && '#' + encodeURIComponent(id)), {}, el('span', { class: 'loc' }, where), el('span', {}, ...excerpt(s, at)))),
-        ...rest > 0 && good[g.show - 1] ? [more(count(rest, 'more passage') + ' in this text', () => g.show += 20)] : []]);
+      return good[0] && group(title, [...good.slice(0, g.show).map(([where, id, s, at]) => option(path + (id && '#' + encodeURIComponent(id)), {}, el('span', { class: 'loc' }, ...id && !where ? [el('span', { 'aria-hidden': true }, '§'), el('span', { class: 'vh' }, t('heading'))] : [where]), el('span', {}, ...excerpt(s, at)))),
+        ...rest > 0 && good[g.show - 1] ? [more(t('more-passages', { count: rest }), () => g.show += 20)] : []]);
     };
     let made = [], next = 0, tries = found.rows[0] ? 4 : 1;
     while (made.length < most && groups[next] && tries--) made.push(...(await Promise.all(groups.slice(next, next += most).map(inText))).filter(m => m));
     const first = await named;
     if (mine != turn) return;
-    if (first[0]) made.unshift(group('Concepts', first));
-    if (groups[next]) made.push(more(count(groups.length - next, 'more text'), () => most += 5));
-    say((made[0] ? (found.whole[1] ? '' : 'No passage has all these words. ') + (first[0] ? count(concepts.length, 'concept') + ', ' : '')
-      + (found.rows[0] ? 'at most ' : '') + `${count(groups.reduce((n, g) => n + g.hits.length, 0), 'passage')} in ${count(groups.length, 'text')}` : 'Nothing found')
-      + (found.guess[0] ? `, with “${found.guess.join(' ')}”` : ''), made);
+    if (first[0]) made.unshift(group(t('concepts'), first));
+    if (groups[next]) made.push(more(t('more-texts', { count: groups.length - next }), () => most += 5));
+    const all = t('found-passages', { count: groups.reduce((n, g) => n + g.hits.length, 0) });
+    const sums = [first[0] && t('found-concepts', { count: concepts.length }), found.rows[0] ? t('at-most', { what: all }) : all].filter(Boolean);
+    const what = made[0] ? t('in-texts', { count: groups.length, what: sums.join(', ') }) : t('nothing-found');
+    say((made[0] && !found.whole[1] ? t('none-has-all') + ' ' : '') + what + (found.guess[0] ? ', ' + t('guessed', { what: found.guess.join(' ') }) : ''), made);
   };
   const say = (words, list = []) => {
     box.replaceChildren(el('p', { class: 'small', 'aria-hidden': true }, words), ...list);
@@ -256,7 +272,7 @@
       const found = await find(read(q.value));
       if (mine == turn) await draw(found, index.t[0] + 1 ? 5 : 3);
     } catch {
-      say('The search index cannot be loaded');
+      say(t('no-index'));
     }
   };
 

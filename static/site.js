@@ -11,19 +11,34 @@
     d.head.append(Object.assign(d.createElement('link'), { rel: 'preload', as: 'font', crossOrigin: '', href: me.dataset.font }));
   }
   // Cards, trails, citations and menus come when they are first asked for; what was asked meanwhile waits for them.
-  let asked;
-  const ask = () => asked ||= d.head.appendChild(Object.assign(d.createElement('script'), { src: me.dataset.reading }));
+  // Scripts run in the order in which they are asked for: in a language other than English their words come first.
+  let asked, worded, words = {};
+  const run = src => d.head.appendChild(Object.assign(d.createElement('script'), { src, async: false }));
+  const code = src => (worded ||= me.dataset.words && run(me.dataset.words), run(src));
+  const ask = () => asked ||= code(me.dataset.reading);
+  window.seedbedWords = said => words = said;
+  // How a script says something: by name, with what stands in it; a number chooses the form.
+  window.seedbedSay = english => (name, fill = {}) => {
+    const said = words[name] ?? english[name], form = said.other && new Intl.PluralRules(words.lang ?? 'en').select(fill.count);
+    return (form ? said[form] ?? said.other : said).replace(/{(\w+)}/g, (_, place) => fill[place == 'shown' ? 'count' : place]);
+  };
   window.seedbed = { heard, kept, ask, look: me.dataset.look };
   const single = (keys, { key, target: t, ctrlKey, metaKey, altKey }) => keys.includes(key) && !ctrlKey && !metaKey && !altKey
     && kept('keys') != '0' && !t.closest('input,textarea,select,[contenteditable]');
   const wanted = e => e.type == 'keydown' ? single('[]?np', e) : e.target.closest?.('main a,.aa,.loc,.strip,.view');
-  for (const type of ['pointerover', 'pointerdown', 'focusin', 'click', 'change', 'keydown']) {
-    d.addEventListener(type, e => wanted(e) && (ask(), heard.push(e)));
+  // A pointer that rests where a page comes to stand has not asked for anything before it moves.
+  let moves;
+  for (const type of ['pointerover', 'pointermove', 'pointerdown', 'focusin', 'click', 'change', 'keydown']) {
+    d.addEventListener(type, e => {
+      if (type == 'pointermove' ? moves : type == 'pointerover' && !moves) return;
+      moves ||= type == 'pointermove';
+      if (wanted(e)) ask(), heard.push(e);
+    });
   }
   // So does the code of the search field, to which / leads.
   d.addEventListener('keydown', e => single('/', e) && (e.preventDefault(), d.getElementById('q')?.focus()));
-  d.addEventListener('focusin', ({ target: t }) => t.id == 'q' && !d.getElementById('find')
-    && d.head.append(Object.assign(d.createElement('script'), { id: 'find', src: t.dataset.code })));
+  let finds;
+  d.addEventListener('focusin', ({ target: t }) => t.id == 'q' && (finds ||= code(t.dataset.code)));
   // Whoever arrives at a mention may want to go on to the next.
   const arrived = () => /\.\d+$/.test(location.hash) && ask();
   addEventListener('hashchange', arrived);

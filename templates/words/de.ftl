@@ -72,6 +72,10 @@ no-text-mentions-it = Kein Text erwähnt ihn.
 related-concepts = Verwandte Begriffe
 in-the-same-passages = An denselben Stellen
 numbers-count-the-passages-where-both = Die Zahlen zählen die Stellen mit beiden.
+passages-with-both = { $count ->
+    [one] { $shown } Stelle mit beiden
+   *[other] { $shown } Stellen mit beiden
+}
 no-other-concept-shares-a-passage = Kein anderer Begriff teilt eine Stelle mit ihm.
 what-links-here = Was hierher führt
 definitions = Bestimmungen
@@ -336,3 +340,77 @@ what-two-texts-share = { $count ->
     [one] { $shown } Begriff
    *[other] { $shown } Begriffe
 } in beiden, { $first-shown } nur im ersten, { $second-shown } nur im zweiten.
+
+## What the scripts of the pages say
+script-previous = Vorige
+script-next = Nächste
+script-of-here = { $at } von { $all } hier
+script-of = { $at } von { $all }
+script-mentions-of = Erwähnungen: { $concept }
+script-mention-of = Erwähnung { $at } von { $all }: { $concept }
+script-leave-the-trail = Spur verlassen
+script-with = Mit { $concept }
+script-to-cite = { $passage } zitieren
+script-link-copied = Der Link ist kopiert.
+script-link-to-copied = Link zu { $passage } kopiert
+script-citation = Zitat
+script-copy = { $form } kopieren
+script-form-copied = { $form } zu { $passage } kopiert
+script-whole = { $passage } ganz
+script-display-settings = Darstellung
+script-colours = Farben
+script-system = System
+script-light = Hell
+script-dark = Dunkel
+script-size = Größe
+script-small = Klein
+script-medium = Mittel
+script-large = Groß
+script-largest = Am größten
+script-typeface = Schrift
+script-your-serif = Eigene mit Serifen
+script-your-sans = Eigene ohne Serifen
+script-concept-marks = Markierte Begriffe
+script-all = Alle
+script-first-only = Nur der erste
+script-none = Keine
+script-keyboard-shortcuts = Tastenkürzel
+script-show-all = Alle zeigen
+script-key-search = suchen
+script-key-mention = vorige, nächste Erwähnung eines Begriffs
+script-key-page = vorige, nächste Seite
+script-key-this = diese Karte
+script-key-close = schließen
+script-switched-off = Die Darstellung (Aa) schaltet sie ab.
+script-close = Schließen
+script-concepts = Begriffe
+script-heading = Überschrift
+script-mentions = { $count ->
+    [one] { $shown } Erwähnung
+   *[other] { $shown } Erwähnungen
+}
+script-found-concepts = { $count ->
+    [one] { $shown } Begriff
+   *[other] { $shown } Begriffe
+}
+script-found-passages = { $count ->
+    [one] { $shown } Stelle
+   *[other] { $shown } Stellen
+}
+script-at-most = höchstens { $what }
+script-in-texts = { $what } in { $count ->
+    [one] { $shown } Text
+   *[other] { $shown } Texten
+}
+script-more-passages = { $count ->
+    [one] { $shown } weitere Stelle in diesem Text
+   *[other] { $shown } weitere Stellen in diesem Text
+}
+script-more-texts = { $count ->
+    [one] { $shown } weiterer Text
+   *[other] { $shown } weitere Texte
+}
+script-none-has-all = Keine Stelle hat alle diese Wörter.
+script-nothing-found = Nichts gefunden
+script-guessed = mit „{ $what }“
+script-no-index = Der Suchindex lässt sich nicht laden

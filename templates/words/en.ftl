@@ -76,6 +76,10 @@ no-text-mentions-it = No text mentions it.
 related-concepts = Related concepts
 in-the-same-passages = In the same passages
 numbers-count-the-passages-where-both = Numbers count the passages where both appear, and lead to one that says much of both.
+passages-with-both = { $count ->
+    [one] { $shown } passage with both
+   *[other] { $shown } passages with both
+}
 no-other-concept-shares-a-passage = No other concept shares a passage with this one.
 what-links-here = What links here
 definitions = Definitions
@@ -343,3 +347,77 @@ what-two-texts-share = { $count ->
     [one] { $shown } concept
    *[other] { $shown } concepts
 } in both, { $first-shown } only in the first, { $second-shown } only in the second.
+
+## What the scripts of the pages say; { $shown } is the number $count
+script-previous = Previous
+script-next = Next
+script-of-here = { $at } of { $all } here
+script-of = { $at } of { $all }
+script-mentions-of = Mentions of { $concept }
+script-mention-of = Mention { $at } of { $all }: { $concept }
+script-leave-the-trail = Leave the trail
+script-with = With { $concept }
+script-to-cite = To cite { $passage }
+script-link-copied = The link is copied.
+script-link-to-copied = Link to { $passage } copied
+script-citation = citation
+script-copy = Copy { $form }
+script-form-copied = { $form } of { $passage } copied
+script-whole = { $passage } whole
+script-display-settings = Display settings
+script-colours = Colours
+script-system = System
+script-light = Light
+script-dark = Dark
+script-size = Size
+script-small = Small
+script-medium = Medium
+script-large = Large
+script-largest = Largest
+script-typeface = Typeface
+script-your-serif = Your serif
+script-your-sans = Your sans
+script-concept-marks = Concept marks
+script-all = All
+script-first-only = First only
+script-none = None
+script-keyboard-shortcuts = Keyboard shortcuts
+script-show-all = Show all
+script-key-search = search
+script-key-mention = previous, next mention of a concept
+script-key-page = previous, next page
+script-key-this = this card
+script-key-close = close
+script-switched-off = The display settings (Aa) switch them off.
+script-close = Close
+script-concepts = Concepts
+script-heading = Heading
+script-mentions = { $count ->
+    [one] { $shown } mention
+   *[other] { $shown } mentions
+}
+script-found-concepts = { $count ->
+    [one] { $shown } concept
+   *[other] { $shown } concepts
+}
+script-found-passages = { $count ->
+    [one] { $shown } passage
+   *[other] { $shown } passages
+}
+script-at-most = at most { $what }
+script-in-texts = { $what } in { $count ->
+    [one] { $shown } text
+   *[other] { $shown } texts
+}
+script-more-passages = { $count ->
+    [one] { $shown } more passage in this text
+   *[other] { $shown } more passages in this text
+}
+script-more-texts = { $count ->
+    [one] { $shown } more text
+   *[other] { $shown } more texts
+}
+script-none-has-all = No passage has all these words.
+script-nothing-found = Nothing found
+script-guessed = with “{ $what }”
+script-no-index = The search index cannot be loaded

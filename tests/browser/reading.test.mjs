@@ -1,8 +1,10 @@
 // What helps a reader along: cards, trails, the place in the contents, citations, settings, the concordance.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -47,7 +49,79 @@ const opened = (page) => cardOf(page).waitFor();
 const closed = (page) => cardOf(page).waitFor({ state: "hidden" });
 const mention = (page) => page.locator(".text a.m[id]:visible").first();
 
+// ---- words
+
+/** Words that only English has. */
+const ENGLISH = /\b(the|of|and|with|search|mentions?|texts|concepts?|passages?|close|colours|light|dark|size|none|all|settings|previous|next|copy|whole)\b/i;
+
+test("a site in German says nothing in English, whatever is opened in it", async () => {
+  const root = mkdtempSync(join(tmpdir(), "seedbed-german-"));
+  let german;
+  try {
+    mkdirSync(join(root, "seeds"));
+    writeFileSync(join(root, "seedbed.yaml"), "title: Pläne\nlanguage: de\n");
+    writeFileSync(join(root, "seeds/a.txt"), "Anfang\n\nDer Plan und der Markt.\n\nEin Plan ist ein Plan.\n");
+    writeFileSync(join(root, "seeds/b.txt"), "Ende\n\nKein Plan, kein Markt.\n");
+    writeFileSync(join(root, "seeds/concepts.yaml"), "- name: Plan\n- name: Markt\n");
+    execFileSync(process.env.SEEDBED, ["build", "--quiet", root, "--dest-dir", join(root, "site")], { stdio: "ignore" });
+    german = await serve(join(root, "site"));
+    const read = async (page, path) => {
+      // All that the page says now, what is hidden and what is only heard too.
+      const said = await page.evaluate(() => [
+        document.body.textContent,
+        ...[...document.querySelectorAll("[aria-label],[placeholder],[title]")].flatMap((e) => ["aria-label", "placeholder", "title"].map((name) => e.getAttribute(name))),
+      ].filter(Boolean).join("\n"));
+      const found = ENGLISH.exec(said);
+      assert.equal(found && said.slice(Math.max(0, found.index - 40), found.index + 40), null, path);
+      return said;
+    };
+    await reading("texts/a.html", async (page) => {
+      await page.click(".aa");
+      await page.locator("#display:popover-open button").click();
+      await page.locator("#keys:popover-open").waitFor();
+      await page.keyboard.press("Escape");
+      await mention(page).focus();
+      await page.keyboard.press("n");
+      await page.locator("#trail").waitFor();
+      await page.locator(".pn").first().click();
+      await opened(page);
+      let said = await read(page, "a text");
+      for (const words of ["Darstellung", "Dunkel", "Alle zeigen", "Schließen", "2 von 3", "Nächste", "Zitat kopieren"]) {
+        assert.ok(said.includes(words), `${words}: ${said}`);
+      }
+      await page.fill("#q", "Plan Unfug");
+      await page.waitForFunction(() => /hat alle/.test(document.getElementById("said").textContent));
+      said = await read(page, "search");
+      assert.match(said, /Keine Stelle hat alle diese Wörter\. 1 Begriff, 3 Stellen in 2 Texten/);
+      assert.match(said, /4 Erwähnungen in 2 Texten/);
+    }, {}, german.home);
+    await reading("concepts/plan.html", async (page) => {
+      await page.hover("main h1");
+      await page.locator(".kwic .k").first().focus();
+      await page.locator("button.loc").first().click();
+      await read(page, "a concept");
+    }, {}, german.home);
+  } finally {
+    await german?.stop();
+    rmSync(root, { recursive: true, force: true });
+  }
+});
+
 // ---- cards
+
+test("a pointer that rests where a page opens asks for nothing until it moves", () =>
+  reading(kinds.text, async (page) => {
+    await mention(page).scrollIntoViewIfNeeded();
+    const box = await mention(page).boundingBox();
+    const [x, y] = [box.x + 4, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await opened(page);
+    await page.reload();
+    await page.waitForTimeout(1200);
+    assert.equal(await cardOf(page).count(), 0);
+    await page.mouse.move(x + 1, y);
+    await opened(page);
+  }));
 
 for (const where of ["over HTTP", "from disk"]) {
   test(`a concept's card comes with the pointer, stays with it and goes, ${where}`, () =>
@@ -421,6 +495,8 @@ test("nothing moves while a page loads, nor when a card opens", () =>
       // The typeface's own metrics and those of the face before it differ by less than a pixel a word.
       const before = await page.evaluate(() => window.shift);
       assert.ok(before < 0.0005, `${path}: ${before}`);
+      // The pointer may rest on that very place from the page before.
+      await page.mouse.move(1, 1);
       await page.locator("main a.m:visible, main .k:visible").first().hover();
       await opened(page);
       assert.equal(await page.evaluate(() => window.shift), before, `${path}: the card moves the page`);

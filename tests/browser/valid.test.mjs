@@ -1,13 +1,14 @@
 // Every page and style sheet of the built site before the Nu Html Checker (vnu), the W3C's own.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, relative } from "node:path";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { filesOf, none, SITE } from "./lib.mjs";
+import { filesOf, kindsOf, none, readPages, SITE } from "./lib.mjs";
 
 /** What the checker does not know yet. `near` narrows a vague message by what stands just before its place. */
 const ACCEPTED = [
@@ -44,17 +45,51 @@ const ACCEPTED = [
 ];
 
 const jar = join(createRequire(import.meta.url).resolve("vnu-jar/package.json"), "../build/dist/vnu.jar");
-const messages = check(filesOf(SITE).filter((path) => /\.(html|css)$/.test(path)));
 
-test("every page is valid HTML", () => none(errorsIn(".html")));
+test("every page is valid HTML, and every style sheet valid CSS", () => {
+  const paths = filesOf(SITE).filter((path) => /\.(html|css)$/.test(path));
+  const missing = Object.entries(kindsOf(readPages())).filter(([, path]) => !paths.includes(path));
+  none(missing.map(([kind]) => `no page of the kind: ${kind}`));
+  none(errors(check(SITE, paths)));
+});
 
-test("every style sheet is valid CSS", () => none(errorsIn(".css")));
+test("so are the pages of a long list, and those of a site in German", () => {
+  const root = mkdtempSync(join(tmpdir(), "seedbed-valid-"));
+  try {
+    mkdirSync(join(root, "seeds"));
+    writeFileSync(join(root, "seedbed.yaml"), "title: Pläne\nlanguage: de\n");
+    const lines = Array.from({ length: 500 }, (_, at) => `Satz ${at} spricht vom Plan und vom Markt.`);
+    writeFileSync(join(root, "seeds/lang.txt"), `Ein langer Text\n\n${lines.join("\n\n")}\n`);
+    writeFileSync(join(root, "seeds/kurz.md"), "# Kurz\n\nDer Plan.[^1]\n\n[^1]: Eine *Anmerkung* zum Markt.\n");
+    writeFileSync(join(root, "seeds/concepts.yaml"), "- name: Plan\n  related: [markt]\n- name: Markt\n");
+    execFileSync(process.env.SEEDBED, ["build", "--quiet", root, "--dest-dir", join(root, "site")], { stdio: "ignore" });
+    const paths = filesOf(join(root, "site")).filter((path) => path.endsWith(".html"));
+    assert.ok(paths.some((path) => /^concepts\/plan\W+2\.html$/.test(path)), `no second page of passages: ${paths}`);
+    none(errors(check(join(root, "site"), paths)));
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+});
 
-/** One run of the checker over all files; the errors that it has, without those accepted. */
-function check(paths) {
-  assert.ok(paths.length > 0, `no page in ${SITE}`);
+test("the checker finds what is wrong", () => {
+  const root = mkdtempSync(join(tmpdir(), "seedbed-valid-"));
+  try {
+    writeFileSync(join(root, "a.html"), "<!doctype html><html lang=en><title>A</title><p id=a><ul><li id=a><b></ul></html>");
+    writeFileSync(join(root, "a.css"), "p{color:12px}");
+    const found = errors(check(root, ["a.html", "a.css"])).join("\n");
+    for (const words of ["Duplicate ID", "Unclosed element", "“12px” is not a “color” value"]) {
+      assert.ok(found.includes(words), `${words}: ${found}`);
+    }
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+});
+
+/** One run of the checker over all files of a folder; the errors that it has, without those accepted. */
+function check(folder, paths) {
+  assert.ok(paths.length > 0, `no page in ${folder}`);
   const flags = ["--stdout", "--format", "json", "--also-check-css", "--exit-zero-always"];
-  const files = paths.map((path) => join(SITE, path));
+  const files = paths.map((path) => join(folder, path));
   const run = spawnSync("java", ["-jar", jar, ...flags, ...files], { encoding: "utf8", maxBuffer: 2 ** 28 });
   if (run.error?.code === "ENOENT") assert.fail("no Java: install one of version 17 or newer");
   assert.equal(run.status, 0, `the checker itself failed: ${run.error ?? run.stderr}`);
@@ -73,12 +108,11 @@ function before({ url, lastLine, lastColumn }) {
   return lines.join("\n").slice(-160);
 }
 
-/** The errors of the files with this ending, each message once, with the places that have it. */
-function errorsIn(ending) {
+/** The errors, each message once, with the places that have it. */
+function errors(messages) {
   const places = new Map();
   for (const { url, lastLine, message, extract = "" } of messages) {
-    if (url && !url.endsWith(ending)) continue;
-    const place = url ? `${relative(SITE, fileURLToPath(new URL(url)))}:${lastLine}` : "";
+    const place = url ? `${basename(dirname(fileURLToPath(url)))}/${basename(fileURLToPath(url))}:${lastLine}` : "";
     const near = extract.replace(/\s+/g, " ").trim();
     places.set(message, [...(places.get(message) ?? []), `${place} ${near}`]);
   }
