@@ -45,6 +45,13 @@ async function reading(path, read, options = {}, home = site.home) {
 }
 
 const cardOf = (page) => page.locator("#card:popover-open");
+/** Points at an element once the page has come to rest: while it scrolls, and a moment after, no card opens. */
+async function over(page, element) {
+  await element.scrollIntoViewIfNeeded();
+  await page.waitForTimeout(300);
+  await element.hover();
+}
+
 const opened = (page) => cardOf(page).waitFor();
 const closed = (page) => cardOf(page).waitFor({ state: "hidden" });
 const mention = (page) => page.locator(".text a.m[id]:visible").first();
@@ -129,7 +136,7 @@ for (const where of ["over HTTP", "from disk"]) {
       kinds.text,
       async (page) => {
         const link = mention(page);
-        await link.hover();
+        await over(page, link);
         assert.equal(await cardOf(page).count(), 0, "it opens at once");
         await opened(page);
         const card = await page.locator("#card").evaluate((card) => ({
@@ -147,7 +154,7 @@ for (const where of ["over HTTP", "from disk"]) {
         assert.equal(await cardOf(page).count(), 1, "it does not stay under the pointer");
         await page.keyboard.press("Escape");
         await closed(page);
-        await link.hover();
+        await over(page, link);
         await opened(page);
         await page.mouse.move(2, 2);
         await closed(page);
@@ -202,7 +209,7 @@ for (const viewport of [WIDE, NARROW, { width: 320, height: 256 }]) {
           await page.waitForTimeout(200);
           await page.mouse.move(1, 1);
           await closed(page);
-          await links.nth(at).hover();
+          await over(page, links.nth(at));
           await opened(page);
           const outside = await page.locator("#card").evaluate((card) => {
             const { top, left, bottom, right } = card.getBoundingClientRect();
@@ -223,7 +230,7 @@ test("a mark of a note shows the note where it is folded away", () =>
     async (page) => {
       const mark = page.locator(".text a.nr").first();
       const words = await mark.evaluate((a) => document.getElementById(decodeURIComponent(a.hash.slice(1))).textContent.slice(5, 40));
-      await mark.hover();
+      await over(page, mark);
       await opened(page);
       assert.ok((await cardOf(page).textContent()).includes(words));
     },
@@ -233,7 +240,7 @@ test("a mark of a note shows the note where it is folded away", () =>
 test("a link to a passage of another text shows the passage", () =>
   reading(kinds.text, async (page) => {
     const link = page.locator(".sn a[href*='.html#']:visible").first();
-    await link.hover();
+    await over(page, link);
     await opened(page);
     const { pathname, hash } = new URL(await link.evaluate((a) => a.href));
     const words = (await cardOf(page).locator("p").last().textContent()).replace(/…$/, "").slice(0, 60);
@@ -256,7 +263,7 @@ for (const colorScheme of ["light", "dark"]) {
           const id = await mention(page).getAttribute("id");
           await page.evaluate((id) => (location.hash = id), id);
           await page.locator("#trail").waitFor();
-          await page.locator(".text a.m[id]:visible").nth(1).hover();
+          await over(page, page.locator(".text a.m[id]:visible").nth(1));
           await opened(page);
           await barriers("card and trail");
           await page.keyboard.press("Escape");
@@ -420,7 +427,7 @@ test("the concordance is ordered by text and by the words on either side", () =>
 
 test("a row of the concordance opens to the whole passage", () =>
   reading(kinds.concept, async (page) => {
-    await page.locator(".kwic .k").nth(2).hover();
+    await over(page, page.locator(".kwic .k").nth(2));
     const row = page.locator(".kwic li").nth(2);
     await row.locator("button.loc").click();
     const whole = row.locator(".whole");
@@ -434,7 +441,7 @@ test("a row of the concordance opens to the whole passage", () =>
 test("the number of passages that two concepts share leads to one, and its card lists them", () =>
   reading(kinds.concept, async (page) => {
     const number = page.locator(".two a.num").first();
-    await number.hover();
+    await over(page, number);
     await opened(page);
     const places = await cardOf(page).locator("a").evaluateAll((all) => all.map((a) => a.href));
     assert.ok(places.includes(await number.evaluate((a) => a.href)), `${places}`);
@@ -497,7 +504,7 @@ test("nothing moves while a page loads, nor when a card opens", () =>
       assert.ok(before < 0.0005, `${path}: ${before}`);
       // The pointer may rest on that very place from the page before.
       await page.mouse.move(1, 1);
-      await page.locator("main a.m:visible, main .k:visible").first().hover();
+      await over(page, page.locator("main a.m:visible, main .k:visible").first());
       await opened(page);
       assert.equal(await page.evaluate(() => window.shift), before, `${path}: the card moves the page`);
     }
