@@ -211,9 +211,10 @@ pub fn folders(root: &Path) -> Vec<PathBuf> {
     FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()).collect()
 }
 
-/// Whether a file is there and holds nothing, as while an editor saves it.
-pub fn is_emptied(file: &Path) -> bool {
-    std::fs::metadata(file).is_ok_and(|file| file.is_file() && file.len() == 0)
+/// Whether a file is there and holds nothing, as while an editor saves it; or a folder holds such a file.
+pub fn is_emptied(path: &Path) -> bool {
+    let empty = |file: walkdir::DirEntry| file.metadata().is_ok_and(|file| file.is_file() && file.len() == 0);
+    walkdir::WalkDir::new(path).into_iter().filter_map(Result::ok).any(empty)
 }
 
 /// The files of a folder that are called so but for their ending, in order.
@@ -365,5 +366,19 @@ mod tests {
             Sources::from_pairs([("seeds/b.txt", ""), ("seeds/a/c.md", ""), ("seedsling/x.txt", "")]);
         let paths: Vec<_> = sources.below("seeds/").map(|(path, _)| path).collect();
         assert_eq!(paths, ["a/c.md", "b.txt"]);
+    }
+
+    #[test]
+    fn a_folder_with_an_empty_file_is_still_being_written() {
+        let folder = std::env::temp_dir().join(format!("seedbed-emptied-{}", std::process::id()));
+        let below = folder.join("templates/partials");
+        std::fs::create_dir_all(&below).unwrap();
+        assert!(!is_emptied(&folder));
+        let file = below.join("card.html");
+        std::fs::write(&file, "").unwrap();
+        assert!(is_emptied(&file) && is_emptied(&folder));
+        std::fs::write(&file, "{{ card.name }}").unwrap();
+        assert!(!is_emptied(&file) && !is_emptied(&folder));
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

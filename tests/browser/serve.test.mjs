@@ -43,7 +43,7 @@ after(async () => {
 /** A page of the site on which `loads` counts how often it was loaded after it was opened. */
 async function opened(path) {
   const page = await browser.newPage({ viewport: { width: 1000, height: 700 } });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   const heard = page.waitForRequest((request) => request.url().endsWith("/-/problems"));
   await page.goto(home + path);
   await heard;
@@ -90,8 +90,9 @@ test("what is wrong is shown in the page, and gone when it is put right", async 
   writeFileSync(join(root, "seeds/concepts.new"), "- name: [Plan\n");
   renameSync(join(root, "seeds/concepts.new"), join(root, "seeds/concepts.yaml"));
   await box.getByText("seeds/concepts.yaml:1").waitFor();
-  mkdirSync(join(root, "templates"));
-  writeFileSync(join(root, "templates/text.html"), "{{ page.title");
+  mkdirSync(join(root, "broken"));
+  writeFileSync(join(root, "broken/text.html"), "{{ page.title");
+  renameSync(join(root, "broken"), join(root, "templates"));
   await box.getByText("The pages are still the old ones").waitFor();
   await says(page, "Paragraph 1 speaks");
   rmSync(join(root, "templates"), { recursive: true });

@@ -109,13 +109,16 @@ impl State {
             diagnostics.iter().filter(|one| !known.contains(&key(one))).cloned().collect();
         let mut problems = report::plain(&diagnostics, sources, Severity::Warning);
         let old = self.current();
-        let site = match site(corpus, sources, &mut memory) {
-            Ok(site) => site,
+        let (site, outcome) = match site(corpus, sources, &mut memory) {
+            Ok(site) => {
+                let time = summary::seconds(start.elapsed());
+                (site, format!("Made anew in {time}: {}", report::counted(&diagnostics)))
+            }
             Err(error) => {
                 report::failure(&error);
                 problems =
                     format!("{}\nThe pages are still the old ones.\n\n{problems}", report::chain(&error));
-                old.site.clone()
+                (old.site.clone(), "The pages are still the old ones.".to_owned())
             }
         };
         let version = Version::new(old.number + 1, site, problems);
@@ -123,11 +126,7 @@ impl State {
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(version);
         self.newest.send_replace(number);
         report::diagnostics(&fresh, sources, Severity::Warning);
-        super::say(&format!(
-            "  Made anew in {}: {}\n",
-            summary::seconds(start.elapsed()),
-            report::counted(&diagnostics)
-        ));
+        super::say(&format!("  {outcome}\n"));
         last.diagnostics = diagnostics;
         last.memory = memory;
     }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 /// Editors save in several steps; so long after the last one it is over.
 const QUIET: Duration = Duration::from_millis(5);
-/// And so long when a file was emptied: it is about to be written.
+/// And so much longer when a file was emptied: it is about to be written.
 const EMPTIED: Duration = Duration::from_millis(60);
 /// However long the storm, the site is made anew after this.
 const LONGEST: Duration = Duration::from_millis(500);
@@ -82,10 +82,11 @@ fn rebuild(events: &Receiver<Touched>, mut inputs: Inputs, state: &State) {
     while let Ok(touched) = events.recv() {
         let first = Instant::now();
         let mut all = touched.map(BTreeSet::from_iter);
+        let mut wait = QUIET;
         loop {
-            let emptied = all.iter().flatten().any(|file: &PathBuf| source::is_emptied(file));
-            match events.recv_timeout(if emptied { EMPTIED } else { QUIET }) {
+            match events.recv_timeout(wait) {
                 Ok(touched) => {
+                    wait = QUIET;
                     all = all.zip(touched).map(|(mut all, touched)| {
                         all.extend(touched);
                         all
@@ -94,7 +95,13 @@ fn rebuild(events: &Receiver<Touched>, mut inputs: Inputs, state: &State) {
                         break;
                     }
                 }
-                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Timeout) => {
+                    let emptied = || all.iter().flatten().any(|path: &PathBuf| source::is_emptied(path));
+                    if wait == EMPTIED || !emptied() {
+                        break;
+                    }
+                    wait = EMPTIED;
+                }
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
