@@ -148,16 +148,21 @@ impl Words {
 
     /// A number as readers of the language write it: `1,234` or `1.234`.
     pub fn number(&self, number: usize) -> String {
-        let digits = number.to_string();
-        let mut grouped = String::with_capacity(digits.len() + 4);
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                grouped.push_str(&self.said.thousands);
-            }
-            grouped.push(digit);
-        }
-        grouped
+        grouped(number, &self.said.thousands)
     }
+}
+
+/// A number with something between groups of three digits.
+pub fn grouped(number: usize, between: &str) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + 4);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push_str(between);
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// What stands in a place of a message.

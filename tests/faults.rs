@@ -6,6 +6,9 @@
 //! 40 environments; the usual run makes a few of each.
 #![allow(clippy::disallowed_methods, reason = "these tests look at the disk as a user would")]
 
+mod random;
+
+use random::Rng;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,17 +21,6 @@ const MANIFEST: &str = ".seedbed-manifest";
 
 fn pick(usual: usize, full: usize) -> usize {
     if std::env::var("SEEDBED_FAULTS").is_ok_and(|asked| asked == "full") { full } else { usual }
-}
-
-/// Random numbers that are the same in every run (SplitMix64).
-struct Rng(u64);
-
-impl Rng {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        ((mixed ^ (mixed >> 27)) % limit.max(1) as u64) as usize
-    }
 }
 
 /// A corpus in a folder of its own, gone when the test is over.

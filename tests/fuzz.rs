@@ -2,23 +2,15 @@
 //! understood becomes pages. The same cases in every run; `SEEDBED_FUZZ=100000` makes as many a target.
 #![allow(clippy::disallowed_methods, reason = "the number of cases is asked of the environment")]
 
+mod random;
+
+use random::Rng;
 use seedbed::diagnostic::Code;
 use seedbed::pipeline;
 use seedbed::source::Sources;
 
 /// Cases a target in the usual run.
 const CASES: usize = 150;
-
-/// Random numbers that are the same in every run (SplitMix64).
-struct Rng(u64);
-
-impl Rng {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        ((mixed ^ (mixed >> 27)) % limit.max(1) as u64) as usize
-    }
-}
 
 /// Parts that mean something to some reader, or to none.
 const PARTS: &[&str] = &[

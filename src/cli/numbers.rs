@@ -1,5 +1,7 @@
 //! Numbers in the messages of the program, which are English.
 
+use crate::words;
+
 /// "1 text", "1,090 words".
 pub fn count(number: usize, noun: &str) -> String {
     let s = if number == 1 { "" } else { "s" };
@@ -8,15 +10,7 @@ pub fn count(number: usize, noun: &str) -> String {
 
 /// With commas between thousands.
 pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
+    words::grouped(number, ",")
 }
 
 #[cfg(test)]

@@ -5,23 +5,13 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { attribute, kindsOf, launch, none, readPages, serve, watch } from "./lib.mjs";
+import { test } from "node:test";
+import { attribute, kindsOf, none, readPages, watch } from "./lib.mjs";
+import { browser, site } from "./visit.mjs";
 
 const pages = readPages();
 const kinds = kindsOf(pages);
 const page = (path) => pages.find((one) => one.path === path);
-
-let browser;
-let site;
-before(async () => {
-  browser = await launch();
-  site = await serve();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-});
 
 // ---- what pages say to other programs
 

@@ -1,31 +1,18 @@
 // A reader's way through the built site in a real browser: from disk and over HTTP, with JavaScript and without.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { kindsOf, launch, none, readPages, serve, SITE, watch, WIDTHS } from "./lib.mjs";
+import { kindsOf, none, readPages, SITE, watch, WIDTHS } from "./lib.mjs";
+import { browser, RULES, site, violations } from "./visit.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const kinds = Object.entries(kindsOf(readPages()));
 const present = kinds.filter(([, path]) => path);
-
-let browser;
-let site;
-before(async () => {
-  browser = await launch();
-  site = await serve();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-});
 
 /** Reads in a browser context of its own; fails with what the reading found, and with whatever went wrong meanwhile. */
 async function reading(options, home, read) {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const problems = watch(context, home);
   const found = await read(await context.newPage()).catch((error) => [error.message]);
   await context.close();
@@ -136,8 +123,6 @@ function widerThanTheWindow() {
 
 // ---- for everyone
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [1440, 390]) {
     test(`axe finds no barrier, ${colorScheme}, at ${width} px`, () =>
@@ -155,9 +140,7 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 async function barriers(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate((values) => window.axe.run({ runOnly: { type: "tag", values } }), RULES);
-  return violations.map(({ id, help, nodes }) => {
+  return (await violations(page, RULES)).map(({ id, help, nodes }) => {
     const [{ target, any, all, none }] = nodes;
     const why = [...any, ...all, ...none][0]?.message ?? "";
     return `${id}: ${help} (${nodes.length}), first ${target.join(" ")}: ${why}`;

@@ -3,36 +3,23 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { filesOf, kindsOf, launch, none, readPages, serve, SITE, watch } from "./lib.mjs";
+import { filesOf, kindsOf, none, readPages, serve, SITE, watch } from "./lib.mjs";
+import { browser, RULES, site, violations } from "./visit.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const WIDE = { width: 1440, height: 900 };
 const NARROW = { width: 390, height: 844 };
 const kinds = kindsOf(readPages());
 const fromDisk = pathToFileURL(`${SITE}/`).href;
 
-let browser;
-let site;
-before(async () => {
-  browser = await launch();
-  site = await serve();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-});
-
 /** Reads one page in a browser context of its own; whatever goes wrong meanwhile fails the test. */
 async function reading(path, read, options = {}, home = site.home) {
   const context = await browser.newContext({ reducedMotion: "reduce", viewport: WIDE, ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const problems = watch(context, home);
   const page = await context.newPage();
   await page.goto(home + path);
@@ -256,9 +243,7 @@ for (const colorScheme of ["light", "dark"]) {
         kinds.text,
         async (page) => {
           const barriers = async (what) => {
-            await page.evaluate(axe);
-            const { violations } = await page.evaluate((values) => window.axe.run({ runOnly: { type: "tag", values } }), RULES);
-            none(violations.map(({ id, nodes }) => `${what}: ${id}: ${nodes[0].target} ${nodes[0].failureSummary}`));
+            none((await violations(page, RULES)).map(({ id, nodes }) => `${what}: ${id}: ${nodes[0].target} ${nodes[0].failureSummary}`));
           };
           const id = await mention(page).getAttribute("id");
           await page.evaluate((id) => (location.hash = id), id);

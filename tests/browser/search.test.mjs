@@ -2,30 +2,18 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { filesOf, launch, none, serve, SITE, watch } from "./lib.mjs";
+import { filesOf, none, SITE, watch } from "./lib.mjs";
+import { browser, site, violations } from "./visit.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-let browser;
-let site;
-before(async () => {
-  browser = await launch();
-  site = await serve();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-});
 
 /** Opens a page of the site in a context of its own; fails with whatever went wrong in it. */
 async function searching(options, home, use, path = "concepts/index.html") {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const problems = watch(context, home);
   const page = await context.newPage();
   const requests = [];
@@ -138,9 +126,8 @@ for (const colorScheme of ["light", "dark"]) {
         await page.keyboard.press("ArrowDown");
         const [left, right] = await page.locator("#hits").evaluate((e) => [e.getBoundingClientRect().left, e.getBoundingClientRect().right]);
         assert.ok(left >= 0 && right <= width, `the results stand from ${left} to ${right}`);
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => window.axe.run());
-        none(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}: ${nodes[0].failureSummary}`));
+        const found = await violations(page);
+        none(found.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}: ${nodes[0].failureSummary}`));
       }));
   }
 }

@@ -1,5 +1,6 @@
 //! One input: the files that are added to a site, how the program is called, what it must answer.
 
+use crate::random::Rng;
 use std::path::Path;
 
 /// An input of the program.
@@ -94,23 +95,10 @@ impl Case {
     }
 }
 
-/// Random numbers that are the same in every run (SplitMix64).
-pub struct Rng(u64);
-
 impl Rng {
-    pub fn new(name: &str) -> Rng {
+    /// A row of numbers of its own for each name.
+    pub fn of_name(name: &str) -> Rng {
         Rng(name.bytes().fold(0x5eed_bed5_eed0, |sum: u64, byte| sum.rotate_left(7) ^ u64::from(byte)))
-    }
-
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    pub fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit.max(1) as u64) as usize
     }
 
     fn letters(&mut self, count: usize) -> Vec<u8> {

@@ -11,12 +11,15 @@ mod case;
 mod folders;
 mod markup;
 mod names;
+#[path = "../random/mod.rs"]
+mod random;
 mod sandbox;
 mod shape;
 mod theme;
 mod yaml;
 
-use case::{Case, Rng};
+use case::Case;
+use random::Rng;
 use sandbox::Sandbox;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -101,7 +104,7 @@ fn inputs_of(kind: &str, cases: Vec<Case>, wanted: usize) -> Vec<Case> {
         let cases = cases.into_iter().enumerate();
         return cases.filter(|(at, _)| keep_all || chosen.contains(at)).map(|(_, case)| case).collect();
     }
-    let mut random = Rng::new(kind);
+    let mut random = Rng::of_name(kind);
     let mutants: Vec<Case> =
         (cases.len()..wanted).map(|number| cases[number % cases.len()].mutant(number, &mut random)).collect();
     cases.into_iter().chain(mutants).collect()
