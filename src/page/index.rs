@@ -138,7 +138,7 @@ pub fn texts(links: Links<'_>, facts: &Facts, part: usize) -> (Head, Content) {
     let words = links.words();
     let which = parts.as_ref().map(|_| words.range(&range, all));
     let title = titled(words.say("texts"), which.as_deref());
-    let named = [("count", Filled::Number(all)), ("site", Filled::Words(&corpus.config.title))];
+    let named = [("count", Filled::Number(all)), ("site", Filled::Words(&corpus.title()))];
     let description = words.with("all-texts-of", &named);
     (
         Head { title, description },
@@ -180,7 +180,7 @@ pub fn concepts(links: Links<'_>, facts: &Facts, part: usize) -> (Head, Content)
         parts,
         ways: super::ways(links),
     };
-    let named = [("count", Filled::Number(all.len())), ("site", Filled::Words(&links.corpus.config.title))];
+    let named = [("count", Filled::Number(all.len())), ("site", Filled::Words(&links.corpus.title()))];
     let description = words.with("all-concepts-of", &named);
     (Head { title, description }, Content::Concepts(Box::new(concepts)))
 }

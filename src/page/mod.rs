@@ -255,7 +255,7 @@ pub fn make(corpus: &Corpus, facts: &Facts, key: &Key) -> Page {
 fn frame(links: Links<'_>, key: Key, head: Head) -> Frame {
     let corpus = links.corpus;
     let path = key.path(corpus);
-    let site = corpus.config.title.clone();
+    let site = corpus.title().into_owned();
     let crumbs = crumbs(links, key);
     let about = about::about(links, key, &head, &crumbs);
     let canonical = corpus.config.base_url.as_ref().filter(|_| key != Key::NotFound).map(|base| {
