@@ -287,7 +287,7 @@
   // A stroke of a strip leads to its mention.
   const strike = async (svg, x) => {
     const ticks = [...svg.lastElementChild.getAttribute('d').matchAll(/M(\d+)/g)].map(one => +one[1]);
-    const box = svg.getBoundingClientRect(), width = svg.viewBox.baseVal.width, at = (x - box.left) / box.width * width;
+    const box = svg.getBoundingClientRect(), width = svg.viewBox.baseVal.width, way = (x - box.left) / box.width, at = (getComputedStyle(svg).direction == 'rtl' ? 1 - way : way) * width;
     const nearest = ticks.reduce((best, tick, i) => Math.abs(tick - at) < Math.abs(ticks[best] - at) ? i : best, 0);
     const among = list => list[ticks.length == list.length ? nearest : Math.round(nearest / Math.max(1, ticks.length - 1) * (list.length - 1))];
     const link = svg.parentNode.querySelector('a');

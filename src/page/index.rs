@@ -140,10 +140,10 @@ pub fn texts(links: Links<'_>, facts: &Facts, part: usize) -> (Head, Content) {
     let title = titled(words.say("texts"), which.as_deref());
     let named = [("count", Filled::Number(all)), ("site", Filled::Words(&corpus.title()))];
     let description = words.with("all-texts-of", &named);
-    (
-        Head { title, description },
-        Content::Texts(Box::new(Texts { texts, which, parts, ways: super::ways(links) })),
-    )
+    let by_name = (super::names::parts_of(corpus) > 0)
+        .then(|| Named { name: words.say("a-to-z").to_owned(), href: links.page(Key::Names(1)) });
+    let ways = by_name.into_iter().chain(super::ways(links)).collect();
+    (Head { title, description }, Content::Texts(Box::new(Texts { texts, which, parts, ways })))
 }
 
 /// A title, and which part of a list the page holds if it does not hold all.
