@@ -443,7 +443,7 @@ mod tests {
 
     #[test]
     fn pictures_of_other_hosts_stand_apart_from_words_and_from_each_other() {
-        let text = "# Plans ![old](https://a.example/o.svg) ![new](https://a.example/n.svg)\n\nAn ![odd](https://a.example/d.svg) plan.\n";
+        let text = "# A\n\nPlans ![old](https://a.example/o.svg) ![new](https://a.example/n.svg)\n\nAn ![odd](https://a.example/d.svg) plan.\n";
         let html = body(&[("seeds/a.md", text)]);
         let shown = html.split('<').filter_map(|part| part.split_once('>')).map(|(_, words)| words);
         let shown: String = shown.collect();
