@@ -18,6 +18,7 @@
     "in-texts": {"one": "{what} in {shown} text", "other": "{what} in {shown} texts"},
     "more-passages": {"one": "{shown} more passage in this text", "other": "{shown} more passages in this text"},
     "more-texts": {"one": "{shown} more text", "other": "{shown} more texts"},
+    "only-text": "only this text", "only-concept": "its passages",
     "none-has-all": "No passage has all these words.", "nothing-found": "Nothing found", "guessed": "with “{what}”",
     "no-index": "The search index cannot be loaded"
   });
@@ -235,9 +236,11 @@
       change();
       draw(found, most).then(() => go(at));
     } }, words);
+    // What narrows the answer is words of the query, which a reader sees and may take back.
+    const only = (words, query) => option('#', { class: 'more', onclick: e => (e.preventDefault(), q.value = query + ' ', ask()) }, words);
     const named = Promise.all(((found.whole[0] || !found.whole[1]) && !found.rows[0] ? concepts.slice(0, 4) : []).map(async ({ o }) => {
       const [name, slug, hue, mentions, texts] = await part('m', o);
-      return option(href('concepts', slug), {}, el('span', { class: 'dot h' + hue }), el('b', {}, name), el('span', { class: 'mute' }, ' ' + t('in-texts', { count: texts, what: t('mentions', { count: mentions }) })));
+      return [option(href('concepts', slug), {}, el('span', { class: 'dot h' + hue }), el('b', {}, name), el('span', { class: 'mute' }, ' ' + t('in-texts', { count: texts, what: t('mentions', { count: mentions }) }))), /[^\w-]/.test(slug) ? '' : only(t('only-concept'), 'concept:' + slug)];
     }));
     const inText = async g => {
       const [title, slug] = await part('m', g.o), path = href('texts', slug), all = await passages(g, path), rest = g.hits.length - g.show;
@@ -245,11 +248,12 @@
       const good = all.map(p => [...p, spans(p[2], found)]).filter(p => p[3].whole && (p[3].kinds || !found.n)).sort((a, b) => b[3].kinds - a[3].kinds);
       if (!all[0]) good.push(['', '', title, []]);
       return good[0] && group(title, [...good.slice(0, g.show).map(([where, id, s, at]) => option(path + (id && '#' + encodeURIComponent(id)), {}, el('span', { class: 'loc' }, ...id && !where ? [el('span', { 'aria-hidden': true }, '§'), el('span', { class: 'vh' }, t('heading'))] : [where]), el('span', {}, ...excerpt(s, at)))),
-        ...rest > 0 && good[g.show - 1] ? [more(t('more-passages', { count: rest }), () => g.show += 20)] : []]);
+        ...rest > 0 && good[g.show - 1] ? [more(t('more-passages', { count: rest }), () => g.show += 20)] : [],
+        ...groups[1] ? [only(t('only-text'), `${q.value.trim()} text:"${title.replace(/["“”„«»]/g, '')}"`)] : []]);
     };
     let made = [], next = 0, tries = found.rows[0] ? 4 : 1;
     while (made.length < most && groups[next] && tries--) made.push(...(await Promise.all(groups.slice(next, next += most).map(inText))).filter(m => m));
-    const first = await named;
+    const first = (await named).flat();
     if (mine != turn) return;
     if (first[0]) made.unshift(group(t('concepts'), first));
     if (groups[next]) made.push(more(t('more-texts', { count: groups.length - next }), () => most += 5));

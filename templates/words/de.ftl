@@ -410,6 +410,8 @@ script-more-texts = { $count ->
     [one] { $shown } weiterer Text
    *[other] { $shown } weitere Texte
 }
+script-only-text = nur dieser Text
+script-only-concept = seine Stellen
 script-none-has-all = Keine Stelle hat alle diese Wörter.
 script-nothing-found = Nichts gefunden
 script-guessed = mit „{ $what }“

@@ -417,6 +417,8 @@ script-more-texts = { $count ->
     [one] { $shown } more text
    *[other] { $shown } more texts
 }
+script-only-text = only this text
+script-only-concept = its passages
 script-none-has-all = No passage has all these words.
 script-nothing-found = Nothing found
 script-guessed = with “{ $what }”

@@ -89,6 +89,23 @@ test("filters by text and by concept", () =>
     assert.ok(passages(await ask(page, 'theory concept:"permanent revolution"')).length > 0);
   }));
 
+test("a result leads on to the passages of its concept, and to those of its text alone", () =>
+  searching({}, site.home, async (page) => {
+    const narrowed = async (words, query) => {
+      await page.locator("#hits .more", { hasText: words }).first().click();
+      await page.waitForFunction((query) => document.getElementById("q").value.startsWith(query), query);
+      await page.waitForFunction(() => !document.querySelector("#hits .more")?.textContent.startsWith("its"));
+    };
+    await ask(page, "bureaucracy");
+    await narrowed("its passages", "concept:bureaucracy");
+    await ask(page, "theory");
+    const texts = await page.locator("#hits [role=group] .of").allTextContents();
+    assert.ok(texts.filter((name) => name !== "Concepts").length > 1, "the word stands in one text only");
+    await page.locator("#hits .more", { hasText: "only this text" }).first().click();
+    await page.waitForFunction(() => [...document.querySelectorAll("#hits .of")].filter((of) => of.textContent !== "Concepts").length === 1);
+    assert.match(await page.inputValue("#q"), /^theory text:"/);
+  }));
+
 test("by keyboard alone: / to the field, arrows, Enter to the passage, Escape", () =>
   searching({}, site.home, async (page) => {
     await page.keyboard.press("/");

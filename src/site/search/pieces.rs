@@ -15,13 +15,13 @@ struct Sizes {
     most: usize,
 }
 
-const WORDS: Sizes = Sizes { least: 20_000, most: 225 };
+const WORDS: Sizes = Sizes { least: 20_000, most: 450 };
 const TITLES: Sizes = Sizes { least: 6_000, most: 64 };
-const TEXTS: Sizes = Sizes { least: 16_000, most: 180 };
+const TEXTS: Sizes = Sizes { least: 16_000, most: 750 };
 
 /// Up to so many bytes of passages the index holds their words. Beyond that a browser takes them from
 /// the page of the text, because all of them again would be larger than the rest of the index.
-const OWN_TEXTS: usize = 2_500_000;
+const OWN_TEXTS: usize = 12_000_000;
 
 /// The files of the index, by path.
 pub fn files(corpus: &Corpus, items: &Items, words: &Words) -> Vec<(String, Vec<u8>)> {
