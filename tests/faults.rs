@@ -2,7 +2,7 @@
 //! build are damaged. The output is always a whole site, the old one or the new one, and the next build
 //! needs nobody's hand. And the same inputs give the same bytes wherever and whenever they are built.
 //!
-//! `SEEDBED_FAULTS=full` makes 200 kills, 250 refused calls, 200 damaged manifests, 50 starts at once and
+//! `SEEDBED_FAULTS=full` makes 500 kills, 250 refused calls, 200 damaged manifests, 50 starts at once and
 //! 40 environments; the usual run makes a few of each.
 #![allow(clippy::disallowed_methods, reason = "these tests look at the disk as a user would")]
 
@@ -114,7 +114,7 @@ fn a_build_that_is_killed_leaves_the_old_site_or_the_new_one() {
     corpus.build();
     let mut random = Rng(1);
     let mut now = 0;
-    for kill in 0..pick(16, 200) {
+    for kill in 0..pick(16, 500) {
         // Every fourth is a first build: there is no old site.
         let is_first = kill % 4 == 3;
         if is_first {
