@@ -419,10 +419,7 @@ mod tests {
             ("seeds/b.md", "Another.\n"),
             ("seeds/concepts.yaml", "- id: plan\n"),
         ]);
-        assert!(
-            html.contains("<a href=\"b.html\" data-added><img src=\"../media/p.png\" alt=\"moon\""),
-            "{html}"
-        );
+        assert!(html.contains("<a class=\"picture\" href=\"b.html\" data-added>moon</a>"), "{html}");
         assert!(
             html.contains("href=\"https://a.example/x\" rel=\"external\" data-added>badge</a>"),
             "{html}"
