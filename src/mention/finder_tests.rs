@@ -200,7 +200,12 @@ proptest! {
         let yaml: String =
             names.iter().zip(0..).map(|(name, id)| format!("- id: c{id}\n  name: {name:?}\n")).collect();
         let config = "language: en\nlinking: all\nconfidence: {record: 0, link: 0}\n";
-        let files = [("seedbed.yaml", config), ("seeds/concepts.yaml", &yaml), ("seeds/a.txt", &format!("{text}\n"))];
+        let files = [
+            ("seedbed.yaml", config),
+            ("seeds/concepts.yaml", &yaml),
+            ("seeds/a.txt", &format!("{text}\n")),
+            ("seeds/a.yaml", "language: en\n"),
+        ];
         let corpus = understand(&Sources::from_pairs(files)).corpus;
         for (ix, passage) in corpus.texts[0].document.enumerate() {
             let expected = longest(&reference(&corpus.lexicon, &passage.text, Language::ENGLISH));
