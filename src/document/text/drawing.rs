@@ -20,7 +20,8 @@ pub fn is_rule(words: &str) -> bool {
             && words.ends_with('+')
             && words.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'=' | b':'));
     }
-    words.starts_with(['┌', '├', '└', '╔', '╠', '╚', '┏', '┣', '┗', '╭', '╰', '╟', '╞'])
+    !words.as_bytes().first().is_some_and(u8::is_ascii)
+        && words.starts_with(['┌', '├', '└', '╔', '╠', '╚', '┏', '┣', '┗', '╭', '╰', '╟', '╞'])
         && words.chars().all(|c| ('\u{2500}'..='\u{257f}').contains(&c) && !is_upright(c))
 }
 

@@ -226,7 +226,8 @@ pub fn marks(sheet: &Sheet) -> Marks {
     let mut marks = Marks::default();
     let text = sheet.text;
     let counted_from_zero: HashSet<&str> = text
-        .match_indices("[0]")
+        .match_indices('[')
+        .filter(|(at, _)| text[*at..].starts_with("[0]"))
         .map(|(at, _)| name_before(text, at))
         .filter(|name| !name.is_empty())
         .collect();

@@ -79,7 +79,8 @@ fn fence(words: &str) -> Option<&'static str> {
 
 /// A line of nothing but a few kinds of strokes.
 fn is_rule(words: &str) -> bool {
-    if words.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+    let stroke = |c: char| c.is_whitespace() || "*-_=~–—#+·•⁂".contains(c);
+    if words.starts_with(|c: char| c.is_ascii_alphanumeric()) || !words.chars().all(stroke) {
         return false;
     }
     // Crosses among dashes draw a box.
@@ -87,11 +88,7 @@ fn is_rule(words: &str) -> bool {
         return false;
     }
     let strokes = words.chars().filter(|c| !c.is_whitespace()).count();
-    (strokes >= 3
-        && words.len() < 400
-        && words.chars().all(|c| c.is_whitespace() || "*-_=~–—#+·•⁂".contains(c)))
-        || words == "⁂"
-        || words == "--"
+    strokes >= 3 && words.len() < 400 || words == "⁂" || words == "--"
 }
 
 impl Cutter<'_, '_> {
@@ -296,7 +293,7 @@ impl Cutter<'_, '_> {
                 !self.sheet.stands_out(line)
                     && (marker::of(self.sheet.text, line).is_some()
                         || starts_upper(line.words(self.sheet.text)))
-                    && code::line_likeness(line.words(self.sheet.text)) < 0
+                    && line.glance.likeness < 0
             }
         };
         let end = rest.iter().position(|line| line.is_blank() || line.quote != quote || turns(line));

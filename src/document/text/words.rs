@@ -91,7 +91,11 @@ pub fn prose(sheet: &Sheet, lines: Range<usize>, from: usize, breaks: Breaks) ->
         let line = &sheet.lines[at];
         let start = line.from.max(from.min(line.to));
         let words = &sheet.text[start..line.to];
-        draft.prose(words, start);
+        if line.glance.is_wide() {
+            draft.prose(words, start)
+        } else {
+            draft.piece(words, start)
+        }
         if at + 1 < last {
             let next = &sheet.lines[at + 1];
             let kept = breaks == Breaks::All
