@@ -96,8 +96,8 @@ pub fn judged(words: &str, seen: &Seen) -> i32 {
 
 /// What the strokes of a drawing say: the tree of a folder, a box, a ruler of digits over a diagram.
 fn drawn(words: &str, seen: &Seen) -> i32 {
-    let boxed = words.starts_with("+-") && words.ends_with('+')
-        || words.starts_with('|') && words.ends_with('|') && words.contains("  ");
+    let boxed = words.starts_with("+-") && words.ends_with("+")
+        || words.starts_with("|") && words.ends_with("|") && words.contains("  ");
     let tree = seen.boxes && words.contains(['├', '└', '│', '┌', '┐', '┘', '─', '┼', '╔', '║', '╚']);
     let ruler = words.len() > 10
         && words.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ')
@@ -110,7 +110,7 @@ fn marked(words: &str, seen: &Seen) -> i32 {
     let mut score = 0;
     let opens = words.as_bytes().first().is_some_and(|byte| is_symbol(*byte) || matches!(byte, b'c' | b'l'));
     if opens && OPENERS.iter().any(|opener| words.starts_with(opener))
-        || (words.starts_with('<') && words.ends_with('>'))
+        || (words.starts_with("<") && words.ends_with(">"))
     {
         score += 3;
     }

@@ -22,7 +22,7 @@ struct Label<'t> {
 
 /// `TOP 2: Bericht`, `§ 5A. Refusal.`, `Day 3`, `Письмо первое`: the word, and what its number says.
 fn label(words: &str) -> Option<Label<'_>> {
-    let (word, rest) = match words.strip_prefix('§') {
+    let (word, rest) = match words.strip_prefix("§") {
         Some(rest) => (&words[..'§'.len_utf8()], rest),
         None => words.split_once(' ')?,
     };

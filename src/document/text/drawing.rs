@@ -14,7 +14,7 @@ const LONGEST: usize = 5_000;
 /// A line of strokes and crosses that begins and ends with a cross. Single strokes between crosses draw
 /// the bits of a protocol's header.
 pub fn is_rule(words: &str) -> bool {
-    if words.starts_with('+') {
+    if words.starts_with("+") {
         return words.len() > 4
             && (words.contains("--") || words.contains("=="))
             && words.ends_with('+')

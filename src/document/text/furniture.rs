@@ -289,7 +289,7 @@ fn page_number(text: &str, lines: &[Line], at: usize, line: &Line) -> Option<u32
         return None;
     }
     let words = line.words(text);
-    if let Some((_, number)) = words.strip_suffix(']').and_then(|rest| rest.rsplit_once("[Page ")) {
+    if let Some((_, number)) = words.strip_suffix("]").and_then(|rest| rest.rsplit_once("[Page ")) {
         return number.trim().parse().ok();
     }
     let blank = |line: Option<&Line>| line.is_none_or(Line::is_blank);

@@ -37,7 +37,7 @@ fn without_abbreviation(words: &str) -> &str {
         " e. V.", " e.V.", " Inc.", " Ltd.", " Co.", " Corp.", " Jr.", " Sr.", " Bros.", " etc.", " u.s.w.",
         " u. a.", " M.D.", " Ph.D.",
     ];
-    if !words.ends_with('.') {
+    if !words.ends_with(".") {
         return words;
     }
     let ending = ENDINGS.iter().find_map(|ending| words.strip_suffix(ending));
@@ -128,7 +128,7 @@ pub fn bare(words: &str) -> &str {
 pub fn edit_mark(words: &str) -> Option<usize> {
     const MARKS: [&str; 7] =
         ["[edit]", "[edit source]", "[edit | edit source]", "[编辑]", "[編輯]", "[править]", "[modifier]"];
-    if !words.ends_with(']') {
+    if !words.ends_with("]") {
         return None;
     }
     MARKS.iter().find_map(|mark| words.strip_suffix(mark)).map(|rest| rest.trim_end().len())

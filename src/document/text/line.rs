@@ -27,10 +27,12 @@ pub struct Line {
 }
 
 impl Line {
+    #[inline]
     pub fn is_blank(&self) -> bool {
         self.from == self.to
     }
 
+    #[inline]
     pub fn words<'t>(&self, text: &'t str) -> &'t str {
         &text[self.from..self.to]
     }
@@ -134,7 +136,7 @@ fn quotation_mark(
     indent: u32,
     quotes: &LazyCell<Quotes, impl FnOnce() -> Quotes>,
 ) -> Option<usize> {
-    let after = rest.strip_prefix('>')?;
+    let after = rest.strip_prefix(">")?;
     let tight = **quotes == Quotes::Tight && !after.starts_with('=');
     let quotes = indent < 4 && (tight || after.is_empty() || after.starts_with([' ', '>', '\t']));
     quotes.then(|| 1 + usize::from(after.starts_with(' ')))

@@ -440,7 +440,7 @@ impl Cutter<'_, '_> {
         if reference::superscripted(words).is_some() {
             return reference::superscripted(opening).is_some() || !forced;
         }
-        words.starts_with("^ ") || words.starts_with('↑')
+        words.starts_with("^ ") || words.starts_with("↑")
     }
 
     /// A break that the margin did not force: the end of a paragraph, of a heading, or of a line.
@@ -482,7 +482,7 @@ impl Cutter<'_, '_> {
         let forced = gap == Joint::Soft;
         let Some(marker) = marker::of(self.sheet.text, self.line(at)) else { return false };
         let before = self.sheet.words(at - 1);
-        let led = before.ends_with(':') || before.ends_with('：');
+        let led = before.ends_with(":") || before.ends_with("：");
         if matches!(marker.sign, Sign::Bullet('-' | '–' | '—'))
             && self.line(at).indent >= self.line(first).indent + 8
             && !led

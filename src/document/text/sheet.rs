@@ -92,6 +92,7 @@ impl<'t> Sheet<'t> {
                 .all(|word| self.senders.binary_search(&word.to_lowercase()).is_ok())
     }
 
+    #[inline]
     pub fn words(&self, line: usize) -> &'t str {
         self.lines[line].words(self.text)
     }

@@ -242,7 +242,7 @@ pub fn whole_words(text: &str, lines: &[super::line::Line]) -> HashSet<String> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     for pair in lines.windows(2) {
         let line = pair[0].words(text);
-        if line.ends_with('-') {
+        if line.ends_with("-") {
             let tail = &line[floor(line, line.len().saturating_sub(80))..];
             if let Some((head, tail)) = halves(tail, pair[1].words(text)) {
                 cut.insert(format!("{head}{tail}").to_lowercase());
