@@ -17,15 +17,14 @@ const THREE: u16 = 4;
 const FOUR: u16 = 8;
 const PIPE: u16 = 16;
 const TAB: u16 = 32;
-const OPEN: u16 = 64;
 /// It begins like a sentence and has nothing of code.
-const PLAIN: u16 = 128;
+const PLAIN: u16 = 64;
 
 impl Glance {
     pub fn of(words: &str) -> Glance {
         let seen = Seen::of(words.as_bytes());
         let whole = words.len() <= MOST;
-        let first = if whole { seen } else { Seen::of(words[..floor(words, MOST)].as_bytes()) };
+        let first = if whole { seen } else { Seen::of(&words.as_bytes()[..floor(words, MOST)]) };
         let likeness = super::code::judged(&words[..floor(words, words.len().min(MOST))], &first);
         let upper = words.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
         let plain = upper && first.symbols == 0 && !seen.has_three_spaces();
@@ -61,11 +60,6 @@ impl Glance {
 
     pub fn has_tab(self) -> bool {
         self.holds & TAB != 0
-    }
-
-    /// Whether a square bracket opens.
-    pub fn has_bracket(self) -> bool {
-        self.holds & OPEN != 0
     }
 }
 
@@ -168,7 +162,6 @@ impl Seen {
             b'\t' => self.holds |= WIDE | TAB,
             b':' => self.colon = true,
             b'|' => self.holds |= PIPE,
-            b'[' => self.holds |= OPEN,
             _ if class == BLANK => self.holds |= WIDE,
             _ if class == STROKE => self.boxes |= last as u8 == 0xe2,
             _ => {}
@@ -258,9 +251,9 @@ mod tests {
     fn a_line_tells_what_it_holds() {
         let glance = Glance::of("a  b\tc | d [1]");
         assert!(glance.is_wide() && glance.has_two_spaces() && glance.has_tab() && glance.has_pipe());
-        assert!(glance.has_bracket() && !glance.has_three_spaces());
+        assert!(!glance.has_three_spaces() && !glance.is_plain());
         let plain = Glance::of("one two");
-        assert!(!plain.is_wide() && !plain.has_two_spaces() && !plain.has_bracket());
+        assert!(!plain.is_wide() && !plain.has_two_spaces() && Glance::of("One two").is_plain());
         assert!(Glance::of("a    b").has_four_spaces() && !Glance::of("a   b").has_four_spaces());
         assert!(Glance::of("a   b").has_three_spaces() && Glance::of("a\rb").is_wide());
     }

@@ -5,7 +5,7 @@ use super::line::Line;
 use super::marker::{self, Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::wrap::Wrapping;
-use super::{code, definition, hanging, heading, note, reference, speech, table, verse};
+use super::{definition, hanging, heading, note, reference, speech, table, verse};
 use std::collections::HashSet;
 use std::ops::Range;
 
