@@ -1,6 +1,7 @@
 //! The corpus: all texts, concepts and mentions, resolved both ways.
 
 mod build;
+mod namesake;
 mod presence;
 mod target;
 mod together;
@@ -40,6 +41,8 @@ pub struct Text {
     pub document: Arc<Document>,
     /// Unique among the texts; the page is `texts/<slug>.html`.
     pub slug: String,
+    /// What tells it from other texts of the same title.
+    pub apart: Option<String>,
     pub length: Length,
     /// By passage: the id on the page.
     pub anchors: Vec<String>,

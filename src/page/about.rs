@@ -107,7 +107,7 @@ impl Site<'_> {
         let corpus = self.links.corpus;
         let meta = &corpus.text(ix).document.meta;
         let mut tags = vec![
-            Tag { name: "citation_title", content: quote::full_title(corpus.text(ix)) },
+            Tag { name: "citation_title", content: quote::own_title(corpus.text(ix)) },
             Tag { name: "citation_book_title", content: self.title().to_owned() },
         ];
         let authors = meta.authors.iter().cloned();
@@ -138,7 +138,7 @@ impl Site<'_> {
         let meta = &text.document.meta;
         let mut article = json!({
             "@type": "Article",
-            "headline": quote::cut(&quote::full_title(text), HEADLINE),
+            "headline": quote::cut(&quote::own_title(text), HEADLINE),
             "wordCount": text.length.total(),
             "inLanguage": meta.language.as_ref().unwrap_or(&corpus.config.language),
             "isPartOf": { "@type": "WebSite", "name": self.title(), "url": self.address(Key::Home) },

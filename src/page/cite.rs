@@ -82,5 +82,5 @@ pub fn csl(corpus: &Corpus, ix: TextIx) -> Value {
 }
 
 fn title(corpus: &Corpus, ix: TextIx) -> String {
-    quote::full_title(corpus.text(ix))
+    quote::own_title(corpus.text(ix))
 }
