@@ -13,6 +13,7 @@ use crate::mention::Mention;
 use crate::mention::judge::{Judgement, LeftOut};
 pub use build::{Memory, Parts, ordered};
 use rapidhash::RapidHashMap;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 pub use target::{Target, joined, percent_decoded};
@@ -130,6 +131,15 @@ impl Corpus {
 
     pub fn presence(&self, ix: ConceptIx) -> &Presence {
         &self.presences[ix.0 as usize]
+    }
+
+    /// What the site is called: as its editor says, or by what it holds.
+    pub fn title(&self) -> Cow<'_, str> {
+        match (&self.config.title, &self.texts[..]) {
+            (Some(title), _) => Cow::Borrowed(title),
+            (None, [text]) => Cow::Borrowed(&text.document.meta.title),
+            (None, texts) => Cow::Owned(self.config.words.count("count-texts", texts.len())),
+        }
     }
 
     pub fn enumerate(&self) -> impl Iterator<Item = (TextIx, &Text)> {
