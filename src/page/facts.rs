@@ -278,11 +278,8 @@ pub fn related(
 
 /// The concepts of a text and how often it mentions them, the most frequent first.
 pub fn counts(text: &Text) -> Vec<(ConceptIx, usize)> {
-    let mut counts: RapidHashMap<ConceptIx, usize> = RapidHashMap::default();
-    for mention in counted(text) {
-        *counts.entry(mention.1.concept).or_default() += 1;
-    }
-    let mut counts: Vec<_> = counts.into_iter().collect();
+    let counts = text.counts.iter().filter(|count| count.mentions > 0);
+    let mut counts: Vec<_> = counts.map(|count| (count.concept, count.mentions as usize)).collect();
     counts.sort_by_key(|(ix, count)| (usize::MAX - count, *ix));
     counts
 }

@@ -260,13 +260,12 @@ struct Texts {
 impl Texts {
     /// Where a mention stands.
     fn far(&mut self, links: Links<'_>, ix: TextIx, at: u32) -> Far {
-        let href = concordance::href(links, ix, at);
-        let (path, id) = href.split_once('#').unwrap_or((&href, ""));
+        let text = links.corpus.text(ix);
         let place = *self.places.entry(ix).or_insert_with(|| {
-            self.list.push((quote::short_title(links.corpus.text(ix)), path.to_owned()));
+            self.list.push((quote::short_title(text), links.text(ix)));
             self.list.len() - 1
         });
-        Far(place, id.to_owned())
+        Far(place, concordance::id(text, at))
     }
 }
 
