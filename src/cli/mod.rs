@@ -208,8 +208,7 @@ fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
     let Understood { corpus, mut diagnostics, naming } = understood;
     let output = output_folder(arguments.dest_dir.as_deref(), &arguments.root);
     refuse_home(&output)?;
-    let ledger = naming.ledger().write();
-    let fingerprint = pipeline::fingerprint(&sources, &ledger);
+    let fingerprint = pipeline::fingerprint(&sources, &naming.ledger().write());
     let published = match publish::unchanged(&output, &arguments.root, &fingerprint)? {
         Some(published) => published,
         None => {
@@ -221,7 +220,7 @@ fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
     diagnostics.extend(published.diagnostics);
     done(Step { name: "publish", count: published.written, of: "files written" });
     if !corpus.texts.is_empty() {
-        diagnostics.extend(publish::write_ledger(&arguments.root, LEDGER, &ledger).err());
+        diagnostics.extend(publish::write_ledger(&arguments.root, LEDGER, &naming.ledger().write()).err());
     }
     let diagnostics = corpus.config.judge(diagnostics);
     done(Step { name: "ledger", count: corpus.texts.len(), of: "texts" });

@@ -345,7 +345,7 @@ mod tests {
     }
 
     /// The data that a file hands over, and under which name.
-    fn data(corpus: &Corpus, part: Part) -> (String, Value) {
+    fn data(corpus: &std::sync::Arc<Corpus>, part: Part) -> (String, Value) {
         let script = make(corpus, &Facts::new(corpus), part);
         let call = script.trim_end().strip_prefix("seedbed(\"").and_then(|rest| rest.strip_suffix(')'));
         let (name, json) = call.and_then(|call| call.split_once("\",")).expect("one call");
