@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
-    pub title: String,
+    /// As the editor names the site; see `Corpus::title`.
+    pub title: Option<String>,
     pub description: String,
     pub language: String,
     /// What pages say that no text and no editor wrote.
@@ -124,7 +125,7 @@ impl Config {
         let (words, problems) = Words::read(sources, &language);
         diagnostics.extend(problems);
         let config = Config {
-            title: written.title.unwrap_or_else(|| "Texts".to_owned()),
+            title: written.title,
             description: written.description.unwrap_or_default(),
             language,
             words,

@@ -65,12 +65,15 @@
   const card = el('div', { id: 'card', popover: 'manual', role: 'dialog' });
   main.append(card);
   let owner, opening, closing, byTouch, stays;
-  const close = () => {
-    clearTimeout(opening);
+  const hide = () => {
     if (!owner) return;
     owner.removeAttribute('aria-details');
     owner = stays = null;
     card.hidePopover();
+  };
+  const close = () => {
+    clearTimeout(opening);
+    hide();
   };
   const place = (at, x) => {
     const boxes = [...at.getClientRects()], box = boxes.find(b => x >= b.left && x <= b.right) ?? boxes[0];
@@ -86,7 +89,7 @@
     const inside = await made;
     await styled;
     if (!inside || !at.isConnected) return;
-    if (owner && owner != at) close();
+    if (owner != at) hide();
     card.className = `card ${inside.hue ?? ''}`;
     card.setAttribute('aria-label', inside.label);
     card.replaceChildren(...inside.nodes.filter(Boolean));
@@ -173,17 +176,26 @@
 
   // ---- when cards come and go: hovered, focused by the keyboard, or pressed long
   const WAIT = 450;
-  let scrolled = 0, suppress;
+  let scrolled = 0, suppress, aimed;
   const soon = (a, x, since) => {
     clearTimeout(opening);
+    aimed = a;
     const made = Promise.resolve(about(a));
     opening = setTimeout(() => open(a, made, x), Math.max(0, WAIT - (performance.now() - since)));
   };
   const leave = () => {
     clearTimeout(opening);
     clearTimeout(closing);
-    closing = setTimeout(() => { if (!stays && !card.matches(':hover,:focus-within') && !owner?.matches(':hover,:focus-visible')) close(); }, 300);
+    aimed = null;
+    // What is aimed at meanwhile opens all the same.
+    closing = setTimeout(() => { if (!stays && !card.matches(':hover,:focus-within') && !owner?.matches(':hover,:focus-visible')) hide(); }, 300);
   };
+  // Text that is scrolled under a pointer is not pointed at, until the pointer moves.
+  const hover = e => {
+    const a = e.target.closest?.('main a');
+    if (a && a != owner && a != aimed && e.pointerType != 'touch' && e.timeStamp - scrolled > 150 && !card.contains(a)) soon(a, e.clientX, e.timeStamp);
+  };
+  d.addEventListener('pointermove', hover);
   addEventListener('scroll', () => { scrolled = performance.now(); if (byTouch) clearTimeout(opening); }, { passive: true });
   d.addEventListener('pointerout', e => { if (e.pointerType != 'touch' && e.target.closest('a,#card')) leave(); });
   d.addEventListener('focusout', e => { if (e.target == owner || card.contains(e.target) || e.target.closest('main a')) leave(); });
@@ -280,7 +292,7 @@
   // A stroke of a strip leads to its mention.
   const strike = async (svg, x) => {
     const ticks = [...svg.lastElementChild.getAttribute('d').matchAll(/M(\d+)/g)].map(one => +one[1]);
-    const box = svg.getBoundingClientRect(), width = svg.viewBox.baseVal.width, at = (x - box.left) / box.width * width;
+    const box = svg.getBoundingClientRect(), width = svg.viewBox.baseVal.width, way = (x - box.left) / box.width, at = (getComputedStyle(svg).direction == 'rtl' ? 1 - way : way) * width;
     const nearest = ticks.reduce((best, tick, i) => Math.abs(tick - at) < Math.abs(ticks[best] - at) ? i : best, 0);
     const among = list => list[ticks.length == list.length ? nearest : Math.round(nearest / Math.max(1, ticks.length - 1) * (list.length - 1))];
     const link = svg.parentNode.querySelector('a');
@@ -423,10 +435,8 @@
   const on = e => {
     const a = e.target.closest('main a'), at = e.target;
     if (e.type == 'keydown') return press[e.key]();
-    if (/^pointer(over|move)$/.test(e.type) && a && e.pointerType != 'touch') {
-      clearTimeout(closing);
-      if (a != owner && e.timeStamp - scrolled > 150 && !card.contains(a)) soon(a, e.clientX, e.timeStamp);
-    } else if (e.type == 'focusin' && a?.matches(':focus-visible:not(:target)') && a != owner && !card.contains(a)) soon(a, -1, e.timeStamp);
+    if (/^pointer(over|move)$/.test(e.type)) hover(e);
+    else if (e.type == 'focusin' && a?.matches(':focus-visible:not(:target)') && a != owner && !card.contains(a)) soon(a, -1, e.timeStamp);
     else if (e.type == 'pointerdown' && e.pointerType == 'touch') {
       if (owner && !card.contains(at)) close();
       if (a) {

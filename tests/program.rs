@@ -119,7 +119,7 @@ fn programs_are_told_of_problems_in_their_own_way() {
     assert!(out.starts_with('{') && out.lines().count() == 1, "{out}");
     assert!(out.contains("\"code\":\"broken-link\"") && out.contains("\"line\":1"), "{out}");
     let (_, out, _) = corpus.run(&["build", "--format", "github"]);
-    assert!(out.contains("::warning file=seeds/a.md,line=1,col=1,title=broken-link::the link"), "{out}");
+    assert!(out.contains("::warning file=seeds/a.md,line=1,col=13,title=broken-link::the link"), "{out}");
     let (code, out, _) = corpus.run(&["explain", "broken-link"]);
     assert!(code == 0 && out.starts_with("## broken-link\n"), "{out}");
 }

@@ -2,15 +2,18 @@
 
 use crate::corpus::{Corpus, Target, TextIx};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::document::{AtomKind, Style};
+use crate::document::{AtomKind, Passage, Style};
+use crate::source::Sources;
 use rapidhash::RapidHashMap;
 
-pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check(corpus: &Corpus, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     let mut by_name: RapidHashMap<&str, &str> = RapidHashMap::default();
     for text in corpus.texts.iter().rev() {
         by_name.insert(name(&text.document.path), &text.document.path);
     }
     for (ix, text) in corpus.enumerate() {
+        let path = format!("seeds/{}", text.document.path);
+        let place = |passage: &Passage, target: &str| place(&path, sources, passage, target);
         for passage in &text.document.passages {
             let links = passage.marks.iter().filter_map(|mark| match &mark.style {
                 Style::Link { href } => Some(href),
@@ -24,20 +27,29 @@ pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
                 if let Some(problem) = problem(corpus, ix, href)
                     .map(|problem| hinted(problem, &text.document.path, href, &by_name))
                 {
-                    let place = Place::new(format!("seeds/{}", text.document.path), passage.source.clone());
-                    diagnostics.push(problem.at(place));
+                    diagnostics.push(problem.at(place(passage, href)));
                 }
             }
             for mark in &passage.marks {
                 if let Style::Wikilink { target } = &mark.style
                     && corpus.lexicon.find(target).is_none()
                 {
-                    let place = Place::new(format!("seeds/{}", text.document.path), passage.source.clone());
-                    diagnostics.push(corpus.lexicon.unknown(target).at(place));
+                    diagnostics.push(corpus.lexicon.unknown(target).at(place(passage, target)));
                 }
             }
         }
     }
+}
+
+/// Where the passage's source has the target for the first time; the whole passage if it writes it another way.
+fn place(path: &str, sources: &Sources, passage: &Passage, target: &str) -> Place {
+    let written = sources.text(path).and_then(|seed| seed.get(passage.source.clone()));
+    let found = written.filter(|_| !target.is_empty()).and_then(|written| written.find(target));
+    let span = found.map_or_else(
+        || passage.source.clone(),
+        |at| passage.source.start + at..passage.source.start + at + target.len(),
+    );
+    Place::new(path, span)
 }
 
 fn problem(corpus: &Corpus, from: TextIx, href: &str) -> Option<Diagnostic> {
@@ -75,7 +87,19 @@ fn name(path: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::tests::diagnose;
+
+    #[test]
+    fn the_place_is_that_of_the_target() {
+        let seed = "A line.\nAnother with [[A plan]] and [one](gone.md).\n";
+        let sources = Sources::from_pairs([("seeds/a.md", seed), ("seeds/concepts.yaml", "- id: web\n")]);
+        let diagnostics = crate::pipeline::understand(&sources).diagnostics;
+        let places =
+            diagnostics.iter().filter_map(|one| one.place.as_ref()).filter(|one| one.path == "seeds/a.md");
+        let words: Vec<&str> = places.map(|place| &seed[place.start..place.end]).collect();
+        assert_eq!(words, ["A plan", "gone.md"]);
+    }
 
     #[test]
     fn links_between_texts_are_looked_up() {
@@ -92,8 +116,8 @@ mod tests {
             [
                 "broken-link seeds/a.md:1 the link `#gone` leads nowhere",
                 "broken-link seeds/a.md:1 the link `c.md` leads nowhere",
-                "broken-link seeds/a.md:1 the link `p.png` leads nowhere",
                 "unsafe-link seeds/a.md:1 a page must not carry the link `javascript:alert(1)`; its words are kept without it",
+                "broken-link seeds/a.md:1 the link `p.png` leads nowhere",
             ]
         );
     }

@@ -10,10 +10,11 @@ mod unmentioned_concept;
 
 use crate::corpus::Corpus;
 use crate::diagnostic::Diagnostic;
+use crate::source::Sources;
 
-pub fn corpus(corpus: &Corpus) -> Vec<Diagnostic> {
+pub fn corpus(corpus: &Corpus, sources: &Sources) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    broken_link::check(corpus, &mut diagnostics);
+    broken_link::check(corpus, sources, &mut diagnostics);
     cyclic_broader::check(corpus, &mut diagnostics);
     direction::check(corpus, &mut diagnostics);
     linking::check(corpus, &mut diagnostics);

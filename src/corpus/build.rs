@@ -1,5 +1,6 @@
 //! Bringing the documents together.
 
+use super::namesake::namesakes;
 use super::presence::{counts, presences};
 use super::target::by_path;
 use super::together::Together;
@@ -55,23 +56,27 @@ impl Corpus {
         let Parts { config, lexicon, documents, judged, named, media } = parts;
         let mut diagnostics = Vec::new();
         let slugs = slugs(&documents, &mut diagnostics);
+        let apart = namesakes(&documents);
         let annotations = annotations(&documents, &slugs, &lexicon, &mut diagnostics);
         if !Arc::ptr_eq(&lexicon, &memory.lexicon) {
             *memory = Memory { lexicon: lexicon.clone(), ..Memory::default() };
         }
         let before = std::mem::take(&mut memory.texts);
-        let parts = documents.into_par_iter().zip(slugs).zip(judged).zip(annotations).zip(named);
-        let known = parts.map(|((((document, slug), judged), annotations), named)| {
+        let parts = documents.into_par_iter().zip(slugs).zip(apart).zip(judged).zip(annotations).zip(named);
+        let known = parts.map(|(((((document, slug), apart), judged), annotations), named)| {
             let is_same = |known: &&Known| {
                 Arc::ptr_eq(&known.text.document, &document)
                     && Arc::ptr_eq(&known.judged, &judged)
                     && Arc::ptr_eq(&known.named, &named)
-                    && known.text.slug == slug
+                    && (&known.text.slug, &known.text.apart) == (&slug, &apart)
                     && known.text.annotations == annotations
             };
             let text = match before.get(&document.path).filter(is_same) {
                 Some(known) => known.text.clone(),
-                None => Arc::new(Text::new(document, slug, &judged, &named, annotations)),
+                None => {
+                    let text = Text::new(document, &judged, &named);
+                    Arc::new(Text { slug, apart, annotations, ..text })
+                }
             };
             Known { judged, named, text }
         });
@@ -93,15 +98,11 @@ impl Corpus {
 }
 
 impl Text {
-    fn new(
-        document: Arc<Document>,
-        slug: String,
-        judged: &Judged,
-        named: &Named,
-        annotations: Vec<Annotation>,
-    ) -> Text {
+    /// What follows from the text alone.
+    fn new(document: Arc<Document>, judged: &Judged, named: &Named) -> Text {
         Text {
-            slug,
+            slug: String::new(),
+            apart: None,
             length: length(&document),
             anchors: named.anchors.ids.clone(),
             moved: named.anchors.moved.clone(),
@@ -110,7 +111,7 @@ impl Text {
             judgements: judged.judgements.clone(),
             left_out: judged.left_out.clone(),
             counts: counts(&judged.mentions),
-            annotations,
+            annotations: Vec::new(),
             document,
         }
     }

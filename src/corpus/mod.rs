@@ -1,6 +1,7 @@
 //! The corpus: all texts, concepts and mentions, resolved both ways.
 
 mod build;
+mod namesake;
 mod presence;
 mod target;
 mod together;
@@ -12,6 +13,7 @@ use crate::mention::Mention;
 use crate::mention::judge::{Judgement, LeftOut};
 pub use build::{Memory, Parts, ordered};
 use rapidhash::RapidHashMap;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 pub use target::{Target, joined, percent_decoded};
@@ -40,6 +42,8 @@ pub struct Text {
     pub document: Arc<Document>,
     /// Unique among the texts; the page is `texts/<slug>.html`.
     pub slug: String,
+    /// What tells it from other texts of the same title.
+    pub apart: Option<String>,
     pub length: Length,
     /// By passage: the id on the page.
     pub anchors: Vec<String>,
@@ -127,6 +131,15 @@ impl Corpus {
 
     pub fn presence(&self, ix: ConceptIx) -> &Presence {
         &self.presences[ix.0 as usize]
+    }
+
+    /// What the site is called: as its editor says, or by what it holds.
+    pub fn title(&self) -> Cow<'_, str> {
+        match (&self.config.title, &self.texts[..]) {
+            (Some(title), _) => Cow::Borrowed(title),
+            (None, [text]) => Cow::Borrowed(&text.document.meta.title),
+            (None, texts) => Cow::Owned(self.config.words.count("count-texts", texts.len())),
+        }
     }
 
     pub fn enumerate(&self) -> impl Iterator<Item = (TextIx, &Text)> {

@@ -6,6 +6,21 @@
 const CLOSES_EMBEDDING: char = '\u{202c}';
 const CLOSES_ISOLATE: char = '\u{2069}';
 
+/// Languages that are written from right to left, and such scripts, as tags of languages name them.
+const RIGHT_TO_LEFT: [&str; 13] =
+    ["ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
+const RIGHT_TO_LEFT_SCRIPTS: [&str; 6] = ["adlm", "arab", "hebr", "nkoo", "syrc", "thaa"];
+
+/// Whether a language is written from right to left; the script counts where the tag names one.
+pub fn right_to_left(language: &str) -> bool {
+    let mut parts = language.split(['-', '_']).map(str::to_ascii_lowercase);
+    let first = parts.next().unwrap_or_default();
+    match parts.find(|part| part.len() == 4) {
+        Some(script) => RIGHT_TO_LEFT_SCRIPTS.contains(&script.as_str()),
+        None => RIGHT_TO_LEFT.contains(&first.as_str()),
+    }
+}
+
 /// Whether a character turns the direction of writing for those that follow it, or back.
 pub fn turns(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -42,7 +57,13 @@ pub fn is_suspect(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{closing, is_suspect};
+    use super::{closing, is_suspect, right_to_left};
+
+    #[test]
+    fn languages_are_written_in_one_direction_unless_the_script_says_otherwise() {
+        assert!(right_to_left("ar") && right_to_left("he-IL") && right_to_left("az-Arab"));
+        assert!(!right_to_left("en") && !right_to_left("zh-Hans") && !right_to_left("ar-Latn"));
+    }
 
     #[test]
     fn what_is_open_is_closed_in_order() {

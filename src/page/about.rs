@@ -10,6 +10,7 @@ use crate::corpus::{TextIx, joined};
 use crate::words::Filled;
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 
 /// The longest headline and description, in characters, and how many concepts a text is said to be about.
 const HEADLINE: usize = 110;
@@ -70,8 +71,8 @@ struct Site<'a> {
 }
 
 impl Site<'_> {
-    fn title(&self) -> &str {
-        &self.links.corpus.config.title
+    fn title(&self) -> Cow<'_, str> {
+        self.links.corpus.title()
     }
 
     /// The address of a page of the site: in full, or as a link if it is not known where the site will be.
@@ -89,14 +90,14 @@ impl Site<'_> {
     }
 
     fn open_graph(&self, head: &Head) -> Vec<Tag> {
-        let title = if head.title.is_empty() { self.title() } else { &head.title };
+        let title = if head.title.is_empty() { self.title() } else { Cow::Borrowed(&head.title[..]) };
         let mut tags = vec![
-            Tag { name: "og:title", content: title.to_owned() },
+            Tag { name: "og:title", content: title.into_owned() },
             Tag { name: "og:type", content: "website".to_owned() },
             Tag { name: "og:description", content: head.description.clone() },
         ];
         if !head.title.is_empty() {
-            tags.push(Tag { name: "og:site_name", content: self.title().to_owned() });
+            tags.push(Tag { name: "og:site_name", content: self.title().into_owned() });
         }
         tags.extend(self.own_address().map(|content| Tag { name: "og:url", content }));
         tags
@@ -107,8 +108,8 @@ impl Site<'_> {
         let corpus = self.links.corpus;
         let meta = &corpus.text(ix).document.meta;
         let mut tags = vec![
-            Tag { name: "citation_title", content: quote::full_title(corpus.text(ix)) },
-            Tag { name: "citation_book_title", content: self.title().to_owned() },
+            Tag { name: "citation_title", content: quote::own_title(corpus.text(ix)) },
+            Tag { name: "citation_book_title", content: self.title().into_owned() },
         ];
         let authors = meta.authors.iter().cloned();
         tags.extend(authors.map(|content| Tag { name: "citation_author", content }));
@@ -138,7 +139,7 @@ impl Site<'_> {
         let meta = &text.document.meta;
         let mut article = json!({
             "@type": "Article",
-            "headline": quote::cut(&quote::full_title(text), HEADLINE),
+            "headline": quote::cut(&quote::own_title(text), HEADLINE),
             "wordCount": text.length.total(),
             "inLanguage": meta.language.as_ref().unwrap_or(&corpus.config.language),
             "isPartOf": { "@type": "WebSite", "name": self.title(), "url": self.address(Key::Home) },
@@ -193,7 +194,7 @@ impl Site<'_> {
         json!({
             "@type": "DefinedTermSet",
             "@id": self.address(Key::Concepts(1)),
-            "name": self.links.words().with("concepts-of", &[("site", Filled::Words(self.title()))]),
+            "name": self.links.words().with("concepts-of", &[("site", Filled::Words(&self.title()))]),
             "inLanguage": self.links.corpus.config.language,
         })
     }

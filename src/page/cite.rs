@@ -16,7 +16,7 @@ pub fn plain(corpus: &Corpus, ix: TextIx) -> String {
     }
     parts.push(format!("“{}”", ended(&title(corpus, ix))));
     let words = &corpus.config.words;
-    parts.push(ended(&format!("{} {}", words.say("cited-in"), corpus.config.title)));
+    parts.push(ended(&format!("{} {}", words.say("cited-in"), corpus.title())));
     parts.extend(meta.date.as_deref().map(ended));
     parts.extend(meta.source.as_ref().map(|source| format!("{} {source}", words.say("source"))));
     parts.join(" ")
@@ -42,7 +42,7 @@ pub fn bibtex(corpus: &Corpus, ix: TextIx) -> String {
     if let Some(date) = &meta.date {
         field("date", date);
     }
-    field("howpublished", &corpus.config.title);
+    field("howpublished", &corpus.title());
     if let Some(url) = url(corpus, ix).or_else(|| meta.source.clone()) {
         field("url", &url);
     }
@@ -59,7 +59,7 @@ pub fn csl(corpus: &Corpus, ix: TextIx) -> Value {
         "id": text.slug,
         "type": "webpage",
         "title": title(corpus, ix),
-        "container-title": corpus.config.title,
+        "container-title": corpus.title(),
         "language": meta.language.as_deref().unwrap_or(&corpus.config.language),
     });
     let mut add = |key: &str, value: Value| item[key] = value;
@@ -82,5 +82,5 @@ pub fn csl(corpus: &Corpus, ix: TextIx) -> Value {
 }
 
 fn title(corpus: &Corpus, ix: TextIx) -> String {
-    quote::full_title(corpus.text(ix))
+    quote::own_title(corpus.text(ix))
 }

@@ -37,7 +37,7 @@ pub fn make(links: Links<'_>, facts: &Facts) -> (Head, Content) {
     let listed = listed(corpus, facts);
     let letters = letters(links, &listed);
     let home = Home {
-        title: corpus.config.title.clone(),
+        title: corpus.title().into_owned(),
         description: corpus.config.description.clone(),
         texts: corpus.enumerate().take(TEXTS).map(|(ix, _)| shelved(links, facts, ix)).collect(),
         more_texts: corpus.texts.len().saturating_sub(TEXTS),
@@ -69,4 +69,19 @@ fn listed(corpus: &Corpus, facts: &Facts) -> Vec<ConceptIx> {
         listed.retain(|ix| most.contains(ix));
     }
     listed
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::tests::corpus;
+
+    #[test]
+    fn a_site_without_a_name_is_called_by_what_it_holds() {
+        let title = |files: &[(&str, &str)]| corpus(files).title().into_owned();
+        let (a, b) = (("seeds/a.md", "# A plan\n\nWords.\n"), ("seeds/b.md", "# B\n\nWords.\n"));
+        assert_eq!(title(&[a]), "A plan");
+        assert_eq!(title(&[a, b]), "2 texts");
+        assert_eq!(title(&[a, b, ("seedbed.yaml", "language: de\n")]), "2 Texte");
+        assert_eq!(title(&[a, ("seedbed.yaml", "title: Mine\n")]), "Mine");
+    }
 }

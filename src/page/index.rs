@@ -138,12 +138,12 @@ pub fn texts(links: Links<'_>, facts: &Facts, part: usize) -> (Head, Content) {
     let words = links.words();
     let which = parts.as_ref().map(|_| words.range(&range, all));
     let title = titled(words.say("texts"), which.as_deref());
-    let named = [("count", Filled::Number(all)), ("site", Filled::Words(&corpus.config.title))];
+    let named = [("count", Filled::Number(all)), ("site", Filled::Words(&corpus.title()))];
     let description = words.with("all-texts-of", &named);
-    (
-        Head { title, description },
-        Content::Texts(Box::new(Texts { texts, which, parts, ways: super::ways(links) })),
-    )
+    let by_name = (super::names::parts_of(corpus) > 0)
+        .then(|| Named { name: words.say("a-to-z").to_owned(), href: links.page(Key::Names(1)) });
+    let ways = by_name.into_iter().chain(super::ways(links)).collect();
+    (Head { title, description }, Content::Texts(Box::new(Texts { texts, which, parts, ways })))
 }
 
 /// A title, and which part of a list the page holds if it does not hold all.
@@ -180,7 +180,7 @@ pub fn concepts(links: Links<'_>, facts: &Facts, part: usize) -> (Head, Content)
         parts,
         ways: super::ways(links),
     };
-    let named = [("count", Filled::Number(all.len())), ("site", Filled::Words(&links.corpus.config.title))];
+    let named = [("count", Filled::Number(all.len())), ("site", Filled::Words(&links.corpus.title()))];
     let description = words.with("all-concepts-of", &named);
     (Head { title, description }, Content::Concepts(Box::new(concepts)))
 }

@@ -110,7 +110,7 @@ pub fn make(links: Links<'_>, facts: &Facts) -> (Head, Content) {
     };
     let head = Head {
         title: words.say("map-of-concepts").to_owned(),
-        description: words.with("what-the-map-shows", &[("site", Filled::Words(&corpus.config.title))]),
+        description: words.with("what-the-map-shows", &[("site", Filled::Words(&corpus.title()))]),
     };
     (head, Content::Map(Box::new(page)))
 }

@@ -19,6 +19,7 @@ pub mod links;
 mod links_here;
 mod map;
 mod matrix;
+mod names;
 mod not_found;
 mod pair;
 mod parts;
@@ -37,6 +38,7 @@ pub use quote::full_title;
 
 use crate::concept::{ConceptIx, Origin};
 use crate::corpus::{Corpus, TextIx};
+use crate::document::direction::right_to_left;
 use crate::words::Filled;
 use links::Links;
 use serde::Serialize;
@@ -55,6 +57,8 @@ pub enum Key {
     Pair(TextIx, TextIx),
     /// The index of texts; further pages where there are many.
     Texts(usize),
+    /// The texts by their titles.
+    Names(usize),
     Concepts(usize),
     Matrix(usize),
     Map,
@@ -73,6 +77,8 @@ impl Key {
             Key::Passages(ix, part) => format!("concepts/{}/{part}.html", corpus.presence(ix).slug),
             Key::Texts(1) => "texts/index.html".to_owned(),
             Key::Texts(part) => format!("texts/index/{part}.html"),
+            Key::Names(1) => "texts/index/a-z.html".to_owned(),
+            Key::Names(part) => format!("texts/index/a-z-{part}.html"),
             Key::Concepts(1) => "concepts/index.html".to_owned(),
             Key::Concepts(part) => format!("concepts/index/{part}.html"),
             Key::Matrix(1) => "matrix.html".to_owned(),
@@ -94,7 +100,7 @@ impl Key {
             Key::Compare(_) | Key::Pair(..) => "compare",
             Key::Matrix(_) => "matrix",
             Key::Disputes(_) => "disputes",
-            Key::Texts(_) => "texts/*",
+            Key::Texts(_) | Key::Names(_) => "texts/*",
             Key::Concepts(_) | Key::Passages(..) => "concepts/*",
         }
     }
@@ -107,6 +113,7 @@ impl Key {
             Key::Compare(_) => "compare.html",
             Key::Passages(..) => "passages.html",
             Key::Texts(_) => "texts.html",
+            Key::Names(_) => "names.html",
             Key::Concepts(_) => "concepts.html",
             Key::Matrix(_) => "matrix.html",
             Key::Pair(..) => "pair.html",
@@ -129,6 +136,7 @@ pub fn keys(corpus: &Corpus, pairs: &BTreeSet<(TextIx, TextIx)>) -> Vec<Key> {
         keys.extend((2..=parts).map(|part| Key::Passages(ix, part)));
     }
     keys.extend((1..=index::parts_of_texts(corpus)).map(Key::Texts));
+    keys.extend((1..=names::parts_of(corpus)).map(Key::Names));
     keys.extend((1..=index::parts_of_concepts(corpus)).map(Key::Concepts));
     keys.extend(pairs.iter().map(|(a, b)| Key::Pair(*a, *b)));
     if has_matrix(corpus) {
@@ -189,6 +197,8 @@ struct Frame {
     root: &'static str,
     site: String,
     language: String,
+    /// Whether it is written from right to left.
+    rtl: bool,
     /// For the tab of the browser.
     title: String,
     description: String,
@@ -223,6 +233,7 @@ enum Content {
     Map(Box<map::Map>),
     Disputes(Box<disputes::Disputes>),
     Texts(Box<index::Texts>),
+    Names(Box<names::Names>),
     Concepts(Box<index::Concepts>),
     NotFound(not_found::NotFound),
 }
@@ -242,6 +253,7 @@ pub fn make(corpus: &Corpus, facts: &Facts, key: &Key) -> Page {
         Key::Compare(ix) => compare::make(links, facts, ix),
         Key::Passages(ix, part) => passages::make(links, facts, ix, part),
         Key::Texts(part) => index::texts(links, facts, part),
+        Key::Names(part) => names::make(links, part),
         Key::Concepts(part) => index::concepts(links, facts, part),
         Key::Matrix(part) => matrix::make(links, part),
         Key::Pair(a, b) => pair::make(links, facts, a, b),
@@ -255,7 +267,7 @@ pub fn make(corpus: &Corpus, facts: &Facts, key: &Key) -> Page {
 fn frame(links: Links<'_>, key: Key, head: Head) -> Frame {
     let corpus = links.corpus;
     let path = key.path(corpus);
-    let site = corpus.config.title.clone();
+    let site = corpus.title().into_owned();
     let crumbs = crumbs(links, key);
     let about = about::about(links, key, &head, &crumbs);
     let canonical = corpus.config.base_url.as_ref().filter(|_| key != Key::NotFound).map(|base| {
@@ -265,12 +277,13 @@ fn frame(links: Links<'_>, key: Key, head: Head) -> Frame {
     Frame {
         root: links.root(),
         language: corpus.config.language.clone(),
+        rtl: right_to_left(&corpus.config.language),
         title: if head.title.is_empty() { site.clone() } else { format!("{} · {site}", head.title) },
         description: head.description,
         canonical,
         base_url: corpus.config.base_url.clone(),
         section: match key {
-            Key::Text(_) | Key::Texts(_) | Key::Pair(..) | Key::Disputes(_) => "texts",
+            Key::Text(_) | Key::Texts(_) | Key::Names(_) | Key::Pair(..) | Key::Disputes(_) => "texts",
             Key::Concept(_) | Key::Concepts(_) | Key::Compare(_) | Key::Passages(..) => "concepts",
             Key::Matrix(_) | Key::Map => "concepts",
             Key::Home | Key::NotFound => "",
@@ -298,6 +311,7 @@ fn crumbs(links: Links<'_>, key: Key) -> Vec<Crumb> {
         Key::Home | Key::NotFound => Vec::new(),
         Key::Texts(1) => vec![home(), here(words.say("texts"))],
         Key::Texts(number) => vec![home(), texts(), part(number)],
+        Key::Names(_) => vec![home(), texts(), here(words.say("a-to-z"))],
         Key::Concepts(1) => vec![home(), here(words.say("concepts"))],
         Key::Concepts(number) => vec![home(), concepts(), part(number)],
         Key::Text(ix) => vec![home(), texts(), here(&quote::short_title(corpus.text(ix)))],

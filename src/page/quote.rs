@@ -66,14 +66,24 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The title of a text where there is little room.
+/// The name of a text where there is little room.
 pub fn short_title(text: &Text) -> String {
-    title(text, &cut(&text.document.meta.title, 48))
+    named(text, &cut(&text.document.meta.title, 48))
 }
 
-/// The title of a text; in square brackets if the text has none of its own.
+/// The name of a text among all: its title, and what tells it from others of the same title.
 pub fn full_title(text: &Text) -> String {
+    named(text, &text.document.meta.title)
+}
+
+/// The title of a text alone; in square brackets if the text has none of its own.
+pub fn own_title(text: &Text) -> String {
     title(text, &text.document.meta.title)
+}
+
+fn named(text: &Text, words: &str) -> String {
+    let title = title(text, words);
+    text.apart.as_ref().map_or(title.clone(), |apart| format!("{title} ({apart})"))
 }
 
 fn title(text: &Text, words: &str) -> String {

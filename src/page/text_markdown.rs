@@ -15,7 +15,7 @@ pub fn markdown(corpus: &Corpus, ix: TextIx) -> String {
         text.document.enumerate().map(|(passage, _)| linked(links, ix, passage)).collect();
     let writer = Writer::new(&passages, &text.document.notes, &[]);
     let parts = [
-        format!("# {}", escaped(&quote::full_title(text))),
+        format!("# {}", escaped(&quote::own_title(text))),
         head(text),
         writer.blocks(&text.document.body),
         writer.notes(&text.document.notes),

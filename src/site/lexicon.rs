@@ -56,7 +56,7 @@ impl Scheme<'_> {
         let mut graph = vec![json!({
             "@id": self.own_iri(),
             "@type": "skos:ConceptScheme",
-            "prefLabel": self.corpus.config.title,
+            "prefLabel": self.corpus.title(),
         })];
         graph.extend(self.corpus.lexicon.iter().map(|(ix, concept)| self.node(ix, concept)));
         json!({ "@context": context, "@graph": graph })
@@ -97,7 +97,7 @@ impl Scheme<'_> {
         let language = &self.corpus.config.language;
         let words = |words: &str| format!("{}@{language}", literal(words));
         let mut out = format!("@prefix skos: <{SKOS}> .\n\n");
-        let title = words(&self.corpus.config.title);
+        let title = words(&self.corpus.title());
         let _ =
             writeln!(out, "<{}> a skos:ConceptScheme ;\n  skos:prefLabel {title} .", iri(&self.own_iri()));
         for (ix, concept) in self.corpus.lexicon.iter() {

@@ -37,7 +37,7 @@ fn llms(corpus: &Corpus) -> String {
         let words = one_line(words).replace(['[', ']'], "");
         format!("- [{words}]({base}{})", page::links::percent_encoded(&path))
     };
-    let mut out = format!("# {}\n", one_line(&corpus.config.title));
+    let mut out = format!("# {}\n", one_line(&corpus.title()));
     if !corpus.config.description.is_empty() {
         let _ = write!(out, "\n> {}\n", one_line(&corpus.config.description));
     }

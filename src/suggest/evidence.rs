@@ -29,6 +29,8 @@ pub struct Evidence {
     /// After words that stand before nouns, and before verbs.
     pub as_noun: u32,
     pub as_verb: u32,
+    /// After an auxiliary, or an adverb that follows one: a participle or an adjective stands so.
+    pub as_predicate: u32,
     /// At the end of its phrase, not before a further word of it.
     pub as_head: u32,
     /// Both: after an article or preposition, and before no further word. No adjective stands so.
@@ -121,6 +123,15 @@ impl Occurrence<'_> {
         between.iter().all(|word| !word.is(Flag::Break)).then(|| between[0])
     }
 
+    /// Whether an auxiliary stands before it, if need be with an adverb between: "has also been".
+    fn is_predicate(&self) -> bool {
+        let is_auxiliary = |places| self.before(places).is_some_and(|word| word.is(Flag::Auxiliary));
+        let adverb = self.before(1).is_some_and(|word| {
+            word.is(Flag::Function) && !word.is(Flag::BeforeNouns) && !word.is(Flag::BeforeVerbs)
+        });
+        is_auxiliary(1) || (adverb && is_auxiliary(2))
+    }
+
     fn after(&self, places: usize) -> Option<Word> {
         let between = self.words.get(self.end..self.end + places)?;
         between.iter().all(|word| !word.is(Flag::Break)).then(|| between[places - 1])
@@ -160,6 +171,7 @@ fn see(evidence: &mut Evidence, here: &Occurrence<'_>) {
     evidence.as_noun += u32::from(noun);
     evidence.as_verb += u32::from(verb);
     evidence.as_head += u32::from(head);
+    evidence.as_predicate += u32::from(here.is_predicate());
     evidence.as_whole += u32::from(noun && head);
     evidence.owned += u32::from(words.len() > 1 && first.is(Flag::Owner));
 }

@@ -88,7 +88,13 @@ impl Scorer<'_> {
             let count = self.phrases.get(ix).count;
             (f64::from(last.as_head) + 1.0) / (f64::from(count) + 2.0) < 0.3
         });
-        verb(keys[0]) || verb(last) || (loose && !seen.is_named())
+        // A title of its own is a firmer sign: a glossary may define adjectives.
+        let predicate = |key: u32| {
+            single(key).is_some_and(|(_, seen)| {
+                seen.whole_titles == 0 && seen.capital <= seen.lower && seen.as_predicate > seen.as_whole + 1
+            })
+        };
+        verb(keys[0]) || verb(last) || predicate(last) || (loose && !seen.is_named())
     }
 
     /// C-value (Frantzi and Ananiadou, 1996), and how firmly the words hold together.

@@ -31,6 +31,8 @@ pub enum Flag {
     Copula,
     BeforeNouns,
     BeforeVerbs,
+    /// "Is", "been", "has": what follows is said of something.
+    Auxiliary,
     /// "Called", or "as" after "known": a term follows.
     Introducer,
     /// Written with a capital, beyond what the place asks for if it is no [`Flag::Start`].
@@ -220,6 +222,7 @@ impl<'a> Writer<'a> {
             .with(Flag::Copula, || table.is_copula(&lower))
             .with(Flag::BeforeNouns, || table.is_before_nouns(&lower))
             .with(Flag::BeforeVerbs, || table.is_before_verbs(&lower))
+            .with(Flag::Auxiliary, || table.is_auxiliary(&lower))
             .with(Flag::Introducer, || table.is_introducer(&lower))
             .with(Flag::Capital, || first.is_uppercase())
             .with(Flag::Marked, marked)

@@ -80,3 +80,16 @@ fn texts_without_a_term_have_no_proposals() {
     assert_eq!(of(&["It is what it is, and was so."], "", &[]), Suggestions::default());
     assert_eq!(of(&[], "", &[]), Suggestions::default());
 }
+
+#[test]
+fn what_is_only_said_of_things_is_no_concept() {
+    let texts = [
+        "# Parser\n\nThe parser was corrected in October. Errors of the parser are now corrected.\n",
+        "# Lexer\n\nThe lexer has been corrected in October, and the parser too. A lexer is never quite corrected.\n",
+        "# Notes\n\nIn October the lexer and the parser were corrected.\n",
+    ];
+    let found = of(&texts, "", &[]);
+    let names = names(&found);
+    assert!(names.contains(&"lexer") && names.contains(&"parser"), "{names:?}");
+    assert!(!names.contains(&"corrected"), "{names:?}");
+}

@@ -17,6 +17,7 @@ pub struct Words {
     before_nouns: RapidHashSet<&'static str>,
     before_verbs: RapidHashSet<&'static str>,
     copulas: RapidHashSet<&'static str>,
+    auxiliaries: RapidHashSet<&'static str>,
     articles: RapidHashSet<&'static str>,
     introducers: RapidHashSet<&'static str>,
 }
@@ -35,6 +36,7 @@ impl Words {
             || self.before_verbs.contains(word)
             || self.articles.contains(word)
             || self.copulas.contains(word)
+            || self.auxiliaries.contains(word)
     }
 
     pub fn is_everyday(&self, word: &str) -> bool {
@@ -56,6 +58,11 @@ impl Words {
     /// Words such as "called", after which a term is given.
     pub fn is_introducer(&self, word: &str) -> bool {
         self.introducers.contains(word)
+    }
+
+    /// Whether what follows is said of something: *has been* corrected, *is* broken.
+    pub fn is_auxiliary(&self, word: &str) -> bool {
+        self.auxiliaries.contains(word) || self.copulas.contains(word)
     }
 
     pub fn is_before_nouns(&self, word: &str) -> bool {
@@ -88,6 +95,8 @@ struct Table {
     before_nouns: &'static str,
     before_verbs: &'static str,
     copulas: &'static str,
+    /// Beside the copulas: after them stand participles and adjectives.
+    auxiliaries: &'static str,
     articles: &'static str,
     introducers: &'static str,
 }
@@ -102,6 +111,7 @@ impl Table {
             before_nouns: set(self.before_nouns),
             before_verbs: set(self.before_verbs),
             copulas: set(self.copulas),
+            auxiliaries: set(self.auxiliaries),
             articles: set(self.articles),
             introducers: set(self.introducers),
         }
@@ -119,8 +129,8 @@ const ENGLISH: Table = Table {
         themselves yourself ourselves mine yours hers theirs ours up down out off away back forward \
         ahead over together apart aside yes no not n't don't doesn't didn't isn't aren't wasn't weren't \
         can't cannot couldn't won't wouldn't shouldn't it's that's there's let's i'm you're we're \
-        they're i've we've they've you've i'd we'd i'll we'll you'll let s t such own same other another \
-        more most less least much many few fewer several enough last next previous one ones self non pre \
+        they're i've we've they've you've i'd we'd i'll we'll you'll let s t such own same other others another earlier later \
+        sooner more most less least much many few fewer several enough last next previous one ones self non pre \
         post anti multi sub semi co re",
     everyday: "able about above accept according account achieve act actual actually add added adding addition \
         additional additionally after ago agree allow allowed allowing allows alone along already \
@@ -180,7 +190,9 @@ const ENGLISH: Table = Table {
         company companies business team teams projects money water house family school city cities car \
         food body eye door night morning evening woman women child children girl boy friend friends \
         mother father parent parents voice heart thoughts feeling experience experiences opportunity \
-        opportunities practice practices effort efforts interests decision decisions",
+        opportunities practice practices effort efforts interests decision decisions january february \
+        march april june july august september october november december monday tuesday wednesday \
+        thursday friday saturday sunday",
     modifiers: "able additional alternative appropriate available bad basic best better big certain clear common \
         complete correct current currently different difficult early easy entire equivalent existing \
         extra final following full further future general given good great hard high higher huge \
@@ -196,6 +208,7 @@ const ENGLISH: Table = Table {
     before_verbs: "to will would can could should shall must may might ought we you they i he she it who which that \
         please not never",
     copulas: "is are was were means refers denotes describes",
+    auxiliaries: "am be been being got",
     articles: "the a an",
     introducers: "called termed dubbed named",
 };
@@ -211,7 +224,9 @@ const GERMAN: Table = Table {
         große großen kleine kleinen ganz ganze ganzen eigene eigenen bestimmte verschiedene folgende \
         folgenden gleich gleiche teil teile weise zeit ding dinge leute mensch menschen problem weg \
         seite stelle punkt zahl wort wörter machen gemacht geben gibt gehen geht kommen kommt lassen \
-        sagen sagt sehen steht stehen finden heißt etwas nichts",
+        sagen sagt sehen steht stehen finden heißt etwas nichts januar februar märz april mai juni juli \
+        august september oktober november dezember montag dienstag mittwoch donnerstag freitag samstag \
+        sonnabend sonntag",
     modifiers: "neue neuen neuer neues neuem gute guten guter große großen großer kleine kleinen kleiner ganze \
         ganzen eigene eigenen bestimmte bestimmten verschiedene verschiedenen folgende folgenden gleiche \
         gleichen weitere weiteren letzte letzten möglich mögliche möglichen wichtige wichtigen \
@@ -222,6 +237,7 @@ const GERMAN: Table = Table {
         seiner seinen seinem meine unsere unserer unseren",
     before_verbs: "ich du er sie wir kann können konnte muss müssen soll sollen sollte will wollen darf dürfen mag",
     copulas: "ist sind war waren bedeutet bezeichnet",
+    auxiliaries: "wird wurde werden wurden worden sein gewesen",
     articles: "der die das den dem des ein eine einen einem einer eines",
     introducers: "genannt namens",
 };
@@ -236,7 +252,8 @@ const FRENCH: Table = Table {
         personnes point problème question raison sorte temps type vie an ans année années bon bonne \
         grand grande grands grandes nouveau nouvelle nouveaux petit petite certain certaine certains \
         certaines différents différentes plusieurs possible peut doit faut dire dit voir vu mettre mis \
-        prendre pris aller va",
+        prendre pris aller va janvier février mars avril mai juin juillet août septembre octobre novembre \
+        décembre lundi mardi mercredi jeudi vendredi samedi dimanche",
     modifiers: "bon bonne grand grande grands grandes nouveau nouvelle nouveaux nouvelles petit petite petits \
         petites certain certaine certains certaines différents différentes plusieurs possible possibles \
         dernier dernière derniers important importante seul seule vrai vraie deux trois quatre cinq \
@@ -245,6 +262,7 @@ const FRENCH: Table = Table {
         selon ce cet cette ces son sa ses leurs notre nos votre vos mon ma mes chaque quelque quelques",
     before_verbs: "je tu nous vous ils elle elles on peuvent doivent",
     copulas: "est sont était étaient désigne signifie",
+    auxiliaries: "être été étant fut furent sera seront",
     articles: "le la les l un une",
     introducers: "appelé appelée appelés appelées nommé nommée dit dite",
 };
@@ -257,7 +275,8 @@ const SPANISH: Table = Table {
     everyday: "año años caso casos cosa cosas ejemplo forma hecho lugar manera modo momento mundo número orden \
         parte persona personas problema punto razón tiempo tipo vez veces vida gran grande grandes bueno \
         buena nuevo nueva nuevos nuevas pequeño cierto cierta ciertos diferentes varios varias posible \
-        puede debe decir dicho ver hacer",
+        puede debe decir dicho ver hacer enero febrero marzo abril mayo junio julio agosto septiembre \
+        octubre noviembre diciembre lunes martes miércoles jueves viernes sábado domingo",
     modifiers: "gran grande grandes bueno buena nuevo nueva nuevos nuevas pequeño pequeña cierto cierta ciertos \
         ciertas diferente diferentes varios varias posible posibles último última importante importantes \
         propio propia verdadero verdadera dos tres cuatro cinco primer primero primera segundo segunda",
@@ -266,6 +285,7 @@ const SPANISH: Table = Table {
         algunos",
     before_verbs: "yo él ella ellos ellas nosotros usted ustedes pueden deben",
     copulas: "es son era eran fue significa designa",
+    auxiliaries: "ser sido siendo estar está están estaba estaban fueron será ha han había habían haber",
     articles: "el la los las un una unos unas",
     introducers: "llamado llamada llamados llamadas denominado denominada",
 };
@@ -278,7 +298,9 @@ const RUSSIAN: Table = Table {
         других один одна одно т.е т.д т.п",
     everyday: "время год года лет день дело случай пример образ вид раз часть человек люди людей место вопрос \
         число слово слова новый новая новое новые большой большая большие хороший разные разных \
-        некоторые многие много мало может можно нужно надо должен должна должны сказать говорит делать",
+        некоторые многие много мало может можно нужно надо должен должна должны сказать говорит делать \
+        январь января февраль февраля март марта апрель апреля мая июнь июня июль июля август августа \
+        сентябрь сентября октябрь октября ноябрь ноября декабрь декабря",
     modifiers: "новый новая новое новые нового новой новых большой большая большое большие больших хороший \
         хорошая разный разные разных некоторый некоторые некоторых возможный важный важная последний \
         последние следующий следующие главный главная главные собственный два три четыре пять первый \
@@ -288,6 +310,7 @@ const RUSSIAN: Table = Table {
         наш наша наши свой своя свои своего своей своих мой моя ваш",
     before_verbs: "я ты он она оно мы вы они кто могут",
     copulas: "есть является являются означает называется",
+    auxiliaries: "был была было были быть будет будут",
     articles: "",
     introducers: "называемый называемая называемое называемые",
 };
@@ -300,6 +323,11 @@ mod tests {
     fn a_language_is_known_by_its_tag() {
         assert!(Words::of("en-GB").is_function("the") && Words::of("de").is_function("einer"));
         assert!(!Words::of("eo").is_function("la"));
+    }
+
+    #[test]
+    fn days_and_months_are_everyday_words() {
+        assert!(Words::of("en").is_everyday("october") && Words::of("fr").is_everyday("lundi"));
     }
 
     #[test]

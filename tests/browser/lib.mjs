@@ -61,7 +61,7 @@ export function kindsOf(pages) {
   const largest = (isOne) =>
     pages.filter((page) => isOne(page.path) && !page.redirect).sort((a, b) => b.bytes - a.bytes)[0]?.path;
   const largestIn = (folder) =>
-    largest((path) => path.startsWith(`${folder}/`) && !path.endsWith("/index.html") && !isPair(path));
+    largest((path) => path.startsWith(`${folder}/`) && !/\/(index|a-z)(\/\d+)?\.html$/.test(path) && !isPair(path));
   const isPair = (path) => /^compare\/.*--/.test(path);
   const named = (path) => pages.find((page) => page.path === path)?.path;
   return {

@@ -91,6 +91,8 @@ test("the table of the map has every link of its drawing, and the names in it do
   const hrefs = (selector) => one.locator(selector).evaluateAll((links) => links.map((link) => link.getAttribute("href")));
   const [drawn, listed] = [await hrefs(".map svg a"), await hrefs(".map table a")];
   assert.ok(drawn.length > 10);
+  const lines = await one.locator(".map svg line").evaluateAll((all) => all.map((line) => getComputedStyle(line).stroke));
+  assert.ok(lines.length > 10 && !lines.includes("none"), "its lines are not drawn");
   none([...new Set(drawn)].filter((href) => !listed.includes(href)).map((href) => `only in the drawing: ${href}`));
   const boxes = await one.locator(".map svg text").evaluateAll((names) =>
     names.map((name) => {

@@ -163,6 +163,37 @@ test("a card comes with the keyboard's focus, before the next stop, and goes wit
     await closed(page);
   }));
 
+test("the keyboard goes from link to link, and the card of the last one opens", () =>
+  reading(kinds.text, async (page) => {
+    await page.keyboard.press("Tab");
+    await page.evaluate(() => seedbed.ask && new Promise((done) => (seedbed.ask().onload = done)));
+    const slug = await page.evaluate(() => {
+      const links = [...document.querySelectorAll(".text a.m[id]")].filter((a) => a.checkVisibility());
+      const other = links.find((a) => a.href !== links[0].href);
+      links[0].focus();
+      other.focus();
+      return other.href;
+    });
+    await opened(page);
+    assert.equal(await cardOf(page).locator("a.name").evaluate((a) => a.href), slug);
+  }));
+
+test("a link that came under the pointer by scrolling opens its card when the pointer moves on within it", () =>
+  reading(kinds.text, async (page) => {
+    const link = mention(page);
+    await link.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await link.boundingBox();
+    await page.mouse.move(1, 1);
+    await page.mouse.move(2, 1);
+    await page.evaluate(() => seedbed.ask && new Promise((done) => (seedbed.ask().onload = done)));
+    await page.evaluate(() => document.addEventListener("pointerover", () => dispatchEvent(new Event("scroll")), { capture: true, once: true }));
+    for (let at = 0; at < 200 && !(await cardOf(page).isVisible()); at += 1) {
+      await page.mouse.move(x + width / 2 + (at % 2), y + height / 2);
+      await page.waitForTimeout(50);
+    }
+    await opened(page);
+  }));
+
 test("a long press opens a card, a tap follows the link", () =>
   reading(
     kinds.text,

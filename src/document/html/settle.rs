@@ -158,10 +158,13 @@ pub fn ids(writer: &mut Writer<'_>) {
         }
     }
     let known = &writer.notes.ids;
-    for passage in &mut writer.parsed.passages {
+    let own: RapidHashMap<PassageIx, &String> = writer.parsed.ids.iter().map(|(ix, id)| (*ix, id)).collect();
+    for (ix, passage) in (0..).map(PassageIx).zip(&mut writer.parsed.passages) {
         passage.marks.retain_mut(|mark| {
             let Some(id) = local(&mark.style).map(str::to_owned) else { return true };
             match chosen.get(&id) {
+                // Generators link headings to themselves, for readers to copy: the site has its own such links.
+                Some(chosen) if own.get(&ix) == Some(&chosen) => return false,
                 Some(chosen) => mark.style = Style::Link { href: format!("#{chosen}") },
                 // To the top of the page, or to a part of it that is set apart.
                 None => return !(id == "top" || known.contains_key(&id)),

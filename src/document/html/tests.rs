@@ -140,6 +140,12 @@ fn a_link_to_a_section_is_no_note() {
 }
 
 #[test]
+fn a_heading_that_links_to_itself_is_no_link() {
+    let html = "<h1 id=plans><a class=header href=#plans>Plans</a></h1><p>As <a href=#plans>above</a>.</p>";
+    assert_eq!(outline(html), "heading1 \"Plans\"\nparagraph0 \"As above.\" link(#plans)=\"above\"\n");
+}
+
+#[test]
 fn what_runs_or_hides_is_no_text() {
     let vectors = [
         "<script>alert(1)</script>",

@@ -166,7 +166,12 @@ impl<'a> Writer<'a> {
         }
         for atom in &passage.atoms {
             if let AtomKind::Image { src, alt, title } = &atom.what {
-                inserts.push((atom.at, self.image(src, alt, title)));
+                let is_after_words = match inserts.last() {
+                    Some((at, _)) if *at == atom.at => true,
+                    _ => passage.text[..atom.at].ends_with(|c: char| !c.is_whitespace()),
+                };
+                let apart = if is_after_words { " " } else { "" };
+                inserts.push((atom.at, format!("{apart}{}", self.image(src, alt, title))));
             }
         }
         inserts

@@ -442,6 +442,16 @@ mod tests {
     }
 
     #[test]
+    fn pictures_of_other_hosts_stand_apart_from_words_and_from_each_other() {
+        let text = "# A\n\nPlans ![old](https://a.example/o.svg) ![new](https://a.example/n.svg)\n\nAn ![odd](https://a.example/d.svg) plan.\n";
+        let html = body(&[("seeds/a.md", text)]);
+        let shown = html.split('<').filter_map(|part| part.split_once('>')).map(|(_, words)| words);
+        let shown: String = shown.collect();
+        assert!(shown.contains("Plans old new"), "{shown}");
+        assert!(shown.contains("An odd"), "{shown}");
+    }
+
+    #[test]
     fn a_garbled_word_has_its_reading_behind_it() {
         let yaml = "corrections:\n- quote: smoll\n  read: small\n  note: A slip.\n";
         let html = body(&[("seeds/a.txt", "It is a smoll plan.\n"), ("seeds/a.yaml", yaml)]);
