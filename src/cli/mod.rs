@@ -206,11 +206,17 @@ fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
     };
     let (sources, understood) = understand_with(&arguments.root, &done)?;
     let Understood { corpus, mut diagnostics, naming } = understood;
-    let site = pipeline::site(corpus.clone(), &sources)?;
-    done(Step { name: "lay out", count: site.paths().len(), of: "files" });
     let output = output_folder(arguments.dest_dir.as_deref(), &arguments.root);
     refuse_home(&output)?;
-    let published = publish::publish(&site, &output, &arguments.root)?;
+    let fingerprint = pipeline::fingerprint(&sources, &naming.ledger().write());
+    let published = match publish::unchanged(&output, &arguments.root, &fingerprint)? {
+        Some(published) => published,
+        None => {
+            let site = pipeline::site(corpus.clone(), &sources)?;
+            done(Step { name: "lay out", count: site.paths().len(), of: "files" });
+            publish::publish(&site, &output, &arguments.root, &fingerprint)?
+        }
+    };
     diagnostics.extend(published.diagnostics);
     done(Step { name: "publish", count: published.written, of: "files written" });
     if !corpus.texts.is_empty() {
@@ -226,8 +232,8 @@ fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
     if !arguments.quiet && arguments.format != Format::Json {
         summary::print(&summary::Made {
             corpus: &corpus,
-            site: &site,
             output: &output,
+            files: published.files,
             written: published.written,
             diagnostics: &diagnostics,
             time: start.elapsed(),
@@ -320,6 +326,9 @@ fn has_seeds(root: &Path) -> anyhow::Result<()> {
             "there is no folder seeds/ in {}\n\nPut your texts there (.txt, .md or .html), then run seedbed again, or begin with `seedbed init`; `seedbed --help` tells more.",
             root.display()
         );
+    }
+    if let Some((folder, error)) = source::refused(root) {
+        anyhow::bail!("{} cannot be listed ({error}); nothing was written", folder.display());
     }
     Ok(())
 }

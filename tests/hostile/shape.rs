@@ -257,7 +257,13 @@ fn many(scale: Scale) -> Vec<Case> {
         ("wiki links", "[[Quokkas]] ".repeat(most)),
         ("words of a concept", "zebra quokk zeppeli ".repeat(most)),
     ];
-    parts.iter().flat_map(|(name, text)| in_each(name, text, &Verdict::Builds)).collect()
+    // Pages refer to another text that speaks of the same.
+    let speaks = |text: &str| text.contains("[[Quokkas]]");
+    let of = |(name, text): &(&str, String)| -> Vec<Case> {
+        let cases = in_each(name, text, &Verdict::Builds).into_iter();
+        cases.map(|case| if speaks(text) { case.others_differ() } else { case }).collect()
+    };
+    parts.iter().flat_map(of).collect()
 }
 
 fn large(scale: Scale) -> Vec<Case> {
@@ -270,6 +276,10 @@ fn large(scale: Scale) -> Vec<Case> {
         prose.repeat(beyond / prose.len()),
         &Verdict::Says("unreadable"),
     ));
+    cases.push(Case::new("a picture", Verdict::Says("unreadable")).special(|corpus| {
+        let picture = std::fs::File::create(corpus.join("seeds/zz.png")).expect("a file can be made");
+        picture.set_len(101 << 20).expect("a hole takes no room");
+    }));
     let yaml = "- {name: Quokka}\n".repeat(beyond / 17);
     cases.push(
         Case::new("a lexicon", Verdict::Says("unreadable")).file("seeds/concepts.yaml", yaml).others_differ(),

@@ -8,6 +8,19 @@ pub fn is_none_of_a_heading(text: &str) -> bool {
     is_caption(text) || is_salutation(text) || is_dateline(text) || is_imprint(text) || is_end(text)
 }
 
+/// Whether words open with one of some letters, small or capital, or with a letter of another script: what a look at
+/// one byte rules out need not be compared with any list.
+fn opens_with(text: &str, letters: &[u8]) -> bool {
+    text.bytes()
+        .next()
+        .is_some_and(|first| !first.is_ascii() || letters.contains(&first.to_ascii_lowercase()))
+}
+
+/// The first words in small letters.
+fn beginning(text: &str) -> String {
+    text[..super::words::floor(text, text.len().min(120))].to_lowercase()
+}
+
 const FIGURES: [&str; 20] = [
     "figure",
     "fig.",
@@ -33,7 +46,10 @@ const FIGURES: [&str; 20] = [
 
 /// `Figure 1: The Header`, `Tab. 2`, `图1`.
 fn is_caption(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    if !opens_with(text, b"ftpilecda") {
+        return false;
+    }
+    let lower = beginning(text);
     FIGURES.iter().filter_map(|name| lower.strip_prefix(name)).any(|rest| {
         let label = rest.trim_start_matches([' ', '\u{a0}']);
         let number = label.split([' ', '.', ':', ',', '-', '–', '—']).next().unwrap_or("");
@@ -75,15 +91,19 @@ const SALUTATIONS: [&str; 26] = [
 
 /// `Dear Ines,`: the words and the sign that follows them.
 fn is_salutation(text: &str) -> bool {
-    if !text.ends_with([',', '!', ':', '，', '！', '：']) || text.split(' ').count() > 8 {
+    if !text.ends_with([',', '!', ':', '，', '！', '：']) || text.split(' ').take(9).count() > 8 {
         return false;
     }
-    let lower = text.to_lowercase();
+    let lower = beginning(text);
     SALUTATIONS.iter().any(|opener| lower.starts_with(opener))
 }
 
 /// `Whitby, October 1926`, `Sallow, den 10. November 1998`: a place, a comma, and a date with nothing after it.
 fn is_dateline(text: &str) -> bool {
+    let end = text.trim_end_matches([' ', ',', '.', 'г']);
+    if !end.ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let Some((place, date)) = text.split_once(", ") else { return false };
     let words = || date.split([' ', ',', '.']).filter(|word| !word.is_empty());
     let year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
@@ -115,8 +135,8 @@ const IMPRINTS: [&str; 12] = [
 
 /// `Version 1.1`, `Copyright © 2004 The Open Group`: what a title page says of an edition.
 fn is_imprint(text: &str) -> bool {
-    let digits = text.bytes().any(|byte| byte.is_ascii_digit());
-    if !digits || text.split(' ').count() > 8 {
+    let said = opens_with(text, b"vrc(pdia") && text.split(' ').take(9).count() <= 8;
+    if !said || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
     let lower = text.to_lowercase();
@@ -149,8 +169,8 @@ pub fn is_by(text: &str) -> bool {
 
 /// `THE END`, and the `BY` between a title and a name.
 fn is_end(text: &str) -> bool {
-    let bare = heading::bare(text).trim_end_matches(['.', '!', ':']).to_lowercase();
-    ENDS.contains(&bare.as_str())
+    let bare = heading::bare(text).trim_end_matches(['.', '!', ':']);
+    bare.len() <= 40 && opens_with(bare, b"tefbvp") && ENDS.contains(&bare.to_lowercase().as_str())
 }
 
 #[cfg(test)]

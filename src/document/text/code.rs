@@ -1,5 +1,6 @@
 //! Preformatted parts: what code looks like, line by line.
 
+use super::glance::{Seen, is_symbol};
 use super::sheet::Sheet;
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ pub fn likeness(sheet: &Sheet, lines: Range<usize>) -> f32 {
     let mut sum = 0;
     let mut count = 0;
     for line in lines.filter(|line| !sheet.lines[*line].is_blank()).take(SAMPLE) {
-        sum += line_likeness(sheet.words(line));
+        sum += i32::from(sheet.lines[line].glance.likeness);
         count += 1;
     }
     if count == 0 { 0.0 } else { sum as f32 / count as f32 }
@@ -25,22 +26,22 @@ pub fn is_said(sheet: &Sheet, lines: Range<usize>) -> bool {
     let (first, last) = (sheet.words(lines.start), sheet.words(lines.end - 1));
     let lines = lines.start..lines.end.min(lines.start + SAMPLE);
     let all = || lines.clone().map(|at| sheet.words(at));
-    let words: usize = all().map(|words| words.split(' ').count()).sum();
-    let bytes: usize = all().map(str::len).sum();
-    let signs = all().flat_map(str::bytes).filter(|byte| SYMBOLS[usize::from(*byte)]).count();
     let quoted = first.starts_with(['"', '“', '„', '«', '‘', '\'']);
     let begins = quoted || first.starts_with(|c: char| c.is_uppercase());
     let ends = super::sheet::ends_sentence(last) || last.ends_with([';', ':', ',', ']']);
+    if !(begins && ends) {
+        return false;
+    }
+    let words: usize = all().map(|words| words.split(' ').count()).sum();
+    let bytes: usize = all().map(str::len).sum();
+    let signs = all().flat_map(str::bytes).filter(|byte| is_symbol(*byte)).count();
     let broken = lines.len() > 1
         && lines
             .clone()
             .skip(1)
             .all(|at| sheet.wrapping.forces(sheet.text, &sheet.lines[at - 1], &sheet.lines[at]));
     let even = lines.clone().all(|at| sheet.lines[at].indent == sheet.lines[lines.start].indent);
-    begins
-        && ends
-        && even
-        && words >= 7
+    even && words >= 7
         && words >= 4 * lines.len()
         && signs * 20 <= bytes + 20
         && (broken || lines.len() == 1 && quoted)
@@ -50,115 +51,66 @@ pub fn is_said(sheet: &Sheet, lines: Range<usize>) -> bool {
 const OPENERS: [&str; 15] =
     ["$ ", "% ", ">>> ", "//", "/*", "<!--", "</", "#!", "#include", "const ", "let ", "@", "{", "}", "];"];
 
-/// Words that open a command or a statement, and now and then a sentence.
-const COMMANDS: [&str; 16] = [
-    "import ",
-    "from ",
-    "def ",
-    "function ",
-    "var ",
-    "return ",
-    "kubectl ",
-    "sudo ",
-    "export ",
-    "docker ",
-    "git ",
-    "curl ",
-    "npm ",
-    "pip ",
-    "class ",
-    "echo ",
-];
-
-/// Signs that stand in code and seldom in prose.
-const SIGNS: [&str; 16] =
-    ["()", "::", "->", "=>", "==", "!=", " = ", "&&", "||", " --", "</", "/>", "+=", "\":", "${", "\\\\"];
-
-/// Words of which prose is full.
-fn is_common(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"the"
-            | b"of"
-            | b"and"
-            | b"to"
-            | b"in"
-            | b"a"
-            | b"is"
-            | b"that"
-            | b"with"
-            | b"for"
-            | b"his"
-            | b"was"
-            | b"it"
-            | b"be"
-            | b"der"
-            | b"die"
-            | b"und"
-            | b"de"
-    )
+/// Whether a line opens with a word that opens a command or a statement, and now and then a sentence.
+fn opens_command(words: &str) -> bool {
+    words.split_once(' ').is_some_and(|(first, _)| {
+        matches!(
+            first,
+            "import"
+                | "from"
+                | "def"
+                | "function"
+                | "var"
+                | "return"
+                | "kubectl"
+                | "sudo"
+                | "export"
+                | "docker"
+                | "git"
+                | "curl"
+                | "npm"
+                | "pip"
+                | "class"
+                | "echo"
+        )
+    })
 }
 
-/// Whether a line begins like a sentence and has nothing of code: a cheap look before the long one.
-pub fn is_plain(words: &str) -> bool {
-    words.starts_with(|c: char| c.is_ascii_uppercase())
-        && !words.bytes().take(300).any(|byte| SYMBOLS[usize::from(byte)])
-        && !words.contains("   ")
-}
-
-/// How much one line looks like code.
+/// How much words look like code, for a rule that asks of less than a line.
 pub fn line_likeness(words: &str) -> i32 {
-    let words = &words[..super::words::floor(words, words.len().min(300))];
-    let symbols = words.bytes().filter(|byte| SYMBOLS[usize::from(*byte)]).count();
-    let mut score = prose(words);
-    let small = words.starts_with(|c: char| c.is_ascii_lowercase());
-    if small && COMMANDS.iter().any(|opener| words.starts_with(opener)) {
+    i32::from(super::glance::Glance::of(words).likeness)
+}
+
+/// How much the beginning of a line looks like code, given what is counted of it.
+pub fn judged(words: &str, seen: &Seen) -> i32 {
+    let mut score = prose(words, seen);
+    score += i32::from(opens_command(words));
+    if seen.has_three_spaces() {
         score += 1;
     }
-    if words.contains("   ") {
-        score += 1;
+    if seen.symbols > 0 {
+        score += marked(words, seen);
     }
-    if symbols > 0 {
-        score += marked(words, symbols);
-    }
-    score + drawn(words)
+    score + drawn(words, seen)
 }
 
 /// What the strokes of a drawing say: the tree of a folder, a box, a ruler of digits over a diagram.
-fn drawn(words: &str) -> i32 {
-    let boxed = words.starts_with("+-") && words.ends_with('+')
-        || words.starts_with('|') && words.ends_with('|') && words.contains("  ");
-    let tree = !words.is_ascii() && words.contains(['├', '└', '│', '┌', '┐', '┘', '─', '┼', '╔', '║', '╚']);
+fn drawn(words: &str, seen: &Seen) -> i32 {
+    let boxed = words.starts_with("+-") && words.ends_with("+")
+        || words.starts_with("|") && words.ends_with("|") && words.contains("  ");
+    let tree = seen.boxes && words.contains(['├', '└', '│', '┌', '┐', '┘', '─', '┼', '╔', '║', '╚']);
     let ruler = words.len() > 10
         && words.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ')
         && words.split(' ').all(|digit| digit.len() <= 1);
     4 * (i32::from(boxed) + i32::from(tree) + i32::from(ruler))
 }
 
-/// Signs of which code is full and prose is not.
-const fn is_symbol(byte: u8) -> bool {
-    byte.is_ascii_punctuation() && !matches!(byte, b'.' | b',' | b'\'' | b'!' | b'?')
-}
-
-const SYMBOLS: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        table[byte as usize] = is_symbol(byte);
-        byte += 1;
-    }
-    table
-};
-
 /// What the signs of a line say.
-fn marked(words: &str, symbols: usize) -> i32 {
+fn marked(words: &str, seen: &Seen) -> i32 {
     let mut score = 0;
-    let opens = words
-        .as_bytes()
-        .first()
-        .is_some_and(|byte| SYMBOLS[usize::from(*byte)] || matches!(byte, b'c' | b'l'));
+    let opens = words.as_bytes().first().is_some_and(|byte| is_symbol(*byte) || matches!(byte, b'c' | b'l'));
     if opens && OPENERS.iter().any(|opener| words.starts_with(opener))
-        || (words.starts_with('<') && words.ends_with('>'))
+        || (words.starts_with("<") && words.ends_with(">"))
     {
         score += 3;
     }
@@ -166,28 +118,18 @@ fn marked(words: &str, symbols: usize) -> i32 {
     {
         score += 2;
     }
-    if symbols > 1 || words.contains(" = ") {
-        score += SIGNS.iter().filter(|sign| words.contains(**sign)).take(2).count() as i32 * 2;
+    if seen.symbols > 1 || seen.assigns() {
+        score += seen.pairs.count_ones().min(2) as i32 * 2;
     }
-    let dense = words
-        .bytes()
-        .filter(|byte| {
-            SYMBOLS[usize::from(*byte)]
-                && !matches!(byte, b'-' | b'(' | b')' | b':' | b'!' | b'?' | b'*' | b'%' | b'+')
-        })
-        .count();
     let length = words.len().max(1);
-    score += i32::from(dense * 10 > length) + i32::from(dense * 5 > length);
-    score + i32::from(is_pair(words))
+    score += i32::from(seen.dense * 10 > length) + i32::from(seen.dense * 5 > length);
+    score + i32::from(seen.colon && is_pair(words))
 }
 
 /// What speaks for prose, and for it alone, is negative.
-fn prose(words: &str) -> i32 {
-    let mut score = 0;
-    let parts = || words.as_bytes().split(|byte| *byte == b' ');
-    let count = words.bytes().filter(|byte| *byte == b' ').count() + 1;
-    let common = parts().filter(|word| word.len() < 5 && is_common(word)).take(2).count();
-    score -= i32::try_from(common).unwrap_or(0);
+fn prose(words: &str, seen: &Seen) -> i32 {
+    let mut score = -seen.common;
+    let count = seen.spaces + 1;
     let first = words.chars().next().unwrap_or(' ');
     if first.is_lowercase() && count <= 6 {
         score += 1;

@@ -221,7 +221,7 @@ fn places<'s>(sheet: &'s Sheet<'_>, at: usize) -> impl Iterator<Item = (u32, cha
 }
 
 fn has_gap(sheet: &Sheet, at: usize) -> bool {
-    sheet.words(at).contains("  ")
+    sheet.lines[at].glance.has_two_spaces()
 }
 
 /// A line of strokes, in groups or through.

@@ -22,10 +22,14 @@ struct Label<'t> {
 
 /// `TOP 2: Bericht`, `§ 5A. Refusal.`, `Day 3`, `Письмо первое`: the word, and what its number says.
 fn label(words: &str) -> Option<Label<'_>> {
-    let (word, rest) = match words.strip_prefix('§') {
+    let (word, rest) = match words.strip_prefix("§") {
         Some(rest) => (&words[..'§'.len_utf8()], rest),
         None => words.split_once(' ')?,
     };
+    let capital = word.starts_with(char::is_uppercase);
+    if !capital && word != "§" {
+        return None;
+    }
     let rest = rest.trim_start();
     let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -40,8 +44,7 @@ fn label(words: &str) -> Option<Label<'_>> {
         return None;
     };
     let ends = closed || after.starts_with([' ', ')', ',', '–', '—']) && !words.ends_with(['.', ':']);
-    let named = word == "§"
-        || word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '.');
+    let named = !capital || word.chars().all(|c| c.is_alphabetic() || c == '.');
     (ends && named && word.chars().count() <= 16).then_some(Label { word, value })
 }
 
@@ -56,10 +59,10 @@ fn worded(sheet: &Sheet, chunks: &mut [Chunk]) {
     for (at, chunk) in chunks.iter().enumerate() {
         let words = sheet.words(chunk.lines.start);
         if chunk.is_single()
+            && let Some(label) = label(words)
             && stands_over(sheet, chunks, at)
             && is_named(words)
             && !caption::is_none_of_a_heading(words)
-            && let Some(label) = label(words)
         {
             series.entry(label.word.to_owned()).or_default().push((at, label.value));
         }

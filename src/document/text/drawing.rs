@@ -14,13 +14,14 @@ const LONGEST: usize = 5_000;
 /// A line of strokes and crosses that begins and ends with a cross. Single strokes between crosses draw
 /// the bits of a protocol's header.
 pub fn is_rule(words: &str) -> bool {
-    if words.starts_with('+') {
+    if words.starts_with("+") {
         return words.len() > 4
             && (words.contains("--") || words.contains("=="))
             && words.ends_with('+')
             && words.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'=' | b':'));
     }
-    words.starts_with(['┌', '├', '└', '╔', '╠', '╚', '┏', '┣', '┗', '╭', '╰', '╟', '╞'])
+    !words.as_bytes().first().is_some_and(u8::is_ascii)
+        && words.starts_with(['┌', '├', '└', '╔', '╠', '╚', '┏', '┣', '┗', '╭', '╰', '╟', '╞'])
         && words.chars().all(|c| ('\u{2500}'..='\u{257f}').contains(&c) && !is_upright(c))
 }
 

@@ -106,8 +106,8 @@ fn remove(text: &str, mut lines: Vec<Line>, mut parts: Vec<Part>) -> (Vec<Line>,
         }
         for line in filled {
             cut[line] = true;
-            lines[line].to = lines[line].from;
-            lines[line].width = 0;
+            let from = lines[line].from;
+            lines[line].reword(text, from..from);
             lines[line].quote = 0;
         }
     }
@@ -289,7 +289,7 @@ fn page_number(text: &str, lines: &[Line], at: usize, line: &Line) -> Option<u32
         return None;
     }
     let words = line.words(text);
-    if let Some((_, number)) = words.strip_suffix(']').and_then(|rest| rest.rsplit_once("[Page ")) {
+    if let Some((_, number)) = words.strip_suffix("]").and_then(|rest| rest.rsplit_once("[Page ")) {
         return number.trim().parse().ok();
     }
     let blank = |line: Option<&Line>| line.is_none_or(Line::is_blank);
@@ -297,7 +297,9 @@ fn page_number(text: &str, lines: &[Line], at: usize, line: &Line) -> Option<u32
     if !alone {
         return None;
     }
-    if let Some(number) = numbered_head(words) {
+    if line.glance.has_four_spaces()
+        && let Some(number) = numbered_head(words)
+    {
         return Some(number);
     }
     if line.width > 14 {

@@ -46,7 +46,7 @@ pub fn entries(sheet: &Sheet, run: Range<usize>) -> Option<Vec<Entry>> {
 
 /// `-v`, `--version`, `-c FILE`.
 fn is_option(words: &str) -> bool {
-    let name = words.strip_prefix("--").or_else(|| words.strip_prefix('-'));
+    let name = words.strip_prefix("--").or_else(|| words.strip_prefix("-"));
     name.is_some_and(|name| name.starts_with(|c: char| c.is_alphanumeric() && !c.is_ascii_digit()))
 }
 

@@ -24,8 +24,8 @@ pub fn is_short_name(words: &str) -> bool {
         ['.', ',', ';', ':', '…', '。', '，', '；', '：', '、', '-', '—', '{', '}', '\\', '|', '=', '/', '>'];
     !words.ends_with(stops)
         && begins_well(words)
-        && (1..=MOST_WORDS).contains(&words.split_whitespace().count())
         && super::line::columns(words) <= WIDEST
+        && (1..=MOST_WORDS).contains(&words.split_whitespace().count())
         && words.chars().any(char::is_alphabetic)
         && !holds_sentences(words)
         && !words.contains("://")
@@ -37,7 +37,7 @@ fn without_abbreviation(words: &str) -> &str {
         " e. V.", " e.V.", " Inc.", " Ltd.", " Co.", " Corp.", " Jr.", " Sr.", " Bros.", " etc.", " u.s.w.",
         " u. a.", " M.D.", " Ph.D.",
     ];
-    if !words.ends_with('.') {
+    if !words.ends_with(".") {
         return words;
     }
     let ending = ENDINGS.iter().find_map(|ending| words.strip_suffix(ending));
@@ -48,24 +48,23 @@ fn without_abbreviation(words: &str) -> &str {
 /// a line of code: that a file has several of them by themselves decides.
 pub fn is_name(words: &str) -> bool {
     let words = bare(words);
-    let count = words.split(' ').count();
-    if words.is_empty()
-        || words.len() > 70
-        || count > 6
-        || words.ends_with(['.', ',', ';', ':', '!', '{', '\\'])
-    {
+    if words.is_empty() || words.len() > 70 || words.ends_with(['.', ',', ';', ':', '!', '{', '\\']) {
+        return false;
+    }
+    let count = words.split(' ').take(7).count();
+    if count > 6 {
         return false;
     }
     if is_version(words) {
         return true;
     }
     let opens = words.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '.');
-    let code = [" = ", "&&", "||", "://", "; ", "{"].iter().any(|sign| words.contains(sign));
+    let code = || [" = ", "&&", "||", "://", "; ", "{"].iter().any(|sign| words.contains(sign));
     let called = words.contains('(') && (words.ends_with(')') || words.contains(" -> "));
     let inner =
         |sign: char| words.split(' ').next().is_some_and(|first| first.trim_matches(sign).contains(sign));
     let lower = words.starts_with(char::is_lowercase) && count <= 3;
-    opens && !code && (called || lower || count <= 2 && ['.', '_', ':', '-'].into_iter().any(inner))
+    opens && (called || lower || count <= 2 && ['.', '_', ':', '-'].into_iter().any(inner)) && !code()
 }
 
 /// `1.4.0`, `v2.0.0-beta.1 (2020-01-01)`, `[0.3.1] - 2024-05-06`: the heads of a list of changes.
@@ -77,7 +76,10 @@ fn is_version(words: &str) -> bool {
 
 /// Whether a line names a version, and its day, and nothing else: `Release v2.6.22`, `2.0.0 / 2020-01-01`.
 pub fn names_version(words: &str) -> bool {
-    if words.len() > 60 || super::sheet::ends_sentence(words) {
+    if words.len() > 60
+        || !words.bytes().any(|byte| byte.is_ascii_digit())
+        || super::sheet::ends_sentence(words)
+    {
         return false;
     }
     let mut rest = words.split(' ').peekable();
@@ -108,6 +110,9 @@ pub fn is_labelled(words: &str) -> bool {
 
 /// The words without `[edit]` and reference marks at their end.
 pub fn bare(words: &str) -> &str {
+    if words.bytes().next_back().is_some_and(|last| last.is_ascii_graphic() && last != b']' && last != b'*') {
+        return words;
+    }
     let mut words = words.trim_end();
     while let Some(open) = words
         .strip_suffix(']')
@@ -123,7 +128,7 @@ pub fn bare(words: &str) -> &str {
 pub fn edit_mark(words: &str) -> Option<usize> {
     const MARKS: [&str; 7] =
         ["[edit]", "[edit source]", "[edit | edit source]", "[编辑]", "[編輯]", "[править]", "[modifier]"];
-    if !words.ends_with(']') {
+    if !words.ends_with("]") {
         return None;
     }
     MARKS.iter().find_map(|mark| words.strip_suffix(mark)).map(|rest| rest.trim_end().len())
@@ -159,6 +164,9 @@ fn begins_well(words: &str) -> bool {
 /// Whether a sentence ends inside the words. Initials and numbers end none.
 fn holds_sentences(words: &str) -> bool {
     let bytes = words.as_bytes();
+    if !bytes.iter().any(|byte| matches!(byte, b'.' | b'!' | b'?' | 0xe3)) {
+        return false;
+    }
     words.match_indices(['.', '!', '?', '。']).any(|(at, mark)| {
         if mark == "。" {
             return at + mark.len() < words.len();
@@ -172,8 +180,7 @@ fn holds_sentences(words: &str) -> bool {
 
 /// Whether words are all in capitals (and could have been otherwise).
 pub fn is_capitals(words: &str) -> bool {
-    let letters = words.chars().filter(|c| c.is_lowercase() || c.is_uppercase()).count();
-    letters >= 3 && !words.chars().any(char::is_lowercase)
+    !words.chars().any(char::is_lowercase) && words.chars().filter(|c| c.is_uppercase()).take(3).count() == 3
 }
 
 /// Capitals by choice: not an abbreviation such as `DNS`, nor the name of a constant.
@@ -211,9 +218,18 @@ const APPENDIX: usize = 9;
 
 /// `Chapter IV`, `Part 2: The Plan`, `第三章`: which division of a book it opens, by place in the list.
 pub fn division(words: &str) -> Option<usize> {
-    // The first letters of all of them, and of those that become them when small.
-    let opens = |first: &u8| !first.is_ascii() || b"cpbsavlkt".contains(&first.to_ascii_lowercase());
-    if !words.as_bytes().first().is_some_and(opens) {
+    let latin = |name: &str| {
+        words.as_bytes().get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    // Most words open none, as is seen by their first letter.
+    let opens = match words.chars().next()? {
+        first if first.is_ascii() => {
+            b"cpbsavlkt".contains(&(first as u8).to_ascii_lowercase())
+                && DIVISIONS.iter().any(|name| latin(name))
+        }
+        first => "гГчЧпП第".contains(first),
+    };
+    if !opens {
         return None;
     }
     let lower: String = words.chars().take(24).flat_map(char::to_lowercase).collect();

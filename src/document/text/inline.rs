@@ -273,11 +273,13 @@ const LEAD_BYTES: usize = 110;
 /// Where the lead of an item ends: `Term: what is said of it`.
 pub fn lead(text: &str) -> Option<usize> {
     let head = &text[..super::words::floor(text, text.len().min(LEAD_BYTES * 2))];
-    let (at, colon) = head.match_indices([':', '：']).next()?;
-    let end = at + colon.len();
+    let wide = if head.is_ascii() { None } else { head.find('：') };
+    let narrow = head[..wide.unwrap_or(head.len())].find(':');
+    let (at, bytes) = narrow.map(|at| (at, 1)).or_else(|| Some((wide?, '：'.len_utf8())))?;
+    let end = at + bytes;
     let term = &text[..at];
     let said = &text[end..];
-    let spaced = colon == "：" || said.starts_with([' ', '\u{a0}']);
+    let spaced = bytes > 1 || said.starts_with([' ', '\u{a0}']);
     let whole = !term.contains(". ")
         && !term.contains("? ")
         && !term.contains(['\n', '。', '['])

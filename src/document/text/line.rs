@@ -3,8 +3,11 @@
 //! Everything after this asks about lines and never again about raw characters, so that a rule
 //! reads like what it says: indented, wider than, blank.
 
+use super::glance::Glance;
+use std::cell::LazyCell;
+
 /// One line without its end. Offsets are bytes of the whole text, measures are columns.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Line {
     /// Where the line begins, blanks and quotation marks (`>`) included.
     pub start: usize,
@@ -19,15 +22,26 @@ pub struct Line {
     pub page: bool,
     /// Whether it stands in the head of a message within the text: `From: Ada`.
     pub head: bool,
+    /// What its words hold.
+    pub glance: Glance,
 }
 
 impl Line {
+    #[inline]
     pub fn is_blank(&self) -> bool {
         self.from == self.to
     }
 
+    #[inline]
     pub fn words<'t>(&self, text: &'t str) -> &'t str {
         &text[self.from..self.to]
+    }
+
+    /// Gives it other words, which begin and end at these bytes.
+    pub fn reword(&mut self, text: &str, span: std::ops::Range<usize>) {
+        (self.from, self.to) = (span.start, span.end);
+        self.width = columns(self.words(text));
+        self.glance = Glance::of(self.words(text));
     }
 
     /// The column after its last word.
@@ -45,10 +59,10 @@ const DEEPEST_QUOTE: u8 = 8;
 pub fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::with_capacity(text.len() / 40 + 1);
     let mut start = 0;
-    let quotes = Quotes::of(text);
+    let quotes = LazyCell::new(|| Quotes::of(text));
     let paged = text.contains('\u{c}');
     for raw in text.split('\n') {
-        lines.push(Line { page: paged && raw.contains('\u{c}'), ..line(raw, start, quotes) });
+        lines.push(Line { page: paged && raw.contains('\u{c}'), ..line(raw, start, &quotes) });
         start += raw.len() + 1;
     }
     lines
@@ -83,12 +97,13 @@ impl Quotes {
     }
 }
 
-fn line(raw: &str, start: usize, quotes: Quotes) -> Line {
-    let whole = raw.trim_end_matches(is_blank);
+fn line(raw: &str, start: usize, quotes: &LazyCell<Quotes, impl FnOnce() -> Quotes>) -> Line {
+    let whole =
+        if raw.bytes().next_back().is_some_and(is_ink) { raw } else { raw.trim_end_matches(is_blank) };
     let mut quote: u8 = 0;
     let mut rest = whole;
     let mut indent = 0;
-    loop {
+    while !rest.bytes().next().is_some_and(|first| is_ink(first) && first != b'>') {
         let (columns, bytes) = leading_blank(rest);
         rest = &rest[bytes..];
         indent += columns;
@@ -111,15 +126,25 @@ fn line(raw: &str, start: usize, quotes: Quotes) -> Line {
         quote,
         page: false,
         head: false,
+        glance: Glance::of(rest),
     }
 }
 
 /// The bytes of a `>` that quotes, as e-mail and Markdown write it, with the one blank after it.
-fn quotation_mark(rest: &str, indent: u32, quotes: Quotes) -> Option<usize> {
-    let after = rest.strip_prefix('>')?;
-    let tight = quotes == Quotes::Tight && !after.starts_with('=');
+fn quotation_mark(
+    rest: &str,
+    indent: u32,
+    quotes: &LazyCell<Quotes, impl FnOnce() -> Quotes>,
+) -> Option<usize> {
+    let after = rest.strip_prefix(">")?;
+    let tight = **quotes == Quotes::Tight && !after.starts_with('=');
     let quotes = indent < 4 && (tight || after.is_empty() || after.starts_with([' ', '>', '\t']));
     quotes.then(|| 1 + usize::from(after.starts_with(' ')))
+}
+
+/// An ASCII character that shows.
+fn is_ink(byte: u8) -> bool {
+    byte.is_ascii_graphic()
 }
 
 /// Columns and bytes of the blanks that open a line.
@@ -146,9 +171,20 @@ pub fn is_blank(c: char) -> bool {
 
 /// How many columns words take: two for each wide (East Asian) character.
 pub fn columns(words: &str) -> u32 {
-    let count =
-        if words.is_ascii() { words.len() } else { words.chars().map(|c| 1 + usize::from(is_wide(c))).sum() };
+    let count = if words.is_ascii() {
+        words.len()
+    } else if may_be_wide(words) {
+        words.chars().map(|c| 1 + usize::from(is_wide(c))).sum()
+    } else {
+        words.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
+    };
     u32::try_from(count).unwrap_or(u32::MAX / 4).min(u32::MAX / 4)
+}
+
+/// Whether some character may be wide, by the first two bytes of each: letters of the West and the punctuation of
+/// printers are none.
+fn may_be_wide(words: &str) -> bool {
+    words.as_bytes().windows(2).any(|pair| pair[0] >= 0xe1 && !(pair[0] == 0xe2 && pair[1] < 0xba))
 }
 
 /// Characters of scripts that write no space between words and take two columns each.

@@ -67,11 +67,13 @@ impl Marker {
 }
 
 /// The marker that opens a line, if one does.
+#[inline]
 pub fn of(text: &str, line: &Line) -> Option<Marker> {
     let words = line.words(text);
-    if opens_with_word(words.as_bytes()) {
-        return None;
-    }
+    if opens_with_word(words.as_bytes()) { None } else { opening(words, line) }
+}
+
+fn opening(words: &str, line: &Line) -> Option<Marker> {
     let first = words.chars().next()?;
     let (sign, bytes) = if let Some(done) = task(words) {
         (Sign::Bullet(if done { '☒' } else { '☐' }), 3)

@@ -19,6 +19,7 @@ mod drawing;
 #[cfg(test)]
 mod fixture_tests;
 mod furniture;
+mod glance;
 mod hanging;
 mod heading;
 mod inline;

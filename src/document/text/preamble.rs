@@ -274,9 +274,8 @@ pub fn read(text: &str, lines: &mut Vec<Line>, removed: &mut Vec<Apart>) -> Told
             let said = text[source.clone()].trim_end();
             let source = source.start..source.start + said.len();
             removed.push(Apart::metadata(said, source, "keys and values over the text", 0.9));
-            line.from = end;
             line.indent = 0;
-            line.width = super::line::columns(&text[line.from..line.to]);
+            line.reword(text, end..line.to);
             match title {
                 Some(_) if single => told.title = Some(line.from),
                 Some(_) => told.declared.push(line.from),
@@ -358,8 +357,7 @@ fn unfold(text: &str, lines: &mut Vec<Line>, messages: &[usize]) {
         let adjoins = |before: &Line| text[before.to..line.start].trim().is_empty();
         match kept.last_mut().filter(|before| folded && adjoins(before)) {
             Some(before) => {
-                before.to = line.to;
-                before.width = super::line::columns(before.words(text));
+                before.reword(text, before.from..line.to);
             }
             None => kept
                 .push(Line { head: inside && first.is_none_or(|first| !is_of(lines, first, at)), ..*line }),

@@ -39,7 +39,7 @@ pub fn is_raised(c: char, before: char) -> bool {
 
 /// A mark in brackets at the beginning of some words: its label and its bytes.
 pub fn bracketed(words: &str) -> Option<(&str, usize)> {
-    let inner = words.strip_prefix('[')?;
+    let inner = words.strip_prefix("[")?;
     let end = inner.char_indices().take(24).find(|(_, c)| matches!(c, ']' | '[' | '\n'))?.0;
     inner[end..].starts_with(']').then(|| (inner[..end].trim().trim_start_matches('^'), end + 2))
 }
@@ -226,7 +226,8 @@ pub fn marks(sheet: &Sheet) -> Marks {
     let mut marks = Marks::default();
     let text = sheet.text;
     let counted_from_zero: HashSet<&str> = text
-        .match_indices("[0]")
+        .match_indices('[')
+        .filter(|(at, _)| text[*at..].starts_with("[0]"))
         .map(|(at, _)| name_before(text, at))
         .filter(|name| !name.is_empty())
         .collect();

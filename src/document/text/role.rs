@@ -90,22 +90,25 @@ fn headings(sheet: &Sheet, chunks: &mut [Chunk]) {
     for at in 0..chunks.len() {
         if title_page.contains(&at) {
             chunks[at].decide(Role::Paragraph, "a line of the title page", 0.7);
+        } else if !may_be_heading(&chunks[at]) {
+            continue;
         } else if let Some((rule, confidence)) = bare_heading(sheet, chunks, at, manner) {
             chunks[at].decide(Role::Heading, rule, confidence);
         }
     }
 }
 
+/// Whether a chunk is of one or two lines and nothing yet but text.
+fn may_be_heading(chunk: &Chunk) -> bool {
+    chunk.role == Role::Paragraph
+        && chunk.marker.is_none()
+        && chunk.quote == 0
+        && !chunk.broken
+        && chunk.lines.len() <= 2
+}
+
 fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, manner: Manner) -> Option<(&'static str, f32)> {
     let chunk = &chunks[at];
-    if chunk.role != Role::Paragraph
-        || chunk.marker.is_some()
-        || chunk.quote > 0
-        || chunk.broken
-        || chunk.lines.len() > 2
-    {
-        return None;
-    }
     let span = chunk.from..sheet.span(&chunk.lines).end;
     let text = &sheet.text[span];
     if sheet.declares(chunk.lines.start) {
@@ -117,13 +120,26 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, manner: Manner) -> O
     if manner.versions && is_version(sheet, chunks, at) {
         return Some(("the number of a version, as others in the text", 0.85));
     }
-    let version = sheet.is_copied() && heading::names_version(text);
-    if manner.edited || sheet.signs(text) || !version && is_known_otherwise(sheet, chunks, at, text) {
+    if manner.edited || sheet.signs(text) {
         return None;
     }
+    let known = || is_known_otherwise(sheet, chunks, at, text);
     if sheet.is_copied() {
-        return chunks.get(at + 1).and_then(|next| copied_heading(sheet, chunk, next, text));
+        let heading = chunks.get(at + 1).and_then(|next| copied_heading(sheet, chunk, next, text))?;
+        return (heading::names_version(text) || !known()).then_some(heading);
     }
+    unnumbered_heading(sheet, chunks, at, text, manner).filter(|_| !known())
+}
+
+/// A heading without a number in a text that no browser copied.
+fn unnumbered_heading(
+    sheet: &Sheet,
+    chunks: &[Chunk],
+    at: usize,
+    text: &str,
+    manner: Manner,
+) -> Option<(&'static str, f32)> {
+    let chunk = &chunks[at];
     let centred = is_centred(sheet, chunk);
     let out = chunk.indent <= sheet.base + 1;
     if manner.names && out && heading::is_name(text) && stands_alone(sheet, chunks, at) {
@@ -162,8 +178,11 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, manner: Manner) -> O
     let apart = chunk.before > 0 || at == 0;
     let few = text.split(' ').count() <= 3;
     let open = manner.habit == Habit::Open;
+    if !apart {
+        return None;
+    }
     let score = likelihood(sheet, text, next) - if !open { 0.0 } else { if few { 0.1 } else { 0.25 } };
-    (apart && score >= 0.5 && follows_heading(sheet, chunks, at))
+    (score >= 0.5 && follows_heading(sheet, chunks, at))
         .then_some(("a short line by itself over other text", score.min(0.95)))
 }
 
@@ -198,11 +217,10 @@ fn printed_heading(sheet: &Sheet, chunk: &Chunk, next: &Chunk) -> Option<(&'stat
 /// A heading of a page copied from a browser stands directly over what it heads; a short paragraph never does.
 fn copied_heading(sheet: &Sheet, chunk: &Chunk, next: &Chunk, text: &str) -> Option<(&'static str, f32)> {
     let named = sheet.copied.as_ref().is_some_and(|casts| casts[chunk.lines.start] == Cast::Heading);
-    let confidence = likelihood(sheet, text, next) + 0.2;
-    (named && next.before == 0).then_some((
-        "a short line directly over other text, where paragraphs stand apart",
-        confidence.clamp(0.5, 0.97),
-    ))
+    (named && next.before == 0).then(|| {
+        let confidence = likelihood(sheet, text, next) + 0.2;
+        ("a short line directly over other text, where paragraphs stand apart", confidence.clamp(0.5, 0.97))
+    })
 }
 
 /// Words with which sentences begin, and headings seldom.
@@ -270,6 +288,10 @@ fn refers(text: &str) -> bool {
         "for example",
         "e.g",
     ];
+    // Their first letters.
+    if !text.starts_with(|c: char| !c.is_ascii() || "srvfce".contains(c.to_ascii_lowercase())) {
+        return false;
+    }
     let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
     let label = lower.split([':', '.']).next().unwrap_or("");
     let label = label.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
@@ -380,7 +402,8 @@ fn habit(sheet: &Sheet, chunks: &[Chunk]) -> Habit {
     let (mut stopped, mut open) = (0u32, 0u32);
     for chunk in chunks.iter().filter(|chunk| matches!(chunk.role, Role::Paragraph | Role::Item)) {
         let text = &sheet.text[chunk.from..sheet.span(&chunk.lines).end];
-        if super::line::columns(text) > 80 {
+        // No text is wider than its bytes are many.
+        if text.len() > 80 && super::line::columns(text) > 80 {
             *(if ends_sentence(heading::bare(text)) || text.ends_with([':', ';']) {
                 &mut stopped
             } else {
@@ -408,8 +431,11 @@ const MONTHS: [&str; 12] = [
 
 /// A line under the title that names the writer or the day.
 fn is_byline(text: &str) -> bool {
+    let words = text.split(' ').take(13).count();
+    if words > 12 {
+        return false;
+    }
     let lower = text.to_lowercase();
-    let words = text.split(' ').count();
     let by = [
         "by ",
         "author:",
@@ -433,7 +459,7 @@ fn is_byline(text: &str) -> bool {
         .split(|c: char| !c.is_alphabetic())
         .any(|word| word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word)));
     let dated = words <= 6 && year && (month || !text.chars().any(char::is_alphabetic));
-    words <= 12 && (by || dated)
+    by || dated
 }
 
 /// A short line that begins with a small letter, as the names of programs do, by itself over a full paragraph.
@@ -555,15 +581,17 @@ fn defines(words: &str) -> bool {
 /// Paragraphs in a row that each open with a name and a colon: a dialogue, questions and answers, a glossary.
 fn leads(sheet: &Sheet, chunks: &mut [Chunk]) {
     let opens = |chunk: &Chunk| {
+        if chunk.role != Role::Paragraph || chunk.marker.is_some() {
+            return false;
+        }
         let words = sheet.words(chunk.lines.start);
         let words = &words[..super::words::floor(words, words.len().min(44))];
-        let name = words
-            .split_once(": ")
-            .map(|(name, _)| name)
-            .filter(|name| name.split(' ').count() <= 4 && name.len() <= 40 && starts_upper(name));
-        chunk.role == Role::Paragraph
-            && chunk.marker.is_none()
-            && name.is_some_and(|name| !name.contains(['.', ',', ';']))
+        words.split_once(": ").is_some_and(|(name, _)| {
+            name.split(' ').count() <= 4
+                && name.len() <= 40
+                && starts_upper(name)
+                && !name.contains(['.', ',', ';'])
+        })
     };
     let mut at = 0;
     while at < chunks.len() {

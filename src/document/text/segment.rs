@@ -5,7 +5,7 @@ use super::line::Line;
 use super::marker::{self, Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::wrap::Wrapping;
-use super::{code, definition, hanging, heading, note, reference, speech, table, verse};
+use super::{definition, hanging, heading, note, reference, speech, table, verse};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -79,7 +79,8 @@ fn fence(words: &str) -> Option<&'static str> {
 
 /// A line of nothing but a few kinds of strokes.
 fn is_rule(words: &str) -> bool {
-    if words.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+    let stroke = |c: char| c.is_whitespace() || "*-_=~–—#+·•⁂".contains(c);
+    if words.starts_with(|c: char| c.is_ascii_alphanumeric()) || !words.chars().all(stroke) {
         return false;
     }
     // Crosses among dashes draw a box.
@@ -87,11 +88,7 @@ fn is_rule(words: &str) -> bool {
         return false;
     }
     let strokes = words.chars().filter(|c| !c.is_whitespace()).count();
-    (strokes >= 3
-        && words.len() < 400
-        && words.chars().all(|c| c.is_whitespace() || "*-_=~–—#+·•⁂".contains(c)))
-        || words == "⁂"
-        || words == "--"
+    strokes >= 3 && words.len() < 400 || words == "⁂" || words == "--"
 }
 
 impl Cutter<'_, '_> {
@@ -296,7 +293,7 @@ impl Cutter<'_, '_> {
                 !self.sheet.stands_out(line)
                     && (marker::of(self.sheet.text, line).is_some()
                         || starts_upper(line.words(self.sheet.text)))
-                    && code::line_likeness(line.words(self.sheet.text)) < 0
+                    && line.glance.likeness < 0
             }
         };
         let end = rest.iter().position(|line| line.is_blank() || line.quote != quote || turns(line));
@@ -443,7 +440,7 @@ impl Cutter<'_, '_> {
         if reference::superscripted(words).is_some() {
             return reference::superscripted(opening).is_some() || !forced;
         }
-        words.starts_with("^ ") || words.starts_with('↑')
+        words.starts_with("^ ") || words.starts_with("↑")
     }
 
     /// A break that the margin did not force: the end of a paragraph, of a heading, or of a line.
@@ -485,7 +482,7 @@ impl Cutter<'_, '_> {
         let forced = gap == Joint::Soft;
         let Some(marker) = marker::of(self.sheet.text, self.line(at)) else { return false };
         let before = self.sheet.words(at - 1);
-        let led = before.ends_with(':') || before.ends_with('：');
+        let led = before.ends_with(":") || before.ends_with("：");
         if matches!(marker.sign, Sign::Bullet('-' | '–' | '—'))
             && self.line(at).indent >= self.line(first).indent + 8
             && !led

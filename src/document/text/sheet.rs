@@ -1,6 +1,5 @@
 //! A text laid out as lines, with what is true of the file as a whole.
 
-use super::code;
 use super::copied::{self, Cast};
 use super::line::Line;
 use super::marker;
@@ -49,7 +48,7 @@ impl<'t> Sheet<'t> {
         let base = printed.map_or_else(|| base(text, &lines, wrapping), |(indent, _)| indent);
         let set_in = printed.is_some();
         let first_line = first_line(text, &lines, base);
-        let code_set_in = code_set_in(text, &lines, base);
+        let code_set_in = code_set_in(&lines, base);
         let spaced = spaced(text, &lines, wrapping);
         let tight = tight(&lines, wrapping);
         let hyphens = words::whole_words(text, &lines);
@@ -93,6 +92,7 @@ impl<'t> Sheet<'t> {
                 .all(|word| self.senders.binary_search(&word.to_lowercase()).is_ok())
     }
 
+    #[inline]
     pub fn words(&self, line: usize) -> &'t str {
         self.lines[line].words(self.text)
     }
@@ -108,11 +108,14 @@ impl<'t> Sheet<'t> {
     pub fn runs_on(&self, line: &Line, next: &Line) -> bool {
         const LONG: u32 = 40;
         let (words, after) = (line.words(self.text), next.words(self.text));
+        if line.width < LONG || line.quote != next.quote || !after.starts_with(char::is_lowercase) {
+            return false;
+        }
         let open = words.ends_with(|c: char| c.is_alphanumeric() || c == '-');
         let open = open && words.starts_with(|c: char| c.is_alphanumeric() || "\"“„«‘'(*†‡[—–".contains(c));
-        let small = after.starts_with(char::is_lowercase) && marker::of(self.text, next).is_none();
-        let plain = |words: &str| code::line_likeness(words) <= 1 && !words.contains("   ");
-        line.width >= LONG && open && small && line.quote == next.quote && plain(words) && plain(after)
+        let small = marker::of(self.text, next).is_none();
+        let plain = |line: &Line| line.glance.likeness <= 1 && !line.glance.has_three_spaces();
+        plain(line) && plain(next) && open && small
     }
 
     /// Where the words of some lines begin and end in the text.
@@ -140,7 +143,7 @@ fn set_in(text: &str, lines: &[Line]) -> Option<u32> {
         } else if !next.is_blank()
             && line.indent == next.indent
             && (50..=100).contains(&line.right())
-            && code::line_likeness(line.words(text)) <= 0
+            && line.glance.likeness <= 0
         {
             paragraphs[line.indent as usize] += 1;
         }
@@ -153,11 +156,14 @@ fn set_in(text: &str, lines: &[Line]) -> Option<u32> {
 /// The most common indent of prose lines that continue a paragraph.
 fn base(text: &str, lines: &[Line], wrapping: Wrapping) -> u32 {
     let mut counts = [0u32; INDENTS];
+    if wrapping == Wrapping::None {
+        return 0;
+    }
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
         if line.is_blank()
             || next.is_blank()
-            || line.words(text).contains("    ")
+            || line.glance.has_four_spaces()
             || marker::of(text, next).is_some()
             || marker::of(text, line).is_some()
         {
@@ -179,7 +185,7 @@ fn base(text: &str, lines: &[Line], wrapping: Wrapping) -> u32 {
 fn first_line(text: &str, lines: &[Line], base: u32) -> Option<u32> {
     let mut counts = [0u32; INDENTS];
     let mut flush = 0u32;
-    let blank = Line { start: 0, from: 0, to: 0, indent: 0, width: 0, quote: 0, page: false, head: false };
+    let blank = Line::default();
     let before = std::iter::once(&blank).chain(lines);
     for (before, pair) in before.zip(lines.windows(2)) {
         let [line, next] = pair else { continue };
@@ -222,11 +228,11 @@ fn long_lines_set_in(lines: &[Line], base: u32) -> Option<u32> {
 }
 
 /// Whether the parts that are set in by four columns or more look like code rather than like prose, by a vote.
-fn code_set_in(text: &str, lines: &[Line], base: u32) -> bool {
+fn code_set_in(lines: &[Line], base: u32) -> bool {
     let (mut code, mut prose) = (0, 0);
     let set_in = |line: &&Line| !line.is_blank() && line.indent >= base + 4;
     for line in lines.iter().filter(set_in).take(4000) {
-        let likeness = code::line_likeness(line.words(text));
+        let likeness = line.glance.likeness;
         code += u32::from(likeness > 0);
         prose += u32::from(likeness < -1);
     }
@@ -242,7 +248,7 @@ fn tight(lines: &[Line], wrapping: Wrapping) -> bool {
 /// Whether most long lines of a file that is not wrapped stand by themselves.
 fn spaced(text: &str, lines: &[Line], wrapping: Wrapping) -> bool {
     let (mut alone, mut together) = (0u32, 0u32);
-    let blank = Line { start: 0, from: 0, to: 0, indent: 0, width: 0, quote: 0, page: false, head: false };
+    let blank = Line::default();
     let before = std::iter::once(&blank).chain(lines);
     let after = lines.iter().skip(1).chain(std::iter::once(&blank));
     for ((before, line), after) in before.zip(lines).zip(after) {

@@ -51,7 +51,8 @@ pub fn answers(question: &str, line: &str) -> bool {
     let named = |words: &str, name: &str| {
         words.strip_prefix(name).is_some_and(|rest| rest.starts_with([':', '：']) || rest.starts_with(". "))
     };
-    PAIRS.iter().any(|(asks, answers)| named(question, asks) && named(line, answers))
+    line.starts_with(['A', 'О', '答'])
+        && PAIRS.iter().any(|(asks, answers)| named(question, asks) && named(line, answers))
 }
 
 /// Marks the words that name the speaker of each turn.
@@ -105,13 +106,18 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
 /// is a heading.
 fn is_said(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
     let chunk = &chunks[at];
+    if !chunk.is_single() {
+        return true;
+    }
     let last = sheet.words(chunk.lines.end - 1);
+    if ends_sentence(last) || last.ends_with([':', '：', ',', '—', '–', '-', ')', ']', '…']) {
+        return true;
+    }
     let turns = |at: usize| opening(sheet.words(chunks[at].lines.start)).is_some();
     let under = chunks.get(at + 1).is_some_and(|next| next.before == 0 && turns(at + 1));
     let apart = !under && (chunk.before > 0 || at == 0 || !turns(at - 1));
-    let ends = ends_sentence(last) || last.ends_with([':', '：', ',', '—', '–', '-', ')', ']', '…']);
     let keyed = || preamble::line(last, &mut Found::default());
-    !chunk.is_single() || !apart || ends || !is_short_name(last) || keyed()
+    !apart || !is_short_name(last) || keyed()
 }
 
 fn can_open(sheet: &Sheet, chunk: &Chunk) -> bool {

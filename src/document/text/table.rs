@@ -75,10 +75,11 @@ impl Finder {
             self.undrawn = framed.end;
             return drawing::is_table(sheet, framed.clone()).then_some((Drawing::Grid, framed.end));
         }
-        if words.contains('|') {
+        let glance = sheet.lines[at].glance;
+        if glance.has_pipe() {
             return self.pipes(sheet, at).map(|end| (Drawing::Pipes, end));
         }
-        if words.contains('\t') && marker::of(sheet.text, &sheet.lines[at]).is_none() {
+        if glance.has_tab() && marker::of(sheet.text, &sheet.lines[at]).is_none() {
             let count = words.matches('\t').count();
             if count >= WIDEST {
                 return None;

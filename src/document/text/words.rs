@@ -91,7 +91,11 @@ pub fn prose(sheet: &Sheet, lines: Range<usize>, from: usize, breaks: Breaks) ->
         let line = &sheet.lines[at];
         let start = line.from.max(from.min(line.to));
         let words = &sheet.text[start..line.to];
-        draft.prose(words, start);
+        if line.glance.is_wide() {
+            draft.prose(words, start)
+        } else {
+            draft.piece(words, start)
+        }
         if at + 1 < last {
             let next = &sheet.lines[at + 1];
             let kept = breaks == Breaks::All
@@ -238,7 +242,7 @@ pub fn whole_words(text: &str, lines: &[super::line::Line]) -> HashSet<String> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     for pair in lines.windows(2) {
         let line = pair[0].words(text);
-        if line.ends_with('-') {
+        if line.ends_with("-") {
             let tail = &line[floor(line, line.len().saturating_sub(80))..];
             if let Some((head, tail)) = halves(tail, pair[1].words(text)) {
                 cut.insert(format!("{head}{tail}").to_lowercase());

@@ -6,8 +6,8 @@
 //! paragraph under it, and one item from the next.
 
 use super::line::{Line, columns};
+use super::marker;
 use super::sheet::ends_sentence;
-use super::{code, marker};
 use std::ops::Range;
 
 /// How the lines of a file, or of a part of it, are broken.
@@ -123,7 +123,7 @@ impl Breaks {
                 && !next.is_blank()
                 && line.quote == next.quote
                 && indents.contains(&next.indent);
-            let prose = |line: &Line| code::line_likeness(line.words(text)) <= likest;
+            let prose = |line: &Line| i32::from(line.glance.likeness) <= likest;
             if inner
                 && marker::of(text, next).is_none()
                 && next.words(text).contains(' ')

@@ -3,7 +3,7 @@
 use super::super::line::Line;
 use super::super::marker::{self, Delimiter, Sign};
 use super::super::sheet::{ends_sentence, starts_upper};
-use super::super::{code, heading, inline};
+use super::super::{heading, inline};
 use super::{KINDS, weights};
 use std::collections::HashMap;
 
@@ -36,6 +36,7 @@ impl Look {
 /// What is seen of a line by itself.
 struct Own<'t> {
     words: &'t str,
+    first: &'t str,
     width: u32,
     indent: u32,
     likeness: i32,
@@ -56,11 +57,13 @@ struct Own<'t> {
 fn own<'t>(text: &'t str, line: &Line) -> Own<'t> {
     let words = line.words(text);
     let marker = marker::of(text, line);
+    let (count, plain) = counts(words);
     Own {
         words,
+        first: words.split(' ').next().unwrap_or(words),
         width: line.width,
         indent: line.indent,
-        likeness: code::line_likeness(words),
+        likeness: i32::from(line.glance.likeness),
         titled: heading::is_title_like(words),
         upper: starts_upper(words),
         ends: ends_sentence(words),
@@ -74,15 +77,65 @@ fn own<'t>(text: &'t str, line: &Line) -> Own<'t> {
             && words
                 .split_once(": ")
                 .is_some_and(|(name, value)| !name.contains(' ') && !value.trim().is_empty()),
-        count: words.split(' ').take(30).count(),
-        plain: words.split(' ').take(30).filter(|word| is_plain(word)).count(),
+        count,
+        plain,
         version: heading::names_version(words),
     }
 }
 
-/// Whether a word is of letters alone, but for a stop or a comma at its end.
-fn is_plain(word: &str) -> bool {
-    let word = word.trim_end_matches([',', '.']);
+/// How many words there are, and how many of them are of letters alone, but for stops and commas at their ends.
+fn counts(words: &str) -> (usize, usize) {
+    const MOST: usize = 30;
+    let bytes = words.as_bytes();
+    let (mut count, mut plain, mut start) = (0, 0, 0);
+    let mut state = Word::Empty;
+    for at in 0..=bytes.len() {
+        let byte = bytes.get(at).copied().unwrap_or(b' ');
+        if byte != b' ' {
+            state = state.and(byte);
+            continue;
+        }
+        count += 1;
+        plain += usize::from(match state {
+            Word::Letters | Word::Stopped => true,
+            Word::Empty | Word::Other => false,
+            Word::Foreign => is_plain(&bytes[start..at]),
+        });
+        if count == MOST {
+            break;
+        }
+        (start, state) = (at + 1, Word::Empty);
+    }
+    (count, plain)
+}
+
+/// What is read of a word so far.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Empty,
+    Letters,
+    /// Letters, and stops or commas after them.
+    Stopped,
+    Other,
+    /// It has letters beyond ASCII.
+    Foreign,
+}
+
+impl Word {
+    fn and(self, byte: u8) -> Word {
+        match self {
+            Word::Foreign => Word::Foreign,
+            _ if !byte.is_ascii() => Word::Foreign,
+            Word::Empty | Word::Letters if byte.is_ascii_alphabetic() => Word::Letters,
+            Word::Letters | Word::Stopped if matches!(byte, b',' | b'.') => Word::Stopped,
+            _ => Word::Other,
+        }
+    }
+}
+
+/// The same of one word in other letters.
+fn is_plain(word: &[u8]) -> bool {
+    let word = std::str::from_utf8(word).unwrap_or("").trim_end_matches([',', '.']);
     !word.is_empty() && word.chars().all(char::is_alphabetic)
 }
 
@@ -145,16 +198,15 @@ struct Place<'o, 't> {
 
 fn look(own: &Own, place: &Place) -> Look {
     let mut signs = [0; SIGNS];
-    for (slot, sign) in signs.iter_mut().zip(of_words(own).into_iter().chain(of_place(own, place))) {
-        *slot = sign;
-    }
+    signs[..26].copy_from_slice(&of_words(own));
+    signs[26..].copy_from_slice(&of_place(own, place));
     Look { signs, barred: barred(own, place) }
 }
 
 /// What the words say by themselves.
 fn of_words(own: &Own) -> [i8; 26] {
-    let name = heading::is_name(own.words);
-    let joined = [" - ", " – ", " — "].iter().any(|dash| own.words.contains(dash));
+    let joined = own.words.contains(['-', '–', '—'])
+        && [" - ", " – ", " — "].iter().any(|dash| own.words.contains(dash));
     let is = i8::from;
     [
         1,
@@ -164,7 +216,7 @@ fn of_words(own: &Own) -> [i8; 26] {
         is(own.indent > 0),
         is(own.colon),
         is(own.titled),
-        is(name && !own.titled),
+        is(!own.titled && heading::is_name(own.words)),
         is(own.upper),
         is(own.ends),
         is(own.count <= 2),
@@ -188,9 +240,7 @@ fn of_words(own: &Own) -> [i8; 26] {
 
 /// What the lines around say.
 fn of_place(own: &Own, place: &Place) -> [i8; SIGNS - 26] {
-    let alike = |other: Option<&Own>| {
-        other.is_some_and(|other| other.words.split(' ').next() == own.words.split(' ').next())
-    };
+    let alike = |other: Option<&Own>| other.is_some_and(|other| other.first == own.first);
     let over = place.below.is_some();
     let is = i8::from;
     [

@@ -61,7 +61,7 @@ impl Cutter<'_, '_> {
         blank(at.checked_sub(1).and_then(|before| self.sheet.lines.get(before)))
             && blank(self.sheet.lines.get(at + 1))
             && (heading::is_short_name(words) || marker::of(self.sheet.text, self.line(at)).is_some())
-            && code::line_likeness(words) <= 2
+            && self.line(at).glance.likeness <= 2
     }
 
     /// Lines indented four columns or more beyond what holds them, that look like code.
@@ -94,11 +94,7 @@ impl Cutter<'_, '_> {
             return None;
         }
         // A short line far in is centred, or the name under a motto.
-        if run == at + 1
-            && line.indent >= 12
-            && line.width <= 40
-            && code::line_likeness(line.words(self.sheet.text)) < 2
-        {
+        if run == at + 1 && line.indent >= 12 && line.width <= 40 && line.glance.likeness < 2 {
             return None;
         }
         let bullet = marker::of(self.sheet.text, line).is_some();
@@ -130,7 +126,7 @@ impl Cutter<'_, '_> {
     fn is_signed(&self, run: Range<usize>) -> bool {
         const RIGHT: u32 = 24;
         let lines = &self.sheet.lines[run.clone()];
-        let plain = || lines.iter().all(|line| code::line_likeness(line.words(self.sheet.text)) < 2);
+        let plain = || lines.iter().all(|line| line.glance.likeness < 2);
         let right = lines.len() <= 8 && lines.iter().all(|line| line.indent >= self.sheet.base + RIGHT);
         let named =
             lines.len() <= 12 && lines.last().is_some_and(|line| is_attribution(line.words(self.sheet.text)));
@@ -153,7 +149,7 @@ impl Cutter<'_, '_> {
     }
 
     fn is_gapped(&self, at: usize) -> bool {
-        self.sheet.words(at).contains("    ")
+        self.line(at).glance.has_four_spaces()
     }
 
     /// What speaks for code in how lines are set in: under one that opens a block.
@@ -182,12 +178,12 @@ impl Cutter<'_, '_> {
                 && !name
         };
         let mut run = at..self.run.end;
-        let plain = code::is_plain(line.words(self.sheet.text));
+        let plain = line.glance.is_plain();
         // A sentence that the margin broke is prose, whatever names stand in it.
         let broken = run.len() > 1
             && starts_upper(line.words(self.sheet.text))
             && self.run_wrapping.forces(self.sheet.text, line, self.line(at + 1))
-            && code::line_likeness(line.words(self.sheet.text)) <= 1;
+            && line.glance.likeness <= 1;
         // A line that leads to a list is text itself.
         let lists = run.len() > 1
             && line.words(self.sheet.text).ends_with(':')
@@ -205,7 +201,7 @@ impl Cutter<'_, '_> {
         let next = (run.end..self.sheet.lines.len()).take(2).find(|at| !self.line(*at).is_blank());
         let leads = run.len() == 1
             && line.words(self.sheet.text).starts_with(|c: char| c.is_lowercase() || c == '#')
-            && code::line_likeness(line.words(self.sheet.text)) >= 2
+            && line.glance.likeness >= 2
             && next.map(|at| at..self.run_end(at)).is_some_and(|next| {
                 (2..500).contains(&next.len())
                     && looks(&next)
