@@ -64,7 +64,8 @@ for (const [where, home] of Object.entries(homes)) {
 
 test("where no passage has all the words, the concepts of each word come first", () =>
   searching({}, site.home, async (page) => {
-    const [first, second, ...others] = (await ask(page, "revolution plan")).map(({ href }) => href);
+    const led = (await ask(page, "revolution plan")).map(({ href }) => href);
+    const [first, second, ...others] = led.filter((href) => href !== "#");
     assert.match(`${first} ${second}`, /^(?=.*concepts\/planning\.html)(?=.*concepts\/[a-z-]*revolution\.html)/);
     assert.ok(others.some((href) => href.startsWith("texts/")));
     assert.match(await page.locator("#hits p").textContent(), /^No passage has all these words\. \d+ concepts, /);
@@ -161,5 +162,5 @@ test("what the first query fetches is small", () =>
     const bytes = fetched.reduce((sum, path) => sum + zipped(path), 0);
     assert.ok(fetched.length > 2 && bytes <= 30_000, `${bytes} bytes: ${fetched.join(", ")}`);
     const code = filesOf(SITE).find((path) => /assets\/search\..*js/.test(path));
-    assert.ok(zipped(code) <= 6_000, `the code is ${zipped(code)} bytes`);
+    assert.ok(zipped(code) <= 5_900, `the code is ${zipped(code)} bytes`);
   }));
