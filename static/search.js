@@ -240,7 +240,7 @@
     const only = (words, query) => option('#', { class: 'more', onclick: e => (e.preventDefault(), q.value = query + ' ', ask()) }, words);
     const named = Promise.all(((found.whole[0] || !found.whole[1]) && !found.rows[0] ? concepts.slice(0, 4) : []).map(async ({ o }) => {
       const [name, slug, hue, mentions, texts] = await part('m', o);
-      return [option(href('concepts', slug), {}, el('span', { class: 'dot h' + hue }), el('b', {}, name), el('span', { class: 'mute' }, ' ' + t('in-texts', { count: texts, what: t('mentions', { count: mentions }) }))), /[^\w-]/.test(slug) ? '' : only(t('only-concept'), 'concept:' + slug)];
+      return el('div', {}, option(href('concepts', slug), {}, el('span', { class: 'dot h' + hue }), el('b', {}, name), el('span', { class: 'mute' }, ' ' + t('in-texts', { count: texts, what: t('mentions', { count: mentions }) }))), /[^\w-]/.test(slug) ? '' : only(t('only-concept'), 'concept:' + slug));
     }));
     const inText = async g => {
       const [title, slug] = await part('m', g.o), path = href('texts', slug), all = await passages(g, path), rest = g.hits.length - g.show;
@@ -253,7 +253,7 @@
     };
     let made = [], next = 0, tries = found.rows[0] ? 4 : 1;
     while (made.length < most && groups[next] && tries--) made.push(...(await Promise.all(groups.slice(next, next += most).map(inText))).filter(m => m));
-    const first = (await named).flat();
+    const first = await named;
     if (mine != turn) return;
     if (first[0]) made.unshift(group(t('concepts'), first));
     if (groups[next]) made.push(more(t('more-texts', { count: groups.length - next }), () => most += 5));
