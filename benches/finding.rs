@@ -50,7 +50,7 @@ fn main() {
         let found = |documents: &[Arc<Document>]| {
             mentions(documents, lexicon, &config, &mut Memory::default(), &mut Vec::new())
                 .iter()
-                .map(|text| text.judged.mentions.len())
+                .map(|text| text.mentions.len())
                 .sum()
         };
         cost(|| found(&documents))
