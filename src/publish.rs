@@ -7,12 +7,14 @@
 #![expect(clippy::disallowed_methods, reason = "the one place that writes to the disk")]
 
 mod clean;
+mod lock;
 
 pub use clean::{Cleaned, clean};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::site::Site;
 use anyhow::{Context as _, bail};
+use lock::Lock;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -326,7 +328,7 @@ fn slashed(path: &Path) -> String {
 struct Stage {
     folder: PathBuf,
     new: PathBuf,
-    _lock: File,
+    lock: Lock,
 }
 
 impl Stage {
@@ -339,28 +341,14 @@ impl Stage {
         if fs::symlink_metadata(&folder).is_ok_and(|stage| !stage.is_dir()) {
             bail!("{} is in the way; move it away", folder.display());
         }
-        fs::create_dir_all(&folder)
-            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-        let lock = folder.join("lock");
-        if fs::symlink_metadata(&lock).is_ok_and(|lock| !lock.is_file()) {
-            bail!("{} is in the way; move it away", lock.display());
-        }
-        let lock = File::create(lock).with_context(|| format!("cannot write into {}", folder.display()))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => {
-                bail!("another build is writing to {}; wait until it is done", output.display())
-            }
-            // Some file systems have no locks; two builds at once are then the user's risk.
-            Err(fs::TryLockError::Error(_)) => {}
-        }
+        let lock = Lock::take(&folder, output)?;
         let (new, old) = (folder.join("new"), folder.join("old"));
         if old.exists() && !output.exists() {
             // A build was killed between the two steps of a swap: the old site goes back first.
             fs::rename(&old, output).with_context(|| format!("cannot put back {}", output.display()))?;
         }
         remove_folder(&new)?;
-        Ok(Stage { folder, new, _lock: lock })
+        Ok(Stage { folder, new, lock })
     }
 
     /// Makes every file of the site, and writes those that the old site has not or has otherwise. Names
@@ -450,8 +438,7 @@ impl Stage {
 
     /// What is in the stage now is the old site; its foreign files live on in the new one.
     fn clear(&self) -> anyhow::Result<()> {
-        remove_folder(&self.new)?;
-        remove_folder(&self.folder)
+        self.lock.clear().with_context(|| format!("cannot clear away {}", self.folder.display()))
     }
 }
 
@@ -459,7 +446,7 @@ impl Drop for Stage {
     /// A build that failed leaves nothing behind, but the old site if that could not be put back.
     fn drop(&mut self) {
         if !self.folder.join("old").exists() {
-            let _ = fs::remove_dir_all(&self.folder);
+            let _ = self.lock.clear();
         }
     }
 }

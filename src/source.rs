@@ -12,7 +12,7 @@ use rayon::prelude::*;
 pub use reader::Reader;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 /// The folders below the root that are read.
@@ -22,6 +22,8 @@ pub const CONFIG: &str = "seedbed.yaml";
 pub const REVIEW: &str = "suggestions.yaml";
 /// A larger text is no text that anybody reads on one page; in bytes.
 const LONGEST_TEXT: u64 = 16 << 20;
+/// Every file is held in memory, and hosts of static sites take no larger one; in bytes.
+const LONGEST_FILE: u64 = 100 << 20;
 
 /// Every input by its path below the root, with `/` between folders, in order of path.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -132,16 +134,45 @@ fn listed(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, PathBu
                     diagnostics.push(misnamed(&relative(root, entry.path())));
                 }
                 Ok(entry) => files.push((relative(root, entry.path()), entry.into_path())),
-                Err(error) => diagnostics.push(Diagnostic::new(Code::Unreadable, error.to_string())),
+                Err(error) => {
+                    let folder = error.path().map_or_else(String::new, |folder| relative(root, folder));
+                    files.extend(remembered(root, &folder));
+                    diagnostics.push(unlisted(&folder, &error));
+                }
             }
         }
     }
     files
 }
 
+fn unlisted(folder: &str, error: &walkdir::Error) -> Diagnostic {
+    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Diagnostic::new(Code::Unreadable, format!("what lies in this folder is not known: it cannot be listed ({why})"))
+        .at(Place::file(folder))
+        .hint("give yourself the right to read it; of its texts those have a page, without their words, that an earlier build knew")
+}
+
+/// The texts of a folder that cannot be listed, as far as the ledger of an earlier build names them: so
+/// their pages do not vanish.
+fn remembered(root: &Path, folder: &str) -> Vec<(String, PathBuf)> {
+    let ledger = bytes(&root.join("seeds/anchors.lock"), LONGEST_TEXT).unwrap_or_else(|_| Vec::new());
+    let ledger = String::from_utf8_lossy(&ledger);
+    let texts = ledger.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
+    let paths = texts.map(|text| format!("seeds/{text}"));
+    let below = paths.filter(|path| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
+    // A ledger is no list of files to be read anywhere.
+    let plain =
+        below.filter(|path| Path::new(path).components().all(|part| matches!(part, Component::Normal(_))));
+    plain.map(|path| (path.clone(), root.join(path))).collect()
+}
+
 /// What a file holds, and what is wrong with it.
 fn content(path: &str, file: &Path) -> (Option<Content>, Option<Diagnostic>) {
-    let longest = if is_text(path) { LONGEST_TEXT } else { u64::MAX };
+    let (longest, smaller) = if is_text(path) {
+        (LONGEST_TEXT, "divide it into several texts")
+    } else {
+        (LONGEST_FILE, "put it on a server of its own and link to it")
+    };
     match bytes(file, longest) {
         Ok(bytes) if is_text(path) => {
             let (content, problem) = text(path, &bytes);
@@ -153,8 +184,9 @@ fn content(path: &str, file: &Path) -> (Option<Content>, Option<Diagnostic>) {
                 Diagnostic::new(Code::Unreadable, format!("this file could not be read: it {}", unread.why));
             let problem = problem.at(Place::file(path));
             let problem = match unread.hint {
-                Some(hint) => problem.hint(hint),
-                None => problem,
+                Hint::None => problem,
+                Hint::Copy => problem.hint("put a copy of the file here instead"),
+                Hint::Smaller => problem.hint(smaller),
             };
             (Some(Content::Unread(unread.why.into())), Some(problem))
         }
@@ -164,18 +196,24 @@ fn content(path: &str, file: &Path) -> (Option<Content>, Option<Diagnostic>) {
 /// Why a file was not read, in words that follow "it".
 struct Unread {
     why: String,
-    hint: Option<&'static str>,
+    hint: Hint,
+}
+
+/// What can be done about a file that was not read.
+enum Hint {
+    None,
+    Copy,
+    Smaller,
 }
 
 /// The bytes of a plain file of bounded size. Between the look and the reading somebody may put a link
 /// or a pipe in the place of the file: neither is followed nor waited for.
 fn bytes(file: &Path, longest: u64) -> Result<Vec<u8>, Unread> {
     use std::io::Read as _;
-    let failed = |error: std::io::Error| Unread { why: format!("cannot be opened ({error})"), hint: None };
-    let not_a_file = || Unread {
-        why: "is a link or a special file; Seedbed reads neither".to_owned(),
-        hint: Some("put a copy of the file here instead"),
-    };
+    let failed =
+        |error: std::io::Error| Unread { why: format!("cannot be opened ({error})"), hint: Hint::None };
+    let not_a_file =
+        || Unread { why: "is a link or a special file; Seedbed reads neither".to_owned(), hint: Hint::Copy };
     if !std::fs::symlink_metadata(file).map_err(failed)?.is_file() {
         return Err(not_a_file());
     }
@@ -196,7 +234,7 @@ fn bytes(file: &Path, longest: u64) -> Result<Vec<u8>, Unread> {
     opened.take(longest.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > longest {
         let why = format!("is larger than {} MB", longest >> 20);
-        return Err(Unread { why, hint: Some("divide it into several texts") });
+        return Err(Unread { why, hint: Hint::Smaller });
     }
     Ok(bytes)
 }
@@ -204,6 +242,11 @@ fn bytes(file: &Path, longest: u64) -> Result<Vec<u8>, Unread> {
 /// Whether two texts are equal; one that was only kept is not read for it.
 pub fn is_same(one: &Arc<str>, other: &Arc<str>) -> bool {
     Arc::ptr_eq(one, other) || one == other
+}
+
+/// A folder below the root that is read and cannot be listed at all, and why.
+pub fn refused(root: &Path) -> Option<(PathBuf, std::io::Error)> {
+    folders(root).into_iter().find_map(|folder| std::fs::read_dir(&folder).err().map(|error| (folder, error)))
 }
 
 /// The folders below the root that are read, as far as there are any.

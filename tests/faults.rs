@@ -2,7 +2,7 @@
 //! build are damaged. The output is always a whole site, the old one or the new one, and the next build
 //! needs nobody's hand. And the same inputs give the same bytes wherever and whenever they are built.
 //!
-//! `SEEDBED_FAULTS=full` makes 200 kills, 250 refused calls, 200 damaged manifests, 50 starts at once and
+//! `SEEDBED_FAULTS=full` makes 500 kills, 250 refused calls, 200 damaged manifests, 50 starts at once and
 //! 40 environments; the usual run makes a few of each.
 #![allow(clippy::disallowed_methods, reason = "these tests look at the disk as a user would")]
 
@@ -60,6 +60,14 @@ impl Corpus {
         self.site()
     }
 
+    /// A build under strace, which has some calls fail.
+    fn traced(&self, refused: &[&str]) -> std::process::Output {
+        let mut command = Command::new("strace");
+        command.args(["-f", "-qq", "-o", "/dev/null"]).args(refused);
+        command.arg(assert_cmd::cargo::cargo_bin("seedbed")).args(["build", "--quiet"]);
+        command.current_dir(&self.0).output().unwrap()
+    }
+
     fn site(&self) -> Tree {
         tree(&self.0.join("public"))
     }
@@ -114,7 +122,7 @@ fn a_build_that_is_killed_leaves_the_old_site_or_the_new_one() {
     corpus.build();
     let mut random = Rng(1);
     let mut now = 0;
-    for kill in 0..pick(16, 200) {
+    for kill in 0..pick(16, 500) {
         // Every fourth is a first build: there is no old site.
         let is_first = kill % 4 == 3;
         if is_first {
@@ -197,11 +205,48 @@ const CALLS: [&str; 14] = [
 ];
 const ERRORS: [&str; 5] = ["ENOSPC", "EACCES", "EIO", "EROFS", "EMFILE"];
 
+fn can_trace() -> bool {
+    let traced = Command::new("strace").args(["-f", "-o", "/dev/null", "true"]).output();
+    traced.is_ok_and(|output| output.status.success())
+}
+
+/// As when the rights to a folder are missing, whoever runs the test. Needs strace, too.
+#[test]
+fn the_texts_of_a_folder_that_cannot_be_listed_keep_their_pages() {
+    if !can_trace() {
+        return;
+    }
+    let corpus = Corpus::new("unlisted");
+    fs::create_dir(corpus.0.join("seeds/sub")).unwrap();
+    fs::write(corpus.0.join("seeds/sub/deep.md"), "# Deep\n\nOn the plan.\n").unwrap();
+    let whole = corpus.build();
+    let anchors = || fs::read(corpus.0.join("seeds/anchors.lock")).unwrap();
+    let known = anchors();
+    let unlisted = |folder: &str| {
+        corpus.traced(&["-P", folder, "-e", "trace=openat", "-e", "inject=openat:error=EACCES"])
+    };
+
+    // What is in the folder can still be opened by its name.
+    let output = unlisted("./seeds/sub");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(1) && said.contains("seeds/sub"), "{said}");
+    assert!(said.contains("error[unreadable]") && said.contains("cannot be listed"), "{said}");
+    let site = corpus.site();
+    assert_eq!(site.keys().collect::<Vec<_>>(), whole.keys().collect::<Vec<_>>());
+    assert!(site[Path::new("texts/sub-deep.html")] == whole[Path::new("texts/sub-deep.html")]);
+    assert_eq!(anchors(), known);
+
+    let output = unlisted("./seeds");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(2) && said.contains("cannot be listed"), "{said}");
+    assert!(corpus.site() == site && anchors() == known, "the old site stays");
+    assert!(corpus.build() == whole);
+}
+
 /// Has every kind of call fail, once and at every place up to a number. Needs strace, which Linux has.
 #[test]
 fn a_call_that_the_system_refuses_costs_no_site() {
-    let can_trace = Command::new("strace").args(["-f", "-o", "/dev/null", "true"]).output();
-    if !can_trace.is_ok_and(|output| output.status.success()) {
+    if !can_trace() {
         return;
     }
     let corpus = Corpus::new("refused");
@@ -214,22 +259,9 @@ fn a_call_that_the_system_refuses_costs_no_site() {
         let at = 1 + random.below(60);
         let next = 1 - now;
         corpus.state(next);
-        let output = Command::new("strace")
-            .args([
-                "-f",
-                "-qq",
-                "-o",
-                "/dev/null",
-                "-e",
-                &format!("trace={call}"),
-                "-e",
-                &format!("inject={call}:error={error}:when={at}"),
-            ])
-            .arg(assert_cmd::cargo::cargo_bin("seedbed"))
-            .args(["build", "--quiet"])
-            .current_dir(&corpus.0)
-            .output()
-            .unwrap();
+        let trace = format!("trace={call}");
+        let inject = format!("inject={call}:error={error}:when={at}");
+        let output = corpus.traced(&["-e", &trace, "-e", &inject]);
         let said = String::from_utf8_lossy(&output.stderr);
         let what = format!("{call} {error} at {at}: {:?} {said}", output.status.code());
         assert!(output.status.code().is_some() && !said.contains("panicked"), "{what}");

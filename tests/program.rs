@@ -357,13 +357,16 @@ fn explain_tells_what_was_made_of_a_line() {
 
 #[test]
 fn pictures_beside_the_texts_go_with_them() {
-    let corpus =
-        Corpus::new("media", &[("seeds/sub/a.md", "A plan: ![drawn](../p.png) ![gone](q.png)\n"), PLAN]);
+    let corpus = Corpus::new(
+        "media",
+        &[("seeds/sub/a.md", "A plan: [![drawn](../p.png)](a.md) ![gone](q.png)\n"), PLAN],
+    );
     fs::write(corpus.folder.join("seeds/p.png"), b"\x89PNG").unwrap();
     let (_, _, err) = corpus.run(&["build"]);
     assert_eq!(fs::read(corpus.folder.join("public/media/p.png")).unwrap(), b"\x89PNG");
     let page = corpus.read("public/texts/sub-a.html");
-    assert!(page.contains("src=\"../media/p.png\"") && !page.contains("q.png"), "{page}");
+    let drawn = "<a href=\"sub-a.html\" data-added><img src=\"../media/p.png\" alt=\"drawn\"";
+    assert!(page.contains(drawn) && !page.contains("q.png"), "{page}");
     assert!(err.contains("`q.png` leads nowhere"), "{err}");
 }
 

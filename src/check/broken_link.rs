@@ -19,11 +19,13 @@ pub fn check(corpus: &Corpus, sources: &Sources, diagnostics: &mut Vec<Diagnosti
                 Style::Link { href } => Some(href),
                 _ => None,
             });
-            let images = passage.atoms.iter().filter_map(|atom| match &atom.what {
-                AtomKind::Image { src, .. } => Some(src),
-                AtomKind::NoteReference { .. } => None,
+            let images = passage.atoms.iter().flat_map(|atom| match &atom.what {
+                AtomKind::Image { src, link, .. } => [Some(src), link.as_ref()],
+                AtomKind::NoteReference { .. } => [None, None],
             });
-            for href in links.chain(images) {
+            // A link of words and a picture is one link.
+            let hrefs: std::collections::BTreeSet<&String> = links.chain(images.flatten()).collect();
+            for href in hrefs {
                 if let Some(problem) = problem(corpus, ix, href)
                     .map(|problem| hinted(problem, &text.document.path, href, &by_name))
                 {

@@ -321,6 +321,9 @@ fn has_seeds(root: &Path) -> anyhow::Result<()> {
             root.display()
         );
     }
+    if let Some((folder, error)) = source::refused(root) {
+        anyhow::bail!("{} cannot be listed ({error}); nothing was written", folder.display());
+    }
     Ok(())
 }
 

@@ -29,6 +29,14 @@ impl Weaver {
         self.atoms.push(Atom { at: self.text.len(), what });
     }
 
+    /// Where the innermost link that is open leads.
+    pub fn link(&self) -> Option<&str> {
+        self.open.iter().rev().find_map(|(_, style)| match style {
+            Style::Link { href } => Some(href.as_str()),
+            _ => None,
+        })
+    }
+
     pub fn open(&mut self, style: Style) {
         self.open.push((self.text.len(), style));
     }
@@ -58,7 +66,8 @@ impl Weaver {
         let blank = self.text.len() - self.text.trim_start().len();
         // A blank behind a picture or mark that opens the passage is between two things.
         let lead = if self.atoms.iter().any(|atom| atom.at < blank) { 0 } else { blank };
-        let text = self.text[lead..].trim_end().to_owned();
+        let end = self.text.trim_end().len().max(self.last_picture()).max(lead);
+        let text = self.text[lead..end].to_owned();
         let fit = |offset: usize| offset.saturating_sub(lead).min(text.len());
         let mut marks = self.marks;
         for (_, mark) in &mut marks {
@@ -71,5 +80,12 @@ impl Weaver {
             atom.at = fit(atom.at);
         }
         Passage { kind, level, text, marks: marks.into_iter().map(|(_, mark)| mark).collect(), atoms, source }
+    }
+
+    /// A blank before the picture that ends the passage is between two things, too. The mark of a note
+    /// stands at the word before it.
+    fn last_picture(&self) -> usize {
+        let last = self.atoms.iter().rfind(|atom| matches!(atom.what, AtomKind::Image { .. }));
+        last.map_or(0, |atom| atom.at)
     }
 }

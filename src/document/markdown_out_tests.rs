@@ -91,7 +91,9 @@ impl Lines<'_> {
         let place = passage.text[..at].trim().len();
         match what {
             AtomKind::NoteReference { note, .. } => format!("{place} note {}", self.numbers[*note]),
-            AtomKind::Image { src, alt, title } => format!("{place} {src:?} {alt:?} {title:?}"),
+            AtomKind::Image { src, alt, title, link } => {
+                format!("{place} {src:?} {alt:?} {title:?} {link:?}")
+            }
         }
     }
 

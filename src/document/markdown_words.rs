@@ -293,7 +293,7 @@ impl Scribe<'_> {
                 let label = self.labels.get(*note).unwrap_or(label);
                 let _ = write!(self.out, "^{label}]");
             }
-            AtomKind::Image { src, alt, title } => {
+            AtomKind::Image { src, alt, title, link } => {
                 let alt: String = alt.replace('\n', " ").chars().fold(String::new(), |mut alt, c| {
                     if c.is_ascii_punctuation() && !",.;:()'?/-\"".contains(c) {
                         alt.push('\\');
@@ -303,7 +303,13 @@ impl Scribe<'_> {
                 });
                 let title = title.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " ");
                 let title = if title.is_empty() { title } else { format!(" \"{title}\"") };
+                if link.is_some() {
+                    self.bracket();
+                }
                 let _ = write!(self.out, "![{alt}]({}{title})", destination(src));
+                if let Some(link) = link {
+                    let _ = write!(self.out, "]({})", destination(link));
+                }
             }
         }
     }

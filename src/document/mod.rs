@@ -145,14 +145,13 @@ pub struct Atom {
 #[derive(Clone, Debug, PartialEq)]
 pub enum AtomKind {
     /// Leads to [`Document::notes`] by place; `label` is the mark as the text writes it.
-    NoteReference {
-        note: usize,
-        label: String,
-    },
+    NoteReference { note: usize, label: String },
     Image {
         src: String,
         alt: String,
         title: String,
+        /// Where the picture leads, if it is (part of) a link.
+        link: Option<String>,
     },
 }
 

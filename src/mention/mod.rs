@@ -5,6 +5,8 @@ mod all;
 mod choose;
 mod cue;
 mod finder;
+#[cfg(test)]
+mod finder_tests;
 mod gist;
 mod index;
 mod introduced;

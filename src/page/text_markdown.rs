@@ -57,7 +57,8 @@ fn linked(links: Links<'_>, ix: TextIx, passage: PassageIx) -> Passage {
     }
     shown_as.atoms.retain_mut(|atom| match &mut atom.what {
         AtomKind::NoteReference { .. } => true,
-        AtomKind::Image { src, .. } => {
+        AtomKind::Image { src, link, .. } => {
+            *link = link.take().and_then(|link| links.written(ix, &link));
             *src = links.written(ix, src).unwrap_or_default();
             !src.is_empty()
         }

@@ -20,7 +20,7 @@ mod yaml;
 
 use case::Case;
 use random::Rng;
-use sandbox::Sandbox;
+use sandbox::{Cost, Sandbox};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -68,17 +68,17 @@ fn whatever_the_input_the_program_ends_in_order() {
     let expected = plain.expected();
     let next = AtomicUsize::new(0);
     let threads = std::thread::available_parallelism().map_or(2, usize::from).min(8);
-    let mut wrong: Vec<String> = std::thread::scope(|scope| {
+    let mut ended: Vec<Ended> = std::thread::scope(|scope| {
         let work = |thread: usize| {
             let (inputs, next, expected) = (&inputs, &next, &expected);
             scope.spawn(move || {
-                let mut wrong = Vec::new();
+                let mut ended = Vec::new();
                 while let Some((kind, case)) = inputs.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let sandbox = Sandbox::new(&thread.to_string(), others);
-                    let faults = sandbox.faults(case, expected);
-                    wrong.extend(faults.into_iter().map(|fault| format!("{kind}: {}: {fault}", case.name)));
+                    let (faults, cost) = sandbox.faults(case, expected);
+                    ended.push(Ended { input: format!("{kind}: {}", case.name), faults, cost });
                 }
-                wrong
+                ended
             })
         };
         let running: Vec<_> = (0..threads).map(work).collect();
@@ -87,11 +87,39 @@ fn whatever_the_input_the_program_ends_in_order() {
             .flat_map(|thread| thread.join().expect("a thread of the test ended in order"))
             .collect()
     });
-    wrong.sort();
+    ended.sort_by(|one, other| one.input.cmp(&other.input));
+    let of_input = |ended: &Ended| {
+        ended.faults.iter().map(|fault| format!("{}: {fault}", ended.input)).collect::<Vec<_>>()
+    };
+    let wrong: Vec<String> = ended.iter().flat_map(of_input).collect();
+    if scale == Scale::Full {
+        say_costs(ended);
+    }
     assert!(wrong.is_empty(), "{} of {} inputs:\n{}", wrong.len(), inputs.len(), wrong.join("\n"));
     if scale == Scale::Full {
         println!("{} inputs of {} kinds beside {others} texts", inputs.len(), kinds.len());
     }
+}
+
+/// How the program dealt with one input.
+struct Ended {
+    input: String,
+    faults: Vec<String>,
+    cost: Cost,
+}
+
+/// The inputs that cost the most, for the record: what is slow on one machine is quick on another.
+fn say_costs(mut ended: Vec<Ended>) {
+    ended.sort_by_key(|one| std::cmp::Reverse(one.cost.time));
+    let say = |one: &Ended| {
+        println!("{:6.1} s {:5} MB  {}", one.cost.time.as_secs_f64(), one.cost.kib / 1024, one.input)
+    };
+    let slow = ended.iter().filter(|one| one.cost.time.as_secs() >= 2).count();
+    println!("{slow} inputs took 2 s or more; the slowest:");
+    ended.iter().take(25).for_each(say);
+    ended.sort_by_key(|one| std::cmp::Reverse(one.cost.kib));
+    println!("those that took the most memory:");
+    ended.iter().take(25).for_each(say);
 }
 
 /// The cases of a kind, then as many with bytes changed as are wanted. A kind of few cases is run whole

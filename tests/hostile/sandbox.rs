@@ -13,6 +13,14 @@ const PATIENCE: Duration = Duration::from_secs(240);
 /// The address space that a run may take, in KiB: what needs more has no bound.
 const MEMORY: usize = 12 << 20;
 
+/// What a run of the program took.
+#[derive(Clone, Copy, Default)]
+pub struct Cost {
+    pub time: Duration,
+    /// The most memory in use, as far as it was seen.
+    pub kib: usize,
+}
+
 pub struct Sandbox {
     folder: PathBuf,
     others: usize,
@@ -64,14 +72,14 @@ impl Sandbox {
         pages.collect()
     }
 
-    /// All that is wrong with how the program deals with the case.
-    pub fn faults(&self, case: &Case, expected: &Tree) -> Vec<String> {
+    /// All that is wrong with how the program deals with the case, and what that cost.
+    pub fn faults(&self, case: &Case, expected: &Tree) -> (Vec<String>, Cost) {
         for (path, bytes) in &case.files {
             let file = self.corpus().join(path);
             if let Some(folder) = file.parent()
                 && let Err(error) = fs::create_dir_all(folder)
             {
-                return vec![format!("the test cannot make {path}: {error}")];
+                return (vec![format!("the test cannot make {path}: {error}")], Cost::default());
             }
             // A name that this file system does not take is no input on it.
             let _ = fs::write(&file, bytes);
@@ -93,7 +101,7 @@ impl Sandbox {
         {
             faults.push("refused, but wrote".to_owned());
         }
-        faults
+        (faults, run.cost)
     }
 
     fn page_faults(&self, case: &Case, expected: &Tree) -> Vec<String> {
@@ -134,7 +142,9 @@ impl Sandbox {
             })
         });
         let start = Instant::now();
+        let mut kib = 0;
         let ended = loop {
+            kib = peak(child.id()).unwrap_or(0).max(kib);
             if let Some(status) = child.try_wait().expect("the child is ours") {
                 break Some(status);
             }
@@ -148,7 +158,8 @@ impl Sandbox {
         }
         let _ = child.wait();
         let said = readers.map(|reader| reader.join().unwrap_or_default()).concat();
-        Run { code: ended.and_then(|status| status.code()), hung: ended.is_none(), said }
+        let cost = Cost { time: start.elapsed(), kib };
+        Run { code: ended.and_then(|status| status.code()), hung: ended.is_none(), said, cost }
     }
 
     fn clear(&self) {
@@ -181,6 +192,14 @@ struct Run {
     code: Option<i32>,
     hung: bool,
     said: String,
+    cost: Cost,
+}
+
+/// The most memory that a process has had in use so far, in KiB, where the system tells (Linux).
+fn peak(process: u32) -> Option<usize> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches(" kB").parse().ok()
 }
 
 fn ending_faults(case: &Case, run: &Run) -> Vec<String> {

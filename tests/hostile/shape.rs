@@ -270,6 +270,10 @@ fn large(scale: Scale) -> Vec<Case> {
         prose.repeat(beyond / prose.len()),
         &Verdict::Says("unreadable"),
     ));
+    cases.push(Case::new("a picture", Verdict::Says("unreadable")).special(|corpus| {
+        let picture = std::fs::File::create(corpus.join("seeds/zz.png")).expect("a file can be made");
+        picture.set_len(101 << 20).expect("a hole takes no room");
+    }));
     let yaml = "- {name: Quokka}\n".repeat(beyond / 17);
     cases.push(
         Case::new("a lexicon", Verdict::Says("unreadable")).file("seeds/concepts.yaml", yaml).others_differ(),

@@ -520,7 +520,7 @@ impl<'a> Writer<'a> {
             Some(src) => {
                 if let Some(src) = self.address(src) {
                     let title = element.get("title").unwrap_or("").to_owned();
-                    self.atom(AtomKind::Image { src, alt, title }, &source);
+                    self.atom(AtomKind::Image { src, alt, title, link: None }, &source);
                 }
             }
             None if element.has("src") => {

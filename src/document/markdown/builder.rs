@@ -33,6 +33,15 @@ pub(super) struct Open {
     pub openers: Vec<Opener>,
 }
 
+/// The picture whose words are being read.
+pub(super) struct Picture {
+    src: String,
+    title: String,
+    alt: String,
+    /// How many pictures within it are open.
+    depth: usize,
+}
+
 /// What a comment says of the block behind it, where Markdown has no way to say it.
 pub(super) enum Hint {
     Verse,
@@ -76,7 +85,7 @@ pub(super) struct Builder<'a> {
     pub(super) heading: Option<u8>,
     pub(super) heading_id: Option<String>,
     pub(super) code: Option<Option<String>>,
-    pub(super) image: Option<(String, String, Weaver)>,
+    pub(super) image: Option<Picture>,
     pub(super) html: Option<String>,
     /// Places of notes by the label that the text gives them, and labels by place once referred to.
     pub(super) notes: RapidHashMap<String, usize>,
@@ -121,6 +130,10 @@ impl<'a> Builder<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
+            // A line end that is written as an entity is a blank, as the browser shows it.
+            Event::Text(words) if self.code.is_none() && words.contains('\n') => {
+                self.words(&words.replace('\n', " "), range, None)
+            }
             Event::Text(words) => self.words(&words, range, None),
             Event::Code(words) => self.words(&words, range, Some(Style::Code)),
             Event::InlineMath(words) | Event::DisplayMath(words) => {
@@ -157,9 +170,7 @@ impl<'a> Builder<'a> {
                 let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
                 self.open_mark(Style::Link { href: format!("{mail}{dest_url}") }, &range);
             }
-            Tag::Image { dest_url, title, .. } => {
-                self.image = Some((dest_url.into_string(), title.into_string(), Weaver::default()));
-            }
+            Tag::Image { dest_url, title, .. } => self.start_image(dest_url.into(), title.into()),
             block => {
                 self.close_passage();
                 self.start_block(block, range);
@@ -258,8 +269,8 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn words(&mut self, words: &str, range: Range<usize>, style: Option<Style>) {
-        if let Some((_, _, alt)) = &mut self.image {
-            alt.push_str(words);
+        if let Some(image) = &mut self.image {
+            image.alt.push_str(words);
             return self.seen(range);
         }
         let open = self.passage(range.start);
@@ -303,12 +314,24 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// A picture within the words of another is part of these words.
+    pub(super) fn start_image(&mut self, src: String, title: String) {
+        match &mut self.image {
+            Some(outer) => outer.depth += 1,
+            None => self.image = Some(Picture { src, title, alt: String::new(), depth: 0 }),
+        }
+    }
+
     pub(super) fn end_image(&mut self, range: Range<usize>) {
-        if let Some((src, title, alt)) = self.image.take() {
-            let alt = alt.text().to_owned();
-            let open = self.passage(range.start);
-            open.end = range.end;
-            open.weaver.atom(AtomKind::Image { src, alt, title });
+        match &mut self.image {
+            Some(outer) if outer.depth > 0 => outer.depth -= 1,
+            _ => {
+                let Some(Picture { src, title, alt, .. }) = self.image.take() else { return };
+                let open = self.passage(range.start);
+                open.end = range.end;
+                let link = open.weaver.link().map(str::to_owned);
+                open.weaver.atom(AtomKind::Image { src, alt, title, link });
+            }
         }
     }
 

@@ -20,6 +20,9 @@ pub(in crate::document) fn passages(parsed: &Parsed) -> String {
                 AtomKind::NoteReference { note, label } => {
                     lines.push_str(&format!(" note{note}[{label}]@{}", atom.at))
                 }
+                AtomKind::Image { src, alt, link: Some(link), .. } => {
+                    lines.push_str(&format!(" image({src},{alt}) to {link}@{}", atom.at))
+                }
                 AtomKind::Image { src, alt, .. } => {
                     lines.push_str(&format!(" image({src},{alt})@{}", atom.at))
                 }
@@ -229,4 +232,28 @@ proptest::proptest! {
             proptest::prop_assert!(lost.is_empty(), "{lost:?} of {text:?} are lost: {parsed:#?}");
         }
     }
+}
+
+#[test]
+fn a_picture_in_a_link_leads_where_the_link_does() {
+    let text = "[![moon](moon.jpg)](/uri) and [a ![b](c) d](/e)\n";
+    assert_eq!(
+        outline(text),
+        "paragraph0 \" and a  d\" link(/e)=\"a  d\" image(moon.jpg,moon) to /uri@0 image(c,b) to /e@7\n"
+    );
+}
+
+#[test]
+fn a_picture_in_the_words_of_another_is_words() {
+    assert_eq!(outline("![foo ![bar](/url)](/url2)\n"), "paragraph0 \"\" image(/url2,foo bar)@0\n");
+}
+
+#[test]
+fn a_picture_behind_words_stands_apart_from_them() {
+    assert_eq!(outline("My ![train](t.jpg)\n"), "paragraph0 \"My \" image(t.jpg,train)@3\n");
+}
+
+#[test]
+fn a_line_end_written_as_an_entity_is_a_blank() {
+    assert_eq!(outline("foo&#10;bar\n"), "paragraph0 \"foo bar\"\n");
 }

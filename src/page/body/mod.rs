@@ -165,13 +165,14 @@ impl<'a> Writer<'a> {
             }
         }
         for atom in &passage.atoms {
-            if let AtomKind::Image { src, alt, title } = &atom.what {
+            if let AtomKind::Image { src, alt, title, link } = &atom.what {
                 let is_after_words = match inserts.last() {
                     Some((at, _)) if *at == atom.at => true,
                     _ => passage.text[..atom.at].ends_with(|c: char| !c.is_whitespace()),
                 };
                 let apart = if is_after_words { " " } else { "" };
-                inserts.push((atom.at, format!("{apart}{}", self.image(src, alt, title))));
+                let image = self.image(src, alt, title, link.as_deref());
+                inserts.push((atom.at, format!("{apart}{image}")));
             }
         }
         inserts
@@ -179,25 +180,25 @@ impl<'a> Writer<'a> {
 
     /// A picture beside the texts is shown; one of another host is only linked, so that reading a
     /// page tells nobody that it is read.
-    fn image(self, src: &str, alt: &str, title: &str) -> String {
+    fn image(self, src: &str, alt: &str, title: &str, link: Option<&str>) -> String {
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
-        match self.href(src) {
-            Some(href) if links::is_web(&href) => {
-                let words = if alt.trim().is_empty() { links::host(&href) } else { alt };
-                format!(
-                    "<a class=\"picture\" href=\"{}\" rel=\"external\"{title} data-added>{}</a>",
-                    escape(&href),
-                    escape(words)
-                )
+        let leads = link.and_then(|link| self.href(link));
+        let anchor = |href: &str, class: &str, content: &str| {
+            let (to, rel) = (escape(href), links::rel(href));
+            format!("<a{class} href=\"{to}\"{rel}{title} data-added>{content}</a>")
+        };
+        let words = |href: &str| escape(if alt.trim().is_empty() { links::host(href) } else { alt });
+        match (self.href(src), leads) {
+            (Some(href), leads) if links::is_web(&href) => {
+                anchor(leads.as_deref().unwrap_or(&href), " class=\"picture\"", &words(&href))
             }
-            Some(href) => {
-                format!(
-                    "<img src=\"{}\" alt=\"{}\"{title} loading=\"lazy\" data-added>",
-                    escape(&href),
-                    escape(alt)
-                )
+            (Some(href), leads) => {
+                let (src, alt) = (escape(&href), escape(alt));
+                let image = format!("<img src=\"{src}\" alt=\"{alt}\"{title} loading=\"lazy\" data-added>");
+                leads.map_or(image.clone(), |to| anchor(&to, "", &image))
             }
-            None => format!("<span class=\"picture\"{title} data-added>{}</span>", escape(alt)),
+            (None, Some(to)) => anchor(&to, " class=\"picture\"", &words(&to)),
+            (None, None) => format!("<span class=\"picture\"{title} data-added>{}</span>", escape(alt)),
         }
     }
 }

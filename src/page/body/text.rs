@@ -410,6 +410,24 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_in_a_link_leads_where_the_link_does() {
+        let html = body(&[
+            (
+                "seeds/a.md",
+                "[![moon](p.png)](b.md) and [![badge](https://b.example/i.svg)](https://a.example/x)\n",
+            ),
+            ("seeds/b.md", "Another.\n"),
+            ("seeds/concepts.yaml", "- id: plan\n"),
+        ]);
+        assert!(html.contains("<a class=\"picture\" href=\"b.html\" data-added>moon</a>"), "{html}");
+        assert!(
+            html.contains("href=\"https://a.example/x\" rel=\"external\" data-added>badge</a>"),
+            "{html}"
+        );
+        assert!(!html.contains("b.example"), "{html}");
+    }
+
+    #[test]
     fn markup_in_a_text_is_shown_and_not_obeyed() {
         let html = body(&[("seeds/a.txt", "Cite <ref> and <script>alert(1)</script> & more.\n")]);
         assert!(html.contains("&lt;ref&gt; and &lt;script&gt;alert(1)&lt;/script&gt; &amp; more."), "{html}");
