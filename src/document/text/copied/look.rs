@@ -87,7 +87,10 @@ fn own<'t>(text: &'t str, line: &Line) -> Own<'t> {
 }
 
 fn listed(words: &str, line: &Line, marker: Option<Marker>) -> bool {
-    let dashed = words.strip_prefix("- ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    // A word alone may be a value in a file of settings.
+    let dashed = words
+        .strip_prefix("- ")
+        .is_some_and(|rest| rest.starts_with(char::is_uppercase) && rest.contains(' '));
     match marker.map(|marker| marker.sign) {
         Some(Sign::Number { delimiter: Delimiter::Paren | Delimiter::Parens, .. }) => true,
         Some(Sign::Bullet('-')) => dashed && line.indent > 0 && !words.contains(": "),
