@@ -1,5 +1,5 @@
 //! Embeds `templates/` and `static/` into the program, in order of path, and the words of the interface
-//! (`templates/words/`) as text of their own.
+//! (`templates/words/`) as text of their own; and what tells this program from one of other code.
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_macros,
@@ -7,12 +7,14 @@
 )]
 
 use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it for build scripts"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it for build scripts"));
+    println!("cargo::rustc-env=SEEDBED_CODE={:016x}", code(&root)?);
     let mut words = Vec::new();
     list(&root.join("templates/words"), "", &mut words)?;
     words.sort();
@@ -23,7 +25,6 @@ fn main() -> io::Result<()> {
     fs::write(out.join("words.rs"), format!("{code}];\n"))?;
     let mut code = String::new();
     for (folder, constant) in [("templates", "TEMPLATES"), ("static", "STATICS")] {
-        println!("cargo::rerun-if-changed={folder}");
         let mut files = Vec::new();
         list(&root.join(folder), "", &mut files)?;
         files.sort();
@@ -34,6 +35,25 @@ fn main() -> io::Result<()> {
         let _ = writeln!(code, "];");
     }
     fs::write(out.join("theme.rs"), code)
+}
+
+/// A number for all that decides what the program makes of its inputs.
+fn code(root: &Path) -> io::Result<u64> {
+    let mut hasher = DefaultHasher::new();
+    for folder in ["src", "templates", "static"] {
+        println!("cargo::rerun-if-changed={folder}");
+        let mut files = Vec::new();
+        list(&root.join(folder), "", &mut files)?;
+        files.sort();
+        for (path, file) in files {
+            hasher.write(path.as_bytes());
+            hasher.write(&fs::read(file)?);
+        }
+    }
+    // The versions of the libraries, where they are known.
+    println!("cargo::rerun-if-changed=Cargo.lock");
+    hasher.write(&fs::read(root.join("Cargo.lock")).unwrap_or_default());
+    Ok(hasher.finish())
 }
 
 /// Paths below `folder` with `/` between names, and where the files are. Hidden files are editors' own.

@@ -232,8 +232,8 @@ impl Entry {
         let _ = match &self.fate {
             Fate::Gone { to } => writeln!(text, "{} -> {to}", self.anchor),
             Fate::Here(print) => {
-                let sketch: String = print.sketch.iter().map(|hash| format!("{hash:02x}")).collect();
-                writeln!(text, "{} {:016x} {sketch}", self.anchor, print.words)
+                let sketch = u128::from_be_bytes(print.sketch);
+                writeln!(text, "{} {:016x} {sketch:032x}", self.anchor, print.words)
             }
         };
     }

@@ -121,6 +121,15 @@ pub fn site_anew(corpus: Arc<Corpus>, sources: &Sources, memory: &mut Memory) ->
     Site::new(corpus, theme, sources)
 }
 
+/// What tells the site of these inputs from all others: the inputs, the ledger as it shall be written, which
+/// holds all that the ledger as it was read says of the site, and the program.
+pub fn fingerprint(sources: &Sources, ledger: &str) -> String {
+    let mut whole = blake3::Hasher::new();
+    whole.update(env!("CARGO_PKG_VERSION").as_bytes()).update(env!("SEEDBED_CODE").as_bytes());
+    whole.update(sources.digest(LEDGER).as_bytes()).update(blake3::hash(ledger.as_bytes()).as_bytes());
+    whole.finalize().to_hex()[..32].to_owned()
+}
+
 /// The lexicon as it is written, or a proposal where nobody has written one, be it an empty one.
 fn lexicon(
     sources: &Sources,

@@ -8,14 +8,17 @@
 
 mod clean;
 mod lock;
+mod seal;
 
 pub use clean::{Cleaned, clean};
+pub use seal::unchanged;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::site::Site;
 use anyhow::{Context as _, bail};
 use lock::Lock;
 use rayon::prelude::*;
+use seal::Seal;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _, Write};
@@ -30,14 +33,16 @@ const MANIFEST_END: &str = "# whole ";
 
 /// What came of it.
 pub struct Published {
+    /// Files of the site.
+    pub files: usize,
     /// Files that are new or other than they were; the others were left alone.
     pub written: usize,
     /// Which files in the output folder are not Seedbed's.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Puts the site into `output`.
-pub fn publish(site: &Site, output: &Path, root: &Path) -> anyhow::Result<Published> {
+/// Puts the site into `output`. The fingerprint is that of all that it was made of.
+pub fn publish(site: &Site, output: &Path, root: &Path, fingerprint: &str) -> anyhow::Result<Published> {
     let output = real(output)?;
     refuse_unfit(&output, &real(root)?)?;
     let parent = output.parent().context("the output folder cannot be the root of the file system")?;
@@ -52,16 +57,22 @@ pub fn publish(site: &Site, output: &Path, root: &Path) -> anyhow::Result<Publis
         );
     }
     let diagnostics = foreign.iter().map(|path| left_alone(path)).collect();
-    let kept = stage.write(site, &output, &old)?;
+    let Made { kept, content } = stage.write(site, &output, &old)?;
+    let seal = Seal { fingerprint: fingerprint.to_owned(), content };
     let written = site.paths().len() - kept.len();
     if written > 0 || old.is_other_than(site) {
         stage.keep(&kept, &output)?;
-        stage.finish(site)?;
+        stage.finish(site, &seal)?;
         stage.take_along(&foreign, &output)?;
         stage.swap(&output)?;
+    } else if old.seal.as_ref() != Some(&seal) {
+        // Other inputs have made the same site.
+        stage.finish(site, &seal)?;
+        let (from, to) = (stage.new.join(MANIFEST), output.join(MANIFEST));
+        fs::rename(&from, &to).with_context(|| format!("cannot write {}", to.display()))?;
     }
     stage.clear()?;
-    Ok(Published { written, diagnostics })
+    Ok(Published { files: site.paths().len(), written, diagnostics })
 }
 
 /// Writes the ledger of anchors beside the seeds, whole or not at all, if it has changed.
@@ -255,6 +266,7 @@ struct Manifest {
     paths: BTreeSet<PathBuf>,
     /// Whether every byte is as it was written: of a damaged one no line is believed.
     is_whole: bool,
+    seal: Option<Seal>,
 }
 
 impl Manifest {
@@ -275,7 +287,8 @@ impl Manifest {
         let lines = text.lines().filter(|line| is_whole && !line.starts_with('#'));
         let mut paths: BTreeSet<PathBuf> = lines.map(PathBuf::from).collect();
         paths.insert(PathBuf::from(MANIFEST));
-        Ok(Manifest { paths, is_whole })
+        let seal = text.lines().filter(|_| is_whole).find_map(Seal::parse);
+        Ok(Manifest { paths, is_whole, seal })
     }
 
     /// The folder is Seedbed's, but which files of it are is lost: those are that the site needs. What an
@@ -324,6 +337,12 @@ fn slashed(path: &Path) -> String {
     parts.join("/")
 }
 
+/// What was made of a site: the files that were there already, and what tells all of them from others.
+struct Made<'s> {
+    kept: Vec<&'s str>,
+    content: String,
+}
+
 /// The folder beside the output in which the new site grows. It is locked while it is in use.
 struct Stage {
     folder: PathBuf,
@@ -351,9 +370,8 @@ impl Stage {
         Ok(Stage { folder, new, lock })
     }
 
-    /// Makes every file of the site, and writes those that the old site has not or has otherwise. Names
-    /// the others.
-    fn write<'s>(&self, site: &'s Site, output: &Path, old: &Manifest) -> anyhow::Result<Vec<&'s str>> {
+    /// Makes every file of the site, and writes those that the old site has not or has otherwise.
+    fn write<'s>(&self, site: &'s Site, output: &Path, old: &Manifest) -> anyhow::Result<Made<'s>> {
         let paths: Vec<&str> = site.paths().collect();
         let mut folders: Vec<PathBuf> =
             paths.iter().filter_map(|path| Some(self.new.join(path).parent()?.to_owned())).collect();
@@ -362,15 +380,19 @@ impl Stage {
             fs::create_dir_all(&folder)
                 .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         }
-        let is_kept = |path: &&str| -> anyhow::Result<bool> {
+        let make = |path: &&str| -> anyhow::Result<(bool, blake3::Hash)> {
             let before = old.paths.contains(Path::new(path)).then(|| output.join(path));
-            let mut file = Fresh { path: self.new.join(path), content: Vec::new(), file: None };
+            let mut file = Fresh::new(self.new.join(path));
             site.write(path, &mut file)?;
             file.finish(before.as_deref()).with_context(|| format!("cannot write {path}"))
         };
         // One at a time: some take a hundred times as long as others.
-        let kept: Vec<bool> = paths.par_iter().with_max_len(1).map(is_kept).collect::<anyhow::Result<_>>()?;
-        Ok(std::iter::zip(paths, kept).filter(|(_, kept)| *kept).map(|(path, _)| path).collect())
+        let made: Vec<(bool, blake3::Hash)> =
+            paths.par_iter().with_max_len(1).map(make).collect::<anyhow::Result<_>>()?;
+        let content =
+            seal::content(std::iter::zip(paths.iter().copied(), made.iter().map(|(_, digest)| *digest)));
+        let kept = std::iter::zip(paths, made).filter(|(_, (kept, _))| *kept).map(|(path, _)| path).collect();
+        Ok(Made { kept, content })
     }
 
     /// Gives the new site the files of the old one that are as they were.
@@ -381,12 +403,13 @@ impl Stage {
         })
     }
 
-    fn finish(&self, site: &Site) -> anyhow::Result<()> {
+    fn finish(&self, site: &Site, seal: &Seal) -> anyhow::Result<()> {
         let mut manifest = format!("{MANIFEST_HEAD}\n");
         for path in site.paths() {
             manifest.push_str(path);
             manifest.push('\n');
         }
+        manifest.push_str(&seal.line());
         manifest = format!("{manifest}{MANIFEST_END}{}\n", checksum(&manifest));
         let file = self.new.join(MANIFEST);
         fs::write(&file, manifest).with_context(|| format!("cannot write {}", file.display()))
@@ -462,6 +485,7 @@ struct Fresh {
     path: PathBuf,
     content: Vec<u8>,
     file: Option<File>,
+    digest: blake3::Hasher,
 }
 
 /// As much of a file as is kept in memory.
@@ -482,31 +506,37 @@ impl Write for Fresh {
 }
 
 impl Fresh {
+    fn new(path: PathBuf) -> Fresh {
+        Fresh { path, content: Vec::new(), file: None, digest: blake3::Hasher::new() }
+    }
+
     fn spill(&mut self) -> io::Result<()> {
         let file = match &mut self.file {
             Some(file) => file,
             none => none.insert(File::create(&self.path)?),
         };
         file.write_all(&self.content)?;
+        self.digest.update(&self.content);
         self.content.clear();
         Ok(())
     }
 
-    /// Whether the file is what it was before, so that nothing was written.
-    fn finish(mut self, before: Option<&Path>) -> io::Result<bool> {
+    /// Whether the file is what it was before, so that nothing was written; and what tells its bytes from others.
+    fn finish(mut self, before: Option<&Path>) -> io::Result<(bool, blake3::Hash)> {
         let before = before.filter(|path| fs::symlink_metadata(path).is_ok_and(|file| file.is_file()));
         if self.file.is_none() {
+            let digest = blake3::hash(&self.content);
             if before.is_some_and(|path| fs::read(path).is_ok_and(|old| old == self.content)) {
-                return Ok(true);
+                return Ok((true, digest));
             }
-            return fs::write(&self.path, &self.content).map(|()| false);
+            return fs::write(&self.path, &self.content).map(|()| (false, digest));
         }
         self.spill()?;
         let same = before.is_some_and(|path| same_content(&self.path, path).unwrap_or(false));
         if same {
             fs::remove_file(&self.path)?;
         }
-        Ok(same)
+        Ok((same, self.digest.finalize()))
     }
 }
 

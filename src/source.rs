@@ -41,6 +41,17 @@ pub enum Content {
     Unread(Arc<str>),
 }
 
+impl Content {
+    fn digest(&self) -> blake3::Hash {
+        let (kind, bytes) = match self {
+            Content::Text(text) => (b"t", text.as_bytes()),
+            Content::Bytes(bytes) => (b"b", &bytes[..]),
+            Content::Unread(why) => (b"u", why.as_bytes()),
+        };
+        blake3::Hasher::new().update(kind).update(bytes).finalize()
+    }
+}
+
 impl Sources {
     /// Reads what lies below `root`. What cannot be read is a diagnostic; the rest is read all the same.
     pub fn read(root: &Path) -> (Sources, Vec<Diagnostic>) {
@@ -90,6 +101,20 @@ impl Sources {
             Some(Content::Text(text)) => Some(text),
             _ => None,
         }
+    }
+
+    /// What tells these files from others, one of them left out.
+    pub fn digest(&self, without: &str) -> blake3::Hash {
+        let files: Vec<_> = self.files.iter().filter(|(path, _)| *path != without).collect();
+        let digests: Vec<blake3::Hash> = files.par_iter().map(|(_, content)| content.digest()).collect();
+        let mut whole = blake3::Hasher::new();
+        for ((path, _), digest) in files.iter().zip(&digests) {
+            whole
+                .update(&(path.len() as u64).to_le_bytes())
+                .update(path.as_bytes())
+                .update(digest.as_bytes());
+        }
+        whole.finalize()
     }
 
     /// Paths and contents below a folder such as `seeds/`, the folder's name cut off.

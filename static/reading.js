@@ -147,10 +147,14 @@
   const ofPassage = async a => {
     const key = decodeURI(a.href.slice(base.length)).replace(/\.\d+$/, '');
     const kept = inText ? await around() : await file(`${here}.${partOf(a)}`);
-    const one = Object.entries(kept?.places ?? {}).find(([href]) => decodeURI(href) == key)?.[1];
-    return one && {
-      label: one.place, hue: hueOf(a), words: one.words,
-      nodes: [el('p', {}, el('a', { class: 'name', href: a.href }, one.place)), el('p', {}, ...withLinks(one.words, a.matches('.k') ? [a] : []))],
+    const at = list => Object.entries(list ?? {}).find(([href]) => decodeURI(href) == key)?.[1], told = at(kept?.told);
+    // A passage that tells of a concept is in its card.
+    const one = told ? (await file(`concepts/${told}.card`))?.said.find(({ href }) => decodeURI(href) == key) : at(kept?.places);
+    if (!one) return;
+    const words = one.whole ?? one.words;
+    return {
+      label: one.place, hue: hueOf(a), words,
+      nodes: [el('p', {}, el('a', { class: 'name', href: a.href }, one.place)), el('p', {}, ...withLinks(words, a.matches('.k') ? [a] : []))],
     };
   };
   const ofBoth = async a => {
@@ -219,15 +223,16 @@
   // ---- the trail: from mention to mention, here and in other texts
   let trail = {};
   const mentions = async slug => {
-    const more = (await around())?.trail[slug] ?? {};
-    const found = all('a.m[id]').filter(a => slugOf(a) == slug).concat((more.ids ?? []).map(byId).filter(Boolean));
+    const kept = await around(), [before, after, ids = []] = kept?.trail[slug] ?? [];
+    const found = all('a.m[id]').filter(a => slugOf(a) == slug).concat(ids.map(byId).filter(Boolean));
     found.sort((a, b) => a.compareDocumentPosition(b) & 4 ? -1 : 1);
-    return { found, more };
+    const far = end => end && [kept.texts[end[0]][0], `${kept.texts[end[0]][1]}#${end[1]}`];
+    return { found, more: { before: far(before), after: far(after) } };
   };
   const slugAt = async e => {
     if (e.matches('a.m')) return slugOf(e);
     const entries = Object.entries((await around())?.trail ?? {});
-    return entries.find(([, one]) => one.ids?.includes(e.id))?.[0];
+    return entries.find(([, [, , ids]]) => ids.includes(e.id))?.[0];
   };
   // The links to the neighbours of one mention.
   const steps = ({ found, more }, at) => {

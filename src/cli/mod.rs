@@ -206,11 +206,17 @@ fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
     };
     let (sources, understood) = understand_with(&arguments.root, &done)?;
     let Understood { corpus, mut diagnostics, naming } = understood;
-    let site = pipeline::site(corpus.clone(), &sources)?;
-    done(Step { name: "lay out", count: site.paths().len(), of: "files" });
     let output = output_folder(arguments.dest_dir.as_deref(), &arguments.root);
     refuse_home(&output)?;
-    let published = publish::publish(&site, &output, &arguments.root)?;
+    let fingerprint = pipeline::fingerprint(&sources, &naming.ledger().write());
+    let published = match publish::unchanged(&output, &arguments.root, &fingerprint)? {
+        Some(published) => published,
+        None => {
+            let site = pipeline::site(corpus.clone(), &sources)?;
+            done(Step { name: "lay out", count: site.paths().len(), of: "files" });
+            publish::publish(&site, &output, &arguments.root, &fingerprint)?
+        }
+    };
     diagnostics.extend(published.diagnostics);
     done(Step { name: "publish", count: published.written, of: "files written" });
     if !corpus.texts.is_empty() {
@@ -226,8 +232,8 @@ fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
     if !arguments.quiet && arguments.format != Format::Json {
         summary::print(&summary::Made {
             corpus: &corpus,
-            site: &site,
             output: &output,
+            files: published.files,
             written: published.written,
             diagnostics: &diagnostics,
             time: start.elapsed(),

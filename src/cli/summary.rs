@@ -6,7 +6,6 @@ use crate::concept::Origin;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::publish;
-use crate::site::Site;
 use std::io::Write as _;
 use std::path::Path;
 use std::time::Duration;
@@ -16,8 +15,8 @@ const FOREIGN: usize = 6;
 
 pub struct Made<'a> {
     pub corpus: &'a Corpus,
-    pub site: &'a Site,
     pub output: &'a Path,
+    pub files: usize,
     /// Files that were new or had changed.
     pub written: usize,
     pub diagnostics: &'a [Diagnostic],
@@ -55,11 +54,7 @@ pub fn print(made: &Made<'_>) {
         (corpus.texts.len(), "text", format!("{} words in {} passages", grouped(words), grouped(passages))),
         (corpus.lexicon.len(), "concept", format!("{} in two texts or more", grouped(shared))),
         (mentions, "mention", format!("{} linked", grouped(links))),
-        (
-            made.site.paths().len(),
-            "file",
-            format!("{} written, in {}", grouped(made.written), seconds(made.time)),
-        ),
+        (made.files, "file", format!("{} written, in {}", grouped(made.written), seconds(made.time))),
     ];
     let width = rows.iter().map(|(number, ..)| grouped(*number).len()).max().unwrap_or(0);
     let mut screen = String::new();

@@ -1,10 +1,11 @@
 //! The concordance: every mention of a concept with the words around it, in the order of texts.
 
-use super::links::Links;
+use super::links::{self, Links};
 use super::{Facts, quote};
 use crate::concept::ConceptIx;
-use crate::corpus::TextIx;
+use crate::corpus::{Text, TextIx};
 use serde::Serialize;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 /// Characters on either side of the words.
@@ -92,16 +93,26 @@ fn short_place(place: &str) -> &str {
 /// The mention's own place if it has one on the page of its text, else that of its passage.
 pub fn href(links: Links<'_>, ix: TextIx, at: u32) -> String {
     let text = links.corpus.text(ix);
-    let mention = &text.mentions[at as usize];
-    let mentions = text.mentions_in(mention.passage);
-    let number = super::body::shown(mentions)
-        .find(|(_, shown)| std::ptr::eq(*shown, mention))
-        .map(|(number, _)| number);
-    let passage = links.passage(ix, mention.passage);
-    match number {
-        Some(number) => format!("{passage}.{number}"),
-        None => passage,
+    let mut href = links.passage(ix, text.mentions[at as usize].passage);
+    if let Some(number) = number(text, at) {
+        let _ = write!(href, ".{number}");
     }
+    href
+}
+
+/// The id of that place on the page.
+pub fn id(text: &Text, at: u32) -> String {
+    let anchor = links::percent_encoded(text.anchor(text.mentions[at as usize].passage));
+    match number(text, at) {
+        Some(number) => format!("{anchor}.{number}"),
+        None => anchor,
+    }
+}
+
+fn number(text: &Text, at: u32) -> Option<usize> {
+    let mention = &text.mentions[at as usize];
+    let mut shown = super::body::shown(text.mentions_in(mention.passage));
+    shown.find(|(_, shown)| std::ptr::eq(*shown, mention)).map(|(number, _)| number)
 }
 
 /// A link to the first mention of a concept.

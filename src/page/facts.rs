@@ -6,9 +6,9 @@ use crate::corpus::{Corpus, Text, TextIx};
 use crate::document::{Kind, PassageIx, Style};
 use crate::mention::{Mention, Standing};
 use rapidhash::RapidHashMap;
-use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
 /// Of the texts that mention a concept, so many are looked at when related texts are sought.
 const POSTINGS: usize = 200;
@@ -43,71 +43,76 @@ pub struct Incoming {
     pub annotation: usize,
 }
 
+/// Found when it is first asked for: after an edit few pages are looked at.
 pub struct Facts {
-    appearances: Vec<Vec<Appearance>>,
-    tellings: Vec<Vec<Telling>>,
-    /// By concept: the most telling passage, and the most telling one of any other text.
-    best: Vec<[Option<Telling>; 2]>,
-    incoming: Vec<Vec<Incoming>>,
-    named_by: Vec<Vec<ConceptIx>>,
-    annotated: Vec<Vec<(TextIx, PassageIx)>>,
-    /// By text, by passage: the bytes before it; one more for the end.
-    starts: Vec<Vec<usize>>,
-    alphabetical: Vec<ConceptIx>,
-    /// By concept: its place in `alphabetical`.
-    rank: Vec<usize>,
+    corpus: Arc<Corpus>,
+    concepts: Vec<OnceLock<OfConcept>>,
     postings: Postings,
+    /// By text, by passage: the bytes before it; one more for the end.
+    starts: Vec<OnceLock<Vec<usize>>>,
+    incoming: Vec<Vec<Incoming>>,
+    named_by: OnceLock<Vec<Vec<ConceptIx>>>,
+    annotated: Vec<Vec<(TextIx, PassageIx)>>,
+    /// All concepts in order, and the place of each in it.
+    alphabetical: OnceLock<(Vec<ConceptIx>, Vec<usize>)>,
     pairs: BTreeSet<(TextIx, TextIx)>,
 }
 
+/// Where one concept is mentioned.
+struct OfConcept {
+    appearances: Vec<Appearance>,
+    tellings: Vec<Telling>,
+    /// The most telling passage, and the most telling one of any other text.
+    best: [Option<Telling>; 2],
+}
+
 /// By concept: texts with the most mentions of it, at most [`POSTINGS`].
-pub type Postings = Vec<Vec<(TextIx, usize)>>;
+pub struct Postings {
+    concepts: Vec<OnceLock<Vec<(TextIx, usize)>>>,
+}
 
 impl Facts {
-    pub fn new(corpus: &Corpus) -> Facts {
+    pub fn new(corpus: &Arc<Corpus>) -> Facts {
         let concepts = corpus.lexicon.len();
-        let mut appearances: Vec<Vec<Appearance>> = vec![Vec::new(); concepts];
-        let mut tellings: Vec<Vec<Telling>> = vec![Vec::new(); concepts];
         let mut incoming: Vec<Vec<Incoming>> = vec![Vec::new(); corpus.texts.len()];
         for (ix, text) in corpus.enumerate() {
-            collect(ix, text, &mut appearances, &mut tellings);
             for (annotation, with) in
                 text.annotations.iter().enumerate().filter_map(|(at, a)| Some((at, a.with.as_ref()?)))
             {
                 incoming[with.0.0 as usize].push(Incoming { from: ix, annotation });
             }
         }
-        let (alphabetical, rank) = alphabetical(corpus);
-        let starts = corpus.texts.par_iter().map(|text| starts(text)).collect();
-        let best = tellings.par_iter().map(|tellings| best(tellings)).collect();
+        let postings = Postings::new(corpus);
         Facts {
-            appearances,
-            tellings,
-            best,
+            concepts: later(concepts),
+            starts: later(corpus.texts.len()),
             incoming,
-            named_by: links_here::named_by(&corpus.lexicon, &corpus.config.language),
+            named_by: OnceLock::new(),
             annotated: links_here::annotated(corpus),
-            starts,
-            alphabetical,
-            rank,
-            postings: postings(corpus),
-            pairs: super::pair::pairs(corpus),
+            alphabetical: OnceLock::new(),
+            pairs: super::pair::pairs(corpus, &postings),
+            postings,
+            corpus: corpus.clone(),
         }
+    }
+
+    fn of(&self, ix: ConceptIx) -> &OfConcept {
+        self.concepts[ix.0 as usize].get_or_init(|| OfConcept::new(&self.corpus, ix))
     }
 
     /// Where a concept is mentioned, in the order of texts.
     pub fn appearances(&self, ix: ConceptIx) -> &[Appearance] {
-        &self.appearances[ix.0 as usize]
+        &self.of(ix).appearances
     }
 
     /// The passages that mention a concept, in the order of texts and passages.
     pub fn tellings(&self, ix: ConceptIx) -> &[Telling] {
-        &self.tellings[ix.0 as usize]
+        &self.of(ix).tellings
     }
 
     /// What tells most of a concept, and what tells most of it in any other text.
     pub fn best(&self, ix: ConceptIx) -> impl Iterator<Item = Telling> {
-        self.best[ix.0 as usize].into_iter().flatten()
+        self.of(ix).best.into_iter().flatten()
     }
 
     /// What the other texts say of a concept most tellingly.
@@ -121,7 +126,8 @@ impl Facts {
 
     /// The concepts whose definitions name one.
     pub fn named_by(&self, ix: ConceptIx) -> &[ConceptIx] {
-        &self.named_by[ix.0 as usize]
+        let found = || links_here::named_by(&self.corpus.lexicon, &self.corpus.config.language);
+        &self.named_by.get_or_init(found)[ix.0 as usize]
     }
 
     /// The passages with an annotation about a concept.
@@ -146,7 +152,7 @@ impl Facts {
 
     /// How far into its text a mention stands, in thousandths.
     pub fn position(&self, ix: TextIx, mention: &Mention) -> u32 {
-        let starts = &self.starts[ix.0 as usize];
+        let starts = self.starts[ix.0 as usize].get_or_init(|| starts(self.corpus.text(ix)));
         let total = starts.last().copied().unwrap_or(0).max(1);
         let at = starts[mention.passage.0 as usize] + mention.span.start;
         u32::try_from(at * 1000 / total).expect("a share of 1000 is at most 1000")
@@ -154,14 +160,19 @@ impl Facts {
 
     /// All concepts as an index lists them.
     pub fn alphabetical(&self) -> &[ConceptIx] {
-        &self.alphabetical
+        &self.in_order().0
+    }
+
+    fn in_order(&self) -> &(Vec<ConceptIx>, Vec<usize>) {
+        self.alphabetical.get_or_init(|| alphabetical(&self.corpus))
     }
 
     /// The concepts before and behind one in the index.
     pub fn neighbours(&self, ix: ConceptIx) -> (Option<ConceptIx>, Option<ConceptIx>) {
-        let at = self.rank[ix.0 as usize];
-        let before = at.checked_sub(1).and_then(|at| self.alphabetical.get(at));
-        (before.copied(), self.alphabetical.get(at + 1).copied())
+        let (alphabetical, rank) = self.in_order();
+        let at = rank[ix.0 as usize];
+        let before = at.checked_sub(1).and_then(|at| alphabetical.get(at));
+        (before.copied(), alphabetical.get(at + 1).copied())
     }
 
     /// The concepts that a text speaks of more than others do, the most particular first.
@@ -228,18 +239,23 @@ fn rank(corpus: &Corpus, counts: &mut [(ConceptIx, usize)]) {
     });
 }
 
-pub fn postings(corpus: &Corpus) -> Postings {
-    let postings = corpus.presences.par_iter().map(|presence| {
-        let most = |(ix, count): &(TextIx, usize)| (Reverse(*count), *ix);
-        let mut texts = presence.texts.clone();
-        if texts.len() > POSTINGS {
-            texts.select_nth_unstable_by_key(POSTINGS, most);
-            texts.truncate(POSTINGS);
-        }
-        texts.sort_unstable_by_key(most);
-        texts
-    });
-    postings.collect()
+impl Postings {
+    pub fn new(corpus: &Corpus) -> Postings {
+        Postings { concepts: later(corpus.lexicon.len()) }
+    }
+
+    fn of(&self, corpus: &Corpus, ix: ConceptIx) -> &[(TextIx, usize)] {
+        self.concepts[ix.0 as usize].get_or_init(|| {
+            let most = |(ix, count): &(TextIx, usize)| (Reverse(*count), *ix);
+            let mut texts = corpus.presence(ix).texts.clone();
+            if texts.len() > POSTINGS {
+                texts.select_nth_unstable_by_key(POSTINGS, most);
+                texts.truncate(POSTINGS);
+            }
+            texts.sort_unstable_by_key(most);
+            texts
+        })
+    }
 }
 
 /// The texts that share most with one, and the concepts that they share.
@@ -258,7 +274,7 @@ pub fn related(
     let mut found: RapidHashMap<TextIx, (u64, u32)> = RapidHashMap::default();
     for (at, (concept, count)) in counts.iter().enumerate() {
         let weight = 1 + weight(corpus, *concept, texts);
-        for (other, other_count) in postings[concept.0 as usize].iter().filter(|(other, _)| *other != ix) {
+        for (other, other_count) in postings.of(corpus, *concept).iter().filter(|(other, _)| *other != ix) {
             let entry = found.entry(*other).or_default();
             entry.0 += weight * (*count).min(*other_count) as u64;
             entry.1 |= 1 << at;
@@ -278,11 +294,8 @@ pub fn related(
 
 /// The concepts of a text and how often it mentions them, the most frequent first.
 pub fn counts(text: &Text) -> Vec<(ConceptIx, usize)> {
-    let mut counts: RapidHashMap<ConceptIx, usize> = RapidHashMap::default();
-    for mention in counted(text) {
-        *counts.entry(mention.1.concept).or_default() += 1;
-    }
-    let mut counts: Vec<_> = counts.into_iter().collect();
+    let counts = text.counts.iter().filter(|count| count.mentions > 0);
+    let mut counts: Vec<_> = counts.map(|count| (count.concept, count.mentions as usize)).collect();
     counts.sort_by_key(|(ix, count)| (usize::MAX - count, *ix));
     counts
 }
@@ -300,24 +313,32 @@ fn weight(corpus: &Corpus, ix: ConceptIx, texts: usize) -> u64 {
     (ratio.ln() * 100.0).round() as u64
 }
 
-fn collect(ix: TextIx, text: &Text, appearances: &mut [Vec<Appearance>], tellings: &mut [Vec<Telling>]) {
-    for (at, mention) in counted(text) {
-        let of_concept = &mut appearances[mention.concept.0 as usize];
-        match of_concept.last_mut() {
-            Some(last) if last.text == ix => last.mentions.push(at),
-            _ => of_concept.push(Appearance { text: ix, mentions: vec![at] }),
+fn later<T>(length: usize) -> Vec<OnceLock<T>> {
+    std::iter::repeat_with(OnceLock::new).take(length).collect()
+}
+
+impl OfConcept {
+    fn new(corpus: &Corpus, ix: ConceptIx) -> OfConcept {
+        let (mut appearances, mut tellings) = (Vec::new(), Vec::<Telling>::new());
+        for (text_ix, count) in &corpus.presence(ix).texts {
+            let text = corpus.text(*text_ix);
+            let mut mentions = Vec::with_capacity(*count);
+            for (at, mention) in counted(text).filter(|(_, mention)| mention.concept == ix) {
+                mentions.push(at);
+                match tellings.last_mut() {
+                    // The more often a passage names a concept, the more it is about it.
+                    Some(last) if last.text == *text_ix && last.passage == mention.passage => last.score += 2,
+                    _ => tellings.push(Telling {
+                        text: *text_ix,
+                        passage: mention.passage,
+                        mention: at,
+                        score: score(text, mention),
+                    }),
+                }
+            }
+            appearances.push(Appearance { text: *text_ix, mentions });
         }
-        let of_concept = &mut tellings[mention.concept.0 as usize];
-        match of_concept.last_mut() {
-            // The more often a passage names a concept, the more it is about it.
-            Some(last) if last.text == ix && last.passage == mention.passage => last.score += 2,
-            _ => of_concept.push(Telling {
-                text: ix,
-                passage: mention.passage,
-                mention: at,
-                score: score(text, mention),
-            }),
-        }
+        OfConcept { best: best(&tellings), appearances, tellings }
     }
 }
 

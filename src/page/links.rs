@@ -20,38 +20,60 @@ pub fn escape(text: &str) -> String {
 
 /// The same for a part of a text, which may turn the direction of the next part.
 pub fn escape_into(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
+    replaced(out, text, |byte| match byte {
+        b'"' => Some("&quot;"),
+        byte => in_words(byte),
+    });
 }
 
 /// Text made safe for the content of HTML, where quotation marks are nothing special.
 pub fn escape_words_into(out: &mut String, text: &str) {
-    for (index, piece) in text.split('"').enumerate() {
-        if index > 0 {
-            out.push('"');
-        }
-        escape_into(out, piece);
+    replaced(out, text, in_words);
+}
+
+fn in_words(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        _ => None,
     }
+}
+
+/// What stands between the signs that are replaced, which are ASCII, is taken over as it is.
+fn replaced(out: &mut String, text: &str, by: impl Fn(u8) -> Option<&'static str>) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(replacement) = by(byte) {
+            out.push_str(&text[done..at]);
+            out.push_str(replacement);
+            done = at + 1;
+        }
+    }
+    out.push_str(&text[done..]);
 }
 
 /// A path as it is written in a URL: letters outside ASCII and reserved characters as `%` codes.
 pub fn percent_encoded(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
+    encode_into(&mut encoded, path);
+    encoded
+}
+
+fn encode_into(out: &mut String, path: &str) {
+    let is_plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'/');
+    // Most paths are of plain letters.
+    if path.bytes().all(is_plain) {
+        return out.push_str(path);
+    }
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte) {
-            encoded.push(char::from(byte));
+        if is_plain(byte) {
+            out.push(char::from(byte));
         } else {
-            let _ = write!(encoded, "%{byte:02X}");
+            let _ = write!(out, "%{byte:02X}");
         }
     }
-    encoded
 }
 
 /// An address as an author wrote it, with `%` codes for what no URL may hold.
@@ -116,12 +138,15 @@ impl<'a> Links<'a> {
     }
 
     fn to(self, folder: &str, file: &str) -> String {
-        let file = percent_encoded(file);
-        if folder == self.folder {
-            format!("{file}.html")
-        } else {
-            format!("{}{folder}/{file}.html", self.root())
+        let mut address = String::with_capacity(folder.len() + file.len() + 32);
+        if folder != self.folder {
+            address.push_str(self.root());
+            address.push_str(folder);
+            address.push('/');
         }
+        encode_into(&mut address, file);
+        address.push_str(".html");
+        address
     }
 
     pub fn text(self, ix: TextIx) -> String {
@@ -133,7 +158,10 @@ impl<'a> Links<'a> {
     }
 
     pub fn to_anchor(self, ix: TextIx, anchor: &str) -> String {
-        format!("{}#{}", self.text(ix), percent_encoded(anchor))
+        let mut address = self.text(ix);
+        address.push('#');
+        encode_into(&mut address, anchor);
+        address
     }
 
     pub fn concept(self, ix: ConceptIx) -> String {
@@ -144,8 +172,10 @@ impl<'a> Links<'a> {
     pub fn concept_in(self, ix: ConceptIx, text: TextIx) -> String {
         let presence = self.corpus.presence(ix);
         let Some((_, before)) = presence.in_text(text) else { return self.concept(ix) };
-        let page = self.concept_part(ix, parts::of_line(before, presence.total));
-        format!("{page}#in-{}", percent_encoded(&self.corpus.text(text).slug))
+        let mut address = self.concept_part(ix, parts::of_line(before, presence.total));
+        address.push_str("#in-");
+        encode_into(&mut address, &self.corpus.text(text).slug);
+        address
     }
 
     /// The page on which the passages of a concept go on.

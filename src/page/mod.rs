@@ -32,7 +32,7 @@ mod text;
 pub mod text_markdown;
 
 pub use body::{Html, editor_plain};
-pub use facts::Facts;
+pub use facts::{Facts, Postings};
 pub use pair::pairs;
 pub use quote::full_title;
 
@@ -408,7 +408,7 @@ pub mod tests {
             ("seeds/concepts.yaml", "- id: plan\n- id: war\n"),
         ]);
         let paths: Vec<_> =
-            keys(&corpus, &pair::pairs(&corpus)).iter().map(|key| key.path(&corpus)).collect();
+            keys(&corpus, Facts::new(&corpus).pairs()).iter().map(|key| key.path(&corpus)).collect();
         assert_eq!(
             paths,
             [

@@ -1,5 +1,6 @@
 //! Two texts against each other: what both speak of, each in its words, and what only one speaks of.
 
+use super::facts::Postings;
 use super::links::Links;
 use super::relation::{Related, related};
 use super::{Content, Facts, Head, Key, Listed, Named, facts, listed, quote};
@@ -110,7 +111,7 @@ pub fn make(links: Links<'_>, facts: &Facts, a: TextIx, b: TextIx) -> (Head, Con
 }
 
 /// Which two texts have a page of their own together, the earlier one first.
-pub fn pairs(corpus: &Corpus) -> BTreeSet<(TextIx, TextIx)> {
+pub fn pairs(corpus: &Corpus, postings: &Postings) -> BTreeSet<(TextIx, TextIx)> {
     let texts: Vec<TextIx> = corpus.enumerate().map(|(ix, _)| ix).collect();
     let mut pairs = BTreeSet::new();
     if texts.len() <= ALL {
@@ -118,10 +119,9 @@ pub fn pairs(corpus: &Corpus) -> BTreeSet<(TextIx, TextIx)> {
             pairs.extend(texts[..at].iter().map(|a| (*a, *b)));
         }
     } else if texts.len() <= MANY {
-        let postings = facts::postings(corpus);
         let near = texts.par_iter().flat_map_iter(|&ix| {
             let counts = facts::counts(corpus.text(ix));
-            let near = facts::related(corpus, &postings, ix, &counts).into_iter().take(NEAREST);
+            let near = facts::related(corpus, postings, ix, &counts).into_iter().take(NEAREST);
             near.map(move |(other, _)| (ix.min(other), ix.max(other)))
         });
         pairs.extend(near.collect::<Vec<_>>());

@@ -109,6 +109,9 @@ struct Place {
     #[serde(skip_serializing_if = "String::is_empty")]
     href: String,
     words: String,
+    /// All of the passage, where it is more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    whole: Option<String>,
 }
 
 fn card<'a>(links: Links<'a>, facts: &Facts, ix: ConceptIx) -> Card<'a> {
@@ -127,7 +130,11 @@ fn card<'a>(links: Links<'a>, facts: &Facts, ix: ConceptIx) -> Card<'a> {
             ticks: ticks(positions.map(|mention| facts.position(appearance.text, mention)), 24),
         }
     });
-    let said = facts.best(ix).map(|telling| said(links, &telling));
+    let said = facts.best(ix).map(|telling| {
+        let said = said(links, &telling);
+        let whole = quote::cut(&corpus.text(telling.text).document.passage(telling.passage).text, PASSAGE);
+        Place { whole: Some(whole).filter(|whole| *whole != said.words), ..said }
+    });
     Card {
         name: &concept.name,
         hue: presence.hue,
@@ -143,7 +150,7 @@ fn card<'a>(links: Links<'a>, facts: &Facts, ix: ConceptIx) -> Card<'a> {
 
 fn whole(text: &Text, passage: PassageIx) -> Place {
     let words = quote::cut(&text.document.passage(passage).text, PASSAGE);
-    Place { place: quote::place(text, passage), href: String::new(), words }
+    Place { place: quote::place(text, passage), href: String::new(), words, whole: None }
 }
 
 #[derive(Serialize)]
@@ -173,6 +180,7 @@ fn said(links: Links<'_>, telling: &Telling) -> Place {
         place: quote::place(text, telling.passage),
         href: links.passage(telling.text, telling.passage),
         words: quote::around(&text.document.passage(telling.passage).text, span, QUOTATION),
+        whole: None,
     }
 }
 
@@ -189,7 +197,13 @@ fn whole_passages(links: Links<'_>, facts: &Facts, ix: ConceptIx, part: usize) -
 struct Around<'a> {
     cite: Cite,
     /// Passages of other texts that the page links to, by their addresses.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     places: BTreeMap<String, Place>,
+    /// Such passages that the cards of concepts hold already, and of which concept.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    told: BTreeMap<String, &'a str>,
+    /// The texts that the trail leads to, by title and address.
+    texts: Vec<(String, String)>,
     /// By concept, as its page is called.
     trail: BTreeMap<&'a str, Trail>,
 }
@@ -204,18 +218,14 @@ struct Cite {
     url: Option<String>,
 }
 
-/// The way from mention to mention, where the page itself does not show it.
-#[derive(Default, Serialize)]
-struct Trail {
-    /// The last mention in the texts before this one, the first in those after it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    before: Option<(String, String)>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    after: Option<(String, String)>,
-    /// Ids of mentions that are no links.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    ids: Vec<String>,
-}
+/// The way from mention to mention, where the page itself does not show it: the last mention in the texts
+/// before this one, the first in those after it, the ids of mentions that are no links.
+#[derive(Serialize)]
+struct Trail(Option<Far>, Option<Far>, Vec<String>);
+
+/// A place in the list of texts, and the id of the mention there.
+#[derive(Serialize)]
+struct Far(usize, String);
 
 fn around<'a>(links: Links<'a>, facts: &Facts, ix: TextIx) -> Around<'a> {
     let corpus = links.corpus;
@@ -225,17 +235,45 @@ fn around<'a>(links: Links<'a>, facts: &Facts, ix: TextIx) -> Around<'a> {
         csl: cite::csl(corpus, ix),
         url: cite::url(corpus, ix),
     };
+    let told = body::told_elsewhere(corpus, facts, ix).into_iter().map(|(concept, text, passage)| {
+        (links.passage(text, passage), corpus.presence(concept).slug.as_str())
+    });
+    let told: BTreeMap<_, _> = told.collect();
     let places = linked(links, facts, ix)
         .into_iter()
-        .map(|(text, passage)| (links.passage(text, passage), whole(corpus.text(text), passage)));
-    Around { cite, places: places.collect(), trail: trail(links, facts, ix) }
+        .map(|(text, passage)| (links.passage(text, passage), text, passage))
+        .filter(|(href, ..)| !told.contains_key(href))
+        .map(|(href, text, passage)| (href, whole(corpus.text(text), passage)))
+        .collect();
+    let mut texts = Texts::default();
+    let trail = trail(links, facts, ix, &mut texts);
+    Around { cite, places, told, texts: texts.list, trail }
 }
 
-/// Passages of other texts that the page of a text links to.
+/// A list of texts, each in it once.
+#[derive(Default)]
+struct Texts {
+    list: Vec<(String, String)>,
+    places: RapidHashMap<TextIx, usize>,
+}
+
+impl Texts {
+    /// Where a mention stands.
+    fn far(&mut self, links: Links<'_>, ix: TextIx, at: u32) -> Far {
+        let text = links.corpus.text(ix);
+        let place = *self.places.entry(ix).or_insert_with(|| {
+            self.list.push((quote::short_title(text), links.text(ix)));
+            self.list.len() - 1
+        });
+        Far(place, concordance::id(text, at))
+    }
+}
+
+/// Passages of other texts that the page of a text links to, apart from those that tell of a concept.
 fn linked(links: Links<'_>, facts: &Facts, ix: TextIx) -> Vec<(TextIx, PassageIx)> {
     let corpus = links.corpus;
     let text = corpus.text(ix);
-    let mut linked: Vec<_> = body::told_elsewhere(corpus, facts, ix);
+    let mut linked: Vec<_> = Vec::new();
     let other_ends = text.annotations.iter().filter_map(|annotation| annotation.with.as_ref());
     linked.extend(other_ends.map(|(text, quotation)| (*text, quotation.passage)));
     linked.extend(facts.incoming(ix).iter().map(|incoming| {
@@ -257,7 +295,7 @@ fn linked(links: Links<'_>, facts: &Facts, ix: TextIx) -> Vec<(TextIx, PassageIx
     linked
 }
 
-fn trail<'a>(links: Links<'a>, facts: &Facts, ix: TextIx) -> BTreeMap<&'a str, Trail> {
+fn trail<'a>(links: Links<'a>, facts: &Facts, ix: TextIx, texts: &mut Texts) -> BTreeMap<&'a str, Trail> {
     let corpus = links.corpus;
     let text = corpus.text(ix);
     let mut plain: RapidHashMap<ConceptIx, Vec<String>> = RapidHashMap::default();
@@ -268,17 +306,12 @@ fn trail<'a>(links: Links<'a>, facts: &Facts, ix: TextIx) -> BTreeMap<&'a str, T
     for (concept, _) in super::facts::counts(text) {
         let appearances = facts.appearances(concept);
         let here = appearances.partition_point(|appearance| appearance.text < ix);
-        let named = |text: TextIx, at: u32| {
-            (quote::short_title(corpus.text(text)), concordance::href(links, text, at))
-        };
         let before = here.checked_sub(1).and_then(|at| appearances.get(at));
-        let trail = Trail {
-            before: before.and_then(|before| Some(named(before.text, *before.mentions.last()?))),
-            after: appearances
-                .get(here + 1)
-                .and_then(|after| Some(named(after.text, *after.mentions.first()?))),
-            ids: plain.remove(&concept).unwrap_or_default(),
-        };
+        let before = before.and_then(|before| Some((before.text, *before.mentions.last()?)));
+        let after = appearances.get(here + 1);
+        let after = after.and_then(|after| Some((after.text, *after.mentions.first()?)));
+        let mut far = |end: Option<(TextIx, u32)>| end.map(|(text, at)| texts.far(links, text, at));
+        let trail = Trail(far(before), far(after), plain.remove(&concept).unwrap_or_default());
         trails.insert(corpus.presence(concept).slug.as_str(), trail);
     }
     trails
@@ -312,7 +345,7 @@ mod tests {
     }
 
     /// The data that a file hands over, and under which name.
-    fn data(corpus: &Corpus, part: Part) -> (String, Value) {
+    fn data(corpus: &std::sync::Arc<Corpus>, part: Part) -> (String, Value) {
         let script = make(corpus, &Facts::new(corpus), part);
         let call = script.trim_end().strip_prefix("seedbed(\"").and_then(|rest| rest.strip_suffix(')'));
         let (name, json) = call.and_then(|call| call.split_once("\",")).expect("one call");
@@ -340,9 +373,13 @@ mod tests {
         let corpus = three();
         let (_, around) = data(&corpus, Part::Around(TextIx(1)));
         let trail = &around["trail"]["plan"];
-        assert_eq!((&trail["before"][0], &trail["after"][0]), (&Value::from("A"), &Value::from("C")));
+        let texts = serde_json::json!([["A", "texts/a.html"], ["C", "texts/c.html"]]);
+        assert_eq!(
+            (&around["texts"], &trail[0][0], &trail[1][0]),
+            (&texts, &Value::from(0), &Value::from(1))
+        );
         // The second mention in its passage is no link, so the page does not tell whose it is.
-        let unlinked = trail["ids"].as_array().map(Vec::len);
+        let unlinked = trail[2].as_array().map(Vec::len);
         assert_eq!(unlinked, Some(1), "{trail}");
         assert_eq!(around["cite"]["csl"]["title"], "B");
     }
@@ -351,6 +388,23 @@ mod tests {
     fn a_passage_that_a_text_links_to_can_be_shown_there() {
         let (_, around) = data(&three(), Part::Around(TextIx(0)));
         assert_eq!(around["places"]["texts/b.html#war"]["place"], "B, heading", "{around}");
+    }
+
+    #[test]
+    fn a_passage_that_tells_of_a_concept_is_in_its_card_whole() {
+        let long = format!("A plan is a list. {}", "And so on, as it was said before. ".repeat(20));
+        let corpus = corpus(&[
+            ("seeds/a.md", "# A\n\nThey made a plan.\n"),
+            ("seeds/b.md", &long),
+            ("seeds/concepts.yaml", "- id: plan\n"),
+        ]);
+        let (_, around) = data(&corpus, Part::Around(TextIx(0)));
+        let told = around["told"].as_object().expect("another text tells of it");
+        let (href, concept) = told.iter().next().expect("there is one");
+        assert!(around.get("places").is_none() && concept == "plan", "{around}");
+        let (_, card) = data(&corpus, Part::Card(ConceptIx(0)));
+        assert_eq!(card["said"][0]["href"], **href);
+        assert_eq!(card["said"][0]["whole"].as_str().map(str::trim), Some(long.trim()));
     }
 
     #[test]

@@ -19,7 +19,8 @@ pub fn clean(output: &Path, root: &Path) -> anyhow::Result<Cleaned> {
     refuse_unfit(&output, &real(root)?)?;
     let parent = output.parent().context("the output folder cannot be the root of the file system")?;
     if !output.join(MANIFEST).exists() {
-        let left = foreign_files(&output, &Manifest { paths: BTreeSet::new(), is_whole: true })?.len();
+        let left =
+            foreign_files(&output, &Manifest { paths: BTreeSet::new(), is_whole: true, seal: None })?.len();
         return Ok(Cleaned { deleted: 0, left });
     }
     let stage = Stage::open(parent, &output)?;

@@ -98,7 +98,7 @@ fn sitemap(corpus: &Corpus, base: &str) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for key in page::keys(corpus, &page::pairs(corpus)) {
+    for key in page::keys(corpus, &page::pairs(corpus, &page::Postings::new(corpus))) {
         let path = key.path(corpus);
         if path != "404.html" {
             let path = if path == "index.html" { String::new() } else { page::links::percent_encoded(&path) };

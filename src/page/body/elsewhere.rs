@@ -90,7 +90,7 @@ mod tests {
                 ("seeds/concepts.yaml", "- id: plan\n"),
             ])
         };
-        let found = |corpus: &Corpus| elsewhere(corpus, &Facts::new(corpus), TextIx(0));
+        let found = |corpus: &std::sync::Arc<Corpus>| elsewhere(corpus, &Facts::new(corpus), TextIx(0));
         let plain = seeds("");
         let found_plain = found(&plain);
         assert_eq!(found_plain.len(), 1);

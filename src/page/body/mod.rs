@@ -451,9 +451,9 @@ pub fn excerpt(links: Links<'_>, text: TextIx, ix: PassageIx, concept: ConceptIx
 }
 
 /// The passages of other texts that the page of a text refers to by itself.
-pub fn told_elsewhere(corpus: &Corpus, facts: &Facts, ix: TextIx) -> Vec<(TextIx, PassageIx)> {
+pub fn told_elsewhere(corpus: &Corpus, facts: &Facts, ix: TextIx) -> Vec<(ConceptIx, TextIx, PassageIx)> {
     let found = elsewhere::elsewhere(corpus, facts, ix);
-    found.values().map(|found| (found.telling.text, found.telling.passage)).collect()
+    found.values().map(|found| (found.concept, found.telling.text, found.telling.passage)).collect()
 }
 
 /// The mentions of a passage that have an element of their own on the page of the text, and their

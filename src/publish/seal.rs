@@ -1,0 +1,72 @@
+//! The seal of a site: what it was made of, and what is in it. While the inputs are the same and every byte
+//! of the site is as it was written, nothing is made and nothing is written.
+
+use super::{MANIFEST, Manifest, Published, Stage, foreign_files, left_alone, real, refuse_unfit};
+use anyhow::Context as _;
+use rayon::prelude::*;
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+
+const LINE: &str = "# made of ";
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seal {
+    pub fingerprint: String,
+    pub content: String,
+}
+
+impl Seal {
+    pub fn parse(line: &str) -> Option<Seal> {
+        let (fingerprint, content) = line.strip_prefix(LINE)?.split_once(' ')?;
+        Some(Seal { fingerprint: fingerprint.to_owned(), content: content.to_owned() })
+    }
+
+    /// As it stands in the manifest.
+    pub fn line(&self) -> String {
+        format!("{LINE}{} {}\n", self.fingerprint, self.content)
+    }
+}
+
+/// Says what there is if it is the site of that fingerprint, whole and as it was written. Every file of it is
+/// read: times and lengths tell too little to be trusted.
+pub fn unchanged(output: &Path, root: &Path, fingerprint: &str) -> anyhow::Result<Option<Published>> {
+    let output = real(output)?;
+    refuse_unfit(&output, &real(root)?)?;
+    let manifest = Manifest::read(&output)?;
+    let Some(seal) = manifest.seal.as_ref().filter(|seal| seal.fingerprint == fingerprint) else {
+        return Ok(None);
+    };
+    let own = manifest.paths.iter().filter(|path| path.as_path() != Path::new(MANIFEST));
+    let mut paths: Vec<&str> = own.filter_map(|path| path.to_str()).collect();
+    paths.sort_unstable();
+    let digests: io::Result<Vec<_>> = paths.par_iter().map(|path| digest(&output.join(path))).collect();
+    if !digests.is_ok_and(|digests| content(paths.iter().copied().zip(digests)) == seal.content) {
+        return Ok(None);
+    }
+    let foreign = foreign_files(&output, &manifest)?;
+    let diagnostics = foreign.iter().map(|path| left_alone(path)).collect();
+    // What a killed build left behind goes, as after any other.
+    let parent = output.parent().context("the output folder cannot be the root of the file system")?;
+    Stage::open(parent, &output)?.clear()?;
+    Ok(Some(Published { files: paths.len(), written: 0, diagnostics }))
+}
+
+/// What tells these files from others; they come in order of path.
+pub fn content<'a>(files: impl Iterator<Item = (&'a str, blake3::Hash)>) -> String {
+    let mut whole = blake3::Hasher::new();
+    for (path, digest) in files {
+        whole.update(&(path.len() as u64).to_le_bytes()).update(path.as_bytes()).update(digest.as_bytes());
+    }
+    whole.finalize().to_hex()[..32].to_owned()
+}
+
+fn digest(path: &Path) -> io::Result<blake3::Hash> {
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Err(io::Error::other("it is no file"));
+    }
+    let mut file = File::open(path)?;
+    let mut digest = blake3::Hasher::new();
+    io::copy(&mut file, &mut digest)?;
+    Ok(digest.finalize())
+}
