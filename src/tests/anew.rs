@@ -104,8 +104,15 @@ fn whole(sources: &Sources, memory: &mut Memory) -> (crate::site::Files, String)
     (site.files().expect("the templates are whole"), format!("{diagnostics:#?}\n{ledger}"))
 }
 
+/// How many scripts of edits: each takes a second.
+#[allow(clippy::disallowed_methods, reason = "a full run is asked for in the environment")]
+fn scripts() -> u32 {
+    std::env::var("SEEDBED_EDITS").ok().and_then(|asked| asked.parse().ok()).unwrap_or(10)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10))]
+    // `SEEDBED_EDITS=200` makes as many scripts of edits.
+    #![proptest_config(ProptestConfig::with_cases(scripts()))]
 
     #[test]
     fn an_edit_gives_what_a_clean_build_gives(few in any::<bool>(), keeps in any::<bool>(), edits in prop::collection::vec(edit(), 1..10)) {

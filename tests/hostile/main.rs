@@ -76,6 +76,8 @@ fn whatever_the_input_the_program_ends_in_order() {
                 while let Some((kind, case)) = inputs.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let sandbox = Sandbox::new(&thread.to_string(), others);
                     let (faults, cost) = sandbox.faults(case, expected);
+                    // A full run takes an hour or more: what is wrong is said when it is found.
+                    faults.iter().for_each(|fault| println!("{kind}: {}: {fault}", case.name));
                     ended.push(Ended { input: format!("{kind}: {}", case.name), faults, cost });
                 }
                 ended

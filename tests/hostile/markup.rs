@@ -56,7 +56,11 @@ fn in_text(ending: &str) -> Vec<Case> {
     let parts = vectors.chunks(10).enumerate();
     let one = |(number, part): (usize, &[String])| {
         let name = format!("{ending}, part {number}");
-        Case::new(name, Verdict::Builds).file(format!("seeds/zz-hostile.{ending}"), part.join("\n\n"))
+        let text = part.join("\n\n");
+        // Pages refer to another text that speaks of the same.
+        let speaks = text.contains("[[quokka");
+        let case = Case::new(name, Verdict::Builds).file(format!("seeds/zz-hostile.{ending}"), text);
+        if speaks { case.others_differ() } else { case }
     };
     parts.map(one).collect()
 }

@@ -257,7 +257,13 @@ fn many(scale: Scale) -> Vec<Case> {
         ("wiki links", "[[Quokkas]] ".repeat(most)),
         ("words of a concept", "zebra quokk zeppeli ".repeat(most)),
     ];
-    parts.iter().flat_map(|(name, text)| in_each(name, text, &Verdict::Builds)).collect()
+    // Pages refer to another text that speaks of the same.
+    let speaks = |text: &str| text.contains("[[Quokkas]]");
+    let of = |(name, text): &(&str, String)| -> Vec<Case> {
+        let cases = in_each(name, text, &Verdict::Builds).into_iter();
+        cases.map(|case| if speaks(text) { case.others_differ() } else { case }).collect()
+    };
+    parts.iter().flat_map(of).collect()
 }
 
 fn large(scale: Scale) -> Vec<Case> {
