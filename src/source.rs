@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use decode::Decoded;
 use rayon::prelude::*;
 pub use reader::Reader;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -132,6 +132,15 @@ impl Sources {
             self.files.insert(path.to_owned(), content);
         }
         Ok(problem)
+    }
+
+    /// Lets go of all seeds but those of these paths: they are understood, and pages need the memory.
+    pub fn without_seeds_but(mut self, shown: &BTreeSet<&str>) -> Sources {
+        let is_needed = |path: &str, content: &Content| {
+            !path.starts_with("seeds/") || shown.contains(path) || !matches!(content, Content::Text(_))
+        };
+        self.files.retain(|path, content| is_needed(path, content));
+        self
     }
 
     /// The same with one file written anew, or taken out.

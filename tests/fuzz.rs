@@ -211,7 +211,7 @@ fn hold(files: &[(&str, &str)]) {
                 "an atom in {files:?}"
             );
         }
-        for mention in &text.mentions {
+        for mention in &text.judged.mentions {
             let passage = text.document.passage(mention.passage);
             assert!(
                 passage.text.get(mention.span.clone()).is_some_and(|words| !words.is_empty()),

@@ -154,7 +154,7 @@ fn no_mention_stands_beside_its_words() {
         let corpus = &understood.corpus;
         let mut checked = 0;
         for text in &corpus.texts {
-            for mention in text.mentions.iter().filter(|mention| !is_somebodys(text, mention)) {
+            for mention in text.judged.mentions.iter().filter(|mention| !is_somebodys(text, mention)) {
                 let fault = fault(corpus, text, mention);
                 assert!(
                     fault.is_none(),

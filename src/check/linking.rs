@@ -40,7 +40,7 @@ pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn density(text: &Text) -> Option<Diagnostic> {
-    let links = text.mentions.iter().filter(|mention| mention.standing.is_linked()).count();
+    let links = text.judged.mentions.iter().filter(|mention| mention.standing.is_linked()).count();
     let place = Place::file(format!("seeds/{}", text.document.path));
     if text.length.total() >= LONG && 100 * links > MOST_PER_100 * text.length.total() {
         let message = format!("{links} links in {} words", text.length.total());

@@ -152,7 +152,7 @@ fn candidates(corpus: &Corpus, text: &Text, ix: PassageIx) -> String {
         }
         lines.push((mention.span.start, line));
     }
-    for out in text.left_out.iter().filter(|out| out.passage == ix) {
+    for out in text.judged.left_out.iter().filter(|out| out.passage == ix) {
         let words = passage.text[out.span.clone()].replace('\n', " ");
         let why = match out.why {
             Why::RuledOut(RuledOut::Code) => "in code, a formula or an address".to_owned(),
@@ -180,7 +180,7 @@ fn candidates(corpus: &Corpus, text: &Text, ix: PassageIx) -> String {
 fn because(text: &Text, concept: ConceptIx, doubt: Option<(Evidence, Tenths)>) -> String {
     /// More would be read by nobody.
     const TOLD: usize = 5;
-    let judgement = text.judgements.iter().find(|judgement| judgement.concept == concept);
+    let judgement = text.judged.judgements.iter().find(|judgement| judgement.concept == concept);
     let evidence = judgement.into_iter().flat_map(|judgement| judgement.evidence.iter().copied());
     let listed: Vec<String> = doubt
         .into_iter()

@@ -209,6 +209,8 @@ fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
     let output = output_folder(arguments.dest_dir.as_deref(), &arguments.root);
     refuse_home(&output)?;
     let fingerprint = pipeline::fingerprint(&sources, &naming.ledger().write());
+    let shown = diagnostics.iter().filter_map(|one| Some(one.place.as_ref()?.path.as_str())).collect();
+    let sources = sources.without_seeds_but(&shown);
     let published = match publish::unchanged(&output, &arguments.root, &fingerprint)? {
         Some(published) => published,
         None => {

@@ -45,7 +45,7 @@ pub fn print(made: &Made<'_>) {
     let links = corpus
         .texts
         .iter()
-        .flat_map(|text| &text.mentions)
+        .flat_map(|text| &text.judged.mentions)
         .filter(|mention| mention.standing.is_linked())
         .count();
     let index = std::path::absolute(made.output.join("index.html"))

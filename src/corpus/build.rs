@@ -99,7 +99,7 @@ impl Corpus {
 
 impl Text {
     /// What follows from the text alone.
-    fn new(document: Arc<Document>, judged: &Judged, named: &Named) -> Text {
+    fn new(document: Arc<Document>, judged: &Arc<Judged>, named: &Named) -> Text {
         Text {
             slug: String::new(),
             apart: None,
@@ -107,9 +107,7 @@ impl Text {
             anchors: named.anchors.ids.clone(),
             moved: named.anchors.moved.clone(),
             numbers: numbers(&document),
-            mentions: judged.mentions.clone(),
-            judgements: judged.judgements.clone(),
-            left_out: judged.left_out.clone(),
+            judged: judged.clone(),
             counts: counts(&judged.mentions),
             annotations: Vec::new(),
             document,

@@ -10,7 +10,7 @@ use crate::concept::{ConceptIx, Lexicon};
 use crate::config::Config;
 use crate::document::{Document, PassageIx, Quotation, Relation};
 use crate::mention::Mention;
-use crate::mention::judge::{Judgement, LeftOut};
+use crate::mention::judge::Judged;
 pub use build::{Memory, Parts, ordered};
 use rapidhash::RapidHashMap;
 use std::borrow::Cow;
@@ -51,12 +51,7 @@ pub struct Text {
     pub moved: Vec<(String, String)>,
     /// By passage: the number that readers see and cite, for what stands in the body and is no heading.
     pub numbers: Vec<Option<u32>>,
-    /// In order of place; of two that begin together the longer first.
-    pub mentions: Vec<Mention>,
-    /// By concept that the text seems to mention: what speaks for and against it. In order of concept.
-    pub judgements: Vec<Judgement>,
-    /// Words that match a concept and are no mention of it, in order of passage.
-    pub left_out: Vec<LeftOut>,
+    pub judged: Arc<Judged>,
     /// In order of place.
     pub annotations: Vec<Annotation>,
     /// In order of concept.
@@ -154,8 +149,8 @@ impl Text {
 
     /// The mentions in one passage.
     pub fn mentions_in(&self, passage: PassageIx) -> &[Mention] {
-        let start = self.mentions.partition_point(|mention| mention.passage < passage);
-        let end = self.mentions.partition_point(|mention| mention.passage <= passage);
-        &self.mentions[start..end]
+        let start = self.judged.mentions.partition_point(|mention| mention.passage < passage);
+        let end = self.judged.mentions.partition_point(|mention| mention.passage <= passage);
+        &self.judged.mentions[start..end]
     }
 }

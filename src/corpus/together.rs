@@ -63,7 +63,7 @@ impl Together {
 /// The pairs of concepts that share a passage of a text, once a passage.
 fn pairs(text: &Text) -> Vec<(ConceptIx, ConceptIx)> {
     let counted: Vec<&Mention> =
-        text.mentions.iter().filter(|mention| mention.standing != Standing::Nested).collect();
+        text.judged.mentions.iter().filter(|mention| mention.standing != Standing::Nested).collect();
     let mut pairs = Vec::new();
     for passage in counted.chunk_by(|a, b| a.passage == b.passage) {
         let mut concepts: Vec<ConceptIx> = passage.iter().map(|mention| mention.concept).collect();

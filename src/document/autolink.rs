@@ -25,6 +25,13 @@ pub fn may_hold(text: &str) -> bool {
     text.contains("://") || text.contains('@') || text.contains("www.")
 }
 
+/// Whether words are nothing but an address.
+pub fn is_address(words: &str) -> bool {
+    let bare = words.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(words);
+    let opens = ["http://", "https://", "www.", "ftp://"].iter().any(|scheme| bare.starts_with(scheme));
+    opens && bare.len() > 12 && !bare.contains(char::is_whitespace)
+}
+
 /// Addresses with their spans, in order.
 pub fn addresses(text: &str) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();

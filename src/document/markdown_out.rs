@@ -17,8 +17,8 @@
 
 use super::markdown_words::{Setting, words};
 use super::{
-    Alignment, Block, Definition, Enumeration, Enumerator, Kind, ListItem, Note, Parsed, Passage, PassageIx,
-    Style,
+    Alignment, Block, Definition, Delimiter, Enumeration, Enumerator, Kind, ListItem, Note, Parsed, Passage,
+    PassageIx, Style,
 };
 use std::fmt::Write as _;
 
@@ -173,7 +173,7 @@ impl<'a> Writer<'a> {
             format!("{mark}{}{}", self.task(item), words.trim_start_matches(' ')).trim_end().to_owned()
         });
         let list = written.collect::<Vec<_>>().join(if close { "\n" } else { "\n\n" });
-        let hint = enumeration.and_then(|one| hint(one.style));
+        let hint = enumeration.and_then(hint);
         hint.map_or_else(String::new, |hint| format!("<!-- {hint} -->\n")) + &list
     }
 
@@ -254,13 +254,18 @@ fn is_simple(name: &str) -> bool {
 }
 
 /// How our parser is told what counts the items.
-fn hint(style: Enumerator) -> Option<&'static str> {
-    match style {
-        Enumerator::Decimal => None,
-        Enumerator::LowerAlpha => Some("a."),
-        Enumerator::UpperAlpha => Some("A."),
-        Enumerator::LowerRoman => Some("i."),
-        Enumerator::UpperRoman => Some("I."),
+fn hint(enumeration: Enumeration) -> Option<String> {
+    let label = match enumeration.style {
+        Enumerator::Decimal => "1",
+        Enumerator::LowerAlpha => "a",
+        Enumerator::UpperAlpha => "A",
+        Enumerator::LowerRoman => "i",
+        Enumerator::UpperRoman => "I",
+    };
+    match enumeration.delimiter {
+        Delimiter::Stop => (label != "1").then(|| format!("{label}.")),
+        Delimiter::Bracket => Some(format!("{label})")),
+        Delimiter::Brackets => Some(format!("({label})")),
     }
 }
 

@@ -12,6 +12,7 @@ mod correct_tests;
 mod decision;
 pub mod direction;
 mod editor;
+mod front_toml;
 pub mod html;
 pub mod inline;
 pub mod markdown;
@@ -185,6 +186,19 @@ pub struct Enumeration {
     /// The ordinal of the first item.
     pub start: u64,
     pub style: Enumerator,
+    pub delimiter: Delimiter,
+}
+
+/// What stands around the number or letter of an item.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Delimiter {
+    /// `1.`
+    #[default]
+    Stop,
+    /// `1)`
+    Bracket,
+    /// `(1)`
+    Brackets,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -440,7 +454,7 @@ impl Parsed {
 }
 
 /// The bytes of the front matter (YAML between its two `---` lines, or JSON in braces; empty if there
-/// is none), and those of what follows it. TOML, between `+++` lines, is passed over.
+/// is none), and those of what follows it. TOML, between `+++` lines, is read elsewhere ([`front_toml`]).
 pub fn front_matter(text: &str) -> (Range<usize>, Range<usize>) {
     let none = (0..0, 0..text.len());
     let Some(first) = text.find('\n') else { return none };

@@ -1,6 +1,7 @@
 //! From sources to documents: each seed parsed by its format, then its sidecar applied.
 
 use super::editor::Editor;
+use super::front_toml::{self, Translated};
 use super::markdown::Guess;
 use super::quote::shorten;
 use super::sidecar::{Sidecar, WrittenFormat};
@@ -207,7 +208,8 @@ fn unknown_format(path: &str) -> Diagnostic {
 pub fn decisions(path: &str, sources: &Sources) -> Vec<Decision> {
     let file = format!("seeds/{path}");
     let (Some(format), Some(text)) = (format(path), sources.text(&file)) else { return Vec::new() };
-    let front = front_matter_of(&file, text);
+    let toml = front_toml::translated(&file, text, &mut Vec::new());
+    let front = front_matter_of(&file, text, toml.as_ref());
     let beside = format!("seeds/{}.yaml", stem(path));
     let format = format_as_written(format, &layers(front, &beside, sources, &mut Vec::new()));
     parse(&file, format, text).0.decisions
@@ -228,7 +230,10 @@ fn layers<'a>(
     layers
 }
 
-fn front_matter_of<'a>(file: &'a str, text: &'a str) -> Yaml<'a> {
+fn front_matter_of<'a>(file: &'a str, text: &'a str, toml: Option<&'a Translated>) -> Yaml<'a> {
+    if let Some(toml) = toml {
+        return Yaml { path: front_toml::NOWHERE, text: &toml.yaml, offset: 0 };
+    }
     let front = front_matter(text).0;
     Yaml { path: file, text: &text[front.clone()], offset: front.start }
 }
@@ -250,18 +255,13 @@ fn document(
 ) -> (Option<Document>, Vec<Diagnostic>) {
     let file = format!("seeds/{path}");
     let mut diagnostics = Vec::new();
-    let front = front_matter_of(&file, text);
-    if front.text.is_empty() && front_matter(text).1.start > 0 && text.starts_with('+') {
-        diagnostics.push(
-            Diagnostic::new(Code::UnknownFormat, "front matter in TOML is not read; it was set apart")
-                .at(Place::new(file.as_str(), 0..3))
-                .hint("write it in YAML between `---` lines, or in a sidecar"),
-        );
-    }
+    let toml = front_toml::translated(&file, text, &mut diagnostics);
+    let front = front_matter_of(&file, text, toml.as_ref());
     let beside = format!("seeds/{}.yaml", stem(path));
     let mut layers = layers(front, &beside, sources, &mut diagnostics);
     if layers.iter().any(|(_, sidecar)| sidecar.draft) {
         let draft = Diagnostic::new(Code::Draft, "this text is a draft and was left out");
+        toml.iter().for_each(|toml| toml.place(&file, &mut diagnostics));
         diagnostics.push(draft.at(Place::file(file)).hint("take `draft: true` away to publish it"));
         return (None, diagnostics);
     }
@@ -295,6 +295,7 @@ fn document(
         added,
         denied,
     };
+    toml.iter().for_each(|toml| toml.place(&file, &mut editor.diagnostics));
     (Some(document), editor.diagnostics)
 }
 

@@ -137,8 +137,11 @@ pub enum Why {
 /// What the judgement of a text comes to.
 #[derive(Debug, Default)]
 pub struct Judged {
+    /// In order of place; of two that begin together the longer first.
     pub mentions: Vec<Mention>,
+    /// By concept that the text seems to mention: what speaks for and against it. In order of concept.
     pub judgements: Vec<Judgement>,
+    /// Words that match a concept and are no mention of it, in order of passage.
     pub left_out: Vec<LeftOut>,
 }
 

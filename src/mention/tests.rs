@@ -10,7 +10,7 @@ fn found_in(config: &str, lexicon: &str, text: &str) -> Vec<String> {
     let files = [("seedbed.yaml", config), ("seeds/concepts.yaml", lexicon), ("seeds/a.md", text)];
     let corpus = understand(&Sources::from_pairs(files)).corpus;
     let text = &corpus.texts[0];
-    let said = text.mentions.iter().map(|mention| {
+    let said = text.judged.mentions.iter().map(|mention| {
         let words = &text.document.passage(mention.passage).text[mention.span.clone()];
         let id = &corpus.lexicon.get(mention.concept).id;
         if mention.standing.is_linked() {
@@ -179,7 +179,7 @@ fn many(lexicon: &str, texts: impl Iterator<Item = String>) -> Vec<(String, Vec<
     let pairs = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
     let corpus = understand(&Sources::from_pairs(pairs)).corpus;
     let texts = corpus.texts.iter().map(|text| {
-        let mentions = text.mentions.iter().filter(|mention| mention.standing.is_linked());
+        let mentions = text.judged.mentions.iter().filter(|mention| mention.standing.is_linked());
         let linked = mentions.map(|mention| corpus.lexicon.get(mention.concept).id.clone());
         (text.document.path.clone(), linked.collect())
     });
@@ -216,7 +216,7 @@ fn a_part_of_a_longer_name_is_less_sure_than_the_word() {
     let confidence = |text: &str| {
         let files = [("seeds/concepts.yaml", lexicon), ("seeds/a.md", text)];
         let corpus = understand(&Sources::from_pairs(files)).corpus;
-        corpus.texts[0].mentions[0].confidence
+        corpus.texts[0].judged.mentions[0].confidence
     };
     assert!(
         confidence("In the Planning Commission they sat.") < confidence("In the planning of it they sat.")

@@ -118,7 +118,7 @@ fn column(links: Links<'_>, ix: ConceptIx, tellings: &[Telling], each: usize) ->
     let passages = best.into_iter().map(|telling| {
         let passage = text.document.passage(telling.passage);
         let long = passage.text.len() > LONG;
-        let span = &text.mentions[telling.mention as usize].span;
+        let span = &text.judged.mentions[telling.mention as usize].span;
         Quoted {
             html: (!long).then(|| body::excerpt(links, text_ix, telling.passage, ix)),
             part: long.then(|| quote::around(&passage.text, span, PART)),

@@ -158,7 +158,7 @@ pub fn kicker(links: Links<'_>, ix: ConceptIx) -> String {
 fn quoted(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Option<Quoted> {
     let best = facts.tellings(ix).iter().min_by_key(|telling| std::cmp::Reverse(telling.score))?;
     let text = links.corpus.text(best.text);
-    let mention = &text.mentions[best.mention as usize];
+    let mention = &text.judged.mentions[best.mention as usize];
     let words = quote::around(&text.document.passage(best.passage).text, &mention.span, 320);
     let name = format!("{}, {}", quote::full_title(text), quote::location(text, best.passage));
     Some(Quoted { words, source: Named { name, href: links.passage(best.text, best.passage) } })
@@ -173,7 +173,7 @@ fn places(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Vec<Place> {
     let own = links.concept(ix);
     let places = appearances.into_iter().map(|appearance| {
         let text = links.corpus.text(appearance.text);
-        let mentions = appearance.mentions.iter().map(|at| &text.mentions[*at as usize]);
+        let mentions = appearance.mentions.iter().map(|at| &text.judged.mentions[*at as usize]);
         let href = links.concept_in(ix, appearance.text);
         Place {
             title: quote::full_title(text),

@@ -70,7 +70,7 @@ pub fn concordance(
 
 fn line(links: Links<'_>, ix: TextIx, at: u32, context: usize) -> Line {
     let text = links.corpus.text(ix);
-    let mention = &text.mentions[at as usize];
+    let mention = &text.judged.mentions[at as usize];
     let passage = text.document.passage(mention.passage);
     let (before, rest) = passage.text.split_at(mention.span.start);
     let (words, after) = rest.split_at(mention.span.len());
@@ -93,7 +93,7 @@ fn short_place(place: &str) -> &str {
 /// The mention's own place if it has one on the page of its text, else that of its passage.
 pub fn href(links: Links<'_>, ix: TextIx, at: u32) -> String {
     let text = links.corpus.text(ix);
-    let mut href = links.passage(ix, text.mentions[at as usize].passage);
+    let mut href = links.passage(ix, text.judged.mentions[at as usize].passage);
     if let Some(number) = number(text, at) {
         let _ = write!(href, ".{number}");
     }
@@ -102,7 +102,7 @@ pub fn href(links: Links<'_>, ix: TextIx, at: u32) -> String {
 
 /// The id of that place on the page.
 pub fn id(text: &Text, at: u32) -> String {
-    let anchor = links::percent_encoded(text.anchor(text.mentions[at as usize].passage));
+    let anchor = links::percent_encoded(text.anchor(text.judged.mentions[at as usize].passage));
     match number(text, at) {
         Some(number) => format!("{anchor}.{number}"),
         None => anchor,
@@ -110,7 +110,7 @@ pub fn id(text: &Text, at: u32) -> String {
 }
 
 fn number(text: &Text, at: u32) -> Option<usize> {
-    let mention = &text.mentions[at as usize];
+    let mention = &text.judged.mentions[at as usize];
     let mut shown = super::body::shown(text.mentions_in(mention.passage));
     shown.find(|(_, shown)| std::ptr::eq(*shown, mention)).map(|(number, _)| number)
 }
@@ -120,7 +120,7 @@ pub fn first(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Option<super::Na
     let appearance = facts.appearances(ix).first()?;
     let at = *appearance.mentions.first()?;
     let text = links.corpus.text(appearance.text);
-    let place = quote::location(text, text.mentions[at as usize].passage);
+    let place = quote::location(text, text.judged.mentions[at as usize].passage);
     Some(super::Named {
         name: format!("{}, {place}", quote::full_title(text)),
         href: href(links, appearance.text, at),

@@ -302,7 +302,7 @@ pub fn counts(text: &Text) -> Vec<(ConceptIx, usize)> {
 
 /// Mentions that count, with their places in the list.
 pub fn counted(text: &Text) -> impl Iterator<Item = (u32, &Mention)> {
-    (0..).zip(&text.mentions).filter(|(_, mention)| mention.standing != Standing::Nested)
+    (0..).zip(&text.judged.mentions).filter(|(_, mention)| mention.standing != Standing::Nested)
 }
 
 /// How much a concept tells one text from others: nothing if all have it. In hundredths.

@@ -170,7 +170,7 @@ fn side(links: Links<'_>, ix: TextIx, only: &Counts) -> Side {
 fn said(links: Links<'_>, facts: &Facts, ix: ConceptIx, text_ix: TextIx) -> Option<Said> {
     let telling = facts.best_in(ix, text_ix)?;
     let text = links.corpus.text(text_ix);
-    let span = &text.mentions[telling.mention as usize].span;
+    let span = &text.judged.mentions[telling.mention as usize].span;
     Some(Said {
         count: links.corpus.presence(ix).in_text(text_ix)?.0,
         place: quote::location(text, telling.passage),

@@ -122,7 +122,7 @@ fn card<'a>(links: Links<'a>, facts: &Facts, ix: ConceptIx) -> Card<'a> {
     most.sort_by_key(|appearance| (usize::MAX - appearance.mentions.len(), appearance.text));
     let texts = most.into_iter().take(TEXTS).map(|appearance| {
         let text = corpus.text(appearance.text);
-        let positions = appearance.mentions.iter().map(|at| &text.mentions[*at as usize]);
+        let positions = appearance.mentions.iter().map(|at| &text.judged.mentions[*at as usize]);
         Strip {
             title: quote::short_title(text),
             href: links.text(appearance.text),
@@ -175,7 +175,7 @@ fn passages<'a>(links: Links<'a>, facts: &Facts, ix: ConceptIx, part: usize) -> 
 /// What a passage says of a concept, and where.
 fn said(links: Links<'_>, telling: &Telling) -> Place {
     let text = links.corpus.text(telling.text);
-    let span = &text.mentions[telling.mention as usize].span;
+    let span = &text.judged.mentions[telling.mention as usize].span;
     Place {
         place: quote::place(text, telling.passage),
         href: links.passage(telling.text, telling.passage),

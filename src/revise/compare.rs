@@ -44,7 +44,7 @@ pub fn compare(before: &Corpus, after: &Corpus, (old, new): (&str, &str)) -> Kep
 
 /// What counts as a mention: all but nested ones.
 fn mentions(corpus: &Corpus, text: &Text) -> Vec<(PassageIx, usize, usize, String)> {
-    let counted = text.mentions.iter().filter(|mention| mention.standing != Standing::Nested);
+    let counted = text.judged.mentions.iter().filter(|mention| mention.standing != Standing::Nested);
     let all = counted.map(|mention| {
         let id = corpus.lexicon.get(mention.concept).id.clone();
         (mention.passage, mention.span.start, mention.span.end, id)

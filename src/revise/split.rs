@@ -67,7 +67,8 @@ fn places(corpus: &Corpus, of: ConceptIx) -> Vec<Place> {
     for (ix, text) in corpus.enumerate() {
         let tag = text.document.meta.language.as_deref().unwrap_or(&corpus.config.language);
         let language = Language::from_tag(tag);
-        let own = text.mentions.iter().filter(|one| one.concept == of && one.standing != Standing::Nested);
+        let own =
+            text.judged.mentions.iter().filter(|one| one.concept == of && one.standing != Standing::Nested);
         for mention in own {
             let words = text.document.passage(mention.passage).text.as_str();
             let spans: Vec<_> = tokens(words).collect();

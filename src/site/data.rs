@@ -103,7 +103,7 @@ fn add_passages(text: &Text, lines: &mut Vec<u8>) {
 
 fn add_mentions(corpus: &Corpus, text: &Text, lines: &mut Vec<u8>) {
     let mut counter = Counter { passage: None, bytes: 0, chars: 0 };
-    for mention in &text.mentions {
+    for mention in &text.judged.mentions {
         let words = &text.document.passage(mention.passage).text;
         let (before, rest) = words.split_at(mention.span.start);
         let (exact, after) = rest.split_at(mention.span.len());

@@ -138,6 +138,32 @@ fn a_bad_value_in_front_matter_costs_only_itself() {
 }
 
 #[test]
+fn front_matter_in_toml_is_read_as_that_in_yaml() {
+    let (meta, problems) = front(
+        "+++\ntitle = \"A: B\"\ndate = 2020-01-02\nauthors = [\"X\", \"Y\"]\norder = 3\n\n[extra]\ncolour = \"red\"\n+++\nA plan.\n",
+    );
+    let meta = meta.unwrap();
+    assert_eq!(
+        (meta.date.as_deref(), meta.authors, meta.order),
+        (Some("2020-01-02"), vec!["X".to_owned(), "Y".to_owned()], Some(3))
+    );
+    assert_eq!(problems, [""; 0]);
+    let draft = front("+++\ndraft = true\n+++\nA plan.\n");
+    assert!(draft.0.is_none(), "{:?}", draft.1);
+}
+
+#[test]
+fn what_is_wrong_in_toml_is_said_where_it_stands() {
+    let (meta, problems) = front("+++\ntitle = \"A\"\n\norder = \"first\"\ntitel = 1\n+++\nA plan.\n");
+    assert!(meta.is_some());
+    assert_eq!(problems.len(), 2, "{problems:?}");
+    assert!(problems[0].starts_with("yaml seeds/a.md:4"), "{problems:?}");
+    assert!(problems[1].starts_with("unknown-key seeds/a.md:5 unknown key `titel`"), "{problems:?}");
+    let (_, problems) = front("+++\ntitle = \"A\"\ndate = \n+++\nA plan.\n");
+    assert!(problems[0].starts_with("yaml seeds/a.md:3 this TOML does not parse"), "{problems:?}");
+}
+
+#[test]
 fn a_bad_correction_costs_only_itself() {
     let text = "corrections:\n  - {quote: plen, read: plan}\n  - {quote: x, rad: y}\nkind: Letter\n";
     assert_eq!(corpus(text).texts[0].document.readings.len(), 1);

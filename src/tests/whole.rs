@@ -89,7 +89,7 @@ proptest! {
             prop_assert!(!html.contains("<script>x") && !html.contains("=\"javascript:"), "{}", path);
         }
         for text in &understood.corpus.texts {
-            for mention in &text.mentions {
+            for mention in &text.judged.mentions {
                 let words = text.document.passage(mention.passage).text.get(mention.span.clone());
                 prop_assert!(words.is_some_and(|words| !words.is_empty()));
             }

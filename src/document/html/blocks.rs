@@ -4,7 +4,9 @@ use super::element::{self, Element};
 use super::flow::{Context, DEEPEST, Writer};
 use super::look::{self, FakeItem};
 use super::tree::NodeIx;
-use crate::document::{Block, Definition, Enumeration, Enumerator, Kind, ListItem, PassageIx, Why};
+use crate::document::{
+    Block, Definition, Delimiter, Enumeration, Enumerator, Kind, ListItem, PassageIx, Why,
+};
 
 /// The words that name a call-out, and what it is called.
 const ALERTS: [(&str, &str); 10] = [
@@ -186,7 +188,7 @@ impl Writer<'_> {
             Some("I" | "upper-roman") => Enumerator::UpperRoman,
             _ => Enumerator::Decimal,
         };
-        Some(Enumeration { start, style })
+        Some(Enumeration { start, style, delimiter: Delimiter::default() })
     }
 
     /// Google Docs writes each level of a list as a list of its own, one behind the other.
@@ -241,7 +243,11 @@ impl Writer<'_> {
                     self.contexts.truncate(outer);
                     self.containers -= item.level;
                     if let Some(made) = made.filter(|made| !made.blocks.is_empty()) {
-                        let enumeration = item.enumerator.map(|(start, style)| Enumeration { start, style });
+                        let enumeration = item.enumerator.map(|(start, style)| Enumeration {
+                            start,
+                            style,
+                            delimiter: look::delimiter(words.trim()),
+                        });
                         attach(
                             &mut blocks,
                             item.level - 1,

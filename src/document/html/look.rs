@@ -2,7 +2,7 @@
 
 use super::element::{self, Element, declared};
 use super::tree::{NodeIx, Tree};
-use crate::document::{Enumerator, Style};
+use crate::document::{Delimiter, Enumerator, Style};
 use rapidhash::RapidHashMap;
 
 /// The styles that the page's own style sheets give to classes.
@@ -157,6 +157,15 @@ fn by_margin(element: &Element) -> usize {
         _ => number / 72.0,
     };
     (inches * 2.0).round().clamp(1.0, 9.0) as usize
+}
+
+/// What stands around a number or letter before an item.
+pub fn delimiter(marker: &str) -> Delimiter {
+    match (marker.starts_with('('), marker.ends_with(')')) {
+        (true, true) => Delimiter::Brackets,
+        (false, true) => Delimiter::Bracket,
+        _ => Delimiter::Stop,
+    }
 }
 
 /// What a number or letter before an item counts; none of a bullet.

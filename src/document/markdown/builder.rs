@@ -9,8 +9,8 @@ use super::draft::Draft;
 use crate::document::autolink::autolink;
 use crate::document::inline::Weaver;
 use crate::document::{
-    Alignment, AtomKind, Block, Definition, Enumeration, Enumerator, Kind, ListItem, Mark, Parsed, Passage,
-    PassageIx, Style, Why,
+    Alignment, AtomKind, Block, Definition, Delimiter, Enumeration, Enumerator, Kind, ListItem, Mark, Parsed,
+    Passage, PassageIx, Style, Why,
 };
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use rapidhash::RapidHashMap;
@@ -45,19 +45,31 @@ pub(super) struct Picture {
 /// What a comment says of the block behind it, where Markdown has no way to say it.
 pub(super) enum Hint {
     Verse,
-    Enumerator(Enumerator),
+    Enumerator(Enumerator, Delimiter),
 }
 
 impl Hint {
     pub(super) fn of(comment: &str) -> Option<Hint> {
-        Some(match comment {
-            "<!-- verse -->" => Hint::Verse,
-            "<!-- a. -->" => Hint::Enumerator(Enumerator::LowerAlpha),
-            "<!-- A. -->" => Hint::Enumerator(Enumerator::UpperAlpha),
-            "<!-- i. -->" => Hint::Enumerator(Enumerator::LowerRoman),
-            "<!-- I. -->" => Hint::Enumerator(Enumerator::UpperRoman),
+        let said = comment.strip_prefix("<!-- ")?.strip_suffix(" -->")?;
+        if said == "verse" {
+            return Some(Hint::Verse);
+        }
+        let (label, delimiter) = if let Some(label) = said.strip_suffix('.') {
+            (label, Delimiter::Stop)
+        } else if let Some(label) = said.strip_prefix('(') {
+            (label.strip_suffix(')')?, Delimiter::Brackets)
+        } else {
+            (said.strip_suffix(')')?, Delimiter::Bracket)
+        };
+        let style = match label {
+            "1" => Enumerator::Decimal,
+            "a" => Enumerator::LowerAlpha,
+            "A" => Enumerator::UpperAlpha,
+            "i" => Enumerator::LowerRoman,
+            "I" => Enumerator::UpperRoman,
             _ => return None,
-        })
+        };
+        Some(Hint::Enumerator(style, delimiter))
     }
 }
 
@@ -65,7 +77,7 @@ pub(super) struct Builder<'a> {
     pub(super) path: &'a str,
     pub(super) draft: &'a Draft<'a>,
     /// Places of the seed where lists begin that count otherwise than in digits.
-    pub(super) enumerators: Vec<(usize, Enumerator)>,
+    pub(super) enumerators: Vec<(usize, (Enumerator, Delimiter))>,
     pub(super) parsed: Parsed,
     pub(super) note_passages: Vec<Passage>,
     pub(super) containers: Vec<Container>,
@@ -89,7 +101,7 @@ impl<'a> Builder<'a> {
     pub(super) fn new(
         path: &'a str,
         draft: &'a Draft<'a>,
-        enumerators: Vec<(usize, Enumerator)>,
+        enumerators: Vec<(usize, (Enumerator, Delimiter))>,
     ) -> Builder<'a> {
         Builder {
             path,
@@ -188,12 +200,12 @@ impl<'a> Builder<'a> {
             Tag::List(start) => {
                 let place = self.draft.span(range.start..range.start + 1).start;
                 let lettered = self.enumerators.binary_search_by_key(&place, |(at, _)| *at);
-                let style = match (self.hint.take(), lettered) {
-                    (Some(Hint::Enumerator(style)), _) => style,
+                let (style, delimiter) = match (self.hint.take(), lettered) {
+                    (Some(Hint::Enumerator(style, delimiter)), _) => (style, delimiter),
                     (_, Ok(found)) => self.enumerators[found].1,
-                    _ => Enumerator::Decimal,
+                    _ => (Enumerator::Decimal, Delimiter::Stop),
                 };
-                let enumeration = start.map(|start| Enumeration { start, style });
+                let enumeration = start.map(|start| Enumeration { start, style, delimiter });
                 self.contain(Container::List { enumeration, items: Vec::new() });
             }
             Tag::Item => self.contain(Container::Item(ListItem::default())),

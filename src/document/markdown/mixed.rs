@@ -9,7 +9,7 @@ use super::draft::Edit;
 use super::lines::{Line, lines};
 use super::looks::{Written, bullet, enumerator, is_capitals, is_prose, is_title, without_letters};
 use super::survey::Survey;
-use crate::document::{Enumerator, Kind};
+use crate::document::{Delimiter, Enumerator, Kind};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ pub struct Repairs {
     pub findings: Vec<Finding>,
     pub edits: Vec<Edit>,
     /// Places of lists that count in letters.
-    pub enumerators: Vec<(usize, Enumerator)>,
+    pub enumerators: Vec<(usize, (Enumerator, Delimiter))>,
 }
 
 /// Words that indented prose has at least, and its first line where the rest is not indented.
@@ -207,7 +207,9 @@ impl<'a> Mender<'a> {
             if first.start > span.range.start {
                 self.repairs.edits.push(Edit::new(first.start..first.start, "\n"));
             }
-            self.repairs.enumerators.push((first.content, style));
+            let bracket = self.words(first).starts_with('(');
+            let delimiter = if bracket { Delimiter::Brackets } else { Delimiter::Bracket };
+            self.repairs.enumerators.push((first.content, (style, delimiter)));
             for (line, item) in items {
                 self.repairs
                     .edits

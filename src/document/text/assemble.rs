@@ -584,7 +584,7 @@ fn kind_of(role: Role) -> Kind {
 }
 
 fn enumeration(sign: Sign) -> Option<Enumeration> {
-    let Sign::Number { numbering, value, .. } = sign else { return None };
+    let Sign::Number { numbering, delimiter, value, .. } = sign else { return None };
     let style = match numbering {
         Numbering::Decimal | Numbering::Dotted | Numbering::Chinese => Enumerator::Decimal,
         Numbering::LowerAlpha => Enumerator::LowerAlpha,
@@ -592,7 +592,12 @@ fn enumeration(sign: Sign) -> Option<Enumeration> {
         Numbering::LowerRoman => Enumerator::LowerRoman,
         Numbering::UpperRoman => Enumerator::UpperRoman,
     };
-    Some(Enumeration { start: u64::from(value), style })
+    let delimiter = match delimiter {
+        Delimiter::Dot | Delimiter::None => crate::document::Delimiter::Stop,
+        Delimiter::Paren => crate::document::Delimiter::Bracket,
+        Delimiter::Parens => crate::document::Delimiter::Brackets,
+    };
+    Some(Enumeration { start: u64::from(value), style, delimiter })
 }
 
 /// Whether two items with these signs stand in one list.

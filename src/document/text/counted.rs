@@ -4,9 +4,11 @@
 //! stop. One alone may be a sentence, a name, or a line of a list; several, each over text, are headings.
 
 use super::chunk::{Chunk, Role};
+use super::marker::{Delimiter, Marker, Numbering, Sign};
 use super::sheet::Sheet;
 use super::{caption, heading};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Finds the series and makes headings of their members.
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
@@ -22,6 +24,9 @@ struct Label<'t> {
 
 /// `TOP 2: Bericht`, `§ 5A. Refusal.`, `Day 3`, `Письмо первое`: the word, and what its number says.
 fn label(words: &str) -> Option<Label<'_>> {
+    if words.starts_with(|c: char| c.is_ascii_digit()) {
+        return bare_number(words);
+    }
     let (word, rest) = match words.strip_prefix("§") {
         Some(rest) => (&words[..'§'.len_utf8()], rest),
         None => words.split_once(' ')?,
@@ -48,9 +53,53 @@ fn label(words: &str) -> Option<Label<'_>> {
     (ends && named && word.chars().count() <= 16).then_some(Label { word, value })
 }
 
+/// `2   The Bedford Level`: a number, a wide blank, and what is like a title.
+fn bare_number(words: &str) -> Option<Label<'_>> {
+    let (number, title) = words.split_once("  ")?;
+    let small = number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit());
+    let title = title.trim_start();
+    (small && heading::is_title_like(title) && !title.contains("  "))
+        .then(|| Some(Label { word: "", value: number.parse().ok()? }))
+        .flatten()
+}
+
 /// Whether a line opens with a word and a number and a wide blank after them: `TOP 1  Bericht`.
 pub fn is_labelled(words: &str) -> bool {
     words.split_once("  ").is_some_and(|(head, _)| label(head).is_some() && head.split(' ').count() <= 2)
+}
+
+/// The marker of a line that counts so and has others beside it that count on: an agenda, a list of sections.
+pub fn marker(sheet: &Sheet, at: usize, run: Range<usize>) -> Option<Marker> {
+    let counts = |at: usize| {
+        let words = sheet.words(at);
+        let (head, rest) = words.split_once("  ")?;
+        let label = label(head).filter(|_| is_labelled(words))?;
+        Some((label, words.len() - rest.trim_start().len(), head.len()))
+    };
+    if !sheet.lines[at].glance.has_two_spaces() {
+        return None;
+    }
+    let (own, content, end) = counts(at)?;
+    let near = run.start.max(at.saturating_sub(6))..run.end.min(at + 7);
+    let beside =
+        near.filter(|other| *other != at && sheet.lines[*other].glance.has_two_spaces()).any(|other| {
+            counts(other)
+                .is_some_and(|(other, ..)| other.word == own.word && other.value.abs_diff(own.value) == 1)
+        });
+    let line = &sheet.lines[at];
+    let columns = |bytes: usize| super::line::columns(&sheet.words(at)[..bytes]);
+    beside.then(|| Marker {
+        sign: Sign::Number {
+            numbering: Numbering::Decimal,
+            delimiter: Delimiter::Dot,
+            value: own.value,
+            depth: 1,
+        },
+        end: line.from + end,
+        content: line.from + content,
+        column: line.indent + columns(content),
+        gap: columns(content) - columns(end),
+    })
 }
 
 /// Lines by themselves that open with the same word and numbers that count on.

@@ -64,6 +64,22 @@ fn shape(sheet: &Sheet, run: Range<usize>) -> Option<((u32, u32), Strength)> {
         .then_some(((term.indent, deep), if long { Strength::Sentence } else { Strength::Words }))
 }
 
+/// `"boat" includes any vessel`: what an act or a contract says of its words is its own text.
+pub fn defines(words: &str) -> bool {
+    let Some(rest) = words.strip_prefix(['"', '“']) else { return false };
+    let Some((term, said)) = rest.split_once(['"', '”']) else { return false };
+    let verbs = [
+        " means ",
+        " includes ",
+        " has the meaning",
+        " shall mean ",
+        ", in relation to ",
+        " refers to ",
+        " is ",
+    ];
+    term.split(' ').count() <= 5 && verbs.iter().any(|verb| said.starts_with(verb))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::recover;

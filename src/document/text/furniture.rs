@@ -52,7 +52,7 @@ pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
     parts.extend(front_matter(text, &lines).map(|lines| Part {
         lines,
         why: Why::Metadata,
-        rule: "keys and values between two lines of dashes",
+        rule: "keys and values between two lines of signs",
         confidence: 0.97,
     }));
     let mut found = Found::default();
@@ -140,15 +140,18 @@ fn close_gaps(text: &str, lines: &mut Vec<Line>, cut: &[bool]) {
 
 /// YAML between two lines of `---` at the very beginning.
 fn front_matter(text: &str, lines: &[Line]) -> Option<Range<usize>> {
-    if lines.first()?.words(text) != "---" {
-        return None;
-    }
-    let end = lines.iter().take(200).skip(1).position(|line| matches!(line.words(text), "---" | "..."))? + 1;
+    let closes: &[&str] = match lines.first()?.words(text) {
+        "---" => &["---", "..."],
+        "+++" => &["+++"],
+        _ => return None,
+    };
+    let end = lines.iter().take(200).skip(1).position(|line| closes.contains(&line.words(text)))? + 1;
+    let sign = if closes[0] == "---" { ':' } else { '=' };
     let keyed = |line: &Line| {
         line.is_blank()
             || line.indent > 0
-            || line.words(text).starts_with(['-', '#'])
-            || line.words(text).contains(':')
+            || line.words(text).starts_with(['-', '#', '[', ']'])
+            || line.words(text).contains(sign)
     };
     (end > 1 && lines[1..end].iter().all(keyed)).then_some(0..end + 1)
 }
@@ -293,14 +296,17 @@ fn page_number(text: &str, lines: &[Line], at: usize, line: &Line) -> Option<u32
         return number.trim().parse().ok();
     }
     let blank = |line: Option<&Line>| line.is_none_or(Line::is_blank);
-    let alone = blank(at.checked_sub(1).and_then(|at| lines.get(at))) && blank(lines.get(at + 1));
-    if !alone {
-        return None;
-    }
-    if line.glance.has_four_spaces()
+    let (over, under) = (blank(at.checked_sub(1).and_then(|at| lines.get(at))), blank(lines.get(at + 1)));
+    // The head of a page, in capitals, may stand close under the last line of the page before.
+    let touches = (over || under) && super::heading::is_capitals(words);
+    if (over && under || touches)
+        && line.glance.has_four_spaces()
         && let Some(number) = numbered_head(words)
     {
         return Some(number);
+    }
+    if !(over && under) {
+        return None;
     }
     if line.width > 14 {
         return None;

@@ -15,6 +15,8 @@ mod contents;
 mod copied;
 mod counted;
 mod definition;
+#[cfg(test)]
+mod desk_tests;
 mod drawing;
 #[cfg(test)]
 mod fixture_tests;

@@ -231,13 +231,18 @@ pub fn marks(sheet: &Sheet) -> Marks {
         .map(|(at, _)| name_before(text, at))
         .filter(|name| !name.is_empty())
         .collect();
+    let mut doubted: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, _) in text.match_indices('[') {
         if let Some((label, bytes)) =
             bracketed(&text[at..]).filter(|(label, _)| !label.is_empty() && label.len() <= 24)
         {
             if is_label(label) {
-                if is_index(text, at..at + bytes) || counted_from_zero.contains(name_before(text, at)) {
+                let zero = counted_from_zero.contains(name_before(text, at));
+                if zero || is_index(text, at..at + bytes) {
                     marks.indexes.insert(at);
+                    if !zero {
+                        doubted.entry(label).or_default().push(at);
+                    }
                     continue;
                 }
                 marks.spaced += u32::from(text[..at].ends_with(' '));
@@ -249,6 +254,7 @@ pub fn marks(sheet: &Sheet) -> Marks {
             }
         }
     }
+    marks.believe(text, &doubted);
     if !text.is_ascii() {
         for at in raised(text) {
             let before = text[..at].chars().next_back().unwrap_or('\n');
@@ -293,10 +299,25 @@ fn is_index(text: &str, span: Range<usize>) -> bool {
         Some('=') => true,
         _ => false,
     };
-    member || called || humped || name.contains('_') || goes_on
+    // Underscores around a word emphasise it.
+    let joined = name.contains('_') && !name.ends_with('_');
+    member || called || humped || joined || goes_on
 }
 
 impl Marks {
+    /// What looks like an index refers all the same where a note of its label stands further down, nothing else refers to
+    /// that note, and no other bracket of the label looks like an index.
+    fn believe(&mut self, text: &str, doubted: &HashMap<&str, Vec<usize>>) {
+        for (label, places) in doubted {
+            let ([at], Some(found)) = (places.as_slice(), self.brackets.get_mut(*label)) else { continue };
+            let opens = text[..found.start].trim_end_matches(' ').ends_with('\n');
+            if opens && found.start == found.end && found.start > *at {
+                *found = *at..found.start;
+                self.indexes.remove(at);
+            }
+        }
+    }
+
     fn take(&mut self, label: String, at: usize) {
         self.brackets.entry(label).and_modify(|places| places.end = at).or_insert(at..at);
     }
@@ -451,6 +472,10 @@ mod tests {
         ] {
             assert!(!index(mark), "{mark}");
         }
+        let marks = marks_of(
+            "He came to see the index.html[1] and _her_[2] there.\n\n[1] It was his.\n\n[2] The other.\n",
+        );
+        assert!(marks.indexes.is_empty() && marks.refers());
         let marks = marks_of("The value[0] and the value[1] are in it.[1][2] So it was, said he.[3]");
         assert_eq!(marks.indexes.len(), 1);
     }

@@ -4,7 +4,9 @@ use super::chunk::{Chunk, Form, Role};
 use super::copied::Cast;
 use super::marker::Marker;
 use super::sheet::{Sheet, ends_sentence, starts_upper};
-use super::{caption, code, counted, heading, masthead, note, series, speech, title_page};
+use super::wrap::Wrapping;
+use super::{caption, code, counted, definition, heading, masthead, note, series, speech, title_page};
+use crate::document::autolink;
 
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     forms(chunks);
@@ -47,8 +49,25 @@ fn bullets(chunks: &mut [Chunk]) {
     }
 }
 
+/// Lines set in on a page of MediaWiki are the items of a list whose bullets were left out.
+fn pasted(sheet: &Sheet, chunks: &mut [Chunk]) {
+    if !sheet.edited || sheet.wrapping != Wrapping::None {
+        return;
+    }
+    for chunk in chunks.iter_mut() {
+        let line = &sheet.lines[chunk.lines.start];
+        let free = chunk.role == Role::Paragraph && chunk.marker.is_none() && chunk.quote == 0;
+        if free && chunk.is_single() && chunk.is_prose() && line.indent >= sheet.base + 2 && line.width <= 80
+        {
+            chunk.marker = Some(Marker::unwritten(line));
+            chunk.decide(Role::Item, "a line set in, where a wiki's lists lost their bullets", 0.7);
+        }
+    }
+}
+
 /// Items whose bullets a browser left out: several together, or under a passage that leads to them.
 fn unmarked(sheet: &Sheet, chunks: &mut [Chunk]) {
+    pasted(sheet, chunks);
     let Some(casts) = &sheet.copied else { return };
     let is_item = |chunk: &Chunk| {
         chunk.role == Role::Paragraph
@@ -556,26 +575,15 @@ fn note_heads(sheet: &Sheet, chunks: &mut [Chunk]) {
 /// Paragraphs set in from the others. Under an item they are the item's: the assembly sees to that.
 fn quotations(sheet: &Sheet, chunks: &mut [Chunk]) {
     for chunk in chunks {
-        if is_set_in(sheet, chunk) && !defines(sheet.words(chunk.lines.start)) {
+        if is_set_in(sheet, chunk) && !is_own(sheet.words(chunk.lines.start)) {
             chunk.decide(Role::Quote, "set in from the margin", 0.7);
         }
     }
 }
 
-/// `"boat" includes any vessel`: what an act or a contract says of its words is its own text.
-fn defines(words: &str) -> bool {
-    let Some(rest) = words.strip_prefix(['"', '“']) else { return false };
-    let Some((term, said)) = rest.split_once(['"', '”']) else { return false };
-    let verbs = [
-        " means ",
-        " includes ",
-        " has the meaning",
-        " shall mean ",
-        ", in relation to ",
-        " refers to ",
-        " is ",
-    ];
-    term.split(' ').count() <= 5 && verbs.iter().any(|verb| said.starts_with(verb))
+/// Whether words that are set in are the text's own: a definition of an act, or an address that stands by itself.
+fn is_own(words: &str) -> bool {
+    definition::defines(words) || autolink::is_address(words)
 }
 
 /// Paragraphs in a row that each open with a name and a colon: a dialogue, questions and answers, a glossary.

@@ -5,7 +5,7 @@ use super::line::Line;
 use super::marker::{self, Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::wrap::Wrapping;
-use super::{definition, hanging, heading, note, reference, speech, table, verse};
+use super::{counted, definition, hanging, heading, note, reference, speech, table, verse};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -310,12 +310,18 @@ impl Cutter<'_, '_> {
         }
     }
 
+    /// The marker that opens a line: a bullet, an enumerator, or a word that counts.
+    fn marker(&self, at: usize) -> Option<Marker> {
+        marker::of(self.sheet.text, self.line(at))
+            .or_else(|| counted::marker(self.sheet, at, self.run.clone()))
+    }
+
     /// The marker that opens a chunk at a line, where a chunk begins there for other reasons.
     fn accepted(&mut self, at: usize) -> Option<Marker> {
         if self.is_said(at) {
             return None;
         }
-        let marker = marker::of(self.sheet.text, self.line(at))?;
+        let marker = self.marker(at)?;
         match marker.sign {
             Sign::Bullet('o') => (!self.columns.is_empty() || self.line(at).indent > 0).then_some(marker),
             Sign::Bullet('+') if !self.columns.is_empty() && self.line(at).indent > self.sheet.base => {
@@ -372,6 +378,9 @@ impl Cutter<'_, '_> {
         if edited(at - 1) && at == first + 1 || edited(at) && !forced {
             return Joint::New;
         }
+        if item.is_none() && self.names_in_turn(first, at) {
+            return Joint::New;
+        }
         if self.sheet.declares(at) || self.sheet.declares(at - 1) || self.opens_item(first, at, item, gap) {
             return Joint::New;
         }
@@ -407,10 +416,34 @@ impl Cutter<'_, '_> {
         self.wanted(first, at, item)
     }
 
+    /// Whether two lines each open with a name and a colon, as most of their run do, and some of them fill the margin:
+    /// terms and what they mean. Prose that the margin broke has no such lines but by accident.
+    fn names_in_turn(&self, first: usize, at: usize) -> bool {
+        let names = |at: usize| {
+            let head = self.sheet.words(at).split_once(": ").map(|(head, _)| head);
+            head.is_some_and(|head| {
+                head.len() <= 32
+                    && head.split(' ').count() <= 3
+                    && starts_upper(head)
+                    && head.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'))
+            })
+        };
+        if !names(first) || !names(at) || self.run.len() > 60 {
+            return false;
+        }
+        // Where no margin broke any of them, the breaks are the writer's, and stay.
+        let forced = |at: usize| {
+            names(at) && self.run_wrapping.forces(self.sheet.text, self.line(at - 1), self.line(at))
+        };
+        let named = self.run.clone().filter(|at| names(*at)).count();
+        named * 2 >= self.run.len() && self.run.clone().skip(1).any(forced)
+    }
+
     /// A break in a file of one line a paragraph. Where blank lines part the paragraphs, lines that
     /// stand together are one passage with breaks in it: an address, a signature, a sample.
     fn pasted(&self, first: usize, at: usize, item: Option<&Marker>) -> Joint {
-        if self.sheet.is_copied() {
+        let set_in = |at: usize| self.line(at).indent >= self.sheet.base + 2;
+        if self.sheet.is_copied() || self.sheet.edited && set_in(at) && set_in(at - 1) {
             return Joint::New;
         }
         let short = |at: usize| self.line(at).width <= 90;
@@ -480,7 +513,7 @@ impl Cutter<'_, '_> {
     /// Whether a line within a run begins a new item.
     fn opens_item(&self, first: usize, at: usize, item: Option<&Marker>, gap: Joint) -> bool {
         let forced = gap == Joint::Soft;
-        let Some(marker) = marker::of(self.sheet.text, self.line(at)) else { return false };
+        let Some(marker) = self.marker(at) else { return false };
         let before = self.sheet.words(at - 1);
         let led = before.ends_with(":") || before.ends_with("：");
         if matches!(marker.sign, Sign::Bullet('-' | '–' | '—'))

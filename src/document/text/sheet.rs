@@ -1,6 +1,7 @@
 //! A text laid out as lines, with what is true of the file as a whole.
 
 use super::copied::{self, Cast};
+use super::heading;
 use super::line::Line;
 use super::marker;
 use super::words;
@@ -37,6 +38,8 @@ pub struct Sheet<'t> {
     pub copied: Option<Vec<Cast>>,
     /// The names with which its writers sign, word by word.
     pub senders: Vec<String>,
+    /// Its headings end in `[edit]`, as MediaWiki writes them.
+    pub edited: bool,
 }
 
 impl<'t> Sheet<'t> {
@@ -53,6 +56,8 @@ impl<'t> Sheet<'t> {
         let tight = tight(&lines, wrapping);
         let hyphens = words::whole_words(text, &lines);
         let opening = (0..lines.len()).filter(|at| !lines[*at].is_blank()).take(3).collect();
+        let marked = |line: &&Line| heading::edit_mark(line.words(text)).is_some();
+        let edited = lines.iter().filter(marked).take(2).count() == 2;
         let copied = copied::is_copied(text, &lines, wrapping).then(|| copied::cast(text, &lines));
         Sheet {
             text,
@@ -71,6 +76,7 @@ impl<'t> Sheet<'t> {
             depths: HashMap::new(),
             copied,
             senders: Vec::new(),
+            edited,
         }
     }
 

@@ -61,7 +61,7 @@ fn candidates(text: &Text, facts: &Facts, ix: TextIx) -> Vec<Candidate> {
     }
     // Where the editor speaks, the margin is taken.
     let annotated = |mention: &Mention| text.annotations.iter().any(|one| one.at.passage == mention.passage);
-    let first = text.mentions.iter().filter(|mention| mention.standing == Standing::First);
+    let first = text.judged.mentions.iter().filter(|mention| mention.standing == Standing::First);
     let candidate = |mention: &Mention| {
         text.numbers[mention.passage.0 as usize]?;
         let telling =

@@ -247,7 +247,7 @@ impl<'a> Body<'a> {
     fn elsewhere_words(&self, elsewhere: &Elsewhere) -> String {
         let telling = &elsewhere.telling;
         let other = self.links.corpus.text(telling.text);
-        let mention = &other.mentions[telling.mention as usize];
+        let mention = &other.judged.mentions[telling.mention as usize];
         let words = quote::around(&other.document.passage(telling.passage).text, &mention.span, 170);
         format!(
             "<b>{}</b> {} {}: <q>{}</q>",

@@ -14,8 +14,8 @@ use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, TextIx};
 use crate::document::weave::{Piece, weave};
 use crate::document::{
-    Alignment, AtomKind, Block, Definition, Enumeration, Enumerator, Kind, ListItem, Parsed, Passage,
-    PassageIx, Reading, Style, markdown,
+    Alignment, AtomKind, Block, Definition, Delimiter, Enumeration, Enumerator, Kind, ListItem, Parsed,
+    Passage, PassageIx, Reading, Style, markdown,
 };
 use crate::mention::Mention;
 use crate::words::Words;
@@ -278,7 +278,7 @@ trait Blocks {
 
     fn list(&mut self, enumeration: Option<Enumeration>, items: &[ListItem]) {
         match enumeration {
-            Some(Enumeration { start, style }) => {
+            Some(Enumeration { start, style, delimiter }) => {
                 let kind = match style {
                     Enumerator::Decimal => "",
                     Enumerator::LowerAlpha => " type=\"a\"",
@@ -287,7 +287,8 @@ trait Blocks {
                     Enumerator::UpperRoman => " type=\"I\"",
                 };
                 let start = if start == 1 { String::new() } else { format!(" start=\"{start}\"") };
-                let _ = writeln!(self.out(), "<ol{kind}{start}>");
+                let around = around(style, delimiter);
+                let _ = writeln!(self.out(), "<ol{around}{kind}{start}>");
             }
             None => self.out().push_str("<ul>\n"),
         }
@@ -466,4 +467,21 @@ pub fn shown(mentions: &[Mention]) -> impl Iterator<Item = (usize, &Mention)> {
         }
         free
     })
+}
+
+/// The class of a list that the style sheet counts with brackets: HTML has no way to say so.
+fn around(style: Enumerator, delimiter: Delimiter) -> String {
+    let around = match delimiter {
+        Delimiter::Stop => return String::new(),
+        Delimiter::Bracket => "bracket",
+        Delimiter::Brackets => "brackets",
+    };
+    let style = match style {
+        Enumerator::Decimal => "decimal",
+        Enumerator::LowerAlpha => "lower-alpha",
+        Enumerator::UpperAlpha => "upper-alpha",
+        Enumerator::LowerRoman => "lower-roman",
+        Enumerator::UpperRoman => "upper-roman",
+    };
+    format!(" class=\"{around}-{style}\"")
 }

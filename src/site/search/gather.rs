@@ -86,7 +86,7 @@ impl<'a> Collector<'a> {
             self.words(&text.document.passage(title).text);
         }
         self.close(items.text(ix), 3.0);
-        let mut mentions = text.mentions.iter().peekable();
+        let mut mentions = text.judged.mentions.iter().peekable();
         for (at, passage) in text.document.enumerate() {
             if title != Some(at) {
                 self.words(&passage.text);

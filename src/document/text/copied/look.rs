@@ -1,7 +1,7 @@
 //! What a line of a copied page looks like, and what that is worth for each thing it may be.
 
 use super::super::line::Line;
-use super::super::marker::{self, Delimiter, Sign};
+use super::super::marker::{self, Delimiter, Marker, Sign};
 use super::super::sheet::{ends_sentence, starts_upper};
 use super::super::{heading, inline};
 use super::{KINDS, weights};
@@ -46,6 +46,8 @@ struct Own<'t> {
     colon: bool,
     bullet: bool,
     numbered: bool,
+    /// It opens with a letter or number in brackets, or set in with a dash before a capital: an item, if it is no text.
+    listed: bool,
     edited: bool,
     pair: bool,
     count: usize,
@@ -72,6 +74,7 @@ fn own<'t>(text: &'t str, line: &Line) -> Own<'t> {
         numbered: marker.is_some_and(|marker| {
             matches!(marker.sign, Sign::Number { delimiter: Delimiter::Dot | Delimiter::Paren, .. })
         }),
+        listed: listed(words, line, marker),
         edited: heading::edit_mark(words).is_some(),
         pair: words.len() < 90
             && words
@@ -80,6 +83,18 @@ fn own<'t>(text: &'t str, line: &Line) -> Own<'t> {
         count,
         plain,
         version: heading::names_version(words),
+    }
+}
+
+fn listed(words: &str, line: &Line, marker: Option<Marker>) -> bool {
+    // A word alone may be a value in a file of settings.
+    let dashed = words
+        .strip_prefix("- ")
+        .is_some_and(|rest| rest.starts_with(char::is_uppercase) && rest.contains(' '));
+    match marker.map(|marker| marker.sign) {
+        Some(Sign::Number { delimiter: Delimiter::Paren | Delimiter::Parens, .. }) => true,
+        Some(Sign::Bullet('-')) => dashed && line.indent > 0 && !words.contains(": "),
+        _ => false,
     }
 }
 
@@ -276,6 +291,8 @@ fn barred(own: &Own, place: &Place) -> [bool; KINDS] {
     let over = place.below.is_some();
     let open = own.bullet || own.numbered || place.last;
     let unmarked = place.bulleted && !own.bullet && !own.numbered;
+    // Where the line above leads to it or is listed too, no code begins.
+    let listed = own.listed && place.above.is_some_and(|above| above.colon || above.listed);
     let row = own.words.contains('\t');
     // A full sentence is no code, but in the comments and the output of what is set in.
     let sentence = own.plain >= 7 && own.plain * 3 >= own.count * 2 && own.likeness <= 0;
@@ -287,6 +304,6 @@ fn barred(own: &Own, place: &Place) -> [bool; KINDS] {
         over && !row,
         !over && !place.last || row,
         !over && !open || row || unmarked,
-        own.bullet || own.edited || prose,
+        own.bullet || listed || own.edited || prose,
     ]
 }

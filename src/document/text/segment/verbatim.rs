@@ -3,8 +3,9 @@
 use super::super::copied::Cast;
 use super::super::line::Line;
 use super::super::sheet::starts_upper;
-use super::super::{code, columns, heading, marker, note};
+use super::super::{code, columns, definition, heading, marker, note};
 use super::{Cutter, is_attribution, is_rule};
+use crate::document::autolink;
 use std::ops::Range;
 
 /// Lines set in to a column or further, blank lines among them.
@@ -90,6 +91,10 @@ impl Cutter<'_, '_> {
             return None;
         }
         let line = &line;
+        let words = |at: usize| self.sheet.words(at);
+        if definition::defines(words(at)) || (at..run).all(|at| autolink::is_address(words(at))) {
+            return None;
+        }
         if self.is_signed(at..run) || code::is_said(self.sheet, at..run) {
             return None;
         }
@@ -190,7 +195,9 @@ impl Cutter<'_, '_> {
             && starts_upper(line.words(self.sheet.text))
             && marker::of(self.sheet.text, self.line(at + 1)).is_some_and(|marker| marker.is_bullet());
         let noted = note::opens(line.words(self.sheet.text));
+        let addressed = run.clone().all(|at| autolink::is_address(self.sheet.words(at)));
         let unfit = plain
+            || addressed
             || broken
             || lists
             || noted

@@ -1,0 +1,69 @@
+//! Texts as people have them on their desks: what an editor saw on the page and would not have signed.
+
+use super::recover;
+use super::tests::{outline, sees};
+use crate::document::{Block, Delimiter};
+
+#[test]
+fn the_head_of_a_page_may_touch_its_last_line() {
+    let body = "Nobody in the village could remember such a winter, and the post came\non foot or not at all, as it had in the years before the railway was\n".repeat(6);
+    let text = format!(
+        "THE MILL ON THE WATER            41\n\n{body}there, which she had been told\n42            THE MILL ON THE WATER\n\nto do by {body}there.\n\nTHE MILL ON THE WATER            43\n\nSo {body}there.\n"
+    );
+    let seen = outline(&text);
+    assert!(!seen.contains("MILL") && seen.matches("paragraph").count() == 2, "{seen}");
+}
+
+#[test]
+fn an_agenda_that_counts_with_a_word_is_a_list() {
+    sees(
+        "Protokoll\n\nEs wird getagt, und alle sind da.\n\nTOP 1  Bericht\nTOP 2  Neubau\n       a) Gutachten\n       b) Kosten\nTOP 3  Verschiedenes\n\nDann wird gegessen, und alle bleiben.\n",
+        "title: Protokoll
+        paragraph: Es wird
+        item1: Bericht
+        item1: Neubau
+        item2: Gutachten
+        item2: Kosten
+        item1: Verschiedenes
+        paragraph: Dann",
+    );
+}
+
+#[test]
+fn numbers_without_a_stop_count_headings() {
+    let text = "Water\n\n1   Introduction\n\nThe fens were marsh, flooded in winter and grazed in summer.\n\n2   Questions\n\n1. Who gained?\n2. Who lost?\n\n3   Answers\n\nThere are none, and nobody has ever asked for any of them.\n";
+    assert_eq!(outline(text).matches("heading2").count(), 3, "{}", outline(text));
+}
+
+#[test]
+fn names_and_colons_line_by_line_are_no_paragraph() {
+    let text = "Terms\n\nHere are the words that are used in what follows, and what each of\nthem means to those who use it.\n\nUndertaker: one who undertakes to drain, for a share of all the land\nAdventurer: one who adventures money\nSluice: a gate that lets water out and not in\n";
+    assert_eq!(outline(text).matches("paragraph: ").count(), 4, "{}", outline(text));
+}
+
+#[test]
+fn definitions_of_an_act_and_addresses_set_in_are_no_code() {
+    let text = "An Act\n\nIn this Act, unless the context requires another thing,--\n\n    \"boat\" includes any vessel or raft, however moved;\n\n    \"the Board\" means the Board of Trade;\n\nThe rules are to be found at\n\n    https://example.org/rules/of/the/board.html\n\nand nowhere else, whatever anybody says.\n";
+    let seen = outline(text);
+    assert!(!seen.contains("code") && !seen.contains("quote"), "{seen}");
+}
+
+#[test]
+fn lines_set_in_on_a_page_of_mediawiki_are_items() {
+    let text = "Mill\n\nA mill is driven by the tide, and by nothing else, as long as there is one.\n\nHistory[edit]\n\nThere were mills in Roman times already, and nobody knows how many of them.\n\nSee also[edit]\n\n    Watermill\n    Tidal power\n";
+    assert_eq!(outline(text).matches("item1").count(), 2, "{}", outline(text));
+}
+
+#[test]
+fn what_stands_around_a_number_is_kept() {
+    let delimiters = |text: &str| -> Vec<Delimiter> {
+        let found = |block: &Block| match block {
+            Block::List { enumeration, .. } => enumeration.map(|one| one.delimiter),
+            _ => None,
+        };
+        recover("a.txt", text).0.parsed.body.iter().filter_map(found).collect()
+    };
+    assert_eq!(delimiters("So:\n\n1. one\n2. two\n"), [Delimiter::Stop]);
+    assert_eq!(delimiters("So:\n\na) one\nb) two\n"), [Delimiter::Bracket]);
+    assert_eq!(delimiters("So:\n\n(i) one\n(ii) two\n"), [Delimiter::Brackets]);
+}
