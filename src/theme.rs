@@ -330,7 +330,7 @@ mod tests {
     fn the_corpus_overrides_file_by_file() {
         let mut files = SMALL.to_vec();
         files.push(("templates/404.html", "gone & {{ frame.site }}"));
-        assert!(pages(&files).expect("it parses").contains(&"gone & 2 texts".to_owned()));
+        assert!(pages(&files).expect("it parses").contains(&"gone & Annotated texts".to_owned()));
     }
 
     #[test]

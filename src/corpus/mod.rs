@@ -128,12 +128,13 @@ impl Corpus {
         &self.presences[ix.0 as usize]
     }
 
-    /// What the site is called: as its editor says, or by what it holds.
+    /// What the site is called: as its editor says, or by what it holds. Not by how many texts, which
+    /// would make every page another one when a text is added.
     pub fn title(&self) -> Cow<'_, str> {
         match (&self.config.title, &self.texts[..]) {
             (Some(title), _) => Cow::Borrowed(title),
             (None, [text]) => Cow::Borrowed(&text.document.meta.title),
-            (None, texts) => Cow::Owned(self.config.words.count("count-texts", texts.len())),
+            (None, _) => Cow::Owned(self.config.words.say("annotated-texts").to_owned()),
         }
     }
 

@@ -80,8 +80,8 @@ mod tests {
         let title = |files: &[(&str, &str)]| corpus(files).title().into_owned();
         let (a, b) = (("seeds/a.md", "# A plan\n\nWords.\n"), ("seeds/b.md", "# B\n\nWords.\n"));
         assert_eq!(title(&[a]), "A plan");
-        assert_eq!(title(&[a, b]), "2 texts");
-        assert_eq!(title(&[a, b, ("seedbed.yaml", "language: de\n")]), "2 Texte");
+        assert_eq!(title(&[a, b]), "Annotated texts");
+        assert_eq!(title(&[a, b, ("seedbed.yaml", "language: de\n")]), "Texte mit Anmerkungen");
         assert_eq!(title(&[a, ("seedbed.yaml", "title: Mine\n")]), "Mine");
     }
 }

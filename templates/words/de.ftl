@@ -16,6 +16,7 @@ all-concepts-a-z = Alle Begriffe von A bis Z
 no-tracking-works-offline-and-without = Keine Verfolgung; geht auch ohne Netz und ohne JavaScript.
 
 ## The home page
+annotated-texts = Texte mit Anmerkungen
 all-texts-more = Alle Texte: { $shown } weitere
 all-concepts-more = Alle Begriffe: { $shown } weitere
 concepts-the-texts-share = Begriffe, die die Texte teilen

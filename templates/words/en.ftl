@@ -20,6 +20,7 @@ all-concepts-a-z = All concepts A–Z
 no-tracking-works-offline-and-without = No tracking; works offline and without JavaScript.
 
 ## The home page
+annotated-texts = Annotated texts
 all-texts-more = All texts: { $shown } more
 all-concepts-more = All concepts: { $shown } more
 concepts-the-texts-share = Concepts the texts share
