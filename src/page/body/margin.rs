@@ -15,7 +15,7 @@ const PLACES: usize = 9;
 /// What stands in a passage of a note shares the note's places on the page, so it begins here.
 const PLACES_IN_NOTE: usize = 5;
 /// The chain of notes takes its names in turn from so many.
-const NAMES: usize = 24;
+const NAMES: usize = 8;
 /// Stands for a name of the chain until all asides are written: names follow the order of the page,
 /// which is not the order of writing. No text has this character.
 const NAME: char = '\0';
