@@ -1,7 +1,7 @@
 //! Bringing the documents together.
 
 use super::namesake::namesakes;
-use super::presence::{counts, presences};
+use super::presence::{by_concept, counts, presences};
 use super::target::by_path;
 use super::together::Together;
 use super::{Annotation, Corpus, Length, Text, TextIx};
@@ -108,6 +108,7 @@ impl Text {
             moved: named.anchors.moved.clone(),
             numbers: numbers(&document),
             judged: judged.clone(),
+            by_concept: by_concept(&judged.mentions),
             counts: counts(&judged.mentions),
             annotations: Vec::new(),
             document,

@@ -52,6 +52,8 @@ pub struct Text {
     /// By passage: the number that readers see and cite, for what stands in the body and is no heading.
     pub numbers: Vec<Option<u32>>,
     pub judged: Arc<Judged>,
+    /// Places in the mentions of `judged` but for nested ones, by concept and then by place.
+    by_concept: Vec<u32>,
     /// In order of place.
     pub annotations: Vec<Annotation>,
     /// In order of concept.
@@ -146,6 +148,14 @@ impl Corpus {
 impl Text {
     pub fn anchor(&self, passage: PassageIx) -> &str {
         &self.anchors[passage.0 as usize]
+    }
+
+    /// The mentions of a concept with their places among all; nested ones do not count.
+    pub fn mentions_of(&self, concept: ConceptIx) -> impl Iterator<Item = (u32, &Mention)> {
+        let mention = |at: &u32| &self.judged.mentions[*at as usize];
+        let start = self.by_concept.partition_point(|at| mention(at).concept < concept);
+        let of_concept = self.by_concept[start..].iter().take_while(move |at| mention(at).concept == concept);
+        of_concept.map(move |at| (*at, mention(at)))
     }
 
     /// The mentions in one passage.

@@ -47,6 +47,14 @@ pub fn counts(mentions: &[Mention]) -> Vec<Count> {
     places.chunk_by(|a, b| a.0 == b.0).map(count).collect()
 }
 
+/// Places in the list but for nested mentions, by concept and then by place.
+pub fn by_concept(mentions: &[Mention]) -> Vec<u32> {
+    let counted = (0..).zip(mentions).filter(|(_, mention)| mention.standing != Standing::Nested);
+    let mut places: Vec<u32> = counted.map(|(at, _)| at).collect();
+    places.sort_by_key(|at| mentions[*at as usize].concept);
+    places
+}
+
 /// Ids as file names, unique whatever the case.
 fn concept_slugs(lexicon: &Lexicon) -> Vec<String> {
     let mut taken: RapidHashSet<String> = RapidHashSet::default();

@@ -28,8 +28,7 @@ pub fn turns(c: char) -> bool {
 
 /// What must follow a text so that nothing in it turns what comes behind; mostly nothing.
 pub fn closing(text: &str) -> String {
-    // All of them begin with the same byte.
-    if !text.as_bytes().contains(&0xe2) {
+    if !has_turns(text) {
         return String::new();
     }
     let mut open: Vec<char> = Vec::new();
@@ -52,7 +51,12 @@ pub fn closing(text: &str) -> String {
 
 /// Whether letters are shown in another order than they have, or turned and not turned back.
 pub fn is_suspect(text: &str) -> bool {
-    text.contains(['\u{202d}', '\u{202e}']) || !closing(text).is_empty()
+    has_turns(text) && (text.contains(['\u{202d}', '\u{202e}']) || !closing(text).is_empty())
+}
+
+fn has_turns(text: &str) -> bool {
+    // All of them begin with the same byte, which is found faster than a character.
+    text.as_bytes().contains(&0xe2) && text.contains(turns)
 }
 
 #[cfg(test)]

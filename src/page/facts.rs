@@ -323,7 +323,7 @@ impl OfConcept {
         for (text_ix, count) in &corpus.presence(ix).texts {
             let text = corpus.text(*text_ix);
             let mut mentions = Vec::with_capacity(*count);
-            for (at, mention) in counted(text).filter(|(_, mention)| mention.concept == ix) {
+            for (at, mention) in text.mentions_of(ix) {
                 mentions.push(at);
                 match tellings.last_mut() {
                     // The more often a passage names a concept, the more it is about it.
