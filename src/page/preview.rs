@@ -51,16 +51,27 @@ impl Part {
 }
 
 /// All of them, in the same order always.
-pub fn parts(corpus: &Corpus, facts: &Facts) -> Vec<Part> {
+pub fn parts(corpus: &Corpus) -> Vec<Part> {
     let mut parts: Vec<Part> = corpus.enumerate().map(|(ix, _)| Part::Around(ix)).collect();
     for (ix, _) in corpus.lexicon.iter() {
         parts.push(Part::Card(ix));
         // Only the concept's own page shows whole passages, not those on which its list goes on.
         let shown = super::parts::lines(1, corpus.presence(ix).total).len();
-        let files = facts.tellings(ix).len().min(shown).div_ceil(PASSAGES);
+        let files = told(corpus, ix, shown).div_ceil(PASSAGES);
         parts.extend((0..files).map(|part| Part::Passages(ix, part)));
     }
     parts
+}
+
+/// In how many passages a concept is mentioned, at most so many: how much they tell is not asked yet.
+fn told(corpus: &Corpus, ix: ConceptIx, most: usize) -> usize {
+    let texts = corpus.presence(ix).texts.iter().map(|(text, _)| corpus.text(*text));
+    let passages = texts.flat_map(|text| {
+        let mut passages: Vec<_> = text.mentions_of(ix).map(|(_, mention)| mention.passage).collect();
+        passages.dedup();
+        passages
+    });
+    passages.take(most).count()
 }
 
 pub fn make(corpus: &Corpus, facts: &Facts, part: Part) -> String {
@@ -411,7 +422,7 @@ mod tests {
     fn whole_passages_of_a_concept_are_parted_after_forty() {
         let many = format!("# A\n\n{}", "Some plan.\n\n".repeat(PASSAGES + 1));
         let corpus = corpus(&[("seeds/a.md", &many), ("seeds/concepts.yaml", "- id: plan\n- id: zeal\n")]);
-        let files = parts(&corpus, &Facts::new(&corpus));
+        let files = parts(&corpus);
         assert_eq!(files.len(), 1 + 2 + 2, "{files:?}");
         let number = |part| data(&corpus, part).1["places"].as_object().map(serde_json::Map::len);
         assert_eq!(number(Part::Passages(ConceptIx(0), 0)), Some(PASSAGES));

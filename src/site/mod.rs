@@ -66,7 +66,7 @@ impl Site {
         for key in page::keys(&corpus, facts.pairs()) {
             add(key.path(&corpus), File::Page(key))?;
         }
-        for part in preview::parts(&corpus, &facts) {
+        for part in preview::parts(&corpus) {
             add(part.path(&corpus), File::Preview(part))?;
         }
         for (ix, text) in corpus.enumerate() {
