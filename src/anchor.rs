@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-pub const LEDGER: &str = "seeds/anchors.lock";
+pub use crate::source::LEDGER;
 
 /// Hashes of words kept per entry, to tell an edited passage from another one.
 const SKETCH: usize = 16;

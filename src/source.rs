@@ -18,6 +18,8 @@ use std::sync::Arc;
 /// The folders below the root that are read.
 const FOLDERS: [&str; 3] = ["seeds", "templates", "static"];
 pub const CONFIG: &str = "seedbed.yaml";
+/// The ledger of the passages' ids; see `anchor`.
+pub const LEDGER: &str = "seeds/anchors.lock";
 /// What `seedbed suggest` proposes, and what the editor says to it.
 pub const REVIEW: &str = "suggestions.yaml";
 /// A larger text is no text that anybody reads on one page; in bytes.
@@ -107,14 +109,7 @@ impl Sources {
     pub fn digest(&self, without: &str) -> blake3::Hash {
         let files: Vec<_> = self.files.iter().filter(|(path, _)| *path != without).collect();
         let digests: Vec<blake3::Hash> = files.par_iter().map(|(_, content)| content.digest()).collect();
-        let mut whole = blake3::Hasher::new();
-        for ((path, _), digest) in files.iter().zip(&digests) {
-            whole
-                .update(&(path.len() as u64).to_le_bytes())
-                .update(path.as_bytes())
-                .update(digest.as_bytes());
-        }
-        whole.finalize()
+        digest_of_all(files.iter().map(|(path, _)| path.as_str()).zip(digests))
     }
 
     /// Paths and contents below a folder such as `seeds/`, the folder's name cut off.
@@ -189,7 +184,7 @@ fn unlisted(folder: &str, error: &walkdir::Error) -> Diagnostic {
 /// The texts of a folder that cannot be listed, as far as the ledger of an earlier build names them: so
 /// their pages do not vanish.
 fn remembered(root: &Path, folder: &str) -> Vec<(String, PathBuf)> {
-    let ledger = bytes(&root.join("seeds/anchors.lock"), LONGEST_TEXT).unwrap_or_else(|_| Vec::new());
+    let ledger = bytes(&root.join(LEDGER), LONGEST_TEXT).unwrap_or_else(|_| Vec::new());
     let ledger = String::from_utf8_lossy(&ledger);
     let texts = ledger.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
     let paths = texts.map(|text| format!("seeds/{text}"));
@@ -281,6 +276,15 @@ pub fn is_same(one: &Arc<str>, other: &Arc<str>) -> bool {
 /// A folder below the root that is read and cannot be listed at all, and why.
 pub fn refused(root: &Path) -> Option<(PathBuf, std::io::Error)> {
     folders(root).into_iter().find_map(|folder| std::fs::read_dir(&folder).err().map(|error| (folder, error)))
+}
+
+/// What tells files of these names and digests from others; they come in order of path.
+pub fn digest_of_all<'a>(files: impl Iterator<Item = (&'a str, blake3::Hash)>) -> blake3::Hash {
+    let mut whole = blake3::Hasher::new();
+    for (path, digest) in files {
+        whole.update(&(path.len() as u64).to_le_bytes()).update(path.as_bytes()).update(digest.as_bytes());
+    }
+    whole.finalize()
 }
 
 /// The folders below the root that are read, as far as there are any.

@@ -12,8 +12,7 @@ pub fn check(corpus: &Corpus, sources: &Sources, diagnostics: &mut Vec<Diagnosti
         by_name.insert(name(&text.document.path), &text.document.path);
     }
     for (ix, text) in corpus.enumerate() {
-        let path = format!("seeds/{}", text.document.path);
-        let place = |passage: &Passage, target: &str| place(&path, sources, passage, target);
+        let place = |passage: &Passage, target: &str| place(&text.document.path, sources, passage, target);
         for passage in &text.document.passages {
             let links = passage.marks.iter().filter_map(|mark| match &mark.style {
                 Style::Link { href } => Some(href),
@@ -45,7 +44,8 @@ pub fn check(corpus: &Corpus, sources: &Sources, diagnostics: &mut Vec<Diagnosti
 
 /// Where the passage's source has the target for the first time; the whole passage if it writes it another way.
 fn place(path: &str, sources: &Sources, passage: &Passage, target: &str) -> Place {
-    let written = sources.text(path).and_then(|seed| seed.get(passage.source.clone()));
+    let path = format!("seeds/{path}");
+    let written = sources.text(&path).and_then(|seed| seed.get(passage.source.clone()));
     let found = written.filter(|_| !target.is_empty()).and_then(|written| written.find(target));
     let span = found.map_or_else(
         || passage.source.clone(),

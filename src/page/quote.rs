@@ -83,7 +83,10 @@ pub fn own_title(text: &Text) -> String {
 
 fn named(text: &Text, words: &str) -> String {
     let title = title(text, words);
-    text.apart.as_ref().map_or(title.clone(), |apart| format!("{title} ({apart})"))
+    match &text.apart {
+        Some(apart) => format!("{title} ({apart})"),
+        None => title,
+    }
 }
 
 fn title(text: &Text, words: &str) -> String {

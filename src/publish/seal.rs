@@ -2,6 +2,7 @@
 //! of the site is as it was written, nothing is made and nothing is written.
 
 use super::{MANIFEST, Manifest, Published, Stage, foreign_files, left_alone, real, refuse_unfit};
+use crate::source::digest_of_all;
 use anyhow::Context as _;
 use rayon::prelude::*;
 use std::fs::{self, File};
@@ -54,11 +55,7 @@ pub fn unchanged(output: &Path, root: &Path, fingerprint: &str) -> anyhow::Resul
 
 /// What tells these files from others; they come in order of path.
 pub fn content<'a>(files: impl Iterator<Item = (&'a str, blake3::Hash)>) -> String {
-    let mut whole = blake3::Hasher::new();
-    for (path, digest) in files {
-        whole.update(&(path.len() as u64).to_le_bytes()).update(path.as_bytes()).update(digest.as_bytes());
-    }
-    whole.finalize().to_hex()[..32].to_owned()
+    digest_of_all(files).to_hex()[..32].to_owned()
 }
 
 fn digest(path: &Path) -> io::Result<blake3::Hash> {

@@ -116,9 +116,9 @@ impl State {
             }
             Err(error) => {
                 report::failure(&error);
-                problems =
-                    format!("{}\nThe pages are still the old ones.\n\n{problems}", report::chain(&error));
-                (old.site.clone(), "The pages are still the old ones.".to_owned())
+                let outcome = "The pages are still the old ones.";
+                problems = format!("{}\n{outcome}\n\n{problems}", report::chain(&error));
+                (old.site.clone(), outcome.to_owned())
             }
         };
         let version = Version::new(old.number + 1, site, problems);

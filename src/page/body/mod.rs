@@ -195,7 +195,10 @@ impl<'a> Writer<'a> {
             (Some(href), leads) => {
                 let (src, alt) = (escape(&href), escape(alt));
                 let image = format!("<img src=\"{src}\" alt=\"{alt}\"{title} loading=\"lazy\" data-added>");
-                leads.map_or(image.clone(), |to| anchor(&to, "", &image))
+                match leads {
+                    Some(to) => anchor(&to, "", &image),
+                    None => image,
+                }
             }
             (None, Some(to)) => anchor(&to, " class=\"picture\"", &words(&to)),
             (None, None) => format!("<span class=\"picture\"{title} data-added>{}</span>", escape(alt)),
