@@ -44,6 +44,22 @@ fn next_part(text: &str, rest: &mut Range<usize>) -> Option<Range<usize>> {
     None
 }
 
+/// A name as a reader may type it behind `concept:`, in one word.
+pub fn name(text: &str) -> String {
+    let mut forms = Vec::new();
+    for token in tokens(text) {
+        if text[token.clone()].starts_with(is_unspaced) {
+            forms.push(form(&text[token]));
+            continue;
+        }
+        let mut rest = token;
+        while let Some(part) = next_part(text, &mut rest) {
+            forms.push(form(&text[part]));
+        }
+    }
+    forms.join("-")
+}
+
 /// The word without case and accents. Empty if nothing is left of it.
 pub fn form(word: &str) -> String {
     if word.is_ascii() { word.to_ascii_lowercase() } else { plain(word) }
@@ -90,6 +106,13 @@ mod tests {
         let text = "Trotsky’s workers' ‘plan’ isn't l'économie of O'Brien's";
         let found: Vec<_> = words(text).map(|word| &text[word]).collect();
         assert_eq!(found, ["Trotsky", "workers", "plan", "isn", "t", "l", "économie", "of", "O", "Brien"]);
+    }
+
+    #[test]
+    fn a_name_is_one_word_in_any_script() {
+        let names = ["Workers' state", "Plan", "计划经济", "École d’Été", "c-plus-plus", "Trotsky’s K8s集群"];
+        let words = ["workers-state", "plan", "计-划-经-济", "ecole-d-ete", "c-plus-plus", "trotsky-k8s-集-群"];
+        assert_eq!(names.map(name), words);
     }
 
     #[test]
