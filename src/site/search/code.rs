@@ -106,7 +106,8 @@ mod tests {
 
     #[test]
     fn numbers_take_little_more_than_the_bits_of_their_mean() {
-        let numbers: Vec<u32> = (0..6000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 16) % 256).collect();
+        let numbers: Vec<u32> =
+            (0..6000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 16) % 256).collect();
         let mut text = String::new();
         push(&mut text, &numbers);
         assert!(text.len() * 6 < numbers.len() * 9, "{} letters", text.len());

@@ -240,14 +240,15 @@ fn class_key(written: &str, language: Language) -> String {
     stem.unwrap_or_else(|| language.key(&folded))
 }
 
-/// How much an item is about one of its words, as BM25 has it: 0 much, 2 little.
+/// How much an item is about one of its words, as BM25 has it: 0 much, 1 more than a passage of usual length is about
+/// a word that it has once, 2 little.
 fn level(count: f32, length: u32, boost: f32) -> u32 {
     #[expect(clippy::cast_precision_loss, reason = "passages are far shorter than 2^24 words")]
     let length = length as f32 / USUAL;
     let weight = boost * count * 2.2 / (count + 1.2 * (0.25 + 0.75 * length));
     match weight {
         weight if weight >= 2.0 => 0,
-        weight if weight >= 1.0 => 1,
+        weight if weight >= 1.3 => 1,
         _ => 2,
     }
 }

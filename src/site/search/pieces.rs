@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The least bytes of a piece, and the most pieces of its kind.
@@ -67,19 +68,12 @@ pub fn files(corpus: &Corpus, items: &Items, words: &Words) -> Vec<(String, Vec<
 fn word_pieces(words: &Words) -> (Vec<&str>, Vec<String>) {
     let size =
         |entry: &Entry| entry.form.len() + if entry.first { words.places[entry.class].len() } else { 2 };
-    let target = (words.entries.iter().map(size).sum::<usize>() / WORDS.most).max(WORDS.least);
-    let mut ranges = Vec::new();
-    let (mut start, mut filled) = (0, 0);
-    for (at, entry) in words.entries.iter().enumerate() {
-        // A long list that would make the piece much too large begins the next one.
-        if filled + size(entry) / 2 > target {
-            ranges.push(start..at);
-            (start, filled) = (at, 0);
-        }
-        filled += size(entry);
-    }
-    if filled > 0 {
-        ranges.push(start..words.entries.len());
+    let total: usize = words.entries.iter().map(size).sum();
+    let mut target = (total / WORDS.most).max(WORDS.least);
+    let mut ranges = ranges(words, &size, target);
+    while ranges.len() > WORDS.most {
+        target += target / 50;
+        ranges = self::ranges(words, &size, target);
     }
     let mut forms = vec![Vec::new(); words.places.len()];
     words.entries.iter().enumerate().for_each(|(at, entry)| forms[entry.class].push(at));
@@ -88,9 +82,27 @@ fn word_pieces(words: &Words) -> (Vec<&str>, Vec<String>) {
     (starts, pieces)
 }
 
+/// The words in ranges of about so many bytes.
+fn ranges(words: &Words, size: &impl Fn(&Entry) -> usize, target: usize) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let (mut start, mut filled) = (0, 0);
+    for (at, entry) in words.entries.iter().enumerate() {
+        // A long list that would make the piece much too large begins the next one; forms of one word stay together.
+        if entry.first && filled > 0 && filled + size(entry) / 2 > target {
+            ranges.push(start..at);
+            (start, filled) = (at, 0);
+        }
+        filled += size(entry);
+    }
+    if filled > 0 {
+        ranges.push(start..words.entries.len());
+    }
+    ranges
+}
+
 /// The words of a range. What a class has of other words stands at the end, so that a reader of this piece alone
 /// knows all of it.
-fn word_piece(words: &Words, forms: &[Vec<usize>], range: std::ops::Range<usize>) -> String {
+fn word_piece(words: &Words, forms: &[Vec<usize>], range: Range<usize>) -> String {
     let mut entries: Vec<usize> = range.clone().collect();
     let others = |at: usize| forms[words.entries[at].class].iter().copied();
     let strange: BTreeSet<usize> = range.clone().flat_map(others).filter(|at| !range.contains(at)).collect();
