@@ -68,7 +68,7 @@
     for (const [, filter, quoted, plain] of s.replace(/[“”„«»]/g, '"').matchAll(/(?:(text|concept):)?(?:"([^"]*)"?|([^\s"]+))/gi)) {
       ask = 0;
       for (const t of tokens(quoted ?? plain)) {
-        if (!ask || quoted == null && !filter && !(t.lone && ask.end == t.at)) asks.push(ask = { filter: filter?.[0].toLowerCase(), row: quoted != null && !filter, words: [], forms: new Set() });
+        if (!ask || quoted == null && !filter && !(t.lone && ask.end == t.at)) asks.push(ask = { filter: filter?.[0].toLowerCase(), quoted: quoted != null, row: quoted != null && !filter, words: [], forms: new Set() });
         ask.words.push(t.f);
         ask.end = t.end;
         ask.lone = t.lone;
@@ -106,7 +106,7 @@
     const best = Math.max(...fits.map(f => f[0]));
     if (!more && best > .8) fits = fits.filter(f => f[0] == best);
     for (let k = 1; !fits[0] && k <= w.length / 3 && w[3] && !/\d/.test(w); k++) {
-      fits = (await open(first)).filter(([f]) => near(w, f, k)).map(([f, c]) => [.5, c, found.guess = f]);
+      fits = (await open(first)).filter(([f]) => (k < 2 || f[0] == w[0]) && near(w, f, k)).map(([f, c]) => [.5, c, found.guess = f]);
     }
     for (const [good, c] of fits) found.set(c, Math.max(good, found.get(c) ?? 0));
     return found;
@@ -123,10 +123,10 @@
   };
 
   // ---- texts and concepts, with those of their items that have most of the clauses
-  // The best of those that have the same clauses, then the second of each.
+  // The best of those that have the same clauses, then the others.
   const mixed = all => {
-    const count = {}, rank = new Map(all.map(one => [one, count[one.has] = (count[one.has] ?? 0) + 1]));
-    return all.sort((a, b) => rank.get(a) - rank.get(b));
+    const best = new Map(all.map(one => [one.has, one]).reverse());
+    return [...new Set([...all.filter(one => best.get(one.has) == one), ...all])];
   };
   const find = async asks => {
     const hits = new Map(), limits = [], guess = [], groups = [[], []], owners = [], most = [0, 0];
@@ -169,7 +169,7 @@
       if (best[0]) groups[text].push({ o, has: best[0].has, hits: mixed(best), n: best[0].n * kinds + Math.log(best.length) / 2 });
     });
     groups.forEach(g => g.sort((a, b) => b.n - a.n));
-    mixed(groups[0]);
+    groups[0] = mixed(groups[0]);
     return { asks, guess, groups, whole: most.map(m => m == count) };
   };
 
@@ -228,7 +228,7 @@
   const href = (folder, slug) => `${root}${folder}/${encodeURIComponent(slug)}.html`;
   const draw = async ({ asks, guess, groups: [concepts, texts], whole }, most) => {
     const mine = turn, now = q.value.trim(), some = texts[1] ? 3 : most * 5, rows = asks.filter(ask => ask.row), words = asks.some(ask => !ask.filter);
-    const named = Promise.all(((whole[0] || !whole[1]) && !rows[0] ? concepts.slice(0, 4) : []).map(async ({ o }) => {
+    const named = Promise.all(((whole[0] || !whole[1]) && !asks.some(ask => ask.quoted) ? concepts.slice(0, 4) : []).map(async ({ o }) => {
       const [name, slug, hue, mentions, texts] = await part('m', o);
       return html`<div>${option(href('concepts', slug), html`<span class="dot h${hue}"></span><b>${name}</b> <span class="mute">${t('in-texts', { count: texts, what: t('mentions', { count: mentions }) })}</span>`)}${more(t('only-concept'), 'concept:' + slug)}</div>`;
     }));

@@ -45,9 +45,9 @@ pub fn gather(corpus: &Corpus, items: &Items) -> Vec<Vec<Class>> {
         .collect();
     let mut collector = Collector { language: usual, ..Collector::default() };
     let names = names(corpus);
-    for (at, (ix, concept)) in (items.first_concept()..).zip(corpus.lexicon.iter()) {
-        collector.concept(at, concept);
-        collector.names(&corpus.presence(ix).slug, &names[ix.0 as usize]);
+    for (at, ix) in (items.first_concept()..).zip(&items.concepts) {
+        collector.concept(at, corpus.lexicon.get(*ix));
+        collector.names(&corpus.presence(*ix).slug, &names[ix.0 as usize]);
     }
     gathered.push(collector.classes);
     gathered

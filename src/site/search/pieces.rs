@@ -31,10 +31,9 @@ const OWN_TEXTS: usize = 12_000_000;
 /// The files of the index, by path.
 pub fn files(corpus: &Corpus, items: &Items, words: &Words) -> Vec<(String, Vec<u8>)> {
     let (word_starts, word_pieces) = word_pieces(words);
-    let titles: Vec<String> = (0..corpus.texts.len() + corpus.lexicon.len())
-        .into_par_iter()
-        .map(|owner| title(corpus, owner))
-        .collect();
+    let titles = corpus.texts.par_iter().map(|text| json!([full_title(text), text.slug]).to_string());
+    let names = items.concepts.par_iter().map(|ix| name(corpus, *ix));
+    let titles: Vec<String> = titles.chain(names).collect();
     let (title_starts, title_pieces) = grouped(titles, &TITLES);
     let size: usize =
         corpus.texts.iter().flat_map(|text| &text.document.passages).map(|p| p.text.len()).sum();
@@ -55,7 +54,7 @@ pub fn files(corpus: &Corpus, items: &Items, words: &Words) -> Vec<(String, Vec<
     let index = json!({
         "v": edition.finalize().to_hex()[..8],
         "n": lengths,
-        "c": items.concepts,
+        "c": items.concepts.len(),
         "w": word_starts,
         "m": title_starts,
         "t": text_starts,
@@ -154,12 +153,8 @@ fn push_escaped(out: &mut String, form: &str) {
     }
 }
 
-/// What is shown of a text or a concept, and the name of its page.
-fn title(corpus: &Corpus, owner: usize) -> String {
-    if let Some(text) = corpus.texts.get(owner) {
-        return json!([full_title(text), text.slug]).to_string();
-    }
-    let ix = ConceptIx(u32::try_from(owner - corpus.texts.len()).expect("concepts are counted by u32"));
+/// What is shown of a concept, and the name of its page.
+fn name(corpus: &Corpus, ix: ConceptIx) -> String {
     let (concept, presence) = (corpus.lexicon.get(ix), corpus.presence(ix));
     json!([concept.name, presence.slug, presence.hue, presence.total, presence.texts.len()]).to_string()
 }
