@@ -40,6 +40,7 @@ impl<'a> Finder<'a> {
             finder: self,
             vocabulary: Vocabulary::new(&self.index),
             seen: Seen::new(self.index.words.len()),
+            spots: Vec::new(),
             candidates: Vec::new(),
         }
     }
@@ -72,7 +73,9 @@ pub struct Search<'a> {
     finder: &'a Finder<'a>,
     vocabulary: Vocabulary<'a>,
     seen: Seen,
-    /// Of the passage at hand.
+    /// Room for those of a text.
+    spots: Vec<Spot>,
+    /// Room for those of a passage.
     candidates: Vec<Candidate>,
 }
 
@@ -90,8 +93,8 @@ impl Search<'_> {
     pub fn find(&mut self, document: &Document) -> (Found, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let added = self.finder.edited(&document.added, &mut diagnostics);
-        let mut found =
-            Found { denied: self.finder.edited(&document.denied, &mut diagnostics), ..Found::default() };
+        let denied = self.finder.edited(&document.denied, &mut diagnostics);
+        let mut found = Found { denied, spots: std::mem::take(&mut self.spots), ..Found::default() };
         self.seen.begin_text();
         for (ix, passage) in document.enumerate() {
             if passage.kind == document::Kind::Code {
@@ -103,6 +106,10 @@ impl Search<'_> {
         }
         introduced::add(document, self.finder.index.language, &mut found.spots);
         found.gists = self.finder.gists.shared(&found.spots, &self.seen);
+        // What is kept takes no more room than it needs; the room of the search serves the next text.
+        let kept = found.spots.clone();
+        self.spots = std::mem::replace(&mut found.spots, kept);
+        self.spots.clear();
         (found, diagnostics)
     }
 

@@ -24,6 +24,13 @@ impl Packed {
         }
     }
 
+    /// Of a word of ASCII letters and digits.
+    pub fn in_small_letters(self) -> Packed {
+        // In ASCII a letter has this bit and a digit has not; the next lower one makes it small.
+        const LETTER: u64 = 0x4040_4040_4040_4040;
+        Packed(self.0.map(|eight| eight | ((eight & LETTER) >> 1)))
+    }
+
     #[inline]
     fn hash(self) -> u64 {
         // Any odd numbers whose bits are well mixed would do.
@@ -103,6 +110,8 @@ mod tests {
         assert!((0..).zip(&words).all(|(n, word)| table.get(packed(word).expect("it is short")) == Some(n)));
         assert_eq!(table.get(Packed::new("other", &(0..5)).expect("it is short")), None);
         assert_eq!(Packed::new("seventeen letters", &(0..17)), None);
+        let small = Packed::new("HTTP2server", &(0..11)).map(Packed::in_small_letters);
+        assert_eq!(small, Packed::new("http2server", &(0..11)));
         assert_ne!(Packed::new("sixteen_letters.", &(0..16)), Packed::new("sixteen_letters.", &(0..15)));
     }
 }

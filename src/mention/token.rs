@@ -19,6 +19,21 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
+/// Letters and digits of any script in a row: rougher than words, and enough to tell a language by.
+pub fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let start = word_start(text, rest)?;
+        let mut end = ascii_run_end(text.as_bytes(), start);
+        if text.as_bytes().get(end).is_some_and(|byte| !byte.is_ascii()) {
+            let tail = &text[end..];
+            end += tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len());
+        }
+        rest = end;
+        Some(start..end)
+    })
+}
+
 /// Where the first word begins that does not begin before `at`.
 #[inline]
 fn word_start(text: &str, mut at: usize) -> Option<usize> {
@@ -38,16 +53,21 @@ fn word_start(text: &str, mut at: usize) -> Option<usize> {
 /// The end of a word that begins here, if it and what ends it are plainly ASCII, as most are.
 #[inline]
 fn ascii_word_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let end = ascii_run_end(bytes, start);
+    let is_plain = bytes.get(end).is_none_or(|byte| byte.is_ascii() && *byte != b'\'');
+    (is_plain && end > start).then_some(end)
+}
+
+#[inline]
+fn ascii_run_end(bytes: &[u8], start: usize) -> usize {
     let mut end = start;
     loop {
         let run = alphanumeric_run(eight_bytes(bytes, end));
         end += run;
         if run < 8 {
-            break;
+            return end;
         }
     }
-    let is_plain = bytes.get(end).is_none_or(|byte| byte.is_ascii() && *byte != b'\'');
-    (is_plain && end > start).then_some(end)
 }
 
 /// Eight bytes from here on as one number, the first the lowest, with zeros after the last.
@@ -75,7 +95,7 @@ fn alphanumeric_run(eight: u64) -> usize {
         bytes + (0x80 - low as u64) * EACH
     }
     let plain = eight & !HIGH;
-    let small = plain | 0x20 * EACH;
+    let small = plain | (0x20 * EACH);
     let letters = at_least(small, b'a') & !at_least(small, b'z' + 1);
     let digits = at_least(plain, b'0') & !at_least(plain, b'9' + 1);
     let others = !((letters | digits) & !eight) & HIGH;
