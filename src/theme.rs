@@ -56,9 +56,9 @@ impl Theme {
                 files.insert(path.to_owned(), bytes);
             }
         }
-        // Small drawings as addresses.
-        let pictures = files.iter().filter(|(path, _)| path.ends_with(".svg"));
-        let pictures = pictures.map(|(path, bytes)| (path.clone(), data_url(bytes))).collect();
+        // Small drawings and styles as addresses.
+        let inline = files.iter().filter_map(|(path, bytes)| Some((path.clone(), data_url(path, bytes)?)));
+        let inline = inline.collect();
         // English is in the scripts themselves.
         if let Some(said) = words.of_scripts() {
             files.insert(WORDS.to_owned(), format!("seedbedWords({said});\n").into_bytes());
@@ -69,7 +69,7 @@ impl Theme {
         tera.register_function("words_of_scripts", move |_: Kwargs, _: &State| own_words.clone());
         let words = words.clone();
         tera.register_function("t", move |kwargs: Kwargs, _: &State| said(&words, &kwargs));
-        for (function, by_path) in [("asset", names), ("data_url", pictures)] {
+        for (function, by_path) in [("asset", names), ("data_url", inline)] {
             tera.register_function(function, move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
                 let path: &str = kwargs.must_get("path")?;
                 let known = by_path.get(path).cloned();
@@ -164,17 +164,22 @@ fn escaped(words: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     out.write_all(closing(words).as_bytes())
 }
 
-/// A drawing as an address, so that it needs no request of its own.
-fn data_url(svg: &[u8]) -> String {
-    let mut url = String::from("data:image/svg+xml,");
-    for byte in svg.trim_ascii() {
+/// A drawing or a stylesheet as an address, so that it needs no request of its own.
+fn data_url(path: &str, bytes: &[u8]) -> Option<String> {
+    let kind = match path.rsplit_once('.')?.1 {
+        "svg" => "image/svg+xml",
+        "css" => "text/css",
+        _ => return None,
+    };
+    let mut url = format!("data:{kind},");
+    for byte in bytes.trim_ascii() {
         if byte.is_ascii_alphanumeric() || b"-._~/:=;,()".contains(byte) {
             url.push(char::from(*byte));
         } else {
             let _ = write!(url, "%{byte:02X}");
         }
     }
-    url
+    Some(url)
 }
 
 /// Shows HTML as it is, if it is HTML that a page made.
