@@ -4,6 +4,9 @@
 //! Every template escapes what it shows. The filter `safe` takes nothing but [`page::Html`], so that
 //! no template can show words of a text as markup.
 
+mod lean;
+
+use self::lean::lean;
 use crate::corpus::joined;
 use crate::document::direction::closing;
 use crate::page::Page;
@@ -93,27 +96,6 @@ impl Theme {
     pub fn render(&self, page: &Page) -> anyhow::Result<String> {
         let context = Context::from_serialize(page).map_err(|error| explained(&error))?;
         self.tera.render(page.template(), &context).map_err(|error| explained(&error))
-    }
-}
-
-/// One of our own styles and scripts without what only those who write them need: comments and indentation.
-fn lean(path: &str, bytes: &[u8]) -> Vec<u8> {
-    let lines = |text: &str, joint: &str| {
-        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-        lines.collect::<Vec<_>>().join(joint).into_bytes()
-    };
-    match (path.rsplit_once('.'), std::str::from_utf8(bytes)) {
-        // No string of our styles holds the signs of a comment, and no line of them ends within a value.
-        (Some((_, "css")), Ok(css)) => {
-            let pieces = css.split("/*").enumerate().map(|(at, piece)| match at {
-                0 => piece,
-                _ => piece.split_once("*/").map_or("", |(_, rest)| rest),
-            });
-            lines(&pieces.collect::<String>(), "")
-        }
-        // Comments of our scripts have lines of their own; the end of a line may end a statement.
-        (Some((_, "js")), Ok(js)) => lines(js, "\n"),
-        _ => bytes.to_vec(),
     }
 }
 
@@ -358,12 +340,9 @@ mod tests {
     }
 
     #[test]
-    fn our_styles_and_scripts_are_published_without_comments() {
-        assert_eq!(lean("a.css", b"/* a */\na{\n  b:c;/* d\n e */\n  f:g\n}\n"), b"a{b:c;f:g}");
-        assert_eq!(lean("a.js", b"// a\n{\n  // b\n  'c//d'\n}\n"), b"{\n'c//d'\n}");
+    fn scripts_of_the_corpus_stay_as_they_are() {
         let theme = load(&[("static/site.js", "// mine\n")]).expect("it is whole");
-        let own = theme.assets().any(|path| theme.asset(path) == Some(b"// mine\n"));
-        assert!(own, "the corpus's own stay as they are");
+        assert!(theme.assets().any(|path| theme.asset(path) == Some(b"// mine\n")));
     }
 
     #[test]
