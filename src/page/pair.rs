@@ -74,8 +74,8 @@ pub fn make(links: Links<'_>, facts: &Facts, a: TextIx, b: TextIx) -> (Head, Con
     let shared_of = |ix: ConceptIx| {
         Some(Shared {
             concept: Listed { href: links.compare(ix), ..listed(links, ix, 0) },
-            a: said(links, facts, ix, a)?,
-            b: said(links, facts, ix, b)?,
+            a: said(links, ix, a)?,
+            b: said(links, ix, b)?,
         })
     };
     let quoted = ranked.iter().take(QUOTED).filter_map(|ix| shared_of(*ix));
@@ -167,8 +167,8 @@ fn side(links: Links<'_>, ix: TextIx, only: &Counts) -> Side {
     }
 }
 
-fn said(links: Links<'_>, facts: &Facts, ix: ConceptIx, text_ix: TextIx) -> Option<Said> {
-    let telling = facts.best_in(ix, text_ix)?;
+fn said(links: Links<'_>, ix: ConceptIx, text_ix: TextIx) -> Option<Said> {
+    let telling = links.corpus.text(text_ix).best_of(ix)?;
     let text = links.corpus.text(text_ix);
     let span = &text.judged.mentions[telling.mention as usize].span;
     Some(Said {
