@@ -11,6 +11,7 @@ use crate::corpus::{self, Corpus, Parts};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{self, Document};
 use crate::mention;
+use crate::page;
 use crate::site::Site;
 use crate::source::{Content, REVIEW, Sources, is_same};
 use crate::suggest::review::Review;
@@ -48,6 +49,7 @@ pub struct Memory {
     corpus: corpus::Memory,
     checked: check::Memory,
     dressed: Option<Dressed>,
+    pages: page::Memory,
 }
 
 /// A theme, and what it follows from.
@@ -119,7 +121,7 @@ pub fn site_anew(corpus: Arc<Corpus>, sources: &Sources, memory: &mut Memory) ->
         None => Dressed { theme: Arc::new(Theme::load(sources, &corpus.config.words)?), files, language },
     };
     let theme = memory.dressed.insert(dressed).theme.clone();
-    Site::new(corpus, theme, sources)
+    Site::new(corpus, theme, sources, &mut memory.pages)
 }
 
 /// What tells the site of these inputs from all others: the inputs, the ledger as it shall be written, which

@@ -1,6 +1,6 @@
 //! What many pages need to know of the corpus, found once, so that a page costs what it shows.
 
-use super::links_here;
+use super::{links_here, pair};
 use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, Telling, Text, TextIx};
 use crate::document::PassageIx;
@@ -61,6 +61,11 @@ pub struct Postings {
 
 impl Facts {
     pub fn new(corpus: &Arc<Corpus>) -> Facts {
+        Facts::anew(corpus, &mut pair::Memory::default())
+    }
+
+    /// The same after an edit.
+    pub fn anew(corpus: &Arc<Corpus>, memory: &mut pair::Memory) -> Facts {
         let concepts = corpus.lexicon.len();
         let mut incoming: Vec<Vec<Incoming>> = vec![Vec::new(); corpus.texts.len()];
         for (ix, text) in corpus.enumerate() {
@@ -78,7 +83,7 @@ impl Facts {
             named_by: OnceLock::new(),
             annotated: links_here::annotated(corpus),
             alphabetical: OnceLock::new(),
-            pairs: super::pair::pairs(corpus, &postings),
+            pairs: pair::pairs_anew(corpus, &postings, memory),
             postings,
             corpus: corpus.clone(),
         }
