@@ -31,7 +31,9 @@ impl Index {
         for (ix, concept) in lexicon.iter() {
             for form in forms(concept, language) {
                 if let Some(mut pattern) = Pattern::new(ix, &form) {
-                    pattern.share = proper::share(concept, &form.words, form.kind, language);
+                    pattern.of.share = proper::share(concept, &form.words, form.kind, language);
+                    pattern.of.has_context =
+                        !(concept.context.any.is_empty() && concept.context.none.is_empty());
                     index.add(pattern);
                 }
             }
@@ -54,7 +56,7 @@ impl Index {
             self.exact.end(node, ix);
         }
         let any_case = pattern.exact.iter().any(Option::is_none) && pattern.literal.is_none();
-        let made_up = matches!(pattern.kind, Kind::Initials | Kind::Spelled);
+        let made_up = matches!(pattern.of.kind, Kind::Initials | Kind::Spelled);
         if any_case && !made_up && self.language.has_stems() {
             let stem = |word: &String| self.language.stem(word).unwrap_or_else(|| word.clone());
             let path = pattern.folded.iter().map(|word| numbered(&mut self.stems, stem(word)));
