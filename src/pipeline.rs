@@ -94,7 +94,7 @@ pub fn understand_anew(sources: &Sources, memory: &mut Memory, done: Listener<'_
     let (corpus, problems) = Corpus::new(parts, &mut memory.corpus);
     diagnostics.extend(problems);
     done(Step { name: "corpus", count: corpus.texts.len(), of: "texts" });
-    diagnostics.extend(check::corpus_anew(&corpus, sources, &mut memory.checked));
+    diagnostics.extend(check::corpus(&corpus, sources, &mut memory.checked));
     if corpus.lexicon.origin == Origin::Proposed {
         diagnostics.iter_mut().for_each(of_no_lexicon);
     }

@@ -35,12 +35,8 @@ struct OfText {
     passages: usize,
 }
 
-pub fn corpus(corpus: &Corpus, sources: &Sources) -> Vec<Diagnostic> {
-    corpus_anew(corpus, sources, &mut Memory::default())
-}
-
-/// The same after an edit: a text is looked at again where it, or one that it links to, is another one.
-pub fn corpus_anew(corpus: &Corpus, sources: &Sources, memory: &mut Memory) -> Vec<Diagnostic> {
+/// After an edit a text is looked at again where it, or one that it links to, is another one.
+pub fn corpus(corpus: &Corpus, sources: &Sources, memory: &mut Memory) -> Vec<Diagnostic> {
     let mut before = std::mem::take(&mut memory.texts);
     if !Arc::ptr_eq(&corpus.lexicon, &memory.lexicon) || !Arc::ptr_eq(&corpus.addresses, &memory.addresses) {
         before.clear();
