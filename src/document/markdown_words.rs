@@ -4,7 +4,7 @@
 //! first written lightly, as a person would, and read back; only if they come out as anything else
 //! are they written with every sign escaped and with tags for emphasis.
 
-use super::autolink::autolink;
+use super::autolink::{autolink, may_hold};
 use super::markdown;
 use super::weave::{Piece, weave};
 use super::{AtomKind, Mark, Passage, Style};
@@ -31,7 +31,7 @@ pub fn words(passage: &Passage, labels: &[String], setting: Setting) -> String {
         return passage.text.clone();
     }
     let light = write(passage, labels, setting, Care::Light);
-    if is_plain_but_for_links(passage) || reads_back(&light, passage, setting) {
+    if is_plain_but_for_links_and_code(passage) || reads_back(&light, passage, setting) {
         light
     } else {
         write(passage, labels, setting, Care::Full)
@@ -53,32 +53,42 @@ pub fn escaped(text: &str) -> String {
 
 /// Words without a sign that means something anywhere.
 fn is_plain(passage: &Passage) -> bool {
-    passage.marks.is_empty() && has_no_sign(passage)
+    passage.marks.is_empty() && begins_plainly(passage) && !has_sign(&passage.text)
 }
 
-/// The same with links amid it, one behind the other, whose addresses need no escapes either: most passages of a
-/// site with mentions. To read them back is to parse the text a second time.
-fn is_plain_but_for_links(passage: &Passage) -> bool {
+/// The same with links and code amid it, one behind the other, whose addresses and words need no escapes either:
+/// most passages of a site with mentions. To read them back is to parse the text a second time.
+fn is_plain_but_for_links_and_code(passage: &Passage) -> bool {
+    let text = &passage.text;
     let mut end = 0;
-    let amid = passage.marks.iter().all(|mark| {
-        let behind = mark.span.start > end && mark.span.start < mark.span.end;
+    let is_simple = |mark: &Mark| {
+        let words = text.get(mark.span.clone()).unwrap_or_default();
+        let is_amid = mark.span.start > end && !words.is_empty() && words.trim() == words;
+        let before = text.get(end..mark.span.start).unwrap_or_default();
         end = mark.span.end;
-        behind && matches!(&mark.style, Style::Link { href } if is_simple_address(href))
-    });
-    let words = |mark: &Mark| passage.text.get(mark.span.clone()).unwrap_or_default();
-    let is_trimmed = |mark: &Mark| !words(mark).is_empty() && words(mark).trim() == words(mark);
-    amid && has_no_sign(passage) && !passage.text.contains("www.") && passage.marks.iter().all(is_trimmed)
+        let needs_nothing = match &mark.style {
+            Style::Link { href } => is_simple_address(href) && !has_sign(words),
+            Style::Code => !words.contains(|c: char| c.is_control() || "`|$".contains(c)),
+            _ => false,
+        };
+        is_amid && !has_sign(before) && needs_nothing
+    };
+    begins_plainly(passage)
+        && !may_hold(text)
+        && passage.marks.iter().all(is_simple)
+        && !has_sign(text.get(end..).unwrap_or_default())
 }
 
 fn is_simple_address(href: &str) -> bool {
     !href.is_empty() && href.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-./#%".contains(&byte))
 }
 
-fn has_no_sign(passage: &Passage) -> bool {
-    let text = &passage.text;
-    passage.atoms.is_empty()
-        && text.starts_with(char::is_alphabetic)
-        && !text.contains(|c: char| c.is_control() || "\\`*_{}[]<>#|&~$^!=+@/".contains(c))
+fn begins_plainly(passage: &Passage) -> bool {
+    passage.atoms.is_empty() && passage.text.starts_with(char::is_alphabetic)
+}
+
+fn has_sign(words: &str) -> bool {
+    words.contains(|c: char| c.is_control() || "\\`*_{}[]<>#|&~$^!=+@/".contains(c))
 }
 
 fn write(passage: &Passage, labels: &[String], setting: Setting, care: Care) -> String {
@@ -119,13 +129,17 @@ struct Link<'a> {
 /// Links in order, none in another: Markdown cannot say more.
 fn links(passage: &Passage) -> Vec<Link<'_>> {
     let is_link = |style: &Style| matches!(style, Style::Link { .. } | Style::Wikilink { .. });
-    let mut bare = passage.clone();
-    bare.marks.retain(|mark| !is_link(&mark.style));
-    autolink(&mut bare);
+    let mut bare = Vec::new();
+    if may_hold(&passage.text) {
+        let mut unlinked = passage.clone();
+        unlinked.marks.retain(|mark| !is_link(&mark.style));
+        autolink(&mut unlinked);
+        bare = unlinked.marks;
+    }
     let mut links: Vec<Link<'_>> = Vec::new();
     for mark in passage.marks.iter().filter(|mark| is_link(&mark.style)) {
         if links.last().is_none_or(|last| last.mark.span.end <= mark.span.start) {
-            links.push(Link { mark, is_bare: bare.marks.contains(mark) });
+            links.push(Link { mark, is_bare: bare.contains(mark) });
         }
     }
     links
