@@ -1,7 +1,7 @@
 //! A search for the phrases of a lexicon that is slow and plain: every phrase held against every run of
 //! words. The finder must find the same. The tests of the library and those of its outside share it.
 
-use seedbed::concept::{ConceptIx, Lexicon};
+use seedbed::concept::{Case, ConceptIx, Lexicon};
 use seedbed::document::{self, Document, Passage};
 use seedbed::mention::finder::Finder;
 use seedbed::mention::key::key;
@@ -82,10 +82,12 @@ pub fn reference(lexicon: &Lexicon, text: &str, language: Language) -> BTreeSet<
     let mut found = BTreeSet::new();
     for (concept, described) in lexicon.iter() {
         for form in forms(described, language).iter().filter(|form| form.kind != Kind::Not) {
-            let phrase: Vec<&str> = tokens(&form.words).map(|span| &form.words[span]).collect();
+            let words_of_it: Vec<&str> = tokens(&form.words).map(|span| &form.words[span]).collect();
+            let phrase = Phrase { words: &words_of_it, any_case: form.case == Case::Insensitive };
             for first in 0..words.len() {
-                for last in first..words.len() {
-                    if stands(&phrase, text, &words[first..=last], language) {
+                // One word more than the phrase has may be an article.
+                for last in first..words.len().min(first + phrase.words.len() + 1) {
+                    if phrase.stands(text, &words[first..=last], language) {
                         found.insert((words[first].start, words[last].end, concept));
                     }
                 }
@@ -95,39 +97,50 @@ pub fn reference(lexicon: &Lexicon, text: &str, language: Language) -> BTreeSet<
     found
 }
 
-/// Whether these words of the text are the phrase: one for one, with at most one article more within a
-/// phrase of three or more; or two that a hyphen joins to the one word of the phrase.
-fn stands(phrase: &[&str], text: &str, words: &[Range<usize>], language: Language) -> bool {
-    let said: Vec<&str> = words.iter().map(|span| &text[span.clone()]).collect();
-    let gaps: Vec<&str> = words.windows(2).map(|pair| &text[pair[0].end..pair[1].start]).collect();
-    if let ([phrase], [one, other], ["-" | "–"]) = (phrase, &said[..], &gaps[..]) {
-        let is_hyphen = gaps == ["-"];
-        return is_hyphen
-            && !is_capital(phrase)
-            && key(&[*one, *other].concat(), language) == key(phrase, language);
-    }
-    if !gaps.iter().all(|gap| joins(gap)) {
-        return false;
-    }
-    if is_phrase(phrase, &said, language) {
-        return true;
-    }
-    let is_article = |at: &usize| language.is_article(&said[*at].to_lowercase());
-    let without = |at: usize| [&said[..at], &said[at + 1..]].concat();
-    phrase.len() >= 3
-        && (1..said.len().saturating_sub(1))
-            .filter(is_article)
-            .any(|at| is_phrase(phrase, &without(at), language))
+/// A phrase by its words, and whether one word of it may be in small letters that has capitals alone.
+struct Phrase<'a> {
+    words: &'a [&'a str],
+    any_case: bool,
 }
 
-fn is_phrase(phrase: &[&str], said: &[&str], language: Language) -> bool {
-    let same = |(wanted, word): (&&str, &&str)| key(wanted, language) == key(word, language);
-    phrase.len() == said.len()
-        && std::iter::zip(phrase, said).all(same)
-        && !(phrase.len() == 1 && is_capital(phrase[0]) && !said[0].starts_with(phrase[0]))
+impl Phrase<'_> {
+    /// Whether the words of the text are the phrase: one for one, with at most one article more within a
+    /// phrase of three or more; or two that a hyphen joins to the one word of the phrase.
+    fn stands(&self, text: &str, words: &[Range<usize>], language: Language) -> bool {
+        let said: Vec<&str> = words.iter().map(|span| &text[span.clone()]).collect();
+        let gaps: Vec<&str> = words.windows(2).map(|pair| &text[pair[0].end..pair[1].start]).collect();
+        if let ([wanted], [one, other], ["-" | "–"]) = (self.words, &said[..], &gaps[..]) {
+            let is_hyphen = gaps == ["-"];
+            let is_same = || key(&[*one, *other].concat(), language) == key(wanted, language);
+            return is_hyphen && !self.minds_case() && is_same();
+        }
+        if !gaps.iter().all(|gap| joins(gap)) {
+            return false;
+        }
+        if self.is_said(&said, language) {
+            return true;
+        }
+        let is_article = |at: &usize| language.is_article(&said[*at].to_lowercase());
+        let without = |at: usize| [&said[..at], &said[at + 1..]].concat();
+        self.words.len() >= 3
+            && (1..said.len().saturating_sub(1))
+                .filter(is_article)
+                .any(|at| self.is_said(&without(at), language))
+    }
+
+    fn is_said(&self, said: &[&str], language: Language) -> bool {
+        let same = |(wanted, word): (&&str, &&str)| key(wanted, language) == key(word, language);
+        self.words.len() == said.len()
+            && std::iter::zip(self.words, said).all(same)
+            && !(self.minds_case() && !said[0].starts_with(self.words[0]))
+    }
+
+    /// Of a word alone that is all capitals, the case matters.
+    fn minds_case(&self) -> bool {
+        !self.any_case && self.words.len() == 1 && is_capital(self.words[0])
+    }
 }
 
-/// Of a word alone that is all capitals, the case matters.
 fn is_capital(word: &str) -> bool {
     word.chars().filter(|c| c.is_alphabetic()).count() > 1 && word.chars().all(char::is_uppercase)
 }
