@@ -11,7 +11,7 @@ use super::index::Index;
 use super::introduced;
 use super::language::Language;
 use super::pattern::Pattern;
-use super::phrase::Kind;
+use super::phrase::{Kind, LONGEST};
 use super::spot::{Edited, Found, Likeness, RuledOut, Spot, best_of_each};
 use super::token::{is_unspaced, joins, joins_loosely};
 use super::trie::ROOT;
@@ -167,8 +167,6 @@ impl Search<'_> {
         nots: &'b [&'b Candidate],
         candidate: &Candidate,
     ) -> impl Iterator<Item = &'b Candidate> {
-        /// No phrase of a lexicon is longer, in bytes.
-        const LONGEST: usize = 1_000;
         let concept = |candidate: &Candidate| self.pattern(candidate).concept;
         let (start, wanted) = (candidate.span.start, concept(candidate));
         let end = nots.partition_point(|not| not.span.start <= start);
