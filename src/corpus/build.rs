@@ -93,7 +93,8 @@ impl Corpus {
         }
         memory.order.clone_from(&texts);
         let by_path = memory.by_path.clone();
-        (Corpus { config, lexicon, texts, presences, by_path, media }, diagnostics)
+        let mentions = presences.iter().map(|presence| presence.total).sum();
+        (Corpus { config, lexicon, texts, presences, mentions, by_path, media }, diagnostics)
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Corpus {
     pub texts: Vec<Arc<Text>>,
     /// By concept, as the lexicon counts them.
     pub presences: Vec<Presence>,
+    /// How many mentions there are in all: every page says it.
+    pub mentions: usize,
     /// Texts by the paths by which other texts may link to them.
     by_path: Arc<RapidHashMap<String, TextIx>>,
     /// Pictures and other files beside the texts, by path below `seeds/`.
