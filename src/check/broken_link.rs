@@ -127,7 +127,10 @@ mod tests {
     #[test]
     fn a_path_in_a_program_is_no_scheme() {
         let found = diagnose(&[
-            ("seeds/a.md", "[Display](std::fmt::Display), [x](javascript::alert(1)), [y](x-app:open)\n"),
+            (
+                "seeds/a.md",
+                "[Display](std::fmt::Display), [x](javascript::alert(1)), [y](x-app:open) of the web.\n",
+            ),
             ("seeds/concepts.yaml", "- id: web\n"),
         ]);
         assert_eq!(
