@@ -4,6 +4,9 @@
 //! Every template escapes what it shows. The filter `safe` takes nothing but [`page::Html`], so that
 //! no template can show words of a text as markup.
 
+mod lean;
+
+use self::lean::lean;
 use crate::corpus::joined;
 use crate::document::direction::closing;
 use crate::page::Page;
@@ -56,9 +59,9 @@ impl Theme {
                 files.insert(path.to_owned(), bytes);
             }
         }
-        // Small drawings as addresses.
-        let pictures = files.iter().filter(|(path, _)| path.ends_with(".svg"));
-        let pictures = pictures.map(|(path, bytes)| (path.clone(), data_url(bytes))).collect();
+        // Small drawings and styles as addresses.
+        let inline = files.iter().filter_map(|(path, bytes)| Some((path.clone(), data_url(path, bytes)?)));
+        let inline = inline.collect();
         // English is in the scripts themselves.
         if let Some(said) = words.of_scripts() {
             files.insert(WORDS.to_owned(), format!("seedbedWords({said});\n").into_bytes());
@@ -69,7 +72,7 @@ impl Theme {
         tera.register_function("words_of_scripts", move |_: Kwargs, _: &State| own_words.clone());
         let words = words.clone();
         tera.register_function("t", move |kwargs: Kwargs, _: &State| said(&words, &kwargs));
-        for (function, by_path) in [("asset", names), ("data_url", pictures)] {
+        for (function, by_path) in [("asset", names), ("data_url", inline)] {
             tera.register_function(function, move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
                 let path: &str = kwargs.must_get("path")?;
                 let known = by_path.get(path).cloned();
@@ -93,27 +96,6 @@ impl Theme {
     pub fn render(&self, page: &Page) -> anyhow::Result<String> {
         let context = Context::from_serialize(page).map_err(|error| explained(&error))?;
         self.tera.render(page.template(), &context).map_err(|error| explained(&error))
-    }
-}
-
-/// One of our own styles and scripts without what only those who write them need: comments and indentation.
-fn lean(path: &str, bytes: &[u8]) -> Vec<u8> {
-    let lines = |text: &str, joint: &str| {
-        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-        lines.collect::<Vec<_>>().join(joint).into_bytes()
-    };
-    match (path.rsplit_once('.'), std::str::from_utf8(bytes)) {
-        // No string of our styles holds the signs of a comment, and no line of them ends within a value.
-        (Some((_, "css")), Ok(css)) => {
-            let pieces = css.split("/*").enumerate().map(|(at, piece)| match at {
-                0 => piece,
-                _ => piece.split_once("*/").map_or("", |(_, rest)| rest),
-            });
-            lines(&pieces.collect::<String>(), "")
-        }
-        // Comments of our scripts have lines of their own; the end of a line may end a statement.
-        (Some((_, "js")), Ok(js)) => lines(js, "\n"),
-        _ => bytes.to_vec(),
     }
 }
 
@@ -164,17 +146,22 @@ fn escaped(words: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     out.write_all(closing(words).as_bytes())
 }
 
-/// A drawing as an address, so that it needs no request of its own.
-fn data_url(svg: &[u8]) -> String {
-    let mut url = String::from("data:image/svg+xml,");
-    for byte in svg.trim_ascii() {
+/// A drawing or a stylesheet as an address, so that it needs no request of its own.
+fn data_url(path: &str, bytes: &[u8]) -> Option<String> {
+    let kind = match path.rsplit_once('.')?.1 {
+        "svg" => "image/svg+xml",
+        "css" => "text/css",
+        _ => return None,
+    };
+    let mut url = format!("data:{kind},");
+    for byte in bytes.trim_ascii() {
         if byte.is_ascii_alphanumeric() || b"-._~/:=;,()".contains(byte) {
             url.push(char::from(*byte));
         } else {
             let _ = write!(url, "%{byte:02X}");
         }
     }
-    url
+    Some(url)
 }
 
 /// Shows HTML as it is, if it is HTML that a page made.
@@ -353,12 +340,9 @@ mod tests {
     }
 
     #[test]
-    fn our_styles_and_scripts_are_published_without_comments() {
-        assert_eq!(lean("a.css", b"/* a */\na{\n  b:c;/* d\n e */\n  f:g\n}\n"), b"a{b:c;f:g}");
-        assert_eq!(lean("a.js", b"// a\n{\n  // b\n  'c//d'\n}\n"), b"{\n'c//d'\n}");
+    fn scripts_of_the_corpus_stay_as_they_are() {
         let theme = load(&[("static/site.js", "// mine\n")]).expect("it is whole");
-        let own = theme.assets().any(|path| theme.asset(path) == Some(b"// mine\n"));
-        assert!(own, "the corpus's own stay as they are");
+        assert!(theme.assets().any(|path| theme.asset(path) == Some(b"// mine\n")));
     }
 
     #[test]

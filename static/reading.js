@@ -291,7 +291,8 @@
   };
   // A stroke of a strip leads to its mention.
   const strike = async (svg, x) => {
-    const ticks = [...svg.lastElementChild.getAttribute('d').matchAll(/M(\d+)/g)].map(one => +one[1]);
+    let far = 0;
+    const ticks = [...svg.lastElementChild.getAttribute('d').matchAll(/m(\d+)/gi)].map(([, by]) => far += +by);
     const box = svg.getBoundingClientRect(), width = svg.viewBox.baseVal.width, way = (x - box.left) / box.width, at = (getComputedStyle(svg).direction == 'rtl' ? 1 - way : way) * width;
     const nearest = ticks.reduce((best, tick, i) => Math.abs(tick - at) < Math.abs(ticks[best] - at) ? i : best, 0);
     const among = list => list[ticks.length == list.length ? nearest : Math.round(nearest / Math.max(1, ticks.length - 1) * (list.length - 1))];
@@ -314,7 +315,7 @@
     const url = data?.url ? `${data.url}#${encodeURIComponent(id)}` : null;
     const forms = data && {
       [t('citation')]: [data.plain, `${what}.`, url].filter(Boolean).join(' '),
-      BibTeX: data.bibtex.replace(/\n}$/, `\n  pages = {${what}},\n}`).replace(data.url ?? '\0', url ?? ''),
+      BibTeX: data.bibtex.replace(/\n}$/, () => `\n  pages = {${what.replace(/[{}\\]/g, '').replace(/[&%$#_]/g, '\\$&')}},\n}`).replace(data.url ?? '\0', url ?? ''),
       'CSL-JSON': JSON.stringify({ ...data.csl, ...url && { URL: url }, locator: what }, null, 1),
     };
     const shown = el('pre', { class: 'cite', tabindex: 0 }, forms ? Object.values(forms)[0] : '');
@@ -346,7 +347,7 @@
       Object.assign(row, { passage: at, list });
       const loc = row.querySelector('.loc');
       // Not before it has its looks, or rows would move.
-      styled.then(() => loc.replaceWith(el('button', { type: 'button', class: 'loc', 'aria-expanded': 'false', 'aria-label': t('whole', { passage: loc.textContent }) }, loc.textContent)));
+      styled.then(() => loc.replaceWith(el('button', { type: 'button', class: 'loc', dir: 'auto', 'aria-expanded': 'false', 'aria-label': t('whole', { passage: loc.textContent }) }, loc.textContent)));
     }
   }
   const whole = async (row, show) => {

@@ -2,12 +2,6 @@
 // what the short names stand for: every byte of this file is fetched before the first result.
 (d => {
   const q = d.getElementById('q'), box = d.getElementById('hits'), root = q.dataset.root;
-  const el = (tag, set, ...inner) => {
-    const e = d.createElement(tag);
-    for (const k in set) /^on/.test(k) ? e[k] = set[k] : e.setAttribute(k, set[k]);
-    e.append(...inner);
-    return e;
-  };
 
   // What is said, in English; `words.js` has it in another language.
   const t = seedbedSay({
@@ -16,11 +10,15 @@
     "found-concepts": {"one": "{shown} concept", "other": "{shown} concepts"},
     "found-passages": {"one": "{shown} passage", "other": "{shown} passages"}, "at-most": "at most {what}",
     "in-texts": {"one": "{what} in {shown} text", "other": "{what} in {shown} texts"},
-    "more-passages": {"one": "{shown} more passage in this text", "other": "{shown} more passages in this text"},
     "more-texts": {"one": "{shown} more text", "other": "{shown} more texts"},
+    "more-passages": {"one": "{shown} more passage in this text", "other": "{shown} more passages in this text"},
     "only-text": "only this text", "only-concept": "its passages",
     "none-has-all": "No passage has all these words.", "nothing-found": "Nothing found", "guessed": "with “{what}”",
     "no-index": "The search index cannot be loaded"
+  });
+  // Markup as an object; whatever else is put into it is escaped.
+  const html = (raw, ...inner) => ({
+    raw: String.raw({ raw }, ...inner.map(of => [of].flat().map(one => one.raw ?? `${one}`.replace(/[&<"]/g, c => `&#${c.charCodeAt()};`)).join('')))
   });
 
   // ---- the index, in scripts that call one function
@@ -29,52 +27,56 @@
   window.seedbedSearch = (name, data) => ends[name](data);
   const load = name => loads[name] ||= new Promise((end, fail) => {
     ends[name] = end;
-    d.head.append(el('script', { src: `${root}search/${name}.js?${index?.v ?? ''}`, onerror: e => fail(delete loads[name]) }));
+    d.head.append(Object.assign(d.createElement('script'), { src: `${root}search/${name}.js?${index?.v}`, onerror: e => fail(delete loads[name]) }));
   });
-  const nums = s => {
-    const all = [];
-    let n = 0, x;
-    for (const c of s) (x = c.charCodeAt()) == 33 ? n += 6e4 : (all.push(n + x - (x < 92 ? 40 : x < 127 ? 41 : x < 57344 ? 74 : 2122)), n = 0);
-    return all;
-  };
   const piece = (kind, value) => Math.max(0, index[kind].findLastIndex(start => start <= value));
   const part = async (kind, at) => (await load(kind + piece(kind, at)))[at - index[kind][piece(kind, at)]];
-  const begin = async () => {
-    const i = await load('index');
-    if (index) return;
-    // By owner, which is a text or a concept, its first item; by item its owner.
-    i.first = [];
-    i.owner = [];
-    const sizes = nums(i.n);
-    i.texts = sizes.length;
-    for (let n of [...sizes, ...Array(i.c).fill(1)]) for (i.first.push(i.owner.length); n--;) i.owner.push(i.first.length - 1);
-    index = i;
+  const digit = c => (c = c.charCodeAt()) - (c < 92 ? 40 : 41);
+  const nums = s => {
+    const all = [];
+    let n = 0, left = 0;
+    for (const c of s.slice(1)) for (let i = 32; i >= 1; i /= 2) {
+      const bit = +!!(digit(c) & i);
+      if (left) n += n + bit, --left;
+      else if (bit) { n++; continue; }
+      else left = digit(s);
+      left || (all.push(n), n = 0);
+    }
+    return all;
+  };
+  // By owner, which is a text or a concept, its first item; by item its owner.
+  const counted = i => {
+    const sizes = nums(i.n), first = [], owner = [];
+    for (let n of [...sizes, ...Array(i.c).fill(1)]) for (first.push(owner.length); n--;) owner.push(first.length - 1);
+    return { ...i, texts: sizes.length, first, owner };
   };
 
   // ---- words as the index has them
   const LONE = '[\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Mymr}\\p{sc=Khmr}\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}ー]';
-  const WORD = `(?:(?!${LONE})[\\p{Alpha}\\p{N}\\p{M}\\xad\\u200c\\u200d])+`;
-  const TOKEN = RegExp(`(${LONE})\\p{M}*|${WORD}(?:['’ʼ＇][sS](?!${WORD}))?`, 'gu');
-  const PLAIN = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i', ς: 'σ' };
-  const form = w => w.replace(/['’ʼ＇].$/, '').normalize('NFKD').replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\xad\u200c\u200d ]/g, '')
-    .normalize('NFC').toLowerCase().replace(/[^\0-\x7f]/g, c => PLAIN[c] ?? c);
-  const tokens = s => [...s.matchAll(TOKEN)].map(m => ({ at: m.index, end: m.index + m[0].length, lone: m[1], f: form(m[0]) }));
+  const TOKEN = RegExp(`(${LONE})\\p{M}*|(?:(?!${LONE})[\\p{Alpha}\\p{N}\\p{M}\\xad\\u200c\\u200d])+`, 'gu');
+  const PLAIN = { æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd' };
+  const form = w => w.normalize('NFKD').replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\xad\u200c\u200d ]/g, '')
+    .normalize('NFC').toUpperCase().toLowerCase().replace(/[æœøłđ]/g, c => PLAIN[c]);
+  // What an apostrophe leaves of a possessive is no word.
+  const tokens = s => [...s.matchAll(TOKEN)].map(m => ({ at: m.index, end: m.index + m[0].length, lone: m[1], f: form(m[0]) }))
+    .filter(t => t.f != 's' || !/['’ʼ＇]/.test(s[t.at - 1]));
 
   // ---- the query: clauses of words in a row, most of one word; a filter names a text or a concept
   const read = s => {
-    const all = [];
+    const asks = [];
+    let ask;
     for (const [, filter, quoted, plain] of s.replace(/[“”„«»]/g, '"').matchAll(/(?:(text|concept):)?(?:"([^"]*)"?|([^\s"]+))/gi)) {
-      let c;
+      ask = 0;
       for (const t of tokens(quoted ?? plain)) {
-        if (!c || quoted == null && !filter && !(t.lone && c.end == t.at)) all.push(c = { filter: filter?.[0].toLowerCase(), row: quoted != null, words: [] });
-        c.words.push(t.f);
-        c.lone = t.lone;
-        c.end = t.lone && t.end;
-        c.row ||= c.words[1] && !filter;
+        if (!ask || quoted == null && !filter && !(t.lone && ask.end == t.at)) asks.push(ask = { filter: filter?.[0].toLowerCase(), quoted: quoted != null, row: quoted != null && !filter, words: [], forms: new Set() });
+        ask.words.push(t.f);
+        ask.end = t.end;
+        ask.lone = t.lone;
+        ask.row ||= ask.words[1] && !filter;
       }
     }
-    if (all[0] && !/[\s"]$/.test(s)) all.at(-1).open = 1;
-    return all;
+    if (ask && !/[\s"]$/.test(s)) ask.open = 1;
+    return asks;
   };
 
   // ---- the classes of words that a word may mean, and how well each fits
@@ -82,136 +84,131 @@
   const open = n => opened[n] ||= load('w' + n).then(s => {
     const all = [], fields = s.split(' ');
     for (let i = 0, f = ''; fields[i]; i += 2) {
-      f = f.slice(0, nums(fields[i])[0]) + fields[i].slice(1);
-      const list = fields[i + 1], c = list[0] == '&' ? all.at(-nums(list.slice(1))[0])[1] : { list, forms: [] };
+      const list = fields[i + 1], c = list[0] == '&' ? all.at(-list.slice(1))[1] : { list, forms: [] };
+      all.push([f = f.slice(0, digit(fields[i])) + fields[i].slice(1), c]);
       c.forms.push(f);
-      all.push([f, c]);
     }
     return all;
   });
+  // Whether so many letters, changed, left out, added or exchanged with the next, make one word of the other.
   const near = (a, b, k) => {
-    if (a == b || !k) return a == b;
-    let i = 0;
-    while (a[i] == b[i]) i++;
-    const x = a.slice(i), y = b.slice(i), X = x.slice(1), Y = y.slice(1);
-    return near(X, y, --k) || near(x, Y, k) || near(X, Y, k) || x[0] == Y[0] && X[0] == y[0] && near(X.slice(1), Y.slice(1), k);
+    const x = a.slice(1), y = b.slice(1);
+    return a == b || k && (a[0] == b[0] ? near(x, y, k) : near(x, b, --k) || near(a, y, k) || near(x, y, k) || near(a[1] + a[0] + x.slice(1), b, k));
   };
   const bare = w => w.replace(/(y|ie|e)?s?$/, '');
   const meant = async (w, more) => {
-    const a = piece('w', w), z = piece('w', w + '\uffff'), all = index.w.length - 1, n = w.length, found = new Map();
-    const starts = z - a < 3 && (n > 2 || all < 3 || w > '\u0250') && [f => f == w ? 1 : f.startsWith(w) && .3 + .4 * n / f.length, a, z];
-    const typo = k => n > 4 * k - 1 && !/[\d#]/.test(w) && [f => near(w, f, k) && .5, ...all < 4 ? [0, all] : [a, a], 1];
-    for (const way of [more && starts, [f => f == w, a, a], [f => bare(f) == bare(w) && .9, a, a], starts, typo(1), typo(2)]) {
-      if (!way || found.size) continue;
-      for (let i = way[1]; i <= way[2]; i++) for (let [f, c] of await open(i)) {
-        const good = way[0](f), home = c.list.slice(1);
-        if (!good) continue;
-        if (c.list[0] == '%') c = (await open(piece('w', home))).find(e => e[0] == home)[1];
-        found.set(c, Math.max(good, found.get(c) ?? 0));
-        if (way[3]) found.guess = f;
-        c.forms.push(f);
-      }
+    const first = piece('w', w), last = Math.min(first + 1, piece('w', w + '\uffff')), found = new Map();
+    let fits = [];
+    for (let i = first; i == first || i <= last && !fits.some(f => f[0] == 1); i++) for (const [f, c] of await open(i)) {
+      const good = f == w ? 1 : bare(f) == bare(w) ? .9 : f.startsWith(w) && .3 + .4 * w.length / f.length;
+      if (good) fits.push([good, c]);
     }
+    const best = Math.max(...fits.map(f => f[0]));
+    if (!more && best > .8) fits = fits.filter(f => f[0] == best);
+    for (let k = 1; !fits[0] && k <= w.length / 3 && w[3] && !/\d/.test(w); k++) {
+      fits = (await open(first)).filter(([f]) => (k < 2 || f[0] == w[0]) && near(w, f, k)).map(([f, c]) => [.5, c, found.guess = f]);
+    }
+    for (const [good, c] of fits) found.set(c, Math.max(good, found.get(c) ?? 0));
     return found;
   };
   // By item: how much it is about the word.
   const weigh = found => {
-    const all = new Map(), lists = [...found].map(([c, good]) => [c.list.split('$').map(nums), good]);
-    const rare = Math.log(1 + index.owner.length / (lists.flat(3).length + 1));
-    for (const [levels, good] of lists) levels.forEach((level, l) => {
-      let item = 0;
-      for (const step of level) all.set(item += step, Math.max(all.get(item) ?? 0, good * [3, 1.4, 1][l] * rare));
+    const all = new Map(), lists = [...found].map(([c, good]) => [c.list.replace('%', '').split('$').map(nums), good]);
+    const rare = Math.log(1 + index.owner.length / (lists.flatMap(l => l[0]).reduce((n, level) => n + level.length, 1)));
+    for (const [levels, good] of lists) levels.forEach((gaps, level) => {
+      let item = -1;
+      for (const gap of gaps) all.set(item += gap + 1, Math.max(all.get(item) ?? 0, good * [3, 1.4, 1][level] * rare));
     });
     return all;
   };
 
   // ---- texts and concepts, with those of their items that have most of the clauses
+  // The best of those that have the same clauses, then the others.
+  const mixed = all => {
+    const best = new Map(all.map(one => [one.has, one]).reverse());
+    return [...new Set([...all.filter(one => best.get(one.has) == one), ...all])];
+  };
   const find = async asks => {
-    const found = { marks: new Set(), rows: [], guess: [], n: 0 }, hits = new Map(), limits = [], most = [0, 0], owners = new Map();
-    for (const { filter, row, words, lone, open } of asks) {
-      const keys = filter == 'c' ? ['#' + words.join('-')] : lone && words[1] ? words.slice(1).map((w, i) => words[i] + w) : words;
-      let all;
+    const hits = new Map(), limits = [], guess = [], groups = [[], []], owners = [], most = [0, 0];
+    let count = 0;
+    for (const ask of asks) {
+      const { filter, words, lone } = ask, keys = filter == 'c' ? ['#' + words.join('-')] : lone && words[1] ? words.slice(1).map((w, i) => words[i] + w) : words;
+      let all, known;
       for (const [i, w] of keys.entries()) {
-        if (` ${index.x} `.includes(` ${w} `)) continue;
-        const classes = await meant(w, filter || lone && !words[1] || w > '가' || open && !keys[i + 1]), now = weigh(classes);
-        if (classes.guess) found.guess.push(classes.guess);
-        if (!filter && !row) for (const c of classes.keys()) c.forms.forEach(f => found.marks.add(f));
-        all = all ? new Map([...now].flatMap(([item, n]) => all.has(item) ? [[item, n + all.get(item)]] : [])) : now;
+        const classes = await meant(w, filter || lone && !words[1] || w > '가' || ask.open && !keys[i + 1]), now = weigh(classes);
+        if (classes.guess) guess.push(classes.guess);
+        let whole = 1;
+        // Of a word that stands nearly everywhere only the best places are known: it restricts nothing.
+        for (const c of classes.keys()) c.list[0] == '%' ? whole = 0 : 0, c.forms.forEach(f => ask.forms.add(f));
+        all = known && whole ? new Map([...now].flatMap(([item, n]) => all.has(item) ? [[item, n + all.get(item)]] : [])) : known ? all : now;
+        known ||= whole;
       }
-      if (filter) {
-        limits.push(item => all.has(filter == 'c' ? item : index.first[index.owner[item]]));
-        continue;
+      if (lone) ask.forms.add(words[0]);
+      if (filter) limits.push(item => all.has(filter == 'c' ? item : index.first[index.owner[item]]));
+      else {
+        for (const [item, n] of all) {
+          const hit = hits.get(item) ?? { item, n: 0, has: 0 };
+          hit.n += n;
+          hit.has |= known << count;
+          hits.set(item, hit);
+        }
+        count += known;
       }
-      if (row) found.rows.push({ words, open });
-      if (lone) found.marks.add(words[0]);
-      if (!all) continue;
-      for (const [item, n] of all) {
-        const hit = hits.get(item) ?? { item, n: 0, has: 0 };
-        hit.n += n;
-        hit.has |= 1 << found.n;
-        hits.set(item, hit);
-      }
-      found.n++;
     }
-    if (limits[0] && !found.n) index.owner.forEach((o, item) => hits.set(item, { item, n: 1, has: 0 }));
-    for (const { item, n, has } of hits.values()) {
-      const o = index.owner[item], first = index.first[o], text = +(o < index.texts), title = first != item && hits.get(first);
+    if (asks.length == limits.length) index.owner.forEach((o, item) => limits[0] && hits.set(item, { item, n: 1 }));
+    for (const hit of hits.values()) {
+      const { item } = hit, o = index.owner[item], first = index.first[o], text = +(o < index.texts), title = first != item && hits.get(first);
       if (!limits.every(fits => fits(item)) || limits[0] && !text) continue;
       // What the title says holds for each passage.
-      const bits = (has | title?.has).toString(2).replaceAll(0, '').length;
+      const has = hit.has | title?.has, bits = has.toString(2).replaceAll(0, '').length;
       most[text] = Math.max(bits, most[text]);
-      owners.set(o, [...owners.get(o) ?? [], { item, bits, has, n: n + (title ? title.n * .3 : 0) }]);
+      (owners[o] ||= []).push({ item, bits, has, n: hit.n + (title ? title.n * .3 : 0) });
     }
-    found.groups = [[], []];
-    for (const [o, all] of owners) {
-      const text = +(o < index.texts), best = all.filter(h => h.bits == most[text]).sort((a, b) => b.n - a.n || a.item - b.item);
-      if (best[0]) found.groups[text].push({ o, hits: best, show: 3, n: best[0].n + Math.log(best.length) / 2 });
-    }
-    found.groups.forEach(g => g.sort((a, b) => b.n - a.n || a.o - b.o));
-    found.whole = most.map(m => m == found.n);
-    // Where none has all words, the best for each of them come first.
-    const ranks = {}, rank = new Map(found.groups[0].map(g => [g, ranks[g.hits[0].has] = (ranks[g.hits[0].has] ?? 0) + 1]));
-    if (!found.whole[0]) found.groups[0].sort((a, b) => rank.get(a) - rank.get(b));
-    return found;
+    owners.forEach((all, o) => {
+      const text = +(o < index.texts), best = all.filter(h => h.bits == most[text]).sort((a, b) => b.n - a.n), kinds = new Set(best.map(h => h.has)).size;
+      if (best[0]) groups[text].push({ o, has: best[0].has, hits: mixed(best), n: best[0].n * kinds + Math.log(best.length) / 2 });
+    });
+    groups.forEach(g => g.sort((a, b) => b.n - a.n));
+    groups[0] = mixed(groups[0]);
+    return { asks, guess, groups, whole: most.map(m => m == count) };
   };
 
   // ---- the words of passages: of the index's own, or of the page of the text
   const pages = {};
-  const passages = async ({ o, hits, show }, path) => {
-    const some = hits.filter(h => h.item != index.first[o]).slice(0, show * 4);
-    if (index.t[0] + 1) return Promise.all(some.map(async h => (await part('t', h.item)).match(/(\S*) (\S*) ([^]*)/).slice(1)));
-    const page = await (pages[path] ||= some[0] && /^http/.test(location) && fetch(path).then(r => r.text()).then(s => new DOMParser().parseFromString(s, 'text/html')).catch(() => {})) || null;
-    return [...page?.querySelectorAll('.text [id]:not(a,span,[data-added])') ?? []].map(e => {
+  const passages = async (hits, path) => {
+    if (index.t[0] + 1) return Promise.all(hits.map(async h => (await part('t', h.item)).match(/(\S*) (\S*) ([^]*)/).slice(1)));
+    const page = await (pages[path] ||= hits[0] && /^http/.test(location) && fetch(path).then(r => r.text()).then(s => new DOMParser().parseFromString(s, 'text/html')).catch(() => {}));
+    return [...page ? page.querySelectorAll('.text [id]:not(a,span,[data-added])') : []].map(e => {
       const n = e.querySelector(':scope>.pn')?.textContent, copy = e.cloneNode(1);
       copy.querySelectorAll('[data-added],[id]:not(a,span),.notes').forEach(x => x.remove());
       return [n > 0 ? '¶' + n : '', e.id, copy.textContent.trim()];
     });
   };
-  // Where the words stand, and whether all rows do.
-  const spans = (s, { marks, rows }) => {
-    const all = tokens(s), found = all.filter(t => marks.has(t.f)).map(t => [t.at, t.end, t.f]);
-    found.whole = rows.every(({ words, open }) => {
-      const n = found.length;
-      const fits = (t, w, next) => t && (t.f == w || open && !next && t.f.startsWith(w));
-      all.forEach((t, i) => words.every((w, j) => fits(all[i + j], w, words[j + 1])) && found.push([t.at, all[i + words.length - 1].end, words[0]]));
-      return found[n];
+  // Where words stand in a passage, where most of them stand together and how many.
+  const seen = (asks, [where, id, s]) => {
+    const all = tokens(s), at = [];
+    all.forEach((t, i) => asks.forEach(ask => {
+      const { words, row, open, forms } = ask, fits = (w, j) => all[i + j]?.f == w || open && !words[j + 1] && all[i + j]?.f.startsWith(w);
+      if (row ? words.every(fits) : forms.has(t.f)) at.push([t.at, all[row ? i + words.length - 1 : i].end, ask]);
+    }));
+    let kinds = 0, from = 0;
+    at.forEach(([start], i) => {
+      const n = new Set(at.slice(i).filter(a => a[1] < start + 150).map(a => a[2])).size;
+      if (n > kinds) kinds = n, from = start;
     });
-    found.kinds = new Set(found.map(f => f[2])).size;
-    return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+    return { where, id, s, at, kinds, from };
   };
-  const excerpt = (s, found) => {
-    const kinds = at => new Set(found.filter(f => f[0] >= at && f[1] < at + 150).map(f => f[2])).size, out = [];
-    const [best] = found.reduce((a, b) => kinds(b[0]) > kinds(a[0]) ? b : a, found[0] ?? [0]);
-    let at = best < 60 ? 0 : Math.min(best, s.indexOf(' ', best - 50) + 1 || best), to = s.lastIndexOf(' ', at + 200);
-    if (s.length < at + 200) to = s.length;
-    else if (to < at + 100) to = at + 200;
-    if (at) out.push('…');
-    for (const [a, b] of found) if (a >= at && b <= to) out.push(s.slice(at, a), el('mark', {}, s.slice(a, at = b)));
-    return [...out, s.slice(at, to), to < s.length ? '…' : ''];
+  const excerpt = ({ s, at, from }) => {
+    let start = from < 60 ? 0 : Math.min(from, s.indexOf(' ', from - 50) + 1 || from), to = s.lastIndexOf(' ', start + 200);
+    const out = [start ? '…' : ''];
+    if (s.length < start + 200) to = s.length;
+    else if (to < start + 100) to = start + 200;
+    for (const [a, b] of at) if (a >= start && b <= to) out.push(s.slice(start, a), html`<mark>${s.slice(a, start = b)}</mark>`);
+    return [...out, s.slice(start, to), to < s.length ? '…' : ''];
   };
 
   // ---- the list of results
-  let turn = 0, here = -1;
+  let turn = 0, here, pause;
   const options = () => [...box.querySelectorAll('a')];
   const show = on => {
     box.hidden = !on;
@@ -219,68 +216,65 @@
     go(-1);
   };
   const go = n => {
-    here = n;
-    options().forEach((o, i) => o.setAttribute('aria-selected', i == n));
-    const o = options()[n];
+    const o = options()[here = n];
+    options().forEach(one => one.setAttribute('aria-selected', one == o));
     q.setAttribute('aria-activedescendant', o?.id ?? '');
     o?.scrollIntoView({ block: 'nearest' });
   };
-  const option = (href, set, ...inner) => el('a', { role: 'option', href, tabindex: -1, ...set }, ...inner);
-  const group = (name, inner) => el('div', { role: 'group', 'aria-label': name }, el('div', { class: 'of', 'aria-hidden': true }, name), ...inner);
+  const option = (href, inner) => html`<a role="option" tabindex="-1" href="${href}">${inner}</a>`;
+  // What narrows the answer is words of the query, which a reader sees and may take back.
+  const more = (words, query, n = '') => html`<a role="option" tabindex="-1" href="#" class="more" data-q="${query}" data-n="${n}">${words}</a>`;
+  const group = (name, inner) => html`<div role="group" aria-label="${name}"><div class="of" aria-hidden="true">${name}</div>${inner}</div>`;
   const href = (folder, slug) => `${root}${folder}/${encodeURIComponent(slug)}.html`;
-  const draw = async (found, most) => {
-    const mine = turn, [concepts, groups] = found.groups;
-    const more = (words, change) => option('#', { class: 'more', onclick: e => {
-      const at = here;
-      e.preventDefault();
-      change();
-      draw(found, most).then(() => go(at));
-    } }, words);
-    // What narrows the answer is words of the query, which a reader sees and may take back.
-    const only = (words, query) => option('#', { class: 'more', onclick: e => (e.preventDefault(), q.value = query + ' ', ask()) }, words);
-    const named = Promise.all(((found.whole[0] || !found.whole[1]) && !found.rows[0] ? concepts.slice(0, 4) : []).map(async ({ o }) => {
+  const draw = async ({ asks, guess, groups: [concepts, texts], whole }, most) => {
+    const mine = turn, now = q.value.trim(), some = texts[1] ? 3 : most * 5, rows = asks.filter(ask => ask.row), words = asks.some(ask => !ask.filter);
+    const named = Promise.all(((whole[0] || !whole[1]) && !asks.some(ask => ask.quoted) ? concepts.slice(0, 4) : []).map(async ({ o }) => {
       const [name, slug, hue, mentions, texts] = await part('m', o);
-      return el('div', {}, option(href('concepts', slug), {}, el('span', { class: 'dot h' + hue }), el('b', {}, name), el('span', { class: 'mute' }, ' ' + t('in-texts', { count: texts, what: t('mentions', { count: mentions }) }))), /[^\w-]/.test(slug) ? '' : only(t('only-concept'), 'concept:' + slug));
+      return html`<div>${option(href('concepts', slug), html`<span class="dot h${hue}"></span><b>${name}</b> <span class="mute">${t('in-texts', { count: texts, what: t('mentions', { count: mentions }) })}</span>`)}${more(t('only-concept'), 'concept:' + slug)}</div>`;
     }));
-    const inText = async g => {
-      const [title, slug] = await part('m', g.o), path = href('texts', slug), all = await passages(g, path), rest = g.hits.length - g.show;
-      if (g.hits.some(h => h.item == index.first[g.o])) all.unshift(['', '', title]);
-      const good = all.map(p => [...p, spans(p[2], found)]).filter(p => p[3].whole && (p[3].kinds || !found.n)).sort((a, b) => b[3].kinds - a[3].kinds);
-      if (!all[0]) good.push(['', '', title, []]);
-      return good[0] && group(title, [...good.slice(0, g.show).map(([where, id, s, at]) => option(path + (id && '#' + encodeURIComponent(id)), {}, el('span', { class: 'loc' }, ...id && !where ? [el('span', { 'aria-hidden': true }, '§'), el('span', { class: 'vh' }, t('heading'))] : [where]), el('span', {}, ...excerpt(s, at)))),
-        ...rest > 0 && good[g.show - 1] ? [more(t('more-passages', { count: rest }), () => g.show += 20)] : [],
-        ...groups[1] ? [only(t('only-text'), `${q.value.trim()} text:"${title.replace(/["“”„«»]/g, '')}"`)] : []]);
+    const inText = async ({ o, hits }) => {
+      const [title, slug] = await part('m', o), path = href('texts', slug), inner = hits.filter(h => h.item != index.first[o]), rest = inner.length - some;
+      const all = await passages(inner.slice(0, some * 4), path);
+      if (inner.length < hits.length || !all[0]) all.unshift(['', '', title]);
+      const good = all.map(p => seen(asks, p)).filter(p => !all[1] || (p.kinds || !words) && rows.every(row => p.at.some(a => a[2] == row))).sort((a, b) => b.kinds - a.kinds);
+      return good[0] && [good[0].kinds, group(title, [
+        ...good.slice(0, some).map(p => option(path + (p.id && '#' + encodeURIComponent(p.id)), html`<span class="loc">${p.where || !p.id ? p.where : html`<span aria-hidden="true">§</span><span class="vh">${t('heading')}</span>`}</span><span>${excerpt(p)}</span>`)),
+        texts[1] ? more(rest > 0 ? t('more-passages', { count: rest }) : t('only-text'), `${now} text:"${title.replace(/["“”„«»]/g, '')}"`) : rest > 0 ? more(t('more-passages', { count: rest }), now, most * 2) : ''
+      ])];
     };
-    let made = [], next = 0, tries = found.rows[0] ? 4 : 1;
-    while (made.length < most && groups[next] && tries--) made.push(...(await Promise.all(groups.slice(next, next += most).map(inText))).filter(m => m));
-    const first = await named;
+    let made = [], next = 0, tries = rows[0] ? 4 : 1;
+    while (made.length < most && texts[next] && tries--) made.push(...(await Promise.all(texts.slice(next, next += most).map(inText))).filter(m => m));
+    const first = await named, list = made.sort((a, b) => b[0] - a[0]).map(m => m[1]);
     if (mine != turn) return;
-    if (first[0]) made.unshift(group(t('concepts'), first));
-    if (groups[next]) made.push(more(t('more-texts', { count: groups.length - next }), () => most += 5));
-    const all = t('found-passages', { count: groups.reduce((n, g) => n + g.hits.length, 0) });
-    const sums = [first[0] && t('found-concepts', { count: concepts.length }), found.rows[0] ? t('at-most', { what: all }) : all].filter(Boolean);
-    const what = made[0] ? t('in-texts', { count: groups.length, what: sums.join(', ') }) : t('nothing-found');
-    say((made[0] && !found.whole[1] ? t('none-has-all') + ' ' : '') + what + (found.guess[0] ? ', ' + t('guessed', { what: found.guess.join(' ') }) : ''), made);
+    if (first[0]) list.unshift(group(t('concepts'), first));
+    if (texts[next]) list.push(more(t('more-texts', { count: texts.length - next }), now, next + 5));
+    const all = t('found-passages', { count: texts.reduce((n, g) => n + g.hits.length, 0) });
+    const sums = (first[0] ? t('found-concepts', { count: concepts.length }) + ', ' : '') + (rows[0] ? t('at-most', { what: all }) : all);
+    say((list[0] ? (whole[1] ? '' : t('none-has-all') + ' ') + t('in-texts', { count: texts.length, what: sums }) : t('nothing-found')) + (guess[0] ? ', ' + t('guessed', { what: guess.join(' ') }) : ''), list);
   };
   const say = (words, list = []) => {
-    box.replaceChildren(el('p', { class: 'small', 'aria-hidden': true }, words), ...list);
+    box.innerHTML = html`<p class="small" aria-hidden="true">${words}</p>${list}`.raw;
     options().forEach((o, i) => o.id = 'hit' + i);
     d.getElementById('said').textContent = words;
     show(true);
   };
-  const ask = async () => {
+  const ask = async most => {
     const mine = ++turn;
     if (!q.value.trim()) return show(false);
     try {
-      await begin();
+      index ||= counted(await load('index'));
       const found = await find(read(q.value));
-      if (mine == turn) await draw(found, index.t[0] + 1 ? 5 : 3);
+      if (mine == turn) await draw(found, most || (index.t[0] + 1 ? 5 : 3));
     } catch {
       say(t('no-index'));
     }
   };
 
-  q.oninput = ask;
+  // Whoever types on has not asked yet.
+  q.oninput = () => {
+    clearTimeout(pause);
+    pause = setTimeout(ask, 150);
+  };
   q.onblur = () => show(false);
   q.onkeydown = e => {
     const n = options().length, step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
@@ -291,6 +285,12 @@
     e.preventDefault();
   };
   box.onmousedown = e => e.preventDefault();
-  box.onclick = e => e.defaultPrevented || e.ctrlKey || e.metaKey || (show(false), q.blur());
+  box.onclick = e => {
+    const more = e.target.closest('.more'), at = here;
+    if (!more) return e.ctrlKey || e.metaKey || (show(false), q.blur());
+    e.preventDefault();
+    q.value = more.dataset.q + ' ';
+    ask(+more.dataset.n).then(() => go(more.dataset.n ? at : -1));
+  };
   ask();
 })(document);

@@ -181,7 +181,7 @@ fn because(text: &Text, concept: ConceptIx, doubt: Option<(Evidence, Tenths)>) -
     /// More would be read by nobody.
     const TOLD: usize = 5;
     let judgement = text.judged.judgements.iter().find(|judgement| judgement.concept == concept);
-    let evidence = judgement.into_iter().flat_map(|judgement| judgement.evidence.iter().copied());
+    let evidence = judgement.into_iter().flat_map(|judgement| judgement.evidence().iter().copied());
     let listed: Vec<String> = doubt
         .into_iter()
         .chain(evidence.take(TOLD))

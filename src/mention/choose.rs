@@ -55,10 +55,11 @@ pub fn choose(
     let topic = LazyCell::new(|| Topic::of(found, survey));
     let mut choices = Vec::with_capacity(found.spots.len());
     let mut shared = RapidHashSet::default();
+    let mut decided = Vec::new();
     for spots in found.spots.chunk_by(|a, b| a.passage == b.passage) {
         let passage = spots[0].passage;
         let text = document.passage(passage).text.as_str();
-        let mut decided = decide(&Passage { text, spots, lexicon }, &topic);
+        decide(&Passage { text, spots, lexicon }, &topic, &mut decided);
         shared.extend(undecided(&decided, text));
         for choice in &mut decided {
             // A denial comes after the decision: what is denied to one concept does not fall to another.
@@ -72,7 +73,8 @@ pub fn choose(
                 choice.outcome = Outcome::Denied;
             }
         }
-        choices.extend(longest(decided));
+        longest(&mut decided);
+        choices.append(&mut decided);
     }
     let mut shared: Vec<Shared> = shared.into_iter().collect();
     shared.sort();
@@ -88,8 +90,11 @@ struct Passage<'a> {
 
 /// Where one phrase may mean several concepts: what stands in brackets decides, and the contexts, then a
 /// name before an alias, then the form of the words, then what the text speaks of.
-fn decide<'a>(passage: &Passage<'_>, topic: &LazyCell<Topic<'a>, impl FnOnce() -> Topic<'a>>) -> Vec<Choice> {
-    let mut choices: Vec<Choice> = Vec::with_capacity(passage.spots.len());
+fn decide<'a>(
+    passage: &Passage<'_>,
+    topic: &LazyCell<Topic<'a>, impl FnOnce() -> Topic<'a>>,
+    choices: &mut Vec<Choice>,
+) {
     for group in passage.spots.chunk_by(|a, b| a.span == b.span) {
         let winner = match group {
             [only] => Some(only.concept),
@@ -113,7 +118,6 @@ fn decide<'a>(passage: &Passage<'_>, topic: &LazyCell<Topic<'a>, impl FnOnce() -
             Choice { spot: spot.clone(), outcome }
         }));
     }
-    choices
 }
 
 /// The spots of one place that may be meant.
@@ -248,9 +252,9 @@ fn undecided(choices: &[Choice], text: &str) -> Vec<Shared> {
 
 /// An editor's word stands before the longest, the longest before the first. Words that several
 /// concepts share hide the shorter ones within them too: they are no mention of a part.
-fn longest(mut choices: Vec<Choice>) -> Vec<Choice> {
+fn longest(choices: &mut Vec<Choice>) {
     if choices.is_sorted_by(|a, b| a.spot.span.end <= b.spot.span.start) {
-        return choices;
+        return;
     }
     let stands = |choice: &Choice| matches!(choice.outcome, Outcome::Chosen | Outcome::Undecided);
     choices.sort_by_key(|choice| {
@@ -274,11 +278,10 @@ fn longest(mut choices: Vec<Choice>) -> Vec<Choice> {
         ix += 1;
         !dropped.contains(&(ix - 1))
     });
-    outermost(&mut choices);
+    outermost(choices);
     choices.sort_by_key(|choice| {
         (choice.spot.span.start, usize::MAX - choice.spot.span.end, choice.spot.concept)
     });
-    choices
 }
 
 /// Of nested places of one concept that overlap, the first and longest.

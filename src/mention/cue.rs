@@ -1,7 +1,7 @@
 //! What the place of a phrase says of it: its capitals, its neighbours, its markup.
 
 use super::language::Language;
-use super::vocabulary::Word;
+use super::vocabulary::Words;
 use crate::document::{Kind, Passage, Style};
 use std::ops::Range;
 
@@ -82,7 +82,7 @@ fn overlaps(marks: &[Range<usize>], span: &Range<usize>) -> bool {
 pub struct Setting<'a> {
     pub passage: &'a Passage,
     pub markup: &'a Markup,
-    pub words: &'a [Word],
+    pub words: Words<'a>,
     pub language: Language,
 }
 
@@ -90,7 +90,7 @@ impl Setting<'_> {
     /// The cues of the words from `first` to `last`.
     pub fn cues(&self, first: usize, last: usize) -> Cues {
         let text = self.passage.text.as_str();
-        let span = self.words[first].span.start..self.words[last].span.end;
+        let span = self.words.run(first, last).whole();
         let heading = self.passage.kind == Kind::Heading;
         let capital = text[span.clone()].starts_with(char::is_uppercase);
         let begins = self.begins_sentence(first);
@@ -113,7 +113,7 @@ impl Setting<'_> {
             cues.add((capital && self.is_in_name(first, last)).then_some(Cues::IN_NAME));
         }
         if first > 0 && self.gap(first).chars().all(char::is_whitespace) {
-            let before = self.words[first - 1].known;
+            let before = self.words.known(first - 1);
             let base = !text[span].ends_with('s');
             cues.add((base && first == last && before.precedes_verbs).then_some(Cues::VERB));
             cues.add((before.is_article).then_some(Cues::ARTICLE));
@@ -123,8 +123,8 @@ impl Setting<'_> {
 
     /// What stands before a word.
     fn gap(&self, word: usize) -> &str {
-        let from = if word == 0 { 0 } else { self.words[word - 1].span.end };
-        &self.passage.text[from..self.words[word].span.start]
+        let from = if word == 0 { 0 } else { self.words.span(word - 1).end };
+        &self.passage.text[from..self.words.span(word).start]
     }
 
     fn begins_sentence(&self, word: usize) -> bool {
@@ -143,14 +143,14 @@ impl Setting<'_> {
     /// Whether a capitalised word stands right before or after, in the same name.
     fn is_in_name(&self, first: usize, last: usize) -> bool {
         let is_name = |word: usize| {
-            let text = &self.passage.text[self.words[word].span.clone()];
+            let text = self.words.word(word);
             text.starts_with(char::is_uppercase) && text.chars().nth(1).is_some_and(char::is_lowercase)
         };
         let after = last + 1 < self.words.len() && self.gap(last + 1) == " " && is_name(last + 1);
         let before = first > 0
             && self.gap(first) == " "
             && is_name(first - 1)
-            && !(self.begins_sentence(first - 1) && self.words[first - 1].known.is_common);
+            && !(self.begins_sentence(first - 1) && self.words.known(first - 1).is_common);
         after || before
     }
 }

@@ -10,12 +10,11 @@ use super::gist::{Gists, Seen};
 use super::index::Index;
 use super::introduced;
 use super::language::Language;
-use super::pattern::Pattern;
+use super::pattern::Meaning;
 use super::phrase::{Kind, LONGEST};
 use super::spot::{Edited, Found, Likeness, RuledOut, Spot, best_of_each};
 use super::token::{is_unspaced, joins, joins_loosely};
-use super::trie::ROOT;
-use super::vocabulary::{Vocabulary, Word};
+use super::vocabulary::{Alone, Start, Vocabulary, Words};
 use crate::concept::{Concept, ConceptIx, Lexicon};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Document, EditedMention, Passage, PassageIx, Style};
@@ -41,6 +40,8 @@ impl<'a> Finder<'a> {
             finder: self,
             vocabulary: Vocabulary::new(&self.index),
             seen: Seen::new(self.index.words.len()),
+            spots: Vec::new(),
+            candidates: Vec::new(),
         }
     }
 
@@ -72,11 +73,15 @@ pub struct Search<'a> {
     finder: &'a Finder<'a>,
     vocabulary: Vocabulary<'a>,
     seen: Seen,
+    /// Room for those of a text.
+    spots: Vec<Spot>,
+    /// Room for those of a passage.
+    candidates: Vec<Candidate>,
 }
 
 /// A phrase met in a passage, before it is known where it stands.
 struct Candidate {
-    phrase: u32,
+    of: Meaning,
     first: usize,
     last: usize,
     span: Range<usize>,
@@ -88,8 +93,8 @@ impl Search<'_> {
     pub fn find(&mut self, document: &Document) -> (Found, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let added = self.finder.edited(&document.added, &mut diagnostics);
-        let mut found =
-            Found { denied: self.finder.edited(&document.denied, &mut diagnostics), ..Found::default() };
+        let denied = self.finder.edited(&document.denied, &mut diagnostics);
+        let mut found = Found { denied, spots: std::mem::take(&mut self.spots), ..Found::default() };
         self.seen.begin_text();
         for (ix, passage) in document.enumerate() {
             if passage.kind == document::Kind::Code {
@@ -101,113 +106,110 @@ impl Search<'_> {
         }
         introduced::add(document, self.finder.index.language, &mut found.spots);
         found.gists = self.finder.gists.shared(&found.spots, &self.seen);
+        // What is kept takes no more room than it needs; the room of the search serves the next text.
+        let kept = found.spots.clone();
+        self.spots = std::mem::replace(&mut found.spots, kept);
+        self.spots.clear();
         (found, diagnostics)
     }
 
     /// The concepts that a definition speaks of, in order.
     pub fn concepts_in(&mut self, text: &str) -> Vec<ConceptIx> {
-        let words = self.vocabulary.words(text);
-        let mut concepts: Vec<ConceptIx> = self
-            .candidates(text, &words)
-            .iter()
-            .map(|candidate| self.pattern(candidate))
-            .filter(|phrase| phrase.kind.is_declared())
-            .map(|phrase| phrase.concept)
-            .collect();
+        self.vocabulary.read(text);
+        let mut candidates = Vec::new();
+        self.candidates(text, &mut candidates);
+        let declared = candidates.iter().filter(|candidate| candidate.of.kind.is_declared());
+        let mut concepts: Vec<ConceptIx> = declared.map(|candidate| candidate.of.concept).collect();
         concepts.sort_unstable();
         concepts.dedup();
         concepts
     }
 
     fn passage(&mut self, at: PassageIx, passage: &Passage, explicit: Vec<Edited>, found: &mut Found) {
-        let words = self.vocabulary.words(&passage.text);
+        self.vocabulary.read(&passage.text);
+        let (words, _) = self.vocabulary.words(&passage.text);
         found.words += words.len();
         self.seen.begin_passage();
-        words.iter().filter_map(|word| word.known.word).for_each(|word| self.seen.see(word));
+        words.known_keys().for_each(|word| self.seen.see(word));
         let first = found.spots.len();
         found.spots.extend(explicit.into_iter().map(Spot::explicit));
-        let candidates = self.candidates(&passage.text, &words);
-        if candidates.is_empty() {
-            return;
+        let mut candidates = std::mem::take(&mut self.candidates);
+        self.candidates(&passage.text, &mut candidates);
+        if !candidates.is_empty() {
+            self.spots(at, passage, &candidates, found);
+            best_of_each(&mut found.spots, first);
         }
+        candidates.clear();
+        self.candidates = candidates;
+    }
+
+    /// What the candidates are where they stand.
+    fn spots(&self, at: PassageIx, passage: &Passage, candidates: &[Candidate], found: &mut Found) {
         let markup = Markup::of(passage);
-        let setting =
-            Setting { passage, markup: &markup, words: &words, language: self.finder.index.language };
-        let is_not = |candidate: &&Candidate| self.pattern(candidate).kind == Kind::Not;
+        let (words, _) = self.vocabulary.words(&passage.text);
+        let setting = Setting { passage, markup: &markup, words, language: self.finder.index.language };
+        let is_not = |candidate: &&Candidate| candidate.of.kind == Kind::Not;
         let nots: Vec<&Candidate> = candidates.iter().filter(is_not).collect();
         for candidate in candidates.iter().filter(|candidate| !is_not(candidate)) {
-            let phrase = self.pattern(candidate);
-            let concept = self.finder.lexicon.get(phrase.concept);
+            let Meaning { concept, kind, share, words, has_context } = candidate.of;
             let ruled_out = if markup.is_code(&candidate.span) {
                 Some(RuledOut::Code)
-            } else if self.around(&nots, candidate).any(|not| covers(&not.span, &candidate.span)) {
+            } else if around(&nots, candidate).any(|not| covers(&not.span, &candidate.span)) {
                 Some(RuledOut::NotPhrase)
+            } else if has_context && !in_context(self.finder.lexicon.get(concept), passage) {
+                Some(RuledOut::Context)
             } else {
-                (!in_context(concept, passage)).then_some(RuledOut::Context)
+                None
             };
             found.spots.push(Spot {
                 passage: at,
-                concept: phrase.concept,
-                kind: phrase.kind,
+                concept,
+                kind,
                 likeness: candidate.likeness,
-                words: u16::try_from(phrase.folded.len()).unwrap_or(u16::MAX),
+                words,
                 cues: setting.cues(candidate.first, candidate.last),
-                share: phrase.share,
-                gist: self.finder.gists.near(phrase.concept, &self.seen),
+                share,
+                gist: self.finder.gists.near(concept, &self.seen),
                 ruled_out,
                 span: candidate.span.clone(),
             });
         }
-        best_of_each(&mut found.spots, first);
     }
 
-    /// The phrases of the candidate's concept that might cover it; `nots` is in order of start.
-    fn around<'b>(
-        &'b self,
-        nots: &'b [&'b Candidate],
-        candidate: &Candidate,
-    ) -> impl Iterator<Item = &'b Candidate> {
-        let concept = |candidate: &Candidate| self.pattern(candidate).concept;
-        let (start, wanted) = (candidate.span.start, concept(candidate));
-        let end = nots.partition_point(|not| not.span.start <= start);
-        let near = nots[..end].iter().rev().copied().take_while(move |not| not.span.start + LONGEST > start);
-        near.filter(move |not| concept(not) == wanted)
-    }
-
-    /// Every phrase of the lexicon that the words of a passage spell.
-    fn candidates(&mut self, text: &str, words: &[Word]) -> Vec<Candidate> {
-        let mut candidates = Vec::new();
-        for (first, word) in words.iter().enumerate() {
-            let known = word.known;
-            for alone in self.vocabulary.alone(known) {
-                let span = if alone.has_signs {
-                    self.finder.index.pattern(alone.phrase).span(text, &words[first..=first])
-                } else {
-                    Some(word.span.clone())
-                };
-                let candidate = |span| Candidate {
-                    phrase: alone.phrase,
-                    first,
-                    last: first,
-                    span,
-                    likeness: alone.likeness,
-                };
-                candidates.extend(span.map(candidate));
+    /// Every phrase of the lexicon that the words of the passage spell that was read last.
+    fn candidates(&self, text: &str, candidates: &mut Vec<Candidate>) {
+        let (words, starts) = self.vocabulary.words(text);
+        for start in starts {
+            match *start {
+                Start::Word(first) => self.from(words, first as usize, candidates),
+                Start::Joined(first, node) => self.joined(words, first as usize, node, candidates),
             }
-            if let Some(node) = known.leads {
-                self.walk(Walk { text, words, first, node, by: By::Word }, &mut candidates);
-            }
-            if let Some(node) = known.stem_leads {
-                self.walk(Walk { text, words, first, node, by: By::Stem }, &mut candidates);
-            }
-            self.hyphenated(text, words, first, &mut candidates);
         }
-        candidates
+    }
+
+    /// The phrases that begin with a word.
+    fn from(&self, words: Words<'_>, first: usize, candidates: &mut Vec<Candidate>) {
+        let known = words.known(first);
+        for alone in self.vocabulary.alone(known) {
+            let span = if alone.has_signs {
+                self.finder.index.pattern(alone.phrase).span(words.run(first, first))
+            } else {
+                Some(words.span(first))
+            };
+            let Alone { of, likeness, .. } = *alone;
+            candidates.extend(span.map(|span| Candidate { of, first, last: first, span, likeness }));
+        }
+        if let Some(node) = known.leads {
+            self.walk(&Walk { words, first, node, by: By::Word }, candidates);
+        }
+        if let Some(node) = known.stem_leads {
+            self.walk(&Walk { words, first, node, by: By::Stem }, candidates);
+        }
     }
 
     /// Walks a trie on from the node of the first word.
-    fn walk(&self, walk: Walk<'_>, candidates: &mut Vec<Candidate>) {
-        let Walk { text, words, first, mut node, by } = walk;
+    fn walk(&self, walk: &Walk<'_>, candidates: &mut Vec<Candidate>) {
+        let Walk { words, first, mut node, by } = *walk;
         let index = &self.finder.index;
         let trie = match by {
             By::Word => &index.exact,
@@ -217,10 +219,10 @@ impl Search<'_> {
         let mut close = true;
         let mut skipped = false;
         for last in first + 1..words.len() {
-            let known = words[last].known;
+            let known = words.known(last);
             let step = match by {
-                By::Word => known.word,
-                By::Stem => known.stem,
+                By::Word => known.word.filter(|_| known.follows),
+                By::Stem => known.stem.filter(|_| known.stem_follows),
             };
             let next = step.and_then(|word| trie.step(node, word));
             // An article within a phrase does not make it another: map as (the) territory.
@@ -228,7 +230,7 @@ impl Search<'_> {
             if next.is_none() && !skips {
                 break;
             }
-            let gap = &text[words[last - 1].span.end..words[last].span.start];
+            let gap = &words.text[words.span(last - 1).end..words.span(last).start];
             joined = joined && joins(gap);
             close = close && joins_loosely(gap);
             let Some(next) = next else {
@@ -236,82 +238,43 @@ impl Search<'_> {
                 continue;
             };
             node = next;
-            for ix in trie.ends(node) {
-                let pattern = index.pattern(*ix);
+            for phrase in trie.ends(node).iter().copied() {
+                let pattern = index.pattern(phrase);
                 let fits = joined || pattern.literal.is_some() || (pattern.loose && close);
                 if !fits || (skipped && pattern.folded.len() < 3) {
                     continue;
                 }
-                let spoken = &words[first..=last];
-                let by_word = || {
-                    spoken.iter().map(|word| word.known.word).eq(pattern.path.iter().map(|word| Some(*word)))
-                };
-                if by == By::Stem && by_word() {
+                let spoken = words.run(first, last);
+                if by == By::Stem && spoken.keys().eq(pattern.path.iter().map(|word| Some(*word))) {
                     continue;
                 }
                 let likeness = match by {
-                    By::Word => Some(pattern.likeness_of_form(text, spoken)),
-                    By::Stem => pattern.likeness(text, spoken, index.language),
+                    By::Word => Some(pattern.likeness_of_form(spoken)),
+                    By::Stem => pattern.likeness(spoken, index.language),
                 };
-                if let (Some(span), Some(likeness)) = (pattern.span(text, spoken), likeness) {
-                    self.keep(Candidate { phrase: *ix, first, last, span, likeness }, candidates);
+                if let (Some(span), Some(likeness)) = (pattern.span(spoken), likeness) {
+                    keep(Candidate { of: pattern.of, first, last, span, likeness }, candidates);
                 }
             }
         }
     }
 
-    /// Of the candidates that are one concept in the same words, which come one after the other, keeps the
-    /// firmest.
-    fn keep(&self, candidate: Candidate, candidates: &mut Vec<Candidate>) {
-        let firmness = |candidate: &Candidate| (self.pattern(candidate).kind, candidate.likeness);
-        let concept = |candidate: &Candidate| self.pattern(candidate).concept;
-        match candidates.last_mut() {
-            Some(last) if last.span == candidate.span && concept(last) == concept(&candidate) => {
-                let is_not = firmness(last).0 == Kind::Not || firmness(&candidate).0 == Kind::Not;
-                if is_not {
-                    candidates.push(candidate);
-                } else if firmness(&candidate) < firmness(last) {
-                    *last = candidate;
-                }
-            }
-            _ => candidates.push(candidate),
-        }
-    }
-
-    /// A compound that the text writes with a hyphen and the lexicon without: `Arbeiter-Staat`.
-    fn hyphenated(&mut self, text: &str, words: &[Word], first: usize, candidates: &mut Vec<Candidate>) {
-        let end = words[first].span.end;
-        // A look at one byte settles it for most words: a hyphen is one of ASCII, or begins with this byte.
-        if !matches!(text.as_bytes().get(end), Some(b'-' | 0xe2)) {
-            return;
-        }
-        let Some(next) = words.get(first + 1) else { return };
-        if !matches!(&text[end..next.span.start], "-" | "‐" | "‑") {
-            return;
-        }
-        let span = words[first].span.start..next.span.end;
-        let whole = [&text[words[first].span.clone()], &text[next.span.clone()]].concat();
-        let Some(word) = self.vocabulary.known(&whole).word else { return };
-        if let Some(node) = self.finder.index.exact.step(ROOT, word) {
-            for ix in self.finder.index.exact.ends(node) {
-                let phrase = self.finder.index.pattern(*ix);
-                if phrase.exact.iter().all(Option::is_none) && phrase.literal.is_none() {
-                    let likeness = Likeness::Inflected;
-                    let span = span.clone();
-                    candidates.push(Candidate { phrase: *ix, first, last: first + 1, span, likeness });
-                }
+    /// The phrases of one word that two words are which a hyphen joins.
+    fn joined(&self, words: Words<'_>, first: usize, node: u32, candidates: &mut Vec<Candidate>) {
+        let index = &self.finder.index;
+        for phrase in index.exact.ends(node).iter().copied() {
+            let pattern = index.pattern(phrase);
+            if pattern.exact.iter().all(Option::is_none) && pattern.literal.is_none() {
+                let span = words.run(first, first + 1).whole();
+                let (last, likeness) = (first + 1, Likeness::Inflected);
+                candidates.push(Candidate { of: pattern.of, first, last, span, likeness });
             }
         }
-    }
-
-    fn pattern(&self, candidate: &Candidate) -> &Pattern {
-        self.finder.index.pattern(candidate.phrase)
     }
 }
 
 struct Walk<'a> {
-    text: &'a str,
-    words: &'a [Word],
+    words: Words<'a>,
     first: usize,
     node: u32,
     by: By,
@@ -321,6 +284,31 @@ struct Walk<'a> {
 enum By {
     Word,
     Stem,
+}
+
+/// Of the candidates that are one concept in the same words, which come one after the other, keeps the
+/// firmest.
+fn keep(candidate: Candidate, candidates: &mut Vec<Candidate>) {
+    let firmness = |candidate: &Candidate| (candidate.of.kind, candidate.likeness);
+    match candidates.last_mut() {
+        Some(last) if last.span == candidate.span && last.of.concept == candidate.of.concept => {
+            let is_not = last.of.kind == Kind::Not || candidate.of.kind == Kind::Not;
+            if is_not {
+                candidates.push(candidate);
+            } else if firmness(&candidate) < firmness(last) {
+                *last = candidate;
+            }
+        }
+        _ => candidates.push(candidate),
+    }
+}
+
+/// The phrases of the candidate's concept that might cover it; `nots` is in order of start.
+fn around<'b>(nots: &'b [&'b Candidate], candidate: &Candidate) -> impl Iterator<Item = &'b Candidate> {
+    let (start, wanted) = (candidate.span.start, candidate.of.concept);
+    let end = nots.partition_point(|not| not.span.start <= start);
+    let near = nots[..end].iter().rev().copied().take_while(move |not| not.span.start + LONGEST > start);
+    near.filter(move |not| not.of.concept == wanted)
 }
 
 fn covers(outer: &Range<usize>, inner: &Range<usize>) -> bool {

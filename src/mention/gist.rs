@@ -61,7 +61,7 @@ impl Gists {
 
     /// How much of a concept's gist the passage at hand has.
     pub fn near(&self, concept: ConceptIx, seen: &Seen) -> f32 {
-        self.share(concept, |word| seen.in_passage[word as usize] == seen.passage)
+        self.share(concept, |word| seen.last[word as usize] == seen.passage)
     }
 
     /// How much of the gist of each concept that has spots the text has.
@@ -69,7 +69,7 @@ impl Gists {
         let mut concepts: Vec<ConceptIx> = spots.iter().map(|spot| spot.concept).collect();
         concepts.sort_unstable();
         concepts.dedup();
-        let share = |concept| self.share(concept, |word| seen.in_text[word as usize] == seen.text);
+        let share = |concept| self.share(concept, |word| seen.last[word as usize] > seen.before);
         concepts.into_iter().map(|concept| (concept, share(concept))).collect()
     }
 
@@ -80,19 +80,20 @@ impl Gists {
 
 /// Which words have been seen in the text and in the passage at hand.
 pub struct Seen {
-    text: u32,
+    /// Passages are numbered through all texts; this is the last of the text before.
+    before: u32,
     passage: u32,
-    in_text: Vec<u32>,
-    in_passage: Vec<u32>,
+    /// By word: the passage that had it last.
+    last: Vec<u32>,
 }
 
 impl Seen {
     pub fn new(words: usize) -> Seen {
-        Seen { text: 0, passage: 0, in_text: vec![0; words], in_passage: vec![0; words] }
+        Seen { before: 0, passage: 0, last: vec![0; words] }
     }
 
     pub fn begin_text(&mut self) {
-        self.text += 1;
+        self.before = self.passage;
     }
 
     pub fn begin_passage(&mut self) {
@@ -100,7 +101,6 @@ impl Seen {
     }
 
     pub fn see(&mut self, word: u32) {
-        self.in_text[word as usize] = self.text;
-        self.in_passage[word as usize] = self.passage;
+        self.last[word as usize] = self.passage;
     }
 }

@@ -32,7 +32,9 @@ impl Index {
             let style = proper::Style::of(concept, language);
             for form in forms(concept, language) {
                 if let Some(mut pattern) = Pattern::new(ix, &form) {
-                    pattern.share = proper::share(concept, style, &form.words, form.kind);
+                    pattern.of.share = proper::share(concept, style, &form.words, form.kind);
+                    pattern.of.has_context =
+                        !(concept.context.any.is_empty() && concept.context.none.is_empty());
                     index.add(pattern);
                 }
             }
@@ -51,13 +53,13 @@ impl Index {
         let node = self.exact.node(&pattern.path);
         // A name that fits wherever an alias of its words does leaves nothing to find by the alias.
         let others = self.exact.ends(node).iter().rev().map(|other| self.pattern(*other));
-        let mut own = others.take_while(|other| other.concept == pattern.concept);
+        let mut own = others.take_while(|other| other.of.concept == pattern.of.concept);
         let is_outdone = own.any(|other| other.outdoes(&pattern));
         if !is_outdone {
             self.exact.end(node, ix);
         }
         let any_case = pattern.exact.iter().any(Option::is_none) && pattern.literal.is_none();
-        let made_up = matches!(pattern.kind, Kind::Initials | Kind::Spelled);
+        let made_up = matches!(pattern.of.kind, Kind::Initials | Kind::Spelled);
         if any_case && !made_up && self.language.has_stems() {
             let stem = |word: &String| self.language.stem(word).unwrap_or_else(|| word.clone());
             let path = pattern.folded.iter().map(|word| numbered(&mut self.stems, stem(word)));

@@ -7,8 +7,7 @@ use super::pattern::is_form_of;
 use super::phrase::Kind;
 use super::proper::Share;
 use super::spot::{Likeness, RuledOut, Spot, best_of_each};
-use super::token::tokens;
-use super::vocabulary::{Known, Word};
+use super::vocabulary::{Word, Words};
 use crate::concept::ConceptIx;
 use crate::document::{self, Document, Passage, PassageIx};
 
@@ -68,14 +67,14 @@ fn add_in(
     spots: &mut Vec<Spot>,
 ) {
     let markup = Markup::of(passage);
-    let words: Vec<Word> = tokens(&passage.text).map(|span| Word { span, known: Known::default() }).collect();
-    let setting = Setting { passage, markup: &markup, words: &words, language };
-    for (ix, word) in words.iter().enumerate() {
-        let text = &passage.text[word.span.clone()];
+    let list = Word::unknown(&passage.text);
+    let words = Words::unknown(&passage.text, &list);
+    let setting = Setting { passage, markup: &markup, words, language };
+    for (ix, text) in words.each().enumerate() {
+        let span = words.span(ix);
         if let Some((_, concept)) = introductions.iter().find(|(short, _)| is_form_of(text, short)) {
             spots.push(Spot {
                 passage: at,
-                span: word.span.clone(),
                 concept: *concept,
                 kind: Kind::Introduced,
                 likeness: Likeness::Same,
@@ -83,7 +82,8 @@ fn add_in(
                 cues: setting.cues(ix, ix),
                 share: Share::None,
                 gist: 0.0,
-                ruled_out: markup.is_code(&word.span).then_some(RuledOut::Code),
+                ruled_out: markup.is_code(&span).then_some(RuledOut::Code),
+                span,
             });
         }
     }

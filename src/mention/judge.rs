@@ -105,12 +105,31 @@ impl Evidence {
 /// The weight of a piece of evidence, in tenths.
 pub type Tenths = i8;
 
-/// What was decided of one concept in one text.
+/// What was decided of one concept in one text. There is one for each text and concept: its evidence is
+/// kept in place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judgement {
     pub concept: ConceptIx,
+    told: [(Evidence, Tenths); MOST_EVIDENCE],
+    count: u8,
+}
+
+impl Judgement {
+    fn new(concept: ConceptIx, weighed: &[(Evidence, f32)]) -> Judgement {
+        let mut judgement = Judgement { concept, told: [(Evidence::Doubt, 0); MOST_EVIDENCE], count: 0 };
+        let told = weighed.iter().map(|(evidence, weight)| (*evidence, tenths(*weight)));
+        let told = told.filter(|(_, weight)| *weight != 0);
+        for (place, told) in judgement.told.iter_mut().zip(told) {
+            *place = told;
+            judgement.count += 1;
+        }
+        judgement
+    }
+
     /// The strongest first.
-    pub evidence: Vec<(Evidence, Tenths)>,
+    pub fn evidence(&self) -> &[(Evidence, Tenths)] {
+        &self.told[..usize::from(self.count)]
+    }
 }
 
 /// A spot that is no mention, and why.
@@ -154,7 +173,9 @@ pub fn judge(
     least: Confidence,
 ) -> Judged {
     let (scores, judgements) = judgements(document, &choices, found, survey);
-    let mut judged = Judged { judgements, ..Judged::default() };
+    let is_mention = |choice: &&Choice| matches!(choice.outcome, Outcome::Chosen | Outcome::Nested);
+    let most = choices.iter().filter(is_mention).count();
+    let mut judged = Judged { judgements, mentions: Vec::with_capacity(most), left_out: Vec::new() };
     for Choice { spot, outcome } in choices {
         let score = scores.binary_search_by_key(&spot.concept, |(concept, _)| *concept);
         let score = score.map_or(0.0, |at| scores[at].1);
@@ -236,12 +257,11 @@ fn judgements(
     let present: Vec<ConceptIx> = groups.iter().map(|spots| spots[0].concept).collect();
     let judge = |spots: &[&Spot]| {
         let concept = spots[0].concept;
-        let mut evidence = Case { document, spots, found, survey, present: &present }.evidence();
-        let score = sum(&evidence);
-        evidence.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
-        let told = evidence.into_iter().map(|(evidence, weight)| (evidence, tenths(weight)));
-        let told = told.filter(|(_, weight)| *weight != 0).collect();
-        ((concept, score), Judgement { concept, evidence: told })
+        let mut sum = Sum::default();
+        Case { document, spots, found, survey, present: &present }.weigh(&mut sum);
+        let score = self::sum(sum.evidence());
+        sum.sort();
+        ((concept, score), Judgement::new(concept, sum.evidence()))
     };
     groups.into_iter().map(judge).unzip()
 }
@@ -249,6 +269,34 @@ fn judgements(
 #[expect(clippy::cast_possible_truncation, reason = "no weight comes near to 12")]
 fn tenths(weight: f32) -> Tenths {
     (weight * 10.0).round() as Tenths
+}
+
+/// The evidence on one concept in one text.
+struct Sum {
+    list: [(Evidence, f32); MOST_EVIDENCE],
+    count: usize,
+}
+
+impl Default for Sum {
+    fn default() -> Sum {
+        Sum { list: [(Evidence::Doubt, 0.0); MOST_EVIDENCE], count: 0 }
+    }
+}
+
+impl Sum {
+    fn add(&mut self, evidence: Evidence, weight: f32) {
+        self.list[self.count] = (evidence, weight);
+        self.count += 1;
+    }
+
+    fn evidence(&self) -> &[(Evidence, f32)] {
+        &self.list[..self.count]
+    }
+
+    /// Puts the strongest first.
+    fn sort(&mut self) {
+        self.list[..self.count].sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    }
 }
 
 /// One concept in one text.
@@ -263,34 +311,34 @@ struct Case<'a> {
 }
 
 impl Case<'_> {
-    fn evidence(&self) -> Vec<(Evidence, f32)> {
+    /// Adds at most [`MOST_EVIDENCE`].
+    fn weigh(&self, sum: &mut Sum) {
         let concept = self.spots[0].concept;
         if self.spots.iter().any(|spot| spot.kind == Kind::Explicit) {
-            return vec![(Evidence::Explicit, 5.0)];
+            sum.add(Evidence::Explicit, 5.0);
+            return;
         }
-        let mut evidence = Vec::with_capacity(MOST_EVIDENCE);
-        evidence.push((Evidence::Doubt, DOUBT));
+        sum.add(Evidence::Doubt, DOUBT);
         let per_1000 = 1000.0 * count(self.spots.len()) / count(self.found.words).max(100.0);
-        evidence.push((Evidence::Density, 0.5 * (1.0 + per_1000).ln()));
+        sum.add(Evidence::Density, 0.5 * (1.0 + per_1000).ln());
         let kin = self.survey.kin(concept);
         let kin = kin.iter().filter(|other| self.present.binary_search(other).is_ok()).count();
-        evidence.push((Evidence::Kin, 0.6 * (1.0 + count(kin)).ln()));
+        sum.add(Evidence::Kin, 0.6 * (1.0 + count(kin)).ln());
         let near = self.spots.iter().map(|spot| spot.gist).fold(0.0, f32::max);
-        evidence.push((Evidence::Near, 2.0 * near));
+        sum.add(Evidence::Near, 2.0 * near);
         let few = count(FEW_TEXTS.saturating_sub(self.survey.texts)) / count(FEW_TEXTS);
-        evidence.push((Evidence::FewTexts, 1.5 * few));
-        self.of_words(&mut evidence);
-        evidence.extend(self.of_form());
-        evidence
+        sum.add(Evidence::FewTexts, 1.5 * few);
+        self.weigh_words(sum);
+        self.weigh_form(sum);
     }
 
     /// What the phrase itself says: one of several words is hardly ever meant otherwise.
-    fn of_words(&self, evidence: &mut Vec<(Evidence, f32)>) {
+    fn weigh_words(&self, sum: &mut Sum) {
         let concept = self.spots[0].concept;
         let several =
             |spot: &&Spot| spot.words > 2 || (spot.words > 1 && !self.text(spot).starts_with(is_unspaced));
         if self.spots.iter().any(several) {
-            evidence.push((Evidence::SeveralWords, 1.8));
+            sum.add(Evidence::SeveralWords, 1.8);
             return;
         }
         let capitals = |spot: &&Spot| {
@@ -298,29 +346,27 @@ impl Case<'_> {
             !is_small && self.text(spot).chars().filter(|c| c.is_uppercase()).count() > 1
         };
         if self.spots.iter().any(capitals) {
-            evidence.push((Evidence::Capitals, 1.7));
+            sum.add(Evidence::Capitals, 1.7);
             return;
         }
         let letters = self.spots.iter().map(|spot| self.text(spot).chars().count()).max().unwrap_or(0);
         let capital = self.spots.iter().filter(|spot| spot.cues.has(Cues::CAPITAL)).count();
         let gist = self.found.gists.binary_search_by_key(&concept, |(of, _)| *of);
         let gist = gist.map_or(0.0, |at| self.found.gists[at].1);
-        evidence.extend([
-            (Evidence::Length, 1.35 * count(letters.min(14)) / 14.0),
-            (Evidence::Capital, 0.8 * count(capital) / count(self.spots.len())),
-            (Evidence::Gist, 0.55 * gist),
-            (Evidence::Common, -0.87 * self.survey.commonness(concept).max(0.0)),
-        ]);
+        sum.add(Evidence::Length, 1.35 * count(letters.min(14)) / 14.0);
+        sum.add(Evidence::Capital, 0.8 * count(capital) / count(self.spots.len()));
+        sum.add(Evidence::Gist, 0.55 * gist);
+        sum.add(Evidence::Common, -0.87 * self.survey.commonness(concept).max(0.0));
     }
 
     /// What the best form of it says that the text has.
-    fn of_form(&self) -> Option<(Evidence, f32)> {
-        let kind = self.spots.iter().map(|spot| spot.kind).min()?;
-        let inflected = self.spots.iter().all(|spot| spot.likeness == Likeness::Inflected);
-        match kind {
-            Kind::Compound => Some((Evidence::Compound, -0.9)),
-            Kind::Initials => Some((Evidence::Initials, -1.0)),
-            _ => inflected.then_some((Evidence::Inflected, -0.7)),
+    fn weigh_form(&self, sum: &mut Sum) {
+        let inflected = || self.spots.iter().all(|spot| spot.likeness == Likeness::Inflected);
+        match self.spots.iter().map(|spot| spot.kind).min() {
+            Some(Kind::Compound) => sum.add(Evidence::Compound, -0.9),
+            Some(Kind::Initials) => sum.add(Evidence::Initials, -1.0),
+            Some(_) if inflected() => sum.add(Evidence::Inflected, -0.7),
+            _ => {}
         }
     }
 

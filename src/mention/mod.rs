@@ -13,6 +13,7 @@ mod introduced;
 pub mod judge;
 pub mod key;
 pub mod language;
+mod packed;
 mod pattern;
 pub mod phrase;
 mod policy;

@@ -6,16 +6,26 @@ use super::phrase::{Form, Kind};
 use super::proper::Share;
 use super::spot::Likeness;
 use super::token::{joins, tokens};
-use super::vocabulary::Word;
+use super::vocabulary::Words;
 use crate::concept::{Case, ConceptIx};
 use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
-pub struct Pattern {
+/// What a phrase stands for, and how.
+#[derive(Clone, Copy)]
+pub struct Meaning {
     pub concept: ConceptIx,
     pub kind: Kind,
     /// Of a name with capitals.
     pub share: Share,
+    /// How many words the phrase has.
+    pub words: u16,
+    /// The concept asks for words in the passage, or excludes some.
+    pub has_context: bool,
+}
+
+pub struct Pattern {
+    pub of: Meaning,
     /// As the lexicon writes it.
     words: String,
     /// By word: folded.
@@ -28,6 +38,8 @@ pub struct Pattern {
     pub literal: Option<String>,
     /// It has commas or colons between its words, and so may the text.
     pub loose: bool,
+    /// The bracket at its end.
+    close: Option<char>,
 }
 
 impl Pattern {
@@ -40,14 +52,19 @@ impl Pattern {
         }
         let exact = spans.iter().map(|span| exact(&words[span.clone()], form.case, spans.len()));
         Some(Pattern {
-            concept,
-            kind: form.kind,
-            share: Share::None,
+            of: Meaning {
+                concept,
+                kind: form.kind,
+                share: Share::None,
+                words: u16::try_from(spans.len()).unwrap_or(u16::MAX),
+                has_context: false,
+            },
             words: words.to_owned(),
             folded: spans.iter().map(|span| fold(without_plural_of_capitals(&words[span.clone()]))).collect(),
             path: Vec::new(),
             exact: exact.collect(),
             literal: has_signs(words, &spans).then(|| literal(words)),
+            close: closing_bracket(words),
             loose: spans.windows(2).any(|pair| !joins(&words[pair[0].end..pair[1].start])),
         })
     }
@@ -55,17 +72,18 @@ impl Pattern {
     /// Whether wherever the other stands, this one of the same words stands too, and is firmer.
     pub fn outdoes(&self, other: &Pattern) -> bool {
         let is_free = self.literal.is_none() && self.exact.iter().all(Option::is_none);
-        let fits = is_free && closing_bracket(&self.words).is_none() && (self.loose || !other.loose);
-        fits && other.kind != Kind::Not && self.concept == other.concept && self.kind < other.kind
+        let fits = is_free && self.close.is_none() && (self.loose || !other.loose);
+        let is_same = other.of.kind != Kind::Not && self.of.concept == other.of.concept;
+        fits && is_same && self.of.kind < other.of.kind
     }
 
     /// Where the phrase stands, if these words, whose keys are right, have the right form too.
-    pub fn span(&self, text: &str, words: &[Word]) -> Option<Range<usize>> {
-        let fits = words.iter().zip(&self.exact).all(|(word, exact)| {
-            exact.as_deref().is_none_or(|exact| is_form_of(&text[word.span.clone()], exact))
-        });
-        let mut whole = words.first()?.span.start..words.last()?.span.end;
-        if let Some(close) = closing_bracket(&self.words) {
+    pub fn span(&self, words: Words<'_>) -> Option<Range<usize>> {
+        let text = words.text;
+        let fits = std::iter::zip(words.each(), &self.exact)
+            .all(|(word, exact)| exact.as_deref().is_none_or(|exact| is_form_of(word, exact)));
+        let mut whole = words.whole();
+        if let Some(close) = self.close {
             // A name with brackets is found with them, or by its parts.
             if !text[whole.clone()].contains(['(', '（']) || !text[whole.end..].starts_with(close) {
                 return None;
@@ -80,13 +98,10 @@ impl Pattern {
     }
 
     /// How like the phrase words are that share its keys.
-    pub fn likeness_of_form(&self, text: &str, words: &[Word]) -> Likeness {
-        let span =
-            words.first().map_or(0, |word| word.span.start)..words.last().map_or(0, |word| word.span.end);
-        let whole = &text[span];
-        if whole == self.words {
+    pub fn likeness_of_form(&self, words: Words<'_>) -> Likeness {
+        if words.text[words.whole()] == self.words {
             Likeness::Same
-        } else if self.is_spelled(text, words) {
+        } else if self.is_spelled(words) {
             Likeness::OtherCase
         } else {
             Likeness::Inflected
@@ -94,24 +109,24 @@ impl Pattern {
     }
 
     /// Whether the words are the phrase's own but for their case.
-    fn is_spelled(&self, text: &str, words: &[Word]) -> bool {
+    fn is_spelled(&self, words: Words<'_>) -> bool {
         words.len() == self.folded.len()
-            && std::iter::zip(words, &self.folded).all(|(word, wanted)| {
-                let word = &text[word.span.clone()];
+            && std::iter::zip(words.each(), &self.folded).all(|(word, wanted)| {
                 word.eq_ignore_ascii_case(wanted) || (!word.is_ascii() && fold(word) == *wanted)
             })
     }
 
     /// How like the phrase words of its stems are, if they are not merely of one stem.
-    pub fn likeness(&self, text: &str, words: &[Word], language: Language) -> Option<Likeness> {
-        if self.is_spelled(text, words) {
-            return Some(self.likeness_of_form(text, words));
+    pub fn likeness(&self, words: Words<'_>, language: Language) -> Option<Likeness> {
+        if self.is_spelled(words) {
+            return Some(self.likeness_of_form(words));
         }
         let mut likeness = Likeness::OtherCase;
-        let weighty = words.iter().filter(|word| self.folded.len() == words.len() || !word.known.is_article);
-        for (word, (wanted, path)) in weighty.zip(std::iter::zip(&self.folded, &self.path)) {
-            let same = word.known.word == Some(*path);
-            let word = fold(&text[word.span.clone()]);
+        let is_weighty = |word: &usize| self.folded.len() == words.len() || !words.known(*word).is_article;
+        let weighty = (0..words.len()).filter(is_weighty);
+        for (at, (wanted, path)) in weighty.zip(std::iter::zip(&self.folded, &self.path)) {
+            let same = words.known(at).word == Some(*path);
+            let word = fold(words.word(at));
             if word == *wanted {
                 continue;
             }

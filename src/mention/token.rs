@@ -11,18 +11,95 @@ use unicode_normalization::char::is_combining_mark;
 pub fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut rest = 0;
     std::iter::from_fn(move || {
-        let start = rest + text[rest..].find(char::is_alphanumeric)?;
-        let end = start + ascii_word_length(&text[start..]).unwrap_or_else(|| word_length(&text[start..]));
+        let start = word_start(text, rest)?;
+        let end =
+            ascii_word_end(text.as_bytes(), start).unwrap_or_else(|| start + word_length(&text[start..]));
         rest = end;
         Some(start..end)
     })
 }
 
-/// The length of a word that begins here, if it and what ends it are plainly ASCII, as most are.
-fn ascii_word_length(text: &str) -> Option<usize> {
-    let length = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
-    let end = text.as_bytes().get(length);
-    end.is_none_or(|byte| byte.is_ascii() && *byte != b'\'').then_some(length).filter(|length| *length > 0)
+/// Letters and digits of any script in a row: rougher than words, and enough to tell a language by.
+pub fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let start = word_start(text, rest)?;
+        let mut end = ascii_run_end(text.as_bytes(), start);
+        if text.as_bytes().get(end).is_some_and(|byte| !byte.is_ascii()) {
+            let tail = &text[end..];
+            end += tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len());
+        }
+        rest = end;
+        Some(start..end)
+    })
+}
+
+/// Where the first word begins that does not begin before `at`.
+#[inline]
+fn word_start(text: &str, mut at: usize) -> Option<usize> {
+    loop {
+        let byte = *text.as_bytes().get(at)?;
+        if byte.is_ascii_alphanumeric() {
+            return Some(at);
+        }
+        let c = if byte.is_ascii() { ' ' } else { text[at..].chars().next()? };
+        if c.is_alphanumeric() {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
+}
+
+/// The end of a word that begins here, if it and what ends it are plainly ASCII, as most are.
+#[inline]
+fn ascii_word_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let end = ascii_run_end(bytes, start);
+    let is_plain = bytes.get(end).is_none_or(|byte| byte.is_ascii() && *byte != b'\'');
+    (is_plain && end > start).then_some(end)
+}
+
+#[inline]
+fn ascii_run_end(bytes: &[u8], start: usize) -> usize {
+    let mut end = start;
+    loop {
+        let run = alphanumeric_run(eight_bytes(bytes, end));
+        end += run;
+        if run < 8 {
+            return end;
+        }
+    }
+}
+
+/// Eight bytes from here on as one number, the first the lowest, with zeros after the last.
+#[inline]
+pub fn eight_bytes(bytes: &[u8], at: usize) -> u64 {
+    let mut eight = [0; 8];
+    match bytes.get(at..at + 8) {
+        Some(bytes) => eight.copy_from_slice(bytes),
+        None => {
+            let rest = bytes.get(at..).unwrap_or(&[]);
+            eight[..rest.len()].copy_from_slice(rest);
+        }
+    }
+    u64::from_le_bytes(eight)
+}
+
+/// How many of eight bytes are letters and digits of ASCII before the first that is not: all are looked
+/// at in a few operations, where a loop would have to guess its end for every word.
+#[inline]
+fn alphanumeric_run(eight: u64) -> usize {
+    const HIGH: u64 = 0x80 * EACH;
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    /// The high bit of each byte that is at least `low`, of bytes without a high bit.
+    const fn at_least(bytes: u64, low: u8) -> u64 {
+        bytes + (0x80 - low as u64) * EACH
+    }
+    let plain = eight & !HIGH;
+    let small = plain | (0x20 * EACH);
+    let letters = at_least(small, b'a') & !at_least(small, b'z' + 1);
+    let digits = at_least(plain, b'0') & !at_least(plain, b'9' + 1);
+    let others = !((letters | digits) & !eight) & HIGH;
+    others.trailing_zeros() as usize / 8
 }
 
 fn word_length(text: &str) -> usize {

@@ -2,7 +2,8 @@
 
 use super::index::Index;
 use super::key::{fold, without_plural_of_capitals};
-use super::pattern::Pattern;
+use super::packed::{Packed, Table};
+use super::pattern::{Meaning, Pattern};
 use super::phrase::Kind;
 use super::spot::Likeness;
 use super::token::tokens;
@@ -11,7 +12,7 @@ use rapidhash::RapidHashMap;
 use std::ops::Range;
 
 /// What a word is to the lexicon.
-#[derive(Clone, Copy, Default, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub struct Known {
     pub word: Option<u32>,
     pub stem: Option<u32>,
@@ -24,18 +25,56 @@ pub struct Known {
     /// It means nothing by itself.
     pub is_common: bool,
     pub precedes_verbs: bool,
+    /// It stands within phrases, not only where they begin; the same of its stem.
+    pub follows: bool,
+    pub stem_follows: bool,
 }
 
-/// A word of a passage.
+impl Known {
+    const NOTHING: Known = Known {
+        word: None,
+        stem: None,
+        leads: None,
+        stem_leads: None,
+        alone: (0, 0),
+        is_article: false,
+        is_common: false,
+        precedes_verbs: false,
+        follows: false,
+        stem_follows: false,
+    };
+}
+
+/// A word of a passage: its bytes, and its place among what is known.
+#[derive(Clone, Copy)]
 pub struct Word {
-    pub span: Range<usize>,
-    pub known: Known,
+    start: u32,
+    end: u32,
+    known: u32,
+}
+
+/// Words of a passage, one after the other, and what is known of them.
+#[derive(Clone, Copy)]
+pub struct Words<'a> {
+    pub text: &'a str,
+    list: &'a [Word],
+    known: &'a [Known],
+}
+
+/// Where a phrase may begin.
+#[derive(Clone, Copy)]
+pub enum Start {
+    /// At a word that is a phrase, or the first of one.
+    Word(u32),
+    /// At a word that with the next, to which a hyphen joins it, leads to a node.
+    Joined(u32, u32),
 }
 
 /// A phrase that is a word by itself.
 #[derive(Clone, Copy)]
 pub struct Alone {
     pub phrase: u32,
+    pub of: Meaning,
     pub likeness: Likeness,
     /// It has signs beside the word, for which the text must be asked.
     pub has_signs: bool,
@@ -43,54 +82,163 @@ pub struct Alone {
 
 pub struct Vocabulary<'a> {
     index: &'a Index,
-    /// By the bytes of a word as numbers, which are found faster than a string: its place in `known`.
-    short: RapidHashMap<[u64; 2], u32>,
+    /// By word: its place in `known`, and whether a phrase may begin with it.
+    short: Table,
     long: RapidHashMap<String, u32>,
     /// The first is what most words are to a lexicon: nothing.
     known: Vec<Known>,
     alone: Vec<Alone>,
+    /// Of the passage that was read last.
+    words: Vec<Word>,
+    starts: Vec<Start>,
+}
+
+/// The bit of a word's number that says whether a phrase may begin with it.
+const BEGINS: u32 = 1;
+
+impl Word {
+    /// The words of a text that is read for itself.
+    pub fn unknown(text: &str) -> Vec<Word> {
+        tokens(text).map_while(|span| Word::new(&span, 0)).collect()
+    }
+
+    /// None beyond the first 4 GiB of a passage.
+    fn new(span: &Range<usize>, number: u32) -> Option<Word> {
+        let (start, end) = (u32::try_from(span.start).ok()?, u32::try_from(span.end).ok()?);
+        Some(Word { start, end, known: number / 2 })
+    }
+}
+
+impl<'a> Words<'a> {
+    pub fn unknown(text: &'a str, list: &'a [Word]) -> Words<'a> {
+        static NOTHING: [Known; 1] = [Known::NOTHING];
+        Words { text, list, known: &NOTHING }
+    }
+
+    pub fn len(self) -> usize {
+        self.list.len()
+    }
+
+    pub fn span(self, word: usize) -> Range<usize> {
+        self.list[word].start as usize..self.list[word].end as usize
+    }
+
+    pub fn word(self, word: usize) -> &'a str {
+        &self.text[self.span(word)]
+    }
+
+    pub fn known(self, word: usize) -> &'a Known {
+        &self.known[self.list[word].known as usize]
+    }
+
+    /// The words from `first` to `last`.
+    pub fn run(self, first: usize, last: usize) -> Words<'a> {
+        Words { list: &self.list[first..=last], ..self }
+    }
+
+    /// From the first to the last.
+    pub fn whole(self) -> Range<usize> {
+        let (first, last) = (self.list.first(), self.list.last());
+        first.map_or(0, |word| word.start as usize)..last.map_or(0, |word| word.end as usize)
+    }
+
+    pub fn each(self) -> impl Iterator<Item = &'a str> {
+        (0..self.len()).map(move |word| self.word(word))
+    }
+
+    /// By word: the number of its key, if it has one.
+    pub fn keys(self) -> impl Iterator<Item = Option<u32>> {
+        self.list.iter().map(move |word| self.known[word.known as usize].word)
+    }
+
+    /// The numbers of the words that have one.
+    pub fn known_keys(self) -> impl Iterator<Item = u32> {
+        let something = self.list.iter().filter(|word| word.known > 0);
+        something.filter_map(move |word| self.known[word.known as usize].word)
+    }
 }
 
 impl<'a> Vocabulary<'a> {
     pub fn new(index: &'a Index) -> Vocabulary<'a> {
         Vocabulary {
             index,
-            short: RapidHashMap::default(),
+            short: Table::default(),
             long: RapidHashMap::default(),
-            known: vec![Known::default()],
+            known: vec![Known::NOTHING],
             alone: Vec::new(),
+            words: Vec::new(),
+            starts: Vec::new(),
         }
     }
 
-    pub fn words(&mut self, text: &str) -> Vec<Word> {
-        // In most languages a word and what stands before the next are about six bytes.
-        let mut words = Vec::with_capacity(text.len() / 5);
-        words.extend(tokens(text).map(|span| Word { known: self.known(&text[span.clone()]), span }));
-        words
+    /// Reads the words of a passage.
+    pub fn read(&mut self, text: &str) {
+        self.words.clear();
+        self.starts.clear();
+        for span in tokens(text) {
+            let told = self.numbered(text, &span);
+            let Some(word) = Word::new(&span, told) else { break };
+            if let Some(before) = self.words.last() {
+                let end = before.end as usize;
+                // A look at one byte settles it for most words: a hyphen is one of ASCII, or begins with
+                // this byte.
+                if matches!(text.as_bytes()[end], b'-' | 0xe2)
+                    && matches!(&text[end..span.start], "-" | "‐" | "‑")
+                {
+                    self.join(&[&text[before.start as usize..end], &text[span]].concat());
+                }
+            }
+            if told & BEGINS != 0 {
+                self.starts.push(Start::Word(number(self.words.len())));
+            }
+            self.words.push(word);
+        }
     }
 
-    pub fn known(&mut self, word: &str) -> Known {
-        let packed = packed(word);
-        let at = match packed {
-            Some(packed) => self.short.get(&packed),
-            None => self.long.get(word),
+    /// The words of the passage that was read last, and where phrases may begin among them.
+    pub fn words<'b>(&'b self, text: &'b str) -> (Words<'b>, &'b [Start]) {
+        (Words { text, list: &self.words, known: &self.known }, &self.starts)
+    }
+
+    /// A compound that the text writes with a hyphen and the lexicon without: `Arbeiter-Staat`.
+    fn join(&mut self, whole: &str) {
+        let told = self.numbered(whole, &(0..whole.len()));
+        let word = self.known[told as usize / 2].word;
+        let node = word.and_then(|word| self.index.exact.step(ROOT, word));
+        if let Some(node) = node.filter(|node| !self.index.exact.ends(*node).is_empty()) {
+            self.starts.push(Start::Joined(number(self.words.len() - 1), node));
+        }
+    }
+
+    /// Twice the place of a word in `known`, and [`BEGINS`].
+    fn numbered(&mut self, text: &str, span: &Range<usize>) -> u32 {
+        let packed = Packed::new(text, span);
+        let number = match packed {
+            Some(packed) => self.short.get(packed),
+            None => self.long.get(&text[span.clone()]).copied(),
         };
-        if let Some(at) = at {
-            return self.known[*at as usize];
-        }
+        number.unwrap_or_else(|| self.learn_number(&text[span.clone()], packed))
+    }
+
+    #[cold]
+    fn learn_number(&mut self, word: &str, packed: Option<Packed>) -> u32 {
         let known = self.learn(word);
-        let at = if known == Known::default() { 0 } else { number(self.known.len()) };
-        if at > 0 {
+        let number = if known == Known::NOTHING { 0 } else { 2 * number(self.known.len()) };
+        if number > 0 {
             self.known.push(known);
         }
+        let begins = known.leads.is_some() || known.stem_leads.is_some() || known.alone.1 > known.alone.0;
+        let number = number | if begins { BEGINS } else { 0 };
         match packed {
-            Some(packed) => self.short.insert(packed, at),
-            None => self.long.insert(word.to_owned(), at),
-        };
-        known
+            Some(packed) => self.short.add(packed, number),
+            None => {
+                self.long.insert(word.to_owned(), number);
+            }
+        }
+        number
     }
 
-    pub fn alone(&self, known: Known) -> &[Alone] {
+    pub fn alone(&self, known: &Known) -> &[Alone] {
         &self.alone[known.alone.0 as usize..known.alone.1 as usize]
     }
 
@@ -112,6 +260,8 @@ impl<'a> Vocabulary<'a> {
             is_article: language.is_article(&folded),
             is_common: language.is_common(&folded),
             precedes_verbs: language.precedes_verbs(&folded),
+            follows: found.is_some_and(|word| exact.follows(word)),
+            stem_follows: stem.is_some_and(|stem| stemmed.follows(stem)),
         };
         let first = self.alone.len();
         self.learn_alone(word, known);
@@ -123,17 +273,20 @@ impl<'a> Vocabulary<'a> {
 
     /// The phrases of one word, those of the same key before those of the same stem.
     fn learn_alone(&mut self, text: &str, known: Known) {
-        let word = [Word { span: 0..text.len(), known }];
+        let known = [known];
+        let Some(word) = Word::new(&(0..text.len()), 0) else { return };
+        let words = Words { text, list: &[word], known: &known };
+        let [known] = known;
         let first = self.alone.len();
         for phrase in ends(&self.index.exact, known.word) {
             let pattern = self.index.pattern(*phrase);
-            self.add_alone(first, *phrase, pattern.likeness_of_form(text, &word), pattern.span(text, &word));
+            self.add_alone(first, *phrase, pattern.likeness_of_form(words), pattern.span(words));
         }
         for phrase in ends(&self.index.stemmed, known.stem) {
             let pattern = self.index.pattern(*phrase);
-            let likeness = pattern.likeness(text, &word, self.index.language);
+            let likeness = pattern.likeness(words, self.index.language);
             if let Some(likeness) = likeness.filter(|_| known.word != Some(pattern.path[0])) {
-                self.add_alone(first, *phrase, likeness, pattern.span(text, &word));
+                self.add_alone(first, *phrase, likeness, pattern.span(words));
             }
         }
     }
@@ -146,28 +299,20 @@ impl<'a> Vocabulary<'a> {
             return;
         }
         let is_same = |other: &Pattern| {
-            other.concept == pattern.concept && other.literal.is_none() && other.kind != Kind::Not
+            let is_same = other.of.concept == pattern.of.concept && other.of.kind != Kind::Not;
+            is_same && other.literal.is_none()
         };
         let mut others = self.alone[first..].iter_mut();
         let other = others.find(|other| is_same(self.index.pattern(other.phrase)));
-        match other.filter(|_| !has_signs && pattern.kind != Kind::Not) {
+        match other.filter(|_| !has_signs && pattern.of.kind != Kind::Not) {
             Some(other) => {
-                let firmness = (self.index.pattern(other.phrase).kind, other.likeness);
-                if (pattern.kind, likeness) < firmness {
-                    *other = Alone { phrase, likeness, has_signs };
+                if (pattern.of.kind, likeness) < (other.of.kind, other.likeness) {
+                    *other = Alone { phrase, of: pattern.of, likeness, has_signs };
                 }
             }
-            None => self.alone.push(Alone { phrase, likeness, has_signs }),
+            None => self.alone.push(Alone { phrase, of: pattern.of, likeness, has_signs }),
         }
     }
-}
-
-/// The bytes of a word, if they are few. No word has a zero among them.
-fn packed(word: &str) -> Option<[u64; 2]> {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    let [first, second] = [0, 8].map(|at| bytes[at..at + 8].try_into().map(u64::from_le_bytes));
-    Some([first.ok()?, second.ok()?])
 }
 
 fn leads(trie: &Trie, word: Option<u32>) -> Option<u32> {

@@ -32,22 +32,39 @@ pub fn url(corpus: &Corpus, ix: TextIx) -> Option<String> {
 pub fn bibtex(corpus: &Corpus, ix: TextIx) -> String {
     let text = corpus.text(ix);
     let meta = &text.document.meta;
-    let braces = |words: &str| words.replace(['{', '}', '\\'], "");
-    let mut bibtex = format!("@misc{{{},\n  title = {{{}}},\n", text.slug, braces(&title(corpus, ix)));
-    let mut field =
-        |name: &str, words: &str| bibtex.push_str(&format!("  {name} = {{{}}},\n", braces(words)));
+    let mut bibtex = format!("@misc{{{},\n", text.slug);
+    let mut field = |name: &str, value: &str| bibtex.push_str(&format!("  {name} = {{{value}}},\n"));
+    field("title", &latex(&title(corpus, ix)));
     if !meta.authors.is_empty() {
-        field("author", &meta.authors.join(" and "));
+        field("author", &latex(&meta.authors.join(" and ")));
     }
     if let Some(date) = &meta.date {
-        field("date", date);
+        field("date", &latex(date));
     }
-    field("howpublished", &corpus.title());
+    field("howpublished", &latex(&corpus.title()));
     if let Some(url) = url(corpus, ix).or_else(|| meta.source.clone()) {
-        field("url", &url);
+        // A field that is read letter by letter: nothing but the braces around it is special.
+        field("url", &url.replace('{', "%7B").replace('}', "%7D"));
     }
     bibtex.push('}');
     bibtex
+}
+
+/// Words as LaTeX sets them. Braces have names, because those who read BibTeX count even escaped ones.
+fn latex(words: &str) -> String {
+    let mut latex = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            '&' | '%' | '$' | '#' | '_' => latex.extend(['\\', c]),
+            '{' => latex.push_str("\\textbraceleft{}"),
+            '}' => latex.push_str("\\textbraceright{}"),
+            '\\' => latex.push_str("\\textbackslash{}"),
+            '~' => latex.push_str("\\textasciitilde{}"),
+            '^' => latex.push_str("\\textasciicircum{}"),
+            c => latex.push(c),
+        }
+    }
+    latex
 }
 
 /// An item of CSL-JSON (Citation Style Language 1.0.2). Names and dates are literals: how an editor
@@ -83,4 +100,22 @@ pub fn csl(corpus: &Corpus, ix: TextIx) -> Value {
 
 fn title(corpus: &Corpus, ix: TextIx) -> String {
     quote::own_title(corpus.text(ix))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::tests::corpus;
+
+    #[test]
+    fn what_is_special_to_latex_is_escaped_in_words_and_not_in_addresses() {
+        let text = "---\ntitle: '50 % of A & B_{1} ~ $2 #3 \\x^'\nsource: https://a.example/a_b?c=d&e=%20\n---\nOne.\n";
+        let bibtex = bibtex(&corpus(&[("seeds/a.md", text)]), TextIx(0));
+        for line in [
+            r"  title = {50 \% of A \& B\_\textbraceleft{}1\textbraceright{} \textasciitilde{} \$2 \#3 \textbackslash{}x\textasciicircum{}},",
+            r"  url = {https://a.example/a_b?c=d&e=%20},",
+        ] {
+            assert!(bibtex.lines().any(|found| found == line), "{line}\nis not in\n{bibtex}");
+        }
+    }
 }

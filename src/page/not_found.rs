@@ -1,5 +1,5 @@
 //! The page for addresses that lead nowhere. A host shows it at any depth, so that nothing on it
-//! may be relative: it has links and looks only where the site's own address is known.
+//! may be relative: it has links only where the site's own address is known, and else carries its looks in itself.
 
 use super::links::Links;
 use super::{Content, Head};

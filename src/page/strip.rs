@@ -34,10 +34,12 @@ pub fn ticks(positions: impl Iterator<Item = u32>, height: u32) -> String {
     let mut path = String::new();
     let mut last = None;
     for position in positions.into_iter().map(|position| position.min(1000) / step * step) {
-        if last != Some(position) {
-            let _ = write!(path, "M{position} 0v{height}");
-            last = Some(position);
-        }
+        let _ = match last.replace(position) {
+            None => write!(path, "M{position} 0v{height}"),
+            Some(last) if last == position => continue,
+            // From the foot of the stroke before to the head of this one.
+            Some(last) => write!(path, "m{}-{height}v{height}", i64::from(position) - i64::from(last)),
+        };
     }
     path
 }
@@ -49,9 +51,9 @@ mod tests {
 
     #[test]
     fn ticks_stand_where_the_mentions_do() {
-        assert_eq!(ticks([0, 0, 500, 1000].into_iter(), 10), "M0 0v10M500 0v10M1000 0v10");
+        assert_eq!(ticks([0, 0, 500, 1000].into_iter(), 10), "M0 0v10m500-10v10m500-10v10");
         assert_eq!(ticks(std::iter::empty(), 10), "");
-        assert_eq!(ticks(0..=1000, 10).matches('M').count(), 251);
+        assert_eq!(ticks(0..=1000, 10).matches('v').count(), 251);
     }
 
     #[test]
@@ -59,6 +61,6 @@ mod tests {
         let corpus = corpus(&[("seeds/a.md", "A plan, a plan.\n"), ("seeds/concepts.yaml", "- id: plan\n")]);
         let bar = barcode(&Facts::new(&corpus), TextIx(0), corpus.text(TextIx(0)), |_| 3);
         assert_eq!(bar.len(), 1);
-        assert_eq!(bar[0].ticks.matches('M').count(), 2);
+        assert_eq!(bar[0].ticks.matches('v').count(), 2);
     }
 }

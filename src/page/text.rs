@@ -211,7 +211,7 @@ fn spoken(links: Links<'_>, facts: &Facts, ix: TextIx, counts: &[(ConceptIx, usi
     }
     let spoken = counts.iter().map(|(concept, count)| Spoken {
         name: links.corpus.lexicon.get(*concept).name.clone(),
-        href: links.concept_in(*concept, ix),
+        href: links.concept(*concept),
         hue: links.corpus.presence(*concept).hue,
         count: *count,
         ticks: ticks(positions.remove(concept).unwrap_or_default().into_iter().map(in_rail), 9),

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { attribute, kindsOf, none, readPages, watch } from "./lib.mjs";
+import { attribute, kindsOf, none, readPages, SITE, watch } from "./lib.mjs";
 import { browser, site } from "./visit.mjs";
 
 const pages = readPages();
@@ -129,6 +129,25 @@ test("nothing moves while the pages of comparisons and maps load, in the typefac
 });
 
 // ---- the page for lost addresses
+
+test("where the site does not know its own address, a mistyped one shows a page with looks, and asks for nothing", async () => {
+  const context = await browser.newContext({ colorScheme: "dark" });
+  const asked = [];
+  await context.route("https://lost.example/**", (route) => {
+    asked.push(route.request().url());
+    return route.fulfill({ status: 404, body: readFileSync(join(SITE, "404.html")), contentType: "text/html" });
+  });
+  const one = await context.newPage();
+  await one.goto("https://lost.example/repo/texts/deep/nothing.html");
+  const { background, font } = await one.evaluate(() => {
+    const { backgroundColor, fontFamily } = getComputedStyle(document.body);
+    return { background: backgroundColor, font: fontFamily };
+  });
+  await context.close();
+  assert.equal(background, "rgb(23, 21, 18)");
+  assert.match(font, /serif/);
+  assert.deepEqual(asked, ["https://lost.example/repo/texts/deep/nothing.html"]);
+});
 
 test("a mistyped address finds pages with near names, and without JavaScript the indexes", async () => {
   const program = process.env.SEEDBED;

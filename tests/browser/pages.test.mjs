@@ -34,6 +34,13 @@ test("the workflow builds the site as README says, and deploys the folder it bui
   assert.equal(actionNames().at(-1), "actions/deploy-pages");
 });
 
+test("the workflow says where the site will stand, before it is built", () => {
+  const at = (found) => steps.findIndex(found);
+  const said = at((step) => /base-url: /.test(step.run ?? "") && /base_url/.test(step.env?.ADDRESS ?? ""));
+  assert.ok(said > at((step) => step.id === "pages" && step.uses?.startsWith("actions/configure-pages@")));
+  assert.ok(said < at((step) => /^cargo run/.test(step.run ?? "")));
+});
+
 test("every action is GitHub's own and pinned to a commit, with its version beside it", () => {
   const lines = source.split("\n").filter((line) => /\buses:/.test(line));
   assert.ok(lines.length > 0);

@@ -495,9 +495,11 @@ test("pages, styles and scripts are within their budgets, gzipped", () => {
   // An editor may annotate a text as much as the text is long; the budget is for the text.
   const text = readFileSync(join(SITE, kinds.text), "utf8").replace(/<a id="m\.\d+".*?<\/a>|<div id="a\.\d+".*?<\/div>/g, "");
   const mentions = readFileSync(join(SITE, kinds.concept), "utf8").match(/class="k"/g).length;
+  const concepts = named(/^concepts\/[^/]+(?<!index)\.html$/).length;
   const budgets = [
     ["text page of 1,100 words", gzipSync(text, { level: 9 }).length, 10_000],
     ["concept page", gzipped(kinds.concept), 6_000 + 80 * Math.max(0, mentions - 40)],
+    ["home", gzipped(kinds.home), 5_000 + 40 * concepts],
     ["styles that every page loads", sum(named(/^assets\/style\..*\.css$/)), 8_000],
     ["scripts that every page loads", sum(named(/^assets\/site\..*\.js$/)), 2_000],
     ["what the first card loads beside its data", sum(named(/^assets\/reading\./)), 9_000],
@@ -505,6 +507,20 @@ test("pages, styles and scripts are within their budgets, gzipped", () => {
   ];
   none(budgets.filter(([, bytes, most]) => bytes > most).map(([what, bytes, most]) => `${what}: ${bytes} bytes, at most ${most}`));
 });
+
+test("a first visit of a text takes at most 45 kB in 4 requests", () =>
+  reading(kinds.text, async (page, context) => {
+    const asked = [];
+    context.on("request", (request) => asked.push(new URL(request.url())));
+    await page.goto(site.home + kinds.text);
+    await page.evaluate(() => document.fonts.ready);
+    const paths = new Set(asked.filter(({ protocol }) => protocol !== "data:").map(({ pathname }) => pathname.replace(/^\/repo\//, "")));
+    assert.ok(paths.size <= 4, [...paths].join(", "));
+    // A font is packed already; the heads of the answers take some 300 bytes each.
+    const sizes = [...paths].map((path) => [path, path.endsWith(".woff2") ? readFileSync(join(SITE, path)).length : gzipped(path)]);
+    const bytes = sizes.reduce((sum, [, size]) => sum + size + 300, 0);
+    assert.ok(bytes <= 45_000, `${bytes} bytes: ${sizes.map(([path, size]) => `${path} ${size}`).join(", ")}`);
+  }));
 
 test("nothing moves while a page loads, nor when a card opens", () =>
   reading(kinds.text, async (page) => {

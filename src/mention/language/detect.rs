@@ -1,7 +1,10 @@
 //! The language of a text that does not say it: by its script, then by its commonest words.
 
 use super::{Language, table};
+use crate::mention::packed::{Packed, Table};
+use crate::mention::token::runs;
 use rapidhash::RapidHashMap;
+use std::ops::Range;
 
 /// Words that are looked at; more would not change the answer.
 const SAMPLE: usize = 200;
@@ -11,7 +14,7 @@ const LEAST: f32 = 0.08;
 /// Knows languages by their words.
 pub struct Detector {
     /// By word: which rows of the table have it among their common words.
-    rows: RapidHashMap<&'static str, u32>,
+    rows: Table,
 }
 
 /// How many letters of which script a text has.
@@ -33,7 +36,11 @@ impl Default for Detector {
                 *rows.entry(word).or_default() |= 1 << row;
             }
         }
-        Detector { rows }
+        let mut table = Table::default();
+        for (word, rows) in rows {
+            table.add(Packed::new(word, &(0..word.len())).expect("common words are short"), rows);
+        }
+        Detector { rows: table }
     }
 }
 
@@ -44,11 +51,13 @@ impl Detector {
         let mut counts = vec![0usize; table::TABLE.len()];
         let mut seen = 0;
         'sample: for text in texts {
-            for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-                scripts.count(word);
+            for word in runs(text) {
+                scripts.count(&text[word.clone()]);
                 seen += 1;
-                for row in self.rows(word) {
-                    counts[row] += 1;
+                let mut rows = self.rows(text, &word);
+                while rows != 0 {
+                    counts[rows.trailing_zeros() as usize] += 1;
+                    rows &= rows - 1;
                 }
                 if seen >= SAMPLE {
                     break 'sample;
@@ -68,12 +77,15 @@ impl Detector {
         if share > LEAST && clear { Language(&table::TABLE[best]) } else { usual }
     }
 
-    /// The rows that have a word among their common ones.
-    fn rows(&self, word: &str) -> impl Iterator<Item = usize> + use<> {
-        let is_lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
-        let rows = if is_lower { self.rows.get(word) } else { self.rows.get(word.to_lowercase().as_str()) };
-        let rows = rows.copied().unwrap_or(0);
-        (0..table::TABLE.len()).filter(move |row| rows & (1 << row) != 0)
+    /// The rows that have a word among their common ones, a bit for each.
+    fn rows(&self, text: &str, word: &Range<usize>) -> u32 {
+        let packed = if text[word.clone()].is_ascii() {
+            Packed::new(text, word).map(Packed::in_small_letters)
+        } else {
+            let small = text[word.clone()].to_lowercase();
+            Packed::new(&small, &(0..small.len()))
+        };
+        packed.and_then(|packed| self.rows.get(packed)).unwrap_or(0)
     }
 }
 

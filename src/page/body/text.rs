@@ -8,7 +8,7 @@ use crate::document::{Block, Kind, Passage, PassageIx, Quotation, Style};
 use crate::mention::Standing;
 use crate::page::facts::Facts;
 use crate::page::links::escape;
-use crate::words::{Filled, Words};
+use crate::words::Words;
 use rapidhash::RapidHashMap;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -191,16 +191,7 @@ impl<'a> Body<'a> {
     fn number(&self, ix: PassageIx) -> String {
         match self.source.numbers[ix.0 as usize] {
             Some(number) => {
-                let anchor = self.source.anchor(ix);
-                format!(
-                    "<a class=\"pn\" href=\"#{anchor}\" aria-label=\"{}\" data-added>{number}</a>",
-                    escape(
-                        &self
-                            .links
-                            .words()
-                            .with("paragraph-number", &[("number", Filled::Number(number as usize))])
-                    )
-                )
+                format!("<a class=\"pn\" href=\"#{}\" data-added>{number}</a>", self.source.anchor(ix))
             }
             None => String::new(),
         }
@@ -215,10 +206,7 @@ impl<'a> Body<'a> {
         let level = u8::try_from(self.under.len() + 1).unwrap_or(6).min(6);
         let (words, notes) = self.words(ix);
         let anchor = self.source.anchor(ix).to_owned();
-        let link = format!(
-            "<a class=\"pn\" href=\"#{anchor}\" aria-label=\"{}\" data-added>§</a>",
-            escape(self.links.words().say("this-part"))
-        );
+        let link = format!("<a class=\"pn\" href=\"#{anchor}\" data-added>§</a>");
         let heading = format!("<h{level} id=\"{anchor}\">{link}{words}</h{level}>");
         let _ = match notes.is_empty() {
             true => writeln!(self.out, "{heading}"),

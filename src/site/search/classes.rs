@@ -6,9 +6,10 @@ use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 use std::cmp::Ordering;
 
-/// Words in so large a share of many items say nothing, and their lists would be the longest.
-const COMMON_SHARE: u32 = 5;
-const COMMON_AT_LEAST: u32 = 4000;
+/// Of a word in more places than this share of many items only the best places are kept: the others would say little,
+/// and take most of the bytes.
+const FREQUENT_SHARE: u32 = 30;
+const FREQUENT_AT_LEAST: u32 = 4000;
 
 /// The words of the corpus as the index holds them.
 pub struct Words {
@@ -16,8 +17,6 @@ pub struct Words {
     pub entries: Vec<Entry>,
     /// By place in [`Entry::class`]: where the words of the class stand, as text.
     pub places: Vec<String>,
-    /// Words that stand nearly everywhere: no list is kept of them.
-    pub common: Vec<String>,
 }
 
 pub struct Entry {
@@ -67,41 +66,47 @@ fn number_classes(entries: &mut Vec<Entry>, union: &mut Union, parts: Vec<Class>
     for (part, class) in parts.into_iter().enumerate() {
         lists[numbers[union.root(part)]].push(class.postings);
     }
-    let places: Vec<Option<String>> = lists.into_par_iter().map(|lists| written(lists, items)).collect();
-    let common = entries.iter().filter(|entry| places[entry.class].is_none());
-    let common = common.map(|entry| entry.form.clone()).collect();
-    entries.retain(|entry| places[entry.class].is_some());
-    Words {
-        entries: std::mem::take(entries),
-        places: places.into_iter().map(Option::unwrap_or_default).collect(),
-        common,
-    }
+    let most = (items / FREQUENT_SHARE).max(FREQUENT_AT_LEAST) as usize;
+    let places = lists.into_par_iter().map(|lists| written(lists, most)).collect();
+    Words { entries: std::mem::take(entries), places }
 }
 
-/// Items of level 0, 1 and 2, a `$` between them, each as its distance from the one before.
-fn written(lists: Vec<Vec<u32>>, items: u32) -> Option<String> {
+/// Items of level 0, 1 and 2, a `$` between them, each as how many lie between it and the one before. A `%` before them
+/// says that there are more than these.
+fn written(lists: Vec<Vec<u32>>, most: usize) -> String {
     let mut all = lists.concat();
     // Stretches come in order; only classes that a form joined need more than one after the other.
     if !all.is_sorted() {
         all.sort_unstable();
     }
     all.dedup_by_key(|posting| *posting / 4);
-    if all.len() > COMMON_AT_LEAST as usize && all.len() > (items / COMMON_SHARE) as usize {
-        return None;
-    }
     let mut out = String::with_capacity(all.len() + 8);
+    if all.len() > most {
+        out.push('%');
+    }
+    let mut room = most;
     for level in 0..3 {
         if level > 0 {
             out.push('$');
         }
-        let mut last = 0;
-        for posting in all.iter().filter(|posting| *posting % 4 == level) {
-            code::push(&mut out, posting / 4 - last);
-            last = posting / 4;
-        }
+        let items: Vec<u32> =
+            all.iter().filter(|posting| *posting % 4 == level).map(|posting| posting / 4).collect();
+        let items = spread(items, room);
+        room -= items.len();
+        let mut next = 0;
+        let gaps = items.iter().map(|item| item - std::mem::replace(&mut next, item + 1));
+        code::push(&mut out, &gaps.collect::<Vec<_>>());
     }
     out.truncate(out.trim_end_matches('$').len());
-    Some(out)
+    out
+}
+
+/// At most so many of the items, from all over the corpus.
+fn spread(items: Vec<u32>, most: usize) -> Vec<u32> {
+    if items.len() <= most {
+        return items;
+    }
+    (0..most).map(|at| items[at * items.len() / most]).collect()
 }
 
 /// The order of UTF-16, which is another than that of characters beyond the first plane.

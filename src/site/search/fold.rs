@@ -44,6 +44,22 @@ fn next_part(text: &str, rest: &mut Range<usize>) -> Option<Range<usize>> {
     None
 }
 
+/// A name as a reader may type it behind `concept:`, in one word.
+pub fn name(text: &str) -> String {
+    let mut forms = Vec::new();
+    for token in tokens(text) {
+        if text[token.clone()].starts_with(is_unspaced) {
+            forms.push(form(&text[token]));
+            continue;
+        }
+        let mut rest = token;
+        while let Some(part) = next_part(text, &mut rest) {
+            forms.push(form(&text[part]));
+        }
+    }
+    forms.join("-")
+}
+
 /// The word without case and accents. Empty if nothing is left of it.
 pub fn form(word: &str) -> String {
     if word.is_ascii() { word.to_ascii_lowercase() } else { plain(word) }
@@ -51,18 +67,16 @@ pub fn form(word: &str) -> String {
 
 fn plain(word: &str) -> String {
     let unmarked = word.nfkd().filter(|c| !is_dropped(*c));
-    let lower = unmarked.nfc().collect::<String>().to_lowercase();
+    // Upper case knows that ß is SS and ı is I.
+    let lower = unmarked.nfc().collect::<String>().to_uppercase().to_lowercase();
     let mut plain = String::with_capacity(lower.len());
     for c in lower.chars() {
         match c {
-            'ß' => plain.push_str("ss"),
             'æ' => plain.push_str("ae"),
             'œ' => plain.push_str("oe"),
             'ø' => plain.push('o'),
             'ł' => plain.push('l'),
             'đ' => plain.push('d'),
-            'ı' => plain.push('i'),
-            'ς' => plain.push('σ'),
             c => plain.push(c),
         }
     }
@@ -81,7 +95,7 @@ mod tests {
     #[test]
     fn case_and_accents_are_left_out() {
         let words = ["Économie", "Straße", "ΟΔΟΣ", "İstanbul", "Ёлка", "ﬁle", "한국어", "がく"];
-        let forms = ["economie", "strasse", "οδοσ", "istanbul", "елка", "file", "한국어", "がく"];
+        let forms = ["economie", "strasse", "οδος", "istanbul", "елка", "file", "한국어", "がく"];
         assert_eq!(words.map(form), forms);
     }
 
@@ -90,6 +104,14 @@ mod tests {
         let text = "Trotsky’s workers' ‘plan’ isn't l'économie of O'Brien's";
         let found: Vec<_> = words(text).map(|word| &text[word]).collect();
         assert_eq!(found, ["Trotsky", "workers", "plan", "isn", "t", "l", "économie", "of", "O", "Brien"]);
+    }
+
+    #[test]
+    fn a_name_is_one_word_in_any_script() {
+        let names = ["Workers' state", "Plan", "计划经济", "École d’Été", "c-plus-plus", "Trotsky’s K8s集群"];
+        let words =
+            ["workers-state", "plan", "计-划-经-济", "ecole-d-ete", "c-plus-plus", "trotsky-k8s-集-群"];
+        assert_eq!(names.map(name), words);
     }
 
     #[test]

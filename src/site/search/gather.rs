@@ -1,8 +1,8 @@
 //! Which words stand in which items, found in stretches of the corpus at the same time.
 
 use super::Items;
-use super::fold::{form, words};
-use crate::concept::Concept;
+use super::fold::{self, form, words};
+use crate::concept::{Concept, ConceptIx};
 use crate::corpus::{Corpus, Text, TextIx};
 use crate::document::Kind;
 use crate::mention::language::{Detector, Language};
@@ -44,11 +44,41 @@ pub fn gather(corpus: &Corpus, items: &Items) -> Vec<Vec<Class>> {
         })
         .collect();
     let mut collector = Collector { language: usual, ..Collector::default() };
-    for (at, (_, concept)) in (items.first_concept()..).zip(corpus.lexicon.iter()) {
-        collector.concept(at, concept);
+    let names = names(corpus);
+    for (at, ix) in (items.first_concept()..).zip(&items.concepts) {
+        collector.concept(at, corpus.lexicon.get(*ix));
+        collector.names(&corpus.presence(*ix).slug, &names[ix.0 as usize]);
     }
     gathered.push(collector.classes);
     gathered
+}
+
+/// By concept: its names that no other concept has.
+fn names(corpus: &Corpus) -> Vec<Vec<String>> {
+    let mut owners: RapidHashMap<String, Vec<ConceptIx>> = RapidHashMap::default();
+    for (ix, concept) in corpus.lexicon.iter() {
+        let written = std::iter::once(&concept.name).chain(&concept.aliases);
+        for form in written.chain([&corpus.presence(ix).slug]).map(|name| name_form(name)) {
+            owners.entry(form).or_default().push(ix);
+        }
+    }
+    let mut names = vec![Vec::new(); corpus.lexicon.len()];
+    for (form, owners) in owners {
+        if owners.iter().all(|owner| *owner == owners[0]) {
+            names[owners[0].0 as usize].push(form);
+        }
+    }
+    names.iter_mut().for_each(|names| names.sort_unstable());
+    names
+}
+
+/// What the mentions of a concept are kept by. No word of a text has such a sign.
+fn mentions_key(slug: &str) -> String {
+    format!("#{slug}")
+}
+
+fn name_form(name: &str) -> String {
+    format!("#{}", fold::name(name))
 }
 
 struct Collector<'a> {
@@ -163,12 +193,18 @@ impl<'a> Collector<'a> {
     }
 
     fn mention(&mut self, slug: &str, item: u32) {
-        let name = format!("#{slug}");
-        let class = self.class(name.clone(), || name);
+        let class = self.class(mentions_key(slug), || name_form(slug));
         let postings = &mut self.classes[class as usize].postings;
         if postings.last().is_none_or(|last| last / 4 != item) {
             postings.push(item * 4 + 2);
         }
+    }
+
+    /// Under which names the mentions of a concept are found.
+    fn names(&mut self, slug: &str, names: &[String]) {
+        let class = self.class(mentions_key(slug), || name_form(slug));
+        let forms = &mut self.classes[class as usize].forms;
+        forms.extend(names.iter().filter(|name| **name != forms[0]).cloned().collect::<Vec<_>>());
     }
 
     fn class_of(&mut self, written: &str) -> Option<u32> {
@@ -204,14 +240,15 @@ fn class_key(written: &str, language: Language) -> String {
     stem.unwrap_or_else(|| language.key(&folded))
 }
 
-/// How much an item is about one of its words, as BM25 has it: 0 much, 2 little.
+/// How much an item is about one of its words, as BM25 has it: 0 much, 1 more than a passage of usual length is about
+/// a word that it has once, 2 little.
 fn level(count: f32, length: u32, boost: f32) -> u32 {
     #[expect(clippy::cast_precision_loss, reason = "passages are far shorter than 2^24 words")]
     let length = length as f32 / USUAL;
     let weight = boost * count * 2.2 / (count + 1.2 * (0.25 + 0.75 * length));
     match weight {
         weight if weight >= 2.0 => 0,
-        weight if weight >= 1.0 => 1,
+        weight if weight >= 1.3 => 1,
         _ => 2,
     }
 }

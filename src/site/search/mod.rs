@@ -13,8 +13,10 @@ mod pieces;
 #[cfg(test)]
 mod tests;
 
+use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, TextIx};
 use crate::document::PassageIx;
+use std::cmp::Reverse;
 
 /// The index as files of the site, by path; none if the site does without.
 pub fn files(corpus: &Corpus) -> Vec<(String, Vec<u8>)> {
@@ -30,7 +32,8 @@ pub fn files(corpus: &Corpus) -> Vec<(String, Vec<u8>)> {
 struct Items {
     /// By text: the item that is the text itself. One more for the first concept.
     starts: Vec<u32>,
-    concepts: u32,
+    /// Those of which there is most to read first, so that they lead where words alone do not decide.
+    concepts: Vec<ConceptIx>,
 }
 
 impl Items {
@@ -41,7 +44,8 @@ impl Items {
             next += 1 + text.document.passages.len();
             starts.push(u32::try_from(next).expect("so many passages do not fit in memory"));
         }
-        let concepts = u32::try_from(corpus.lexicon.len()).expect("so many concepts do not fit in memory");
+        let mut concepts: Vec<ConceptIx> = corpus.lexicon.iter().map(|(ix, _)| ix).collect();
+        concepts.sort_by_key(|ix| Reverse(corpus.presence(*ix).total));
         Items { starts, concepts }
     }
 
@@ -58,6 +62,7 @@ impl Items {
     }
 
     fn count(&self) -> u32 {
-        self.first_concept() + self.concepts
+        let concepts = u32::try_from(self.concepts.len()).expect("so many concepts do not fit in memory");
+        self.first_concept() + concepts
     }
 }

@@ -5,8 +5,12 @@ use super::{Items, code};
 use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, Text};
 use crate::page::full_title;
+use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The least bytes of a piece, and the most pieces of its kind.
@@ -15,8 +19,9 @@ struct Sizes {
     most: usize,
 }
 
-const WORDS: Sizes = Sizes { least: 20_000, most: 450 };
-const TITLES: Sizes = Sizes { least: 6_000, most: 64 };
+// Together with the one that says what they hold at most 300 files, however large the corpus.
+const WORDS: Sizes = Sizes { least: 30_000, most: 225 };
+const TITLES: Sizes = Sizes { least: 6_000, most: 70 };
 const TEXTS: Sizes = Sizes { least: 16_000, most: 750 };
 
 /// Up to so many bytes of passages the index holds their words. Beyond that a browser takes them from
@@ -25,12 +30,10 @@ const OWN_TEXTS: usize = 12_000_000;
 
 /// The files of the index, by path.
 pub fn files(corpus: &Corpus, items: &Items, words: &Words) -> Vec<(String, Vec<u8>)> {
-    let common = words.common.join(" ");
     let (word_starts, word_pieces) = word_pieces(words);
-    let titles: Vec<String> = (0..corpus.texts.len() + corpus.lexicon.len())
-        .into_par_iter()
-        .map(|owner| title(corpus, owner))
-        .collect();
+    let titles = corpus.texts.par_iter().map(|text| json!([full_title(text), text.slug]).to_string());
+    let names = items.concepts.par_iter().map(|ix| name(corpus, *ix));
+    let titles: Vec<String> = titles.chain(names).collect();
     let (title_starts, title_pieces) = grouped(titles, &TITLES);
     let size: usize =
         corpus.texts.iter().flat_map(|text| &text.document.passages).map(|p| p.text.len()).sum();
@@ -47,12 +50,11 @@ pub fn files(corpus: &Corpus, items: &Items, words: &Words) -> Vec<(String, Vec<
         }
     }
     let mut lengths = String::new();
-    items.starts.windows(2).for_each(|two| code::push(&mut lengths, two[1] - two[0]));
+    code::push(&mut lengths, &items.starts.windows(2).map(|two| two[1] - two[0]).collect::<Vec<_>>());
     let index = json!({
         "v": edition.finalize().to_hex()[..8],
         "n": lengths,
-        "c": items.concepts,
-        "x": common,
+        "c": items.concepts.len(),
         "w": word_starts,
         "m": title_starts,
         "t": text_starts,
@@ -65,63 +67,74 @@ pub fn files(corpus: &Corpus, items: &Items, words: &Words) -> Vec<(String, Vec<
 fn word_pieces(words: &Words) -> (Vec<&str>, Vec<String>) {
     let size =
         |entry: &Entry| entry.form.len() + if entry.first { words.places[entry.class].len() } else { 2 };
-    let target = (words.entries.iter().map(size).sum::<usize>() / WORDS.most).max(WORDS.least);
-    let mut ranges = Vec::new();
-    let (mut start, mut filled) = (0, 0);
-    for (at, entry) in words.entries.iter().enumerate() {
-        filled += size(entry);
-        if filled >= target || at + 1 == words.entries.len() {
-            ranges.push(start..at + 1);
-            (start, filled) = (at + 1, 0);
-        }
+    let total: usize = words.entries.iter().map(size).sum();
+    let mut target = (total / WORDS.most).max(WORDS.least);
+    let mut ranges = ranges(words, &size, target);
+    while ranges.len() > WORDS.most {
+        target += target / 50;
+        ranges = self::ranges(words, &size, target);
     }
-    let firsts = first_of_class(words);
+    let mut forms = vec![Vec::new(); words.places.len()];
+    words.entries.iter().enumerate().for_each(|(at, entry)| forms[entry.class].push(at));
     let starts = ranges.iter().map(|range| words.entries[range.start].form.as_str()).collect();
-    let pieces = ranges.into_par_iter().map(|range| word_piece(words, &firsts, range)).collect();
+    let pieces = ranges.into_par_iter().map(|range| word_piece(words, &forms, range)).collect();
     (starts, pieces)
 }
 
-/// By class: the place of the entry that has its places.
-fn first_of_class(words: &Words) -> Vec<usize> {
-    let mut firsts = vec![0; words.places.len()];
-    let first = words.entries.iter().enumerate().filter(|(_, entry)| entry.first);
-    first.for_each(|(at, entry)| firsts[entry.class] = at);
-    firsts
+/// The words in ranges of about so many bytes.
+fn ranges(words: &Words, size: &impl Fn(&Entry) -> usize, target: usize) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let (mut start, mut filled) = (0, 0);
+    for (at, entry) in words.entries.iter().enumerate() {
+        // A long list that would make the piece much too large begins the next one; forms of one word stay together.
+        if entry.first && filled > 0 && filled + size(entry) / 2 > target {
+            ranges.push(start..at);
+            (start, filled) = (at, 0);
+        }
+        filled += size(entry);
+    }
+    if filled > 0 {
+        ranges.push(start..words.entries.len());
+    }
+    ranges
 }
 
-fn word_piece(words: &Words, firsts: &[usize], range: std::ops::Range<usize>) -> String {
+/// The words of a range. What a class has of other words stands at the end, so that a reader of this piece alone
+/// knows all of it.
+fn word_piece(words: &Words, forms: &[Vec<usize>], range: Range<usize>) -> String {
+    let mut entries: Vec<usize> = range.clone().collect();
+    let others = |at: usize| forms[words.entries[at].class].iter().copied();
+    let strange: BTreeSet<usize> = range.clone().flat_map(others).filter(|at| !range.contains(at)).collect();
+    entries.extend(strange);
     let mut piece = String::from("\"");
+    let mut firsts = RapidHashMap::default();
     let mut last = "";
-    for at in range.clone() {
-        let entry = &words.entries[at];
-        let (shared, units) = shared(last, &entry.form);
-        if at > range.start {
+    for (line, at) in entries.into_iter().enumerate() {
+        let Entry { form, class, .. } = &words.entries[at];
+        if line > 0 {
             piece.push(' ');
         }
-        code::push(&mut piece, units);
-        push_escaped(&mut piece, &entry.form[shared..]);
+        let (shared, units) = shared(last, form);
+        piece.push(code::letter(units));
+        push_escaped(&mut piece, &form[shared..]);
         piece.push(' ');
-        let first = firsts[entry.class];
-        if entry.first {
-            piece.push_str(&words.places[entry.class]);
-        } else if first >= range.start {
-            piece.push('&');
-            code::push(&mut piece, u32::try_from(at - first).expect("a piece is short"));
+        let first = *firsts.entry(class).or_insert(line);
+        if first == line {
+            piece.push_str(&words.places[*class]);
         } else {
-            piece.push('%');
-            push_escaped(&mut piece, &words.entries[first].form);
+            write!(piece, "&{}", line - first).expect("a string takes all");
         }
-        last = &entry.form;
+        last = form;
     }
     piece.push('"');
     piece
 }
 
-/// What two words begin with alike, in bytes and as JavaScript counts; at most what one byte can say.
+/// What two words begin with alike, in bytes and as JavaScript counts; at most what one letter can say.
 fn shared(last: &str, word: &str) -> (usize, u32) {
     let (mut bytes, mut units) = (0, 0);
     for (a, b) in last.chars().zip(word.chars()) {
-        if a != b || units > 80 {
+        if a != b || units > 60 {
             break;
         }
         bytes += a.len_utf8();
@@ -140,12 +153,8 @@ fn push_escaped(out: &mut String, form: &str) {
     }
 }
 
-/// What is shown of a text or a concept, and the name of its page.
-fn title(corpus: &Corpus, owner: usize) -> String {
-    if let Some(text) = corpus.texts.get(owner) {
-        return json!([full_title(text), text.slug]).to_string();
-    }
-    let ix = ConceptIx(u32::try_from(owner - corpus.texts.len()).expect("concepts are counted by u32"));
+/// What is shown of a concept, and the name of its page.
+fn name(corpus: &Corpus, ix: ConceptIx) -> String {
     let (concept, presence) = (corpus.lexicon.get(ix), corpus.presence(ix));
     json!([concept.name, presence.slug, presence.hue, presence.total, presence.texts.len()]).to_string()
 }

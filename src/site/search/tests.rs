@@ -42,19 +42,20 @@ impl Index {
             let fields: Vec<&str> = fields.collect();
             let mut forms: Vec<String> = Vec::new();
             for pair in fields.chunks(2) {
-                let shared = code::read(&pair[0].chars().take(1).collect::<String>())[0] as usize;
+                let first = pair[0].chars().next().expect("every word says what it shares");
+                let shared = (0..64).position(|n| code::letter(n) == first).expect("it is a letter");
                 let before: String =
                     forms.last().map(|form| form.chars().take(shared).collect()).unwrap_or_default();
                 forms.push(before + &pair[0].chars().skip(1).collect::<String>());
                 let form = forms.last().expect("one was pushed");
                 let items = if let Some(back) = pair[1].strip_prefix('&') {
-                    words[&forms[forms.len() - 1 - code::read(back)[0] as usize]].clone()
-                } else if let Some(first) = pair[1].strip_prefix('%') {
-                    words[first].clone()
+                    words[&forms[forms.len() - 1 - back.parse::<usize>().expect("it is a number")]].clone()
                 } else {
                     items(pair[1])
                 };
-                words.insert(form.clone(), items);
+                if let Some(before) = words.insert(form.clone(), items) {
+                    assert_eq!(before, words[form], "{form} is the same in every piece");
+                }
             }
         }
         words
@@ -67,16 +68,16 @@ impl Index {
 
 fn items(lists: &str) -> Vec<u32> {
     let level = |list: &str| {
-        let mut item = 0;
+        let mut next = 0;
         code::read(list)
             .into_iter()
-            .map(|step| {
-                item += step;
-                item
+            .map(|gap| {
+                next += gap + 1;
+                next - 1
             })
             .collect::<Vec<_>>()
     };
-    let mut items: Vec<u32> = lists.split('$').flat_map(level).collect();
+    let mut items: Vec<u32> = lists.trim_start_matches('%').split('$').flat_map(level).collect();
     items.sort_unstable();
     items
 }
@@ -144,9 +145,26 @@ fn a_site_may_do_without() {
 }
 
 #[test]
-fn words_that_stand_nearly_everywhere_have_no_list() {
-    let text = "x\n\n".to_owned() + &"The plan.\n\n".repeat(5000) + "A rare one.\n";
+fn concepts_are_named_in_any_script_by_names_that_are_theirs_alone() {
+    let concepts = "- name: 计划经济\n- {id: a, name: Mercury, aliases: [planet]}\n- {id: b, name: Mercury, aliases: [element]}\n- name: École";
+    let text = "# x\n\nThe planet.\n\nAn element.\n\n计划经济 again.\n\nThe École.\n";
+    let corpus = corpus(&[("seeds/a.md", text), ("seeds/concepts.yaml", concepts)]);
+    let words = Index::of(&corpus).words();
+    let found = ["#计-划-经-济", "#ecole", "#planet", "#element", "#a"].map(|name| words[name].clone());
+    assert!(found.iter().all(|items| items.len() == 1), "{found:?}");
+    assert_eq!(words["#planet"], words["#a"]);
+    assert_ne!(words["#planet"], words["#element"]);
+    assert!(!words.contains_key("#mercury"), "it is two concepts");
+}
+
+#[test]
+fn of_words_that_stand_nearly_everywhere_the_best_places_are_kept() {
+    let text = "# The one\n\n".to_owned() + &"The plan.\n\n".repeat(5000) + "A rare one.\n";
     let index = Index::of(&corpus(&[("seeds/a.md", &text)]));
-    assert_eq!(index.pieces["index"]["x"], "plan the");
-    assert_eq!((index.find("plan").len(), index.find("rare").len()), (0, 1));
+    let the = index.find("the");
+    assert_eq!((the.len(), index.find("rare").len()), (4000, 1));
+    assert_eq!(the[0], 0, "the title is among the best");
+    assert!(the.windows(2).all(|two| two[1] - two[0] < 3), "they are from all over the text");
+    let lists = index.pieces["w0"].as_str().expect("it is a string").split(' ');
+    assert_eq!(lists.filter(|list| list.starts_with('%')).count(), 2);
 }
