@@ -132,7 +132,7 @@ impl Phrase<'_> {
         let same = |(wanted, word): (&&str, &&str)| key(wanted, language) == key(word, language);
         self.words.len() == said.len()
             && std::iter::zip(self.words, said).all(same)
-            && !(self.minds_case() && !said[0].starts_with(self.words[0]))
+            && (!self.minds_case() || said[0].starts_with(self.words[0]))
     }
 
     /// Of a word alone that is all capitals, the case matters.
