@@ -60,7 +60,7 @@ pub type Place = (usize, usize, ConceptIx);
 
 /// What the finder finds too much or too little of the concepts of these names, if anything.
 pub fn difference(names: &[String], text: &str, language: Language) -> Option<String> {
-    let lexicon = lexicon(names);
+    let lexicon = std::sync::Arc::new(lexicon(names));
     let finder = Finder::new(&lexicon, language);
     let found = finder.search().find(&document(text)).0;
     let found: BTreeSet<Place> =
