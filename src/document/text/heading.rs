@@ -3,6 +3,7 @@
 use super::chunk::{Chunk, Form, Role};
 use super::marker::{Delimiter, Numbering, Sign};
 use super::sheet::{Sheet, starts_upper};
+use std::collections::{HashMap, HashSet};
 
 /// A heading has no more words than this.
 const MOST_WORDS: usize = 16;
@@ -48,6 +49,9 @@ fn without_abbreviation(words: &str) -> &str {
 /// a line of code: that a file has several of them by themselves decides.
 pub fn is_name(words: &str) -> bool {
     let words = bare(words);
+    if names_option(words) {
+        return true;
+    }
     if words.is_empty() || words.len() > 70 || words.ends_with(['.', ',', ';', ':', '!', '{', '\\']) {
         return false;
     }
@@ -65,6 +69,32 @@ pub fn is_name(words: &str) -> bool {
         |sign: char| words.split(' ').next().is_some_and(|first| first.trim_matches(sign).contains(sign));
     let lower = words.starts_with(char::is_lowercase) && count <= 3;
     opens && (called || lower || count <= 2 && ['.', '_', ':', '-'].into_iter().any(inner)) && !code()
+}
+
+/// Whether words are a name of a program's thing and plainly nothing else: a call, or one word without a capital.
+fn names_thing(words: &str) -> bool {
+    is_call(words) || is_name(words) && !starts_upper(words) && !words.contains(' ')
+}
+
+/// `--watch`, `-c FILE`, `-p, --print "script"`: an option of a command and no more of it than it takes.
+fn names_option(words: &str) -> bool {
+    let name = words.strip_prefix("--").or_else(|| words.strip_prefix('-')).unwrap_or("");
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && words.len() <= 60
+        && words.split(' ').count() <= 4
+        && !words.ends_with(['.', ';', ',', ':', '-'])
+}
+
+/// Whether words are one call of a function and nothing else: `fs.access(path[, mode])`, `new Agent(options)`.
+pub fn is_call(words: &str) -> bool {
+    let words = bare(words);
+    let called = words.strip_prefix("new ").unwrap_or(words);
+    let name = called.split('(').next().unwrap_or("");
+    let inner = called.get(name.len() + 1..).and_then(|rest| rest.strip_suffix(')')).unwrap_or("\"");
+    name.starts_with(char::is_alphabetic)
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | ':'))
+        && !inner.contains(['"', '\'', '{', ';', '(', '='])
+        && words.len() <= 90
 }
 
 /// `1.4.0`, `v2.0.0-beta.1 (2020-01-01)`, `[0.3.1] - 2024-05-06`: the heads of a list of changes.
@@ -89,6 +119,11 @@ pub fn names_version(words: &str) -> bool {
     let says =
         |word: &str| word.bytes().any(|byte| byte.is_ascii_digit()) || matches!(word, "/" | "-" | "–" | "—");
     rest.next().is_some_and(is_version) && rest.all(says) || is_day(words)
+}
+
+/// `Unreleased`, `[Unreleased]`: the head over what the next version will bring.
+fn is_to_come(words: &str) -> bool {
+    words.trim_start_matches('[').trim_end_matches(']').eq_ignore_ascii_case("unreleased")
 }
 
 /// `2014-10-06`, `20141006`: nothing but a day in figures.
@@ -135,6 +170,8 @@ pub fn edit_mark(words: &str) -> Option<usize> {
 }
 
 fn begins_well(words: &str) -> bool {
+    // A pictograph may stand before the words.
+    let words = words.trim_start_matches(is_pictograph).trim_start();
     let first = words.chars().next().unwrap_or(' ');
     first.is_alphanumeric()
         || matches!(
@@ -159,6 +196,10 @@ fn begins_well(words: &str) -> bool {
                 | '&'
                 | ':'
         )
+}
+
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}')
 }
 
 /// Whether a sentence ends inside the words. Initials and numbers end none.
@@ -291,6 +332,12 @@ pub enum Look {
     Dotted(u8),
     Numbered(Numbering, Delimiter),
     Capitals,
+    /// The number of a version and its day: the heads of a list of changes.
+    Version,
+    /// A name of a program's thing: the heads of a reference.
+    Name,
+    /// Words that head several sections of one text, as `Example` does: they stand under what tells these sections apart.
+    Again,
     /// By itself further out than the prose of its file, or a column further in: how far in.
     Outdented(u32),
     /// In by more than the prose; how deep under others of its look.
@@ -328,6 +375,9 @@ pub fn look(sheet: &Sheet, chunk: &Chunk) -> Look {
     if sheet.set_in {
         return Look::Outdented(chunk.indent);
     }
+    if names_version(words) || is_to_come(words) {
+        return Look::Version;
+    }
     if is_shouted(words) {
         return Look::Capitals;
     }
@@ -341,7 +391,10 @@ pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
     let mut gaps: Vec<u32> = Vec::new();
     let mut under = 0;
     let series = through(sheet, chunks);
+    let versions = Versions::of(sheet, chunks);
+    let again = repeated(sheet, chunks);
     let mut last = 1;
+    let mut seen = 0;
     for at in 0..chunks.len() {
         if chunks[at].role != Role::Heading {
             continue;
@@ -350,17 +403,32 @@ pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
         if let Some((like, _)) = series.as_ref().filter(|(_, beside)| beside.contains(&at)) {
             look = *like;
         }
+        // What is said of a version stands under it, whatever it looks like.
+        let held = versions.holds(sheet, chunks, at).then(|| place_of(&open, Look::Version)).flatten();
+        let floor = held.map_or(0, |version| version + 1);
+        if held.is_some() && look == Look::Capitals {
+            look = Look::Bare { indent: false, nest: 0 };
+        }
+        if let Look::Bare { indent: false, .. } = look {
+            let words = bare_words(sheet, &chunks[at]);
+            if again.contains(&words) || again.contains(label(&words)) {
+                look = Look::Again;
+            } else if names_thing(sheet.words(chunks[at].lines.start)) {
+                look = Look::Name;
+            }
+        }
         if let Look::Bare { nest, .. } = &mut look {
             under = nested(sheet, chunks, at, under);
             *nest = under;
         }
         let gap = chunks[at].before;
-        let place = open
-            .iter()
-            .position(|(other, _)| stands_with(*other, look))
-            .or_else(|| spaced(&open, &gaps, look, gap))
-            .or_else(|| shallower(&open, look));
-        if let Some(place) = place {
+        // The first version directly under a heading among others, such as `Changes`, opens under it.
+        let opens = look == Look::Version && seen > 1 && chunks[at - 1].role == Role::Heading;
+        seen += 1;
+        let place = place_of(&open[floor..], look)
+            .or_else(|| spaced(&open[floor..], &gaps[floor..], look, gap))
+            .or_else(|| shallower(&open[floor..], look).filter(|_| !opens));
+        if let Some(place) = place.map(|place| floor + place) {
             open.truncate(place);
             gaps.truncate(place);
         }
@@ -372,6 +440,65 @@ pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
         open.push((look, level));
         gaps.push(gap);
         chunks[at].level = level;
+    }
+}
+
+/// The words of headings without a number that stand over more than one section, and the labels of several: `Example - A
+/// pool`, `Parameter: Options`. A label that few calls of functions stand between is under these calls.
+fn repeated(sheet: &Sheet, chunks: &[Chunk]) -> HashSet<String> {
+    let (mut seen, mut labels) = (HashMap::<String, u32>::new(), HashMap::<String, u32>::new());
+    let mut calls = 0;
+    let bare = |chunk: &&Chunk| {
+        chunk.role == Role::Heading && matches!(look(sheet, chunk), Look::Bare { indent: false, .. })
+    };
+    for chunk in chunks.iter().filter(bare) {
+        calls += u32::from(is_call(sheet.words(chunk.lines.start)));
+        let words = bare_words(sheet, chunk);
+        *labels.entry(label(&words).to_owned()).or_default() += 1;
+        *seen.entry(words).or_default() += 1;
+    }
+    let again = seen.into_iter().filter(|(_, count)| *count > 1);
+    let under = labels.into_iter().filter(|(_, count)| calls >= 2 && *count >= 2 && calls * 2 <= count * 3);
+    again.chain(under).map(|(words, _)| words).filter(|words| !words.is_empty()).collect()
+}
+
+/// What stands before the colon or the dash of a heading, without a number.
+fn label(words: &str) -> &str {
+    let label = words.split_once(": ").or_else(|| words.split_once(" - ")).map_or("", |(label, _)| label);
+    label.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ')
+}
+
+fn place_of(open: &[(Look, u8)], look: Look) -> Option<usize> {
+    open.iter().position(|(other, _)| stands_with(*other, look))
+}
+
+/// The list of changes in a text: where its last version stands, and which heads stand under versions.
+#[derive(Default)]
+struct Versions {
+    last: usize,
+    under: HashSet<String>,
+}
+
+impl Versions {
+    fn of(sheet: &Sheet, chunks: &[Chunk]) -> Versions {
+        let is_version = |chunk: &Chunk| chunk.role == Role::Heading && look(sheet, chunk) == Look::Version;
+        let Some(last) = chunks.iter().rposition(is_version) else { return Versions::default() };
+        let mut inside = false;
+        let mut under = HashSet::new();
+        for chunk in chunks[..last].iter().filter(|chunk| chunk.role == Role::Heading) {
+            match is_version(chunk) {
+                true => inside = true,
+                false if inside => drop(under.insert(bare_words(sheet, chunk))),
+                false => {}
+            }
+        }
+        Versions { last, under }
+    }
+
+    /// Whether a heading without a number is one of those that say what changed in a version.
+    fn holds(&self, sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
+        let plain = matches!(look(sheet, &chunks[at]), Look::Bare { .. } | Look::Capitals);
+        plain && (at <= self.last || self.under.contains(&bare_words(sheet, &chunks[at])))
     }
 }
 
@@ -417,6 +544,14 @@ fn nested(sheet: &Sheet, chunks: &[Chunk], at: usize, under: u8) -> u8 {
         _ if CLOSING.contains(&words.as_str()) => 0,
         _ => under,
     }
+}
+
+/// Whether words name a section that closes a text, where little may stand under it: `License`, and then `MIT`.
+pub fn closes(words: &str) -> bool {
+    const NAMES: [&str; 8] =
+        ["license", "licence", "copyright", "author", "authors", "contact", "credits", "contributors"];
+    let words = bare(words).trim_end_matches(':').to_lowercase();
+    NAMES.contains(&words.as_str()) || CLOSING.contains(&words.as_str())
 }
 
 fn bare_words(sheet: &Sheet, chunk: &Chunk) -> String {
@@ -482,6 +617,8 @@ fn shallower(open: &[(Look, u8)], look: Look) -> Option<usize> {
     let rank = |look: Look| match look {
         Look::Hashed(level) => Some((0, usize::from(level))),
         Look::Bare { indent, nest } => Some((3 + usize::from(indent), usize::from(nest))),
+        Look::Name => Some((3, 8)),
+        Look::Again => Some((3, 9)),
         Look::Dotted(parts) => Some((1, usize::from(parts))),
         Look::Outdented(indent) => Some((5, indent as usize)),
         Look::Underlined('=') => Some((2, 0)),
@@ -496,6 +633,11 @@ fn shallower(open: &[(Look, u8)], look: Look) -> Option<usize> {
     if look == Look::Capitals {
         // Capitals stand over a line without them.
         return open.iter().position(|(other, _)| matches!(other, Look::Bare { .. }));
+    }
+    if look == Look::Version {
+        let plain =
+            |look: &Look| matches!(look, Look::Bare { .. } | Look::Capitals | Look::Name | Look::Again);
+        return open.iter().position(|(other, _)| plain(other));
     }
     let (family, depth) = rank(look)?;
     open.iter().position(|(other, _)| {

@@ -24,6 +24,8 @@ mod furniture;
 mod glance;
 mod hanging;
 mod heading;
+#[cfg(test)]
+mod heads_tests;
 mod inline;
 mod line;
 mod marker;

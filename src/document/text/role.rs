@@ -161,15 +161,17 @@ fn unnumbered_heading(
     let chunk = &chunks[at];
     let centred = is_centred(sheet, chunk);
     let out = chunk.indent <= sheet.base + 1;
-    if manner.names && out && heading::is_name(text) && stands_alone(sheet, chunks, at) {
+    let named = manner.names && heading::is_name(text) || sheet.code_set_in && heading::is_call(text);
+    if named && out && !sheet.set_in && stands_alone(sheet, chunks, at) {
         return Some(("a name by itself, as others in the text", 0.7));
-    }
-    if !heading::is_short_name(text) || !(chunk.indent <= sheet.base + 1 || centred || sheet.set_in) {
-        return None;
     }
     let next = chunks.get(at + 1)?;
     if sheet.set_in {
-        return printed_heading(sheet, chunk, next);
+        let named = heading::is_short_name(text) || heading::is_name(text);
+        return printed_heading(sheet, chunk, next).filter(|_| named);
+    }
+    if !heading::is_short_name(text) || !(chunk.indent <= sheet.base + 1 || centred) {
+        return None;
     }
     if !heading::is_title_like(text) {
         return lower_heading(sheet, chunk, next, text);
@@ -224,9 +226,12 @@ fn is_known_otherwise(sheet: &Sheet, chunks: &[Chunk], at: usize, text: &str) ->
     at < 5 && is_byline(text) || titled && heading::division(text).is_none()
 }
 
-/// A heading as a text browser prints it: by itself, further out than the prose, or in by a little over prose that is not.
+/// A heading as a text browser prints it: by itself, further out than the prose, or in by a little over what is not.
 fn printed_heading(sheet: &Sheet, chunk: &Chunk, next: &Chunk) -> Option<(&'static str, f32)> {
-    let further_in = (sheet.base + 1..=sheet.base + 3).contains(&chunk.indent) && next.indent <= sheet.base;
+    let listed = next.marker.is_some() && next.indent <= sheet.base + 3;
+    let further_in = (sheet.base + 1..=sheet.base + 3).contains(&chunk.indent)
+        && (next.indent <= sheet.base || listed)
+        && chunk.is_single();
     let out = chunk.indent < sheet.base;
     let alone = chunk.before > 0 && next.before > 0;
     (alone && (out || further_in))
@@ -357,7 +362,8 @@ fn is_version(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
         && chunk.role == Role::Paragraph
         && chunk.marker.is_none()
         && chunk.quote == 0
-        && chunk.indent <= sheet.base + 1
+        // A text browser sets the heads of a page in the middle.
+        && (chunk.indent <= sheet.base + 1 || chunk.indent >= 12)
         && (chunk.before > 0 || at == 0)
         && next.is_some_and(|next| next.before > 0 || !next.is_prose())
         && heading::names_version(sheet.words(chunk.lines.start))
@@ -533,9 +539,11 @@ fn follows_heading(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
                     && heading::is_title_like(sheet.words(third.lines.start))
             });
             if bare {
-                !third && chunks.get(at + 2).is_some()
+                !third
+                    && (chunks.get(at + 2).is_some() || heading::closes(sheet.words(chunks[at].lines.start)))
             } else {
-                super::line::columns(text) > own || text.ends_with([':', '.', '?', '!'])
+                let ended = text.ends_with([':', '.', '?', '!', '：', '。', '？', '！']);
+                super::line::columns(text) > own || ended
             }
         }
         _ => false,
@@ -627,7 +635,7 @@ fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
         && chunk.lines.len() <= 3
         && chunk.quote == 0
         && chunks.len() > first + 1;
-    let counted = chunk.marker.is_some() || heading::division(text).is_some();
+    let counted = chunk.marker.is_some() || heading::division(text).is_some() || heading::names_version(text);
     let named = chunk.role == Role::Heading && !(counted && has_equal(sheet, chunks, first));
     let like = chunk.role == Role::Paragraph
         && chunk.marker.is_none()

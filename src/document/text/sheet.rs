@@ -136,7 +136,7 @@ const INDENTS: usize = 24;
 /// The indent at which whole paragraphs stand where a text browser printed the page: next to nothing else stands
 /// further out but single lines and code.
 fn set_in(text: &str, lines: &[Line]) -> Option<u32> {
-    let (mut paragraphs, mut items) = ([0u32; INDENTS], [0u32; INDENTS]);
+    let (mut paragraphs, mut items, mut singles) = ([0u32; INDENTS], [0u32; INDENTS], [0u32; INDENTS]);
     let mut after_blank = true;
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
@@ -146,6 +146,8 @@ fn set_in(text: &str, lines: &[Line]) -> Option<u32> {
         }
         if marker::of(text, line).is_some() {
             items[line.indent as usize] += 1;
+        } else if next.is_blank() && line.glance.likeness < 0 && ends_sentence(line.words(text)) {
+            singles[line.indent as usize] += 1;
         } else if !next.is_blank()
             && line.indent == next.indent
             && (50..=100).contains(&line.right())
@@ -156,7 +158,11 @@ fn set_in(text: &str, lines: &[Line]) -> Option<u32> {
     }
     let (indent, most) = paragraphs.iter().enumerate().rev().max_by_key(|(_, count)| **count)?;
     let further_out: u32 = paragraphs[..indent].iter().chain(&items[..indent]).sum();
-    (indent >= 2 && *most >= 2 && *most > 3 * further_out).then(|| u32::try_from(indent).unwrap_or(0))
+    // Where paragraphs of several lines are few, those of one line say where prose stands.
+    let out = further_out + singles[..indent].iter().sum::<u32>();
+    let several = *most >= 2 && *most > 3 * further_out;
+    let single = *most >= 1 && *most + singles[indent] >= 3 && *most + singles[indent] > 3 * out;
+    (indent >= 2 && (several || single)).then(|| u32::try_from(indent).unwrap_or(0))
 }
 
 /// The most common indent of prose lines that continue a paragraph.

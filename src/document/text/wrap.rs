@@ -114,6 +114,7 @@ impl Breaks {
             breaks.wider += u32::from(
                 pair[0].right() > WIDEST as u32
                     && indents.contains(&pair[0].indent)
+                    && !pair[0].glance.has_four_spaces()
                     && pair[0].words(text).contains(' '),
             );
             let [line, next] = pair else { continue };
@@ -123,7 +124,9 @@ impl Breaks {
                 && !next.is_blank()
                 && line.quote == next.quote
                 && indents.contains(&next.indent);
-            let prose = |line: &Line| i32::from(line.glance.likeness) <= likest;
+            // The rows of a table are as wide as their cells, and say nothing of the margin.
+            let prose =
+                |line: &Line| i32::from(line.glance.likeness) <= likest && !line.glance.has_four_spaces();
             if inner
                 && marker::of(text, next).is_none()
                 && next.words(text).contains(' ')

@@ -62,7 +62,34 @@ impl Cutter<'_, '_> {
         blank(at.checked_sub(1).and_then(|before| self.sheet.lines.get(before)))
             && blank(self.sheet.lines.get(at + 1))
             && (heading::is_short_name(words) || marker::of(self.sheet.text, self.line(at)).is_some())
-            && self.line(at).glance.likeness <= 2
+            && (self.line(at).glance.likeness <= 2 || self.is_call_over_prose(at))
+            && !self.is_statement(at)
+    }
+
+    /// A call of a function over what is no code.
+    fn is_call_over_prose(&self, at: usize) -> bool {
+        let below = self.sheet.lines[at + 1..].iter().take(3).find(|line| !line.is_blank());
+        heading::is_call(self.sheet.words(at)) && below.is_some_and(|below| !self.sheet.stands_out(below))
+    }
+
+    /// Whether a line by itself is plainly one of a program and no name of a thing of it: it quotes, it assigns, it opens
+    /// with a word that opens a statement, or the line above it leads to it.
+    fn is_statement(&self, at: usize) -> bool {
+        const OPENERS: [&str; 12] = [
+            "await ", "return ", "import ", "const ", "let ", "cd ", "rm ", "python ", "python3 ", "npm ",
+            "pip ", "kubectl ",
+        ];
+        let words = self.sheet.words(at);
+        if starts_upper(words) && !words.contains(" = ") {
+            return false;
+        }
+        let above = self.sheet.lines[..at].iter().rev().take(3).find(|line| !line.is_blank());
+        let led = above.is_some_and(|line| line.words(self.sheet.text).ends_with(':'));
+        led && self.line(at).glance.likeness >= 1
+            || words.starts_with('$')
+            || words.contains(['"', '\'', ';', '{']) && words.contains(['(', '='])
+            || words.contains(" = ")
+            || OPENERS.iter().any(|opener| words.starts_with(opener))
     }
 
     /// Lines indented four columns or more beyond what holds them, that look like code.
@@ -176,8 +203,9 @@ impl Cutter<'_, '_> {
         let several = if self.sheet.spaced { 0.4 } else { 1.0 };
         let looks = |run: &Range<usize>| {
             // Where code is set in, a line by itself at the margin is the name of something.
-            let name =
-                run.len() == 1 && self.sheet.code_set_in && heading::is_name(self.sheet.words(run.start));
+            let name = self.sheet.code_set_in && heading::is_name(self.sheet.words(run.start))
+                || self.sheet.set_in && self.is_call_over_prose(run.start);
+            let name = run.len() == 1 && name;
             code::likeness(self.sheet, run.clone()) + self.nests(run)
                 >= if run.len() > 1 { several } else { 2.5 }
                 && !name

@@ -1,0 +1,75 @@
+//! Headings by what they head: changes of versions, calls of functions, examples; and how a text browser prints them.
+
+use super::tests::outline;
+
+fn headings(text: &str) -> Vec<String> {
+    outline(text).lines().filter(|line| line.starts_with("heading")).map(str::to_owned).collect()
+}
+
+#[test]
+fn versions_stand_on_one_level_and_what_changed_in_them_under_them() {
+    let text = "Changes\n\nUnreleased\n\n-   The parser reads numbers.\n\n1.1.0 (2021-05-02)\n\n⚠ BREAKING CHANGES\n\n-   The names of all functions are new.\n\nBug Fixes\n\n-   A sign is a sign again.\n\n1.0.0 (2020-01-01)\n\nFeatures\n\n-   Everything is new.\n";
+    assert_eq!(
+        headings(text),
+        [
+            "heading2: Unreleased",
+            "heading2: 1.1.0 (2021-05-02)",
+            "heading3: ⚠ BREAKING CHANGES",
+            "heading3: Bug Fixes",
+            "heading2: 1.0.0 (2020-01-01)",
+            "heading3: Features",
+        ]
+    );
+}
+
+#[test]
+fn a_list_of_changes_may_open_with_a_version_and_have_no_title() {
+    let text = "2.0.0\n\n- The names of all functions are new.\n- Nothing else is.\n\n1.1.0\n\n- A sign is a sign again.\n\n1.0.0\n\n- Everything is new.\n";
+    assert_eq!(headings(text), ["heading2: 2.0.0", "heading2: 1.1.0", "heading2: 1.0.0"]);
+}
+
+#[test]
+fn what_heads_several_sections_stands_under_what_tells_them_apart() {
+    let text = "Gates\n\nA gate keeps water where it is, and lets it go when somebody asks it to, which happens often.\n\nOpening\n\nA gate is opened by hand, or by a motor, and takes its time over it in either case.\n\nExample\n\nThe upper gate of the first lock is opened by two people, who lean on its beam.\n\nClosing\n\nA gate is closed by the water, when the paddles of the other gate are drawn up before it.\n\nExample\n\nThe lower gate of the first lock has closed by itself since anybody can remember.\n\nLicense\n\nMIT\n";
+    assert_eq!(
+        headings(text),
+        [
+            "heading2: Opening",
+            "heading3: Example",
+            "heading2: Closing",
+            "heading3: Example",
+            "heading2: License"
+        ]
+    );
+}
+
+#[test]
+fn rows_of_a_table_say_nothing_of_the_margin() {
+    let row = |name: &str| {
+        format!("  {name:<20} {}\n", "What it means is told at length in one line. ".repeat(3).trim_end())
+    };
+    let text = format!(
+        "States\n\nA lock has a state, which says whether a boat may enter it, and if so, from\nwhere. It is shown by a lamp on the wall of the lower gate, and nowhere else.\n\nMeaning\n\nThese are the states:\n\n  State                Meaning\n  -------------------- ----------------------------------------\n{}{}{}\nChanges\n\nA state changes when a gate is closed, and never while one of them stands\nopen, whatever the keeper may say who wants to go home before it is dark.\n",
+        row("Ready"),
+        row("Filling"),
+        row("Emptying"),
+    );
+    assert_eq!(headings(&text), ["heading2: Meaning", "heading2: Changes"]);
+}
+
+#[test]
+fn a_text_browser_prints_heads_over_lists_and_code_by_its_lines() {
+    let text = "                                    Locks\n\n   A lock is made by calling for one, and what is called for is given at\n   once, if nobody else has it.\n\nMethods\n\n  lock.open(gate)\n\n   Opens a gate of the lock, and waits for the water to be as high as it\n   is on the other side of the gate.\n\n    Parameter: Gate\n\n     * side string\n     * slow boolean\n\nimport { Lock } from 'locks'\n\nconst lock = new Lock()\n\nawait lock.open('upper')\n\n  lock.close()\n\n   Closes all gates of the lock. Nothing is waited for, since no gate is\n   ever closed in a hurry.\n";
+    assert_eq!(
+        headings(text),
+        [
+            "heading2: Methods",
+            "heading3: lock.open(gate)",
+            "heading4: Parameter: Gate",
+            "heading3: lock.close()"
+        ],
+        "{}",
+        outline(text)
+    );
+    assert_eq!(outline(text).matches("code").count(), 1, "{}", outline(text));
+}
