@@ -393,6 +393,8 @@ pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
     let series = through(sheet, chunks);
     let versions = Versions::of(sheet, chunks);
     let again = repeated(sheet, chunks);
+    let shouted = |chunk: &&Chunk| chunk.role == Role::Heading && look(sheet, chunk) == Look::Capitals;
+    let shouts = chunks.iter().any(|chunk| shouted(&chunk));
     let mut last = 1;
     let mut seen = 0;
     for at in 0..chunks.len() {
@@ -408,6 +410,15 @@ pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
         let floor = held.map_or(0, |version| version + 1);
         if held.is_some() && look == Look::Capitals {
             look = Look::Bare { indent: false, nest: 0 };
+        }
+        // A short word in capitals, such as `BUGS`, is one more of those that are plainly so by choice.
+        if shouts
+            && held.is_none()
+            && !(at > 0 && chunks[at - 1].role == Role::Heading)
+            && matches!(look, Look::Bare { .. })
+            && is_capitals(bare(sheet.words(chunks[at].lines.start)))
+        {
+            look = Look::Capitals;
         }
         if let Look::Bare { indent: false, .. } = look {
             let words = bare_words(sheet, &chunks[at]);
