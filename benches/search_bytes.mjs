@@ -2,7 +2,8 @@
 //
 //   node benches/search_bytes.mjs SITE [QUERY...]
 //
-// Every query is asked in a browser that has nothing in store, over HTTP, and then once more. Bytes are those of `gzip -9`.
+// Every query is asked in a browser that has nothing in store, over HTTP, and then once more; and in another such browser
+// it is typed, a key each 0.2 s. Bytes are those of `gzip -9`.
 // Prints tables in Markdown. Without queries it asks for words of the site's own: frequent, usual and rare ones, two and
 // three together, a phrase, a beginning, an error, Chinese.
 
@@ -33,36 +34,54 @@ console.log(`Index: ${files.length} files, ${(raw / 1e6).toFixed(2)} MB. Largest
 
 const site = await serve(folder);
 const browser = await launch();
-console.log(`| query | found | requests | kB | ${KINDS.map(([name]) => name).join(" | ")} | ms | again, ms |`);
-console.log(`| --- | --- | --: | --: |${KINDS.map(() => " --: |").join("")} --: | --: |`);
+console.log(`| query | found | requests | kB | ${KINDS.map(([name]) => name).join(" | ")} | ms | again, ms | typed, kB |`);
+console.log(`| --- | --- | --: | --: |${KINDS.map(() => " --: |").join("")} --: | --: | --: |`);
 for (const query of queries.length > 0 ? queries : await own()) console.log(await row(query));
 await browser.close();
 await site.stop();
 
 async function row(query) {
+  const first = await visit(async (page, paths) => {
+    const ask = async () => {
+      await page.evaluate(() => (document.getElementById("said").textContent = ""));
+      const start = await page.evaluate(() => performance.now());
+      await page.fill("#q", query);
+      const answered = (from) => document.getElementById("said").textContent && performance.now() - from;
+      return (await page.waitForFunction(answered, start)).jsonValue();
+    };
+    const time = await ask();
+    const said = await page.textContent("#said");
+    const fetched = [...paths];
+    await page.fill("#q", "");
+    return { time, said, fetched, again: await ask() };
+  });
+  const typed = await visit(async (page, paths) => {
+    await page.locator("#q").pressSequentially(query, { delay: 200 });
+    await page.waitForFunction((said) => document.getElementById("said").textContent === said, first.said);
+    return [...paths];
+  });
+  const bytes = KINDS.map(([, kind]) => sum(first.fetched.filter((path) => kind.test(path))));
+  const cells = [`\`${query}\``, first.said, first.fetched.length, kB(sum(first.fetched)), ...bytes.map(kB)];
+  return `| ${[...cells, first.time.toFixed(0), first.again.toFixed(0), kB(sum(typed))].join(" | ")} |`;
+}
+
+function sum(paths) {
+  return paths.reduce((all, path) => all + zipped(path), 0);
+}
+
+/** Opens a page in a browser that has nothing in store, with the paths that it asks for once it is there. */
+async function visit(use) {
   const context = await browser.newContext();
   const page = await context.newPage();
   const paths = new Set();
   await page.goto(`${site.home}concepts/index.html`);
   await page.waitForLoadState("networkidle");
   page.on("request", (request) => paths.add(decodeURIComponent(new URL(request.url()).pathname).replace("/repo/", "")));
-  const ask = async () => {
-    await page.evaluate(() => (document.getElementById("said").textContent = ""));
-    const start = await page.evaluate(() => performance.now());
-    await page.fill("#q", query);
-    const answered = (from) => document.getElementById("said").textContent && performance.now() - from;
-    return (await page.waitForFunction(answered, start)).jsonValue();
-  };
-  const times = [await ask()];
-  const said = await page.textContent("#said");
-  await page.fill("#q", "");
-  times.push(await ask());
-  await context.close();
-  const bytes = KINDS.map(([, kind]) => [...paths].filter((path) => kind.test(path)).reduce((sum, path) => sum + zipped(path), 0));
-  const other = [...paths].filter((path) => !KINDS.some(([, kind]) => kind.test(path)));
-  if (other.length > 0) throw new Error(`of no kind: ${other.join(", ")}`);
-  const cells = [`\`${query}\``, said, paths.size, kB(bytes.reduce((a, b) => a + b)), ...bytes.map(kB), ...times.map((n) => n.toFixed(0))];
-  return `| ${cells.join(" | ")} |`;
+  try {
+    return await use(page, paths);
+  } finally {
+    await context.close();
+  }
 }
 
 /** Words of the site's own texts, by how many passages have them. */

@@ -11,6 +11,7 @@ use crate::corpus::{self, Corpus, Parts};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{self, Document};
 use crate::mention;
+use crate::page;
 use crate::site::Site;
 use crate::source::{Content, REVIEW, Sources, is_same};
 use crate::suggest::review::Review;
@@ -46,7 +47,9 @@ pub struct Memory {
     ledger: Option<(Arc<str>, Arc<Ledger>)>,
     anchors: anchor::Memory,
     corpus: corpus::Memory,
+    checked: check::Memory,
     dressed: Option<Dressed>,
+    pages: page::Memory,
 }
 
 /// A theme, and what it follows from.
@@ -91,7 +94,7 @@ pub fn understand_anew(sources: &Sources, memory: &mut Memory, done: Listener<'_
     let (corpus, problems) = Corpus::new(parts, &mut memory.corpus);
     diagnostics.extend(problems);
     done(Step { name: "corpus", count: corpus.texts.len(), of: "texts" });
-    diagnostics.extend(check::corpus(&corpus, sources));
+    diagnostics.extend(check::corpus_anew(&corpus, sources, &mut memory.checked));
     if corpus.lexicon.origin == Origin::Proposed {
         diagnostics.iter_mut().for_each(of_no_lexicon);
     }
@@ -118,7 +121,7 @@ pub fn site_anew(corpus: Arc<Corpus>, sources: &Sources, memory: &mut Memory) ->
         None => Dressed { theme: Arc::new(Theme::load(sources, &corpus.config.words)?), files, language },
     };
     let theme = memory.dressed.insert(dressed).theme.clone();
-    Site::new(corpus, theme, sources)
+    Site::new(corpus, theme, sources, &mut memory.pages)
 }
 
 /// What tells the site of these inputs from all others: the inputs, the ledger as it shall be written, which

@@ -234,7 +234,7 @@
     }));
     const inText = async ({ o, hits }) => {
       const [title, slug] = await part('m', o), path = href('texts', slug), inner = hits.filter(h => h.item != index.first[o]), rest = inner.length - some;
-      const all = await passages(inner.slice(0, some * 4), path);
+      const all = await passages(inner.slice(0, some * (rows[0] ? 4 : 2)), path);
       if (inner.length < hits.length || !all[0]) all.unshift(['', '', title]);
       const good = all.map(p => seen(asks, p)).filter(p => !all[1] || (p.kinds || !words) && rows.every(row => p.at.some(a => a[2] == row))).sort((a, b) => b.kinds - a.kinds);
       return good[0] && [good[0].kinds, group(title, [
@@ -260,20 +260,20 @@
   };
   const ask = async most => {
     const mine = ++turn;
-    if (!q.value.trim()) return show(false);
     try {
       index ||= counted(await load('index'));
+      if (!q.value.trim()) return show(false);
       const found = await find(read(q.value));
       if (mine == turn) await draw(found, most || (index.t[0] + 1 ? 5 : 3));
     } catch {
-      say(t('no-index'));
+      q.value && say(t('no-index'));
     }
   };
 
-  // Whoever types on has not asked yet.
+  // Whoever types on has not asked yet; where half a word would fetch much, that is waited for longer.
   q.oninput = () => {
     clearTimeout(pause);
-    pause = setTimeout(ask, 150);
+    pause = setTimeout(ask, index?.w[3] ? 300 : 60);
   };
   q.onblur = () => show(false);
   q.onkeydown = e => {

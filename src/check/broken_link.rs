@@ -1,18 +1,32 @@
 //! Links and pictures of the texts that lead to no page, passage or file of the site.
 
+use super::OfText;
 use crate::corpus::{Corpus, Target, TextIx};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::{AtomKind, Passage, Style};
 use crate::source::Sources;
 use rapidhash::RapidHashMap;
+use std::sync::OnceLock;
 
-pub fn check(corpus: &Corpus, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
-    let mut by_name: RapidHashMap<&str, &str> = RapidHashMap::default();
-    for text in corpus.texts.iter().rev() {
-        by_name.insert(name(&text.document.path), &text.document.path);
+/// What the links of all texts are held against.
+pub struct Check<'a> {
+    corpus: &'a Corpus,
+    sources: &'a Sources,
+    /// By the name of a file without its folders and ending: the first text of that name. Few links are broken.
+    by_name: OnceLock<RapidHashMap<&'a str, &'a str>>,
+}
+
+impl<'a> Check<'a> {
+    pub fn new(corpus: &'a Corpus, sources: &'a Sources) -> Check<'a> {
+        Check { corpus, sources, by_name: OnceLock::new() }
     }
-    for (ix, text) in corpus.enumerate() {
-        let place = |passage: &Passage, target: &str| place(&text.document.path, sources, passage, target);
+
+    /// Looks at the links of one text.
+    pub fn text(&self, ix: TextIx, found: &mut OfText) {
+        let corpus = self.corpus;
+        let text = corpus.text(ix);
+        let place =
+            |passage: &Passage, target: &str| place(&text.document.path, self.sources, passage, target);
         for passage in &text.document.passages {
             let links = passage.marks.iter().filter_map(|mark| match &mark.style {
                 Style::Link { href } => Some(href),
@@ -25,19 +39,38 @@ pub fn check(corpus: &Corpus, sources: &Sources, diagnostics: &mut Vec<Diagnosti
             // A link of words and a picture is one link.
             let hrefs: std::collections::BTreeSet<&String> = links.chain(images.flatten()).collect();
             for href in hrefs {
-                if let Some(problem) = problem(corpus, ix, href)
-                    .map(|problem| hinted(problem, &text.document.path, href, &by_name))
-                {
-                    diagnostics.push(problem.at(place(passage, href)));
+                let (target, asked) = corpus.looked_up(ix, href);
+                found.asked.extend(asked.filter(|asked| *asked != ix && !found.asked.contains(asked)));
+                if let Some(problem) = problem(&target, href) {
+                    let problem = self.hinted(problem, &text.document.path, href);
+                    found.problems.push(problem.at(place(passage, href)));
                 }
             }
             for mark in &passage.marks {
                 if let Style::Wikilink { target } = &mark.style
                     && corpus.lexicon.find(target).is_none()
                 {
-                    diagnostics.push(corpus.lexicon.unknown(target).at(place(passage, target)));
+                    found.problems.push(corpus.lexicon.unknown(target).at(place(passage, target)));
                 }
             }
+        }
+    }
+
+    /// The text of the same name elsewhere, if there is one, is what was meant.
+    fn hinted(&self, problem: Diagnostic, from: &str, href: &str) -> Diagnostic {
+        if problem.code != Code::BrokenLink {
+            return problem;
+        }
+        let by_name = self.by_name.get_or_init(|| {
+            let paths = self.corpus.texts.iter().rev().map(|text| text.document.path.as_str());
+            paths.map(|path| (name(path), path)).collect()
+        });
+        match by_name.get(name(href.split('#').next().unwrap_or(href))) {
+            Some(path) => problem.hint(format!("did you mean `/{path}`?")),
+            None if from.ends_with("html") || from.ends_with(".htm") => problem.hint(
+                "if the page is from the web, give its address as `source:` in a sidecar: such links then lead there",
+            ),
+            None => problem.hint("link to another text by its path, such as ../notes/letter.md#heading"),
         }
     }
 }
@@ -54,8 +87,8 @@ fn place(path: &str, sources: &Sources, passage: &Passage, target: &str) -> Plac
     Place::new(path, span)
 }
 
-fn problem(corpus: &Corpus, from: TextIx, href: &str) -> Option<Diagnostic> {
-    match corpus.target(from, href) {
+fn problem(target: &Target, href: &str) -> Option<Diagnostic> {
+    match target {
         Target::External | Target::Origin(_) | Target::Passage { .. } | Target::Media(_) => None,
         Target::Unsafe => Some(Diagnostic::new(
             Code::UnsafeLink,
@@ -64,20 +97,6 @@ fn problem(corpus: &Corpus, from: TextIx, href: &str) -> Option<Diagnostic> {
         Target::Unknown => {
             Some(Diagnostic::new(Code::BrokenLink, format!("the link `{href}` leads nowhere")))
         }
-    }
-}
-
-/// The text of the same name elsewhere, if there is one, is what was meant.
-fn hinted(problem: Diagnostic, from: &str, href: &str, by_name: &RapidHashMap<&str, &str>) -> Diagnostic {
-    if problem.code != Code::BrokenLink {
-        return problem;
-    }
-    match by_name.get(name(href.split('#').next().unwrap_or(href))) {
-        Some(path) => problem.hint(format!("did you mean `/{path}`?")),
-        None if from.ends_with("html") || from.ends_with(".htm") => {
-            problem.hint("if the page is from the web, give its address as `source:` in a sidecar: such links then lead there")
-        }
-        None => problem.hint("link to another text by its path, such as ../notes/letter.md#heading"),
     }
 }
 

@@ -1,21 +1,23 @@
 //! Characters that turn the direction of writing, where that misleads who reads or edits the text.
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Text};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::direction::is_suspect;
 
-pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
-    for text in &corpus.texts {
-        let path = format!("seeds/{}", text.document.path);
-        let passages = text.document.passages.iter().filter(|passage| is_suspect(&passage.text));
-        diagnostics
-            .extend(passages.map(|passage| {
-                suspect("this passage").at(Place::new(path.as_str(), passage.source.clone()))
-            }));
-        if text.document.title.is_none() && is_suspect(&text.document.meta.title) {
-            diagnostics.push(suspect("the title").at(Place::file(path)));
-        }
+/// In one text.
+pub fn text(text: &Text, diagnostics: &mut Vec<Diagnostic>) {
+    let path = format!("seeds/{}", text.document.path);
+    let passages = text.document.passages.iter().filter(|passage| is_suspect(&passage.text));
+    diagnostics.extend(
+        passages.map(|passage| suspect("this passage").at(Place::new(path.as_str(), passage.source.clone()))),
+    );
+    if text.document.title.is_none() && is_suspect(&text.document.meta.title) {
+        diagnostics.push(suspect("the title").at(Place::file(path)));
     }
+}
+
+/// In the lexicon.
+pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
     for (_, concept) in corpus.lexicon.iter() {
         let words =
             [&concept.id, &concept.name].into_iter().chain(&concept.aliases).chain(&concept.definition);

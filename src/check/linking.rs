@@ -4,7 +4,6 @@
 use crate::concept::Linked;
 use crate::corpus::{Corpus, Text};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::document::Kind;
 
 /// More links than these in a hundred words are more than readers follow.
 const MOST_PER_100: usize = 12;
@@ -15,20 +14,10 @@ const EVERYWHERE: usize = 40;
 /// Below this number of passages a share says nothing.
 const PASSAGES: usize = 200;
 
-pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
-    if corpus.lexicon.is_empty() {
-        return;
-    }
-    diagnostics.extend(corpus.texts.iter().filter_map(|text| density(text)));
-    let mut passages = vec![0; corpus.lexicon.len()];
-    let mut all = 0;
-    for text in &corpus.texts {
-        all += text.document.passages.iter().filter(|passage| passage.kind != Kind::Code).count();
-        for count in &text.counts {
-            passages[count.concept.0 as usize] += count.passages as usize;
-        }
-    }
-    for ((_, concept), count) in corpus.lexicon.iter().zip(passages) {
+/// A concept that is nearly everywhere, of so many passages.
+pub fn check(corpus: &Corpus, all: usize, diagnostics: &mut Vec<Diagnostic>) {
+    for ((_, concept), presence) in corpus.lexicon.iter().zip(&corpus.presences) {
+        let count = presence.passages;
         if all >= PASSAGES && 100 * count > EVERYWHERE * all && concept.linked == Linked::ByPolicy {
             let message = format!("`{}` is in {count} of {all} passages", concept.id);
             diagnostics
@@ -39,7 +28,8 @@ pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn density(text: &Text) -> Option<Diagnostic> {
+/// A text with too many links, or with none.
+pub fn density(text: &Text) -> Option<Diagnostic> {
     let links = text.judged.mentions.iter().filter(|mention| mention.standing.is_linked()).count();
     let place = Place::file(format!("seeds/{}", text.document.path));
     if text.length.total() >= LONG && 100 * links > MOST_PER_100 * text.length.total() {

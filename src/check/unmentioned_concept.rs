@@ -1,19 +1,15 @@
 //! A concept that no text mentions has a page with nothing on it.
 
-use crate::concept::ConceptIx;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Code, Diagnostic};
-use rapidhash::RapidHashSet;
 
 pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
     if corpus.texts.is_empty() {
         return;
     }
-    let nested: RapidHashSet<ConceptIx> =
-        corpus.texts.iter().flat_map(|text| &text.counts).map(|count| count.concept).collect();
     for (ix, concept) in corpus.lexicon.iter() {
         // A concept that stands only inside longer ones is mentioned, if never by itself.
-        if corpus.presence(ix).total == 0 && !nested.contains(&ix) {
+        if corpus.presence(ix).passages == 0 {
             diagnostics.push(
                 Diagnostic::new(Code::UnmentionedConcept, format!("no text mentions `{}`", concept.id))
                     .at(concept.place.clone())

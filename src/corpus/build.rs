@@ -1,10 +1,10 @@
 //! Bringing the documents together.
 
 use super::namesake::namesakes;
-use super::presence::{by_concept, counts, presences};
+use super::presence::{by_concept, counts, presences, scores};
 use super::target::by_path;
 use super::together::Together;
-use super::{Annotation, Corpus, Length, Text, TextIx};
+use super::{Addresses, Annotation, Corpus, Length, Text, TextIx};
 use crate::anchor::Named;
 use crate::concept::Lexicon;
 use crate::config::Config;
@@ -27,9 +27,9 @@ pub struct Memory {
     texts: RapidHashMap<String, Known>,
     lexicon: Arc<Lexicon>,
     together: Together,
-    /// The texts in order, and how they are found by path.
+    /// The texts in order, and how other texts link to them.
     order: Vec<Arc<Text>>,
-    by_path: Arc<RapidHashMap<String, TextIx>>,
+    addresses: Arc<Addresses>,
 }
 
 /// A text, and what it was made of.
@@ -88,18 +88,20 @@ impl Corpus {
             texts.len() == others.len()
                 && std::iter::zip(texts, others).all(|(a, b)| a.document.path == b.document.path)
         };
-        if !paths(&texts, &memory.order) {
-            memory.by_path = Arc::new(by_path(&texts));
+        if !paths(&texts, &memory.order) || media != memory.addresses.media {
+            memory.addresses = Arc::new(Addresses { by_path: by_path(&texts), media });
         }
         memory.order.clone_from(&texts);
-        let by_path = memory.by_path.clone();
-        (Corpus { config, lexicon, texts, presences, by_path, media }, diagnostics)
+        let addresses = memory.addresses.clone();
+        (Corpus { config, lexicon, texts, presences, addresses }, diagnostics)
     }
 }
 
 impl Text {
     /// What follows from the text alone.
     fn new(document: Arc<Document>, judged: &Arc<Judged>, named: &Named) -> Text {
+        let by_concept = by_concept(&judged.mentions);
+        let scores = scores(&document, judged, &by_concept);
         Text {
             slug: String::new(),
             apart: None,
@@ -108,8 +110,9 @@ impl Text {
             moved: named.anchors.moved.clone(),
             numbers: numbers(&document),
             judged: judged.clone(),
-            by_concept: by_concept(&judged.mentions),
-            counts: counts(&judged.mentions),
+            counts: counts(&judged.mentions, &by_concept, &scores),
+            by_concept,
+            scores,
             annotations: Vec::new(),
             document,
         }

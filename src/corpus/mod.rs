@@ -4,6 +4,7 @@ mod build;
 mod namesake;
 mod presence;
 mod target;
+mod telling;
 mod together;
 
 use crate::concept::{ConceptIx, Lexicon};
@@ -15,8 +16,10 @@ pub use build::{Memory, Parts, ordered};
 use rapidhash::RapidHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 pub use target::{Target, joined, percent_decoded};
+pub use telling::{Telling, Told};
 
 /// The place of a text in [`Corpus::texts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,8 +33,14 @@ pub struct Corpus {
     pub texts: Vec<Arc<Text>>,
     /// By concept, as the lexicon counts them.
     pub presences: Vec<Presence>,
+    pub addresses: Arc<Addresses>,
+}
+
+/// What texts may link to by its path. The same value as long as no text or file comes, goes or moves.
+#[derive(Debug, Default)]
+pub struct Addresses {
     /// Texts by the paths by which other texts may link to them.
-    by_path: Arc<RapidHashMap<String, TextIx>>,
+    by_path: RapidHashMap<String, TextIx>,
     /// Pictures and other files beside the texts, by path below `seeds/`.
     media: BTreeSet<String>,
 }
@@ -54,6 +63,8 @@ pub struct Text {
     pub judged: Arc<Judged>,
     /// Places in the mentions of `judged` but for nested ones, by concept and then by place.
     by_concept: Vec<u32>,
+    /// By entry of it: how much the passage tells, judged by its first mention.
+    scores: Vec<i8>,
     /// In order of place.
     pub annotations: Vec<Annotation>,
     /// In order of concept.
@@ -66,8 +77,11 @@ pub struct Count {
     pub concept: ConceptIx,
     /// Mentions that count: all but nested ones.
     pub mentions: u32,
-    /// Passages with a mention of any kind.
+    /// Passages with a mention of any kind, and with one that counts.
     pub passages: u32,
+    pub told: u32,
+    /// The passage that tells most of it, if one with a mention that counts is there.
+    pub best: Option<Told>,
 }
 
 /// How long a text is, its notes counted in.
@@ -99,6 +113,11 @@ pub struct Presence {
     pub hue: u8,
     /// Mentions that count: all but nested ones.
     pub total: usize,
+    /// Passages with a mention of any kind, and with one that counts.
+    pub passages: usize,
+    pub told: usize,
+    /// The most telling passage, and the most telling one of any other text.
+    pub best: [Option<Telling>; 2],
     /// Texts that mention it, in the order of texts, and how often.
     pub texts: Vec<(TextIx, usize)>,
     /// By entry of `texts`: the mentions in the texts before it.
@@ -118,6 +137,21 @@ impl Presence {
     pub fn in_text(&self, ix: TextIx) -> Option<(usize, usize)> {
         let at = self.texts.binary_search_by_key(&ix, |(text, _)| *text).ok()?;
         Some((self.texts[at].1, self.before[at]))
+    }
+
+    /// What the other texts say of it most tellingly.
+    pub fn best_elsewhere(&self, here: TextIx) -> Option<Telling> {
+        self.best.into_iter().flatten().find(|telling| telling.text != here)
+    }
+
+    /// Takes notice of the best of a text behind all that it knows: of two that tell as much, the first one counts.
+    fn hear(&mut self, telling: Telling) {
+        let tells_more = |than: Option<Telling>| than.is_none_or(|than| telling.score > than.score);
+        if tells_more(self.best[0]) {
+            self.best = [Some(telling), self.best[0]];
+        } else if tells_more(self.best[1]) {
+            self.best[1] = Some(telling);
+        }
     }
 }
 
@@ -152,16 +186,19 @@ impl Text {
 
     /// The mentions of a concept with their places among all; nested ones do not count.
     pub fn mentions_of(&self, concept: ConceptIx) -> impl Iterator<Item = (u32, &Mention)> {
+        self.by_concept[self.places_of(concept)].iter().map(|at| (*at, &self.judged.mentions[*at as usize]))
+    }
+
+    /// Where they are in `by_concept`.
+    fn places_of(&self, concept: ConceptIx) -> Range<usize> {
         let mention = |at: &u32| &self.judged.mentions[*at as usize];
         let start = self.by_concept.partition_point(|at| mention(at).concept < concept);
-        let of_concept = self.by_concept[start..].iter().take_while(move |at| mention(at).concept == concept);
-        of_concept.map(move |at| (*at, mention(at)))
+        let own = self.by_concept[start..].iter().take_while(|at| mention(at).concept == concept).count();
+        start..start + own
     }
 
     /// The mentions in one passage.
     pub fn mentions_in(&self, passage: PassageIx) -> &[Mention] {
-        let start = self.judged.mentions.partition_point(|mention| mention.passage < passage);
-        let end = self.judged.mentions.partition_point(|mention| mention.passage <= passage);
-        &self.judged.mentions[start..end]
+        self.judged.in_passage(passage)
     }
 }

@@ -1,10 +1,12 @@
 //! Where each concept stands in the corpus, what it stands beside, and the hue it is shown in.
 
 use super::build::unique;
+use super::telling::{Told, best, score, told};
 use super::{Count, Presence, Text, TextIx};
 use crate::concept::{ConceptIx, Lexicon};
-use crate::document::PassageIx;
 use crate::document::slug::{file_name, is_reserved};
+use crate::document::{Document, PassageIx};
+use crate::mention::judge::Judged;
 use crate::mention::{Mention, Standing};
 use rapidhash::RapidHashSet;
 use std::sync::Arc;
@@ -20,8 +22,12 @@ pub fn presences(
         .map(|(slug, neighbours)| Presence { slug, neighbours: neighbours.clone(), ..Presence::default() })
         .collect();
     for (ix, text) in (0..).map(TextIx).zip(texts) {
-        for count in text.counts.iter().filter(|count| count.mentions > 0) {
+        for count in &text.counts {
             let presence = &mut presences[count.concept.0 as usize];
+            presence.passages += count.passages as usize;
+            presence.told += count.told as usize;
+            let Some(best) = count.best else { continue };
+            presence.hear(best.of(ix));
             presence.before.push(presence.total);
             presence.total += count.mentions as usize;
             presence.texts.push((ix, count.mentions as usize));
@@ -31,18 +37,28 @@ pub fn presences(
     presences
 }
 
-/// How often a text mentions each concept, in order of concept.
-pub fn counts(mentions: &[Mention]) -> Vec<Count> {
-    let mut places: Vec<(ConceptIx, PassageIx, bool)> = mentions
-        .iter()
-        .map(|mention| (mention.concept, mention.passage, mention.standing != Standing::Nested))
-        .collect();
+/// How often a text mentions each concept and where it tells most of it, in order of concept. The mentions that
+/// count are given by concept, with their scores.
+pub fn counts(mentions: &[Mention], by_concept: &[u32], scores: &[i8]) -> Vec<Count> {
+    let mut places: Vec<(ConceptIx, PassageIx)> =
+        mentions.iter().map(|mention| (mention.concept, mention.passage)).collect();
     places.sort_unstable();
     let number = |count: usize| u32::try_from(count).expect("a text has less than 4 billion words");
-    let count = |of_concept: &[(ConceptIx, PassageIx, bool)]| Count {
-        concept: of_concept[0].0,
-        mentions: number(of_concept.iter().filter(|(_, _, counts)| *counts).count()),
-        passages: number(of_concept.chunk_by(|a, b| a.1 == b.1).count()),
+    let mut before = 0;
+    let count = |of_concept: &[(ConceptIx, PassageIx)]| {
+        let concept = of_concept[0].0;
+        let rest = by_concept[before..].iter();
+        let own = rest.take_while(|at| mentions[**at as usize].concept == concept).count();
+        let range = before..before + own;
+        before = range.end;
+        let told: Vec<Told> = told(mentions, &by_concept[range.clone()], &scores[range]).collect();
+        Count {
+            concept,
+            mentions: number(own),
+            passages: number(of_concept.chunk_by(|a, b| a.1 == b.1).count()),
+            told: number(told.len()),
+            best: best(told.into_iter()),
+        }
     };
     places.chunk_by(|a, b| a.0 == b.0).map(count).collect()
 }
@@ -53,6 +69,17 @@ pub fn by_concept(mentions: &[Mention]) -> Vec<u32> {
     let mut places: Vec<u32> = counted.map(|(at, _)| at).collect();
     places.sort_by_key(|at| mentions[*at as usize].concept);
     places
+}
+
+/// How much the passages of these mentions tell, judged by the first mention in each; of the others nothing is asked.
+pub fn scores(document: &Document, judged: &Judged, by_concept: &[u32]) -> Vec<i8> {
+    let mut last = None;
+    let score = |at: &u32| {
+        let mention = &judged.mentions[*at as usize];
+        let place = Some((mention.concept, mention.passage));
+        if std::mem::replace(&mut last, place) == place { 0 } else { score(document, judged, mention) }
+    };
+    by_concept.iter().map(score).collect()
 }
 
 /// Ids as file names, unique whatever the case.

@@ -28,10 +28,17 @@ pub enum Target {
 impl Corpus {
     /// Where a link leads that stands in a text. Paths are relative to the text's own.
     pub fn target(&self, from: TextIx, href: &str) -> Target {
-        match self.own_target(from, href) {
+        self.looked_up(from, href).0
+    }
+
+    /// The same, and the text in which it was looked for.
+    pub fn looked_up(&self, from: TextIx, href: &str) -> (Target, Option<TextIx>) {
+        let mut asked = None;
+        let target = match self.own_target(from, href, &mut asked) {
             Target::Unknown => self.origin_target(from, href).map_or(Target::Unknown, Target::Origin),
             found => found,
-        }
+        };
+        (target, asked)
     }
 
     /// What a saved page links to and the corpus does not have is where the page was.
@@ -40,7 +47,7 @@ impl Corpus {
         absolute(document.meta.source.as_deref().filter(|_| is_page(&document.path))?, href.trim())
     }
 
-    fn own_target(&self, from: TextIx, href: &str) -> Target {
+    fn own_target(&self, from: TextIx, href: &str, asked: &mut Option<TextIx>) -> Target {
         let href: String = href.chars().filter(|c| !c.is_control()).collect();
         let href = href.trim();
         if let Some((scheme, _)) = href.split_once(':')
@@ -59,12 +66,16 @@ impl Corpus {
         };
         let path = percent_decoded(path.split('?').next().unwrap_or(""));
         if path.is_empty() {
+            *asked = Some(from);
             return self.passage_target(from, fragment);
         }
         let Some(path) = joined(&self.text(from).document.path, &path) else { return Target::Unknown };
-        match self.by_path.get(path.strip_suffix('/').unwrap_or(&path)) {
-            Some(text) => self.passage_target(*text, fragment),
-            None if self.media.contains(&path) => Target::Media(path),
+        match self.addresses.by_path.get(path.strip_suffix('/').unwrap_or(&path)) {
+            Some(text) => {
+                *asked = Some(*text);
+                self.passage_target(*text, fragment)
+            }
+            None if self.addresses.media.contains(&path) => Target::Media(path),
             None => Target::Unknown,
         }
     }

@@ -26,6 +26,7 @@ const RUN: usize = 16;
 pub struct Memory {
     lexicon: Arc<Lexicon>,
     rules: Option<Rules>,
+    finders: BTreeMap<Language, Finder>,
     kin: Option<(Language, Arc<Kin>)>,
     survey: Survey,
     /// By path of the text.
@@ -63,11 +64,11 @@ struct Settled {
 
 impl Memory {
     /// Kinship is told by the finder of the first language.
-    fn kin(&mut self, first: Option<Language>, finders: &BTreeMap<Language, Finder<'_>>) -> Arc<Kin> {
+    fn kin(&mut self, first: Option<Language>) -> Arc<Kin> {
         match &self.kin {
             Some((language, kin)) if first == Some(*language) => kin.clone(),
             _ => {
-                let finder = first.and_then(|first| finders.get(&first));
+                let finder = first.and_then(|first| self.finders.get(&first));
                 let kin = Arc::new(Kin::new(&self.lexicon, finder, first.unwrap_or(Language::OTHER)));
                 self.kin = first.map(|first| (first, kin.clone()));
                 kin
@@ -104,11 +105,12 @@ pub fn mentions(
     let new: Vec<usize> = (0..documents.len()).filter(|ix| known[*ix].is_none()).collect();
     let mut needed: BTreeSet<Language> = new.iter().map(|ix| languages[*ix]).collect();
     needed.extend(first.filter(|first| memory.kin.as_ref().is_none_or(|(language, _)| language != first)));
-    let finders: BTreeMap<Language, Finder<'_>> =
-        needed.into_iter().map(|language| (language, Finder::new(lexicon, language))).collect();
-    let kin = memory.kin(first, &finders);
+    for language in needed {
+        memory.finders.entry(language).or_insert_with(|| Finder::new(lexicon, language));
+    }
+    let kin = memory.kin(first);
     let texts: Vec<(&Document, Language)> = new.iter().map(|ix| (&*documents[*ix], languages[*ix])).collect();
-    let mut searched = search(&texts, &finders).into_iter();
+    let mut searched = search(&texts, &memory.finders).into_iter();
     let searched: Vec<Arc<Searched>> = known
         .iter()
         .map(|known| match known {
@@ -155,7 +157,7 @@ fn languages(documents: &[Arc<Document>], known: &[Option<&Known>], usual: Langu
     documents.par_iter().zip(known).map(language).collect()
 }
 
-fn search(texts: &[(&Document, Language)], finders: &BTreeMap<Language, Finder<'_>>) -> Vec<Arc<Searched>> {
+fn search(texts: &[(&Document, Language)], finders: &BTreeMap<Language, Finder>) -> Vec<Arc<Searched>> {
     // What a search learns of words serves all texts after it: there are no more searches than threads.
     let idle: Mutex<Vec<BTreeMap<Language, Search<'_>>>> = Mutex::default();
     let run = |texts: &[(&Document, Language)]| {

@@ -19,19 +19,20 @@ use crate::concept::{Concept, ConceptIx, Lexicon};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Document, EditedMention, Passage, PassageIx, Style};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The phrases of a lexicon, ready to be found in texts of one language.
-pub struct Finder<'a> {
-    lexicon: &'a Lexicon,
+pub struct Finder {
+    lexicon: Arc<Lexicon>,
     index: Index,
     gists: Gists,
 }
 
-impl<'a> Finder<'a> {
-    pub fn new(lexicon: &'a Lexicon, language: Language) -> Finder<'a> {
+impl Finder {
+    pub fn new(lexicon: &Arc<Lexicon>, language: Language) -> Finder {
         let mut index = Index::new(lexicon, language);
         let gists = Gists::new(lexicon, language, &mut index.words);
-        Finder { lexicon, index, gists }
+        Finder { lexicon: lexicon.clone(), index, gists }
     }
 
     /// Begins a search. What it learns of words serves every document that it is used for.
@@ -70,7 +71,7 @@ impl<'a> Finder<'a> {
 
 /// A search through documents, one after the other.
 pub struct Search<'a> {
-    finder: &'a Finder<'a>,
+    finder: &'a Finder,
     vocabulary: Vocabulary<'a>,
     seen: Seen,
     /// Room for those of a text.

@@ -155,7 +155,7 @@ fn document(text: &str) -> Document {
 }
 
 fn same_as_the_reference(names: &[String], text: &str, language: Language) -> Result<(), TestCaseError> {
-    let lexicon = lexicon(names);
+    let lexicon = std::sync::Arc::new(lexicon(names));
     let finder = Finder::new(&lexicon, language);
     let found = finder.search().find(&document(text)).0;
     let found: BTreeSet<Place> =

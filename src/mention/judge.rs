@@ -164,6 +164,15 @@ pub struct Judged {
     pub left_out: Vec<LeftOut>,
 }
 
+impl Judged {
+    /// The mentions in one passage.
+    pub fn in_passage(&self, passage: PassageIx) -> &[Mention] {
+        let start = self.mentions.partition_point(|mention| mention.passage < passage);
+        let behind = &self.mentions[start..];
+        &behind[..behind.iter().take_while(|mention| mention.passage == passage).count()]
+    }
+}
+
 /// Judges all that was chosen in a text.
 pub fn judge(
     document: &Document,

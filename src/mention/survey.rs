@@ -124,7 +124,7 @@ impl Survey {
 }
 
 impl Kin {
-    pub fn new(lexicon: &Lexicon, finder: Option<&Finder<'_>>, language: Language) -> Kin {
+    pub fn new(lexicon: &Lexicon, finder: Option<&Finder>, language: Language) -> Kin {
         let mut kin = vec![Vec::new(); lexicon.len()];
         let mut search = finder.map(Finder::search);
         for (ix, concept) in lexicon.iter() {

@@ -1,12 +1,11 @@
 //! The comparison of a concept: what each text says of it, side by side, the most telling first.
 
 use super::body::{self, Html};
-use super::facts::Telling;
 use super::links::Links;
 use super::relation::{Related, related};
 use super::{Content, Facts, Head, Named, quote};
 use crate::concept::ConceptIx;
-use crate::corpus::TextIx;
+use crate::corpus::{Telling, TextIx};
 use crate::words::Filled;
 use serde::Serialize;
 use std::cmp::Reverse;

@@ -89,7 +89,7 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
     let concept = corpus.lexicon.get(ix);
     let presence = corpus.presence(ix);
     let definition = concept.definition.as_ref().map(|text| body::editor(links, text));
-    let quoted = if definition.is_none() { quoted(links, facts, ix) } else { None };
+    let quoted = if definition.is_none() { quoted(links, ix) } else { None };
     let (previous, next) = facts.neighbours(ix);
     let named = |ix: ConceptIx| Named { name: corpus.lexicon.get(ix).name.clone(), href: links.concept(ix) };
     let (silent, more_silent) = silent(links, ix);
@@ -155,8 +155,8 @@ pub fn kicker(links: Links<'_>, ix: ConceptIx) -> String {
 }
 
 /// The passage that tells most, quoted in place of a definition.
-fn quoted(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Option<Quoted> {
-    let best = facts.tellings(ix).iter().min_by_key(|telling| std::cmp::Reverse(telling.score))?;
+fn quoted(links: Links<'_>, ix: ConceptIx) -> Option<Quoted> {
+    let best = links.corpus.presence(ix).best[0]?;
     let text = links.corpus.text(best.text);
     let mention = &text.judged.mentions[best.mention as usize];
     let words = quote::around(&text.document.passage(best.passage).text, &mention.span, 320);

@@ -1,9 +1,9 @@
 //! What many pages need to know of the corpus, found once, so that a page costs what it shows.
 
-use super::links_here;
+use super::{links_here, pair};
 use crate::concept::ConceptIx;
-use crate::corpus::{Corpus, Text, TextIx};
-use crate::document::{Kind, PassageIx, Style};
+use crate::corpus::{Corpus, Telling, Text, TextIx};
+use crate::document::PassageIx;
 use crate::mention::{Mention, Standing};
 use rapidhash::RapidHashMap;
 use std::cmp::Reverse;
@@ -23,16 +23,6 @@ pub struct Appearance {
     pub text: TextIx,
     /// Places in [`Text::mentions`]; nested mentions do not count.
     pub mentions: Vec<u32>,
-}
-
-/// A passage that mentions a concept, and how much it tells of it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Telling {
-    pub text: TextIx,
-    pub passage: PassageIx,
-    /// The first mention in it.
-    pub mention: u32,
-    pub score: i32,
 }
 
 /// An annotation of another text that points here.
@@ -62,8 +52,6 @@ pub struct Facts {
 struct OfConcept {
     appearances: Vec<Appearance>,
     tellings: Vec<Telling>,
-    /// The most telling passage, and the most telling one of any other text.
-    best: [Option<Telling>; 2],
 }
 
 /// By concept: texts with the most mentions of it, at most [`POSTINGS`].
@@ -73,6 +61,11 @@ pub struct Postings {
 
 impl Facts {
     pub fn new(corpus: &Arc<Corpus>) -> Facts {
+        Facts::anew(corpus, &mut pair::Memory::default())
+    }
+
+    /// The same after an edit.
+    pub fn anew(corpus: &Arc<Corpus>, memory: &mut pair::Memory) -> Facts {
         let concepts = corpus.lexicon.len();
         let mut incoming: Vec<Vec<Incoming>> = vec![Vec::new(); corpus.texts.len()];
         for (ix, text) in corpus.enumerate() {
@@ -90,7 +83,7 @@ impl Facts {
             named_by: OnceLock::new(),
             annotated: links_here::annotated(corpus),
             alphabetical: OnceLock::new(),
-            pairs: super::pair::pairs(corpus, &postings),
+            pairs: pair::pairs_anew(corpus, &postings, memory),
             postings,
             corpus: corpus.clone(),
         }
@@ -108,16 +101,6 @@ impl Facts {
     /// The passages that mention a concept, in the order of texts and passages.
     pub fn tellings(&self, ix: ConceptIx) -> &[Telling] {
         &self.of(ix).tellings
-    }
-
-    /// What tells most of a concept, and what tells most of it in any other text.
-    pub fn best(&self, ix: ConceptIx) -> impl Iterator<Item = Telling> {
-        self.of(ix).best.into_iter().flatten()
-    }
-
-    /// What the other texts say of a concept most tellingly.
-    pub fn best_elsewhere(&self, ix: ConceptIx, here: TextIx) -> Option<Telling> {
-        self.best(ix).find(|telling| telling.text != here)
     }
 
     pub fn incoming(&self, ix: TextIx) -> &[Incoming] {
@@ -197,14 +180,6 @@ impl Facts {
     /// The texts that are compared with each other, the earlier one of two first.
     pub fn pairs(&self) -> &BTreeSet<(TextIx, TextIx)> {
         &self.pairs
-    }
-
-    /// The passage of a text that tells most of a concept.
-    pub fn best_in(&self, ix: ConceptIx, text: TextIx) -> Option<Telling> {
-        let tellings = self.tellings(ix);
-        let start = tellings.partition_point(|telling| telling.text < text);
-        let of_text = tellings[start..].iter().take_while(|telling| telling.text == text);
-        of_text.min_by_key(|telling| (Reverse(telling.score), telling.passage)).copied()
     }
 
     /// The passage that tells most of two concepts together.
@@ -319,69 +294,17 @@ fn later<T>(length: usize) -> Vec<OnceLock<T>> {
 
 impl OfConcept {
     fn new(corpus: &Corpus, ix: ConceptIx) -> OfConcept {
-        let (mut appearances, mut tellings) = (Vec::new(), Vec::<Telling>::new());
-        for (text_ix, count) in &corpus.presence(ix).texts {
+        let (mut appearances, mut tellings) = (Vec::new(), Vec::new());
+        for (text_ix, _) in &corpus.presence(ix).texts {
             let text = corpus.text(*text_ix);
-            let mut mentions = Vec::with_capacity(*count);
-            for (at, mention) in text.mentions_of(ix) {
-                mentions.push(at);
-                match tellings.last_mut() {
-                    // The more often a passage names a concept, the more it is about it.
-                    Some(last) if last.text == *text_ix && last.passage == mention.passage => last.score += 2,
-                    _ => tellings.push(Telling {
-                        text: *text_ix,
-                        passage: mention.passage,
-                        mention: at,
-                        score: score(text, mention),
-                    }),
-                }
-            }
-            appearances.push(Appearance { text: *text_ix, mentions });
+            appearances.push(Appearance {
+                text: *text_ix,
+                mentions: text.mentions_of(ix).map(|(at, _)| at).collect(),
+            });
+            tellings.extend(text.tellings_of(ix).map(|telling| telling.of(*text_ix)));
         }
-        OfConcept { best: best(&tellings), appearances, tellings }
+        OfConcept { appearances, tellings }
     }
-}
-
-/// How much a passage tells of a concept, judged by its first mention in it.
-fn score(text: &Text, mention: &Mention) -> i32 {
-    const VERBS: [&str; 6] = [" is ", " are ", " was ", " were ", " means ", ": "];
-    let passage = text.document.passage(mention.passage);
-    let mut score = 0;
-    let rest = passage.text.get(mention.span.end..).unwrap_or("");
-    if mention.span.start < 24 && VERBS.iter().any(|verb| rest.starts_with(verb)) {
-        score += 10;
-    }
-    if passage.marks.iter().any(|mark| mark.style == Style::Lead && mark.span.contains(&mention.span.start)) {
-        score += 6;
-    }
-    if mention.passage.0 > 0 {
-        let above = PassageIx(mention.passage.0 - 1);
-        let names = |m: &Mention| m.concept == mention.concept;
-        if text.document.passage(above).kind == Kind::Heading && text.mentions_in(above).iter().any(names) {
-            score += 5;
-        }
-    }
-    let length = passage.text.len();
-    if length < 60 {
-        score -= 4;
-    } else if length > 1_200 {
-        score -= 2;
-    }
-    match passage.kind {
-        Kind::Heading => score - 8,
-        Kind::Note | Kind::Table => score - 3,
-        _ => score,
-    }
-}
-
-fn best(tellings: &[Telling]) -> [Option<Telling>; 2] {
-    // Of two that tell as much, the first one.
-    let most = |not: Option<TextIx>| {
-        let others = tellings.iter().filter(|telling| Some(telling.text) != not);
-        others.min_by_key(|telling| (Reverse(telling.score), telling.text, telling.passage)).copied()
-    };
-    let first = most(None);
-    [first, first.and_then(|first| most(Some(first.text)))]
 }
 
 fn starts(text: &Text) -> Vec<usize> {

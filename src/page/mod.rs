@@ -33,7 +33,7 @@ pub mod text_markdown;
 
 pub use body::{Html, editor_plain};
 pub use facts::{Facts, Postings};
-pub use pair::pairs;
+pub use pair::{Memory, pairs};
 pub use quote::full_title;
 
 use crate::concept::{ConceptIx, Origin};

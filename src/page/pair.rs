@@ -5,11 +5,12 @@ use super::links::Links;
 use super::relation::{Related, related};
 use super::{Content, Facts, Head, Key, Listed, Named, facts, listed, quote};
 use crate::concept::ConceptIx;
-use crate::corpus::{Corpus, TextIx};
+use crate::corpus::{Corpus, Text, TextIx};
 use crate::words::Filled;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Shared concepts with a quotation of each text, further ones by name, and concepts of one text.
 const QUOTED: usize = 30;
@@ -74,8 +75,8 @@ pub fn make(links: Links<'_>, facts: &Facts, a: TextIx, b: TextIx) -> (Head, Con
     let shared_of = |ix: ConceptIx| {
         Some(Shared {
             concept: Listed { href: links.compare(ix), ..listed(links, ix, 0) },
-            a: said(links, facts, ix, a)?,
-            b: said(links, facts, ix, b)?,
+            a: said(links, ix, a)?,
+            b: said(links, ix, b)?,
         })
     };
     let quoted = ranked.iter().take(QUOTED).filter_map(|ix| shared_of(*ix));
@@ -110,27 +111,78 @@ pub fn make(links: Links<'_>, facts: &Facts, a: TextIx, b: TextIx) -> (Head, Con
     (head, Content::Pair(Box::new(page)))
 }
 
+/// Which texts shared most in an earlier state of the files.
+#[derive(Default)]
+pub struct Memory {
+    before: Option<(Arc<Corpus>, Vec<Near>)>,
+}
+
+/// By text: those that share most with it.
+type Near = Vec<TextIx>;
+
 /// Which two texts have a page of their own together, the earlier one first.
 pub fn pairs(corpus: &Corpus, postings: &Postings) -> BTreeSet<(TextIx, TextIx)> {
+    addressed(corpus, &nearest(corpus, postings, None))
+}
+
+/// The same after an edit.
+pub fn pairs_anew(
+    corpus: &Arc<Corpus>,
+    postings: &Postings,
+    memory: &mut Memory,
+) -> BTreeSet<(TextIx, TextIx)> {
+    let near = nearest(corpus, postings, memory.before.take());
+    let pairs = addressed(corpus, &near);
+    memory.before = (!near.is_empty()).then(|| (corpus.clone(), near));
+    pairs
+}
+
+/// The pairs that get an address.
+fn addressed(corpus: &Corpus, near: &[Near]) -> BTreeSet<(TextIx, TextIx)> {
     let texts: Vec<TextIx> = corpus.enumerate().map(|(ix, _)| ix).collect();
     let mut pairs = BTreeSet::new();
     if texts.len() <= ALL {
         for (at, b) in texts.iter().enumerate() {
             pairs.extend(texts[..at].iter().map(|a| (*a, *b)));
         }
-    } else if texts.len() <= MANY {
-        let near = texts.par_iter().flat_map_iter(|&ix| {
-            let counts = facts::counts(corpus.text(ix));
-            let near = facts::related(corpus, postings, ix, &counts).into_iter().take(NEAREST);
-            near.map(move |(other, _)| (ix.min(other), ix.max(other)))
-        });
-        pairs.extend(near.collect::<Vec<_>>());
+    }
+    for (ix, near) in texts.iter().zip(near) {
+        pairs.extend(near.iter().map(|other| (*ix.min(other), *ix.max(other))));
     }
     // Two hyphens in a name could make an address that another page has.
     let mut taken: BTreeSet<String> =
         corpus.lexicon.iter().map(|(ix, _)| Key::Compare(ix).path(corpus)).collect();
     pairs.retain(|(a, b)| taken.insert(Key::Pair(*a, *b).path(corpus)));
     pairs
+}
+
+/// The nearest of each text, if there are neither few texts nor very many. Looked for again where a text is another one, or one of its concepts is mentioned in other texts or another
+/// number of times than before.
+fn nearest(corpus: &Corpus, postings: &Postings, before: Option<(Arc<Corpus>, Vec<Near>)>) -> Vec<Near> {
+    if !(ALL + 1..=MANY).contains(&corpus.texts.len()) {
+        return Vec::new();
+    }
+    let before = before.filter(|(before, _)| {
+        Arc::ptr_eq(&before.lexicon, &corpus.lexicon) && Arc::ptr_eq(&before.addresses, &corpus.addresses)
+    });
+    let touched: Option<Vec<bool>> = before.as_ref().map(|(before, _)| {
+        std::iter::zip(&before.presences, &corpus.presences).map(|(a, b)| a.texts != b.texts).collect()
+    });
+    let near = |ix: TextIx| {
+        let text = &corpus.texts[ix.0 as usize];
+        let is_same = |known: &Arc<Text>, touched: &[bool]| {
+            Arc::ptr_eq(known, text) && !text.counts.iter().any(|count| touched[count.concept.0 as usize])
+        };
+        if let (Some((before, near)), Some(touched)) = (&before, &touched)
+            && is_same(&before.texts[ix.0 as usize], touched)
+        {
+            return near[ix.0 as usize].clone();
+        }
+        let related = facts::related(corpus, postings, ix, &facts::counts(text));
+        related.into_iter().take(NEAREST).map(|(other, _)| other).collect()
+    };
+    let texts: Vec<TextIx> = corpus.enumerate().map(|(ix, _)| ix).collect();
+    texts.into_par_iter().map(near).collect()
 }
 
 type Counts = Vec<(ConceptIx, usize)>;
@@ -167,8 +219,8 @@ fn side(links: Links<'_>, ix: TextIx, only: &Counts) -> Side {
     }
 }
 
-fn said(links: Links<'_>, facts: &Facts, ix: ConceptIx, text_ix: TextIx) -> Option<Said> {
-    let telling = facts.best_in(ix, text_ix)?;
+fn said(links: Links<'_>, ix: ConceptIx, text_ix: TextIx) -> Option<Said> {
+    let telling = links.corpus.text(text_ix).best_of(ix)?;
     let text = links.corpus.text(text_ix);
     let span = &text.judged.mentions[telling.mention as usize].span;
     Some(Said {

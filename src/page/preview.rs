@@ -4,12 +4,11 @@
 //! The files are scripts that call one function with plain data, because pages opened from disk may load
 //! scripts and nothing else.
 
-use super::facts::Telling;
 use super::links::{self, Links};
 use super::strip::ticks;
 use super::{Facts, body, cite, concordance, quote};
 use crate::concept::ConceptIx;
-use crate::corpus::{Corpus, Target, Text, TextIx};
+use crate::corpus::{Corpus, Target, Telling, Text, TextIx};
 use crate::document::{PassageIx, Style};
 use crate::mention::Mention;
 use crate::words::Filled;
@@ -57,21 +56,10 @@ pub fn parts(corpus: &Corpus) -> Vec<Part> {
         parts.push(Part::Card(ix));
         // Only the concept's own page shows whole passages, not those on which its list goes on.
         let shown = super::parts::lines(1, corpus.presence(ix).total).len();
-        let files = told(corpus, ix, shown).div_ceil(PASSAGES);
+        let files = corpus.presence(ix).told.min(shown).div_ceil(PASSAGES);
         parts.extend((0..files).map(|part| Part::Passages(ix, part)));
     }
     parts
-}
-
-/// In how many passages a concept is mentioned, at most so many: how much they tell is not asked yet.
-fn told(corpus: &Corpus, ix: ConceptIx, most: usize) -> usize {
-    let texts = corpus.presence(ix).texts.iter().map(|(text, _)| corpus.text(*text));
-    let passages = texts.flat_map(|text| {
-        let mut passages: Vec<_> = text.mentions_of(ix).map(|(_, mention)| mention.passage).collect();
-        passages.dedup();
-        passages
-    });
-    passages.take(most).count()
 }
 
 pub fn make(corpus: &Corpus, facts: &Facts, part: Part) -> String {
@@ -141,7 +129,7 @@ fn card<'a>(links: Links<'a>, facts: &Facts, ix: ConceptIx) -> Card<'a> {
             ticks: ticks(positions.map(|mention| facts.position(appearance.text, mention)), 24),
         }
     });
-    let said = facts.best(ix).map(|telling| {
+    let said = presence.best.into_iter().flatten().map(|telling| {
         let said = said(links, &telling);
         let whole = quote::cut(&corpus.text(telling.text).document.passage(telling.passage).text, PASSAGE);
         Place { whole: Some(whole).filter(|whole| *whole != said.words), ..said }
@@ -246,7 +234,7 @@ fn around<'a>(links: Links<'a>, facts: &Facts, ix: TextIx) -> Around<'a> {
         csl: cite::csl(corpus, ix),
         url: cite::url(corpus, ix),
     };
-    let told = body::told_elsewhere(corpus, facts, ix).into_iter().map(|(concept, text, passage)| {
+    let told = body::told_elsewhere(corpus, ix).into_iter().map(|(concept, text, passage)| {
         (links.passage(text, passage), corpus.presence(concept).slug.as_str())
     });
     let told: BTreeMap<_, _> = told.collect();

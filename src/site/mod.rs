@@ -51,7 +51,12 @@ type Data = fn(&Corpus, &mut dyn Write) -> io::Result<()>;
 
 impl Site {
     /// Lays out which files there are. Two that would be called the same are an error.
-    pub fn new(corpus: Arc<Corpus>, theme: Arc<Theme>, sources: &Sources) -> anyhow::Result<Site> {
+    pub fn new(
+        corpus: Arc<Corpus>,
+        theme: Arc<Theme>,
+        sources: &Sources,
+        memory: &mut page::Memory,
+    ) -> anyhow::Result<Site> {
         let mut files = BTreeMap::new();
         let mut add = |path: String, file: File| match files.entry(path) {
             Entry::Vacant(free) => {
@@ -62,7 +67,7 @@ impl Site {
                 anyhow::bail!("two files of the site would be called {}", taken.key())
             }
         };
-        let facts = Facts::new(&corpus);
+        let facts = Facts::anew(&corpus, memory);
         for key in page::keys(&corpus, facts.pairs()) {
             add(key.path(&corpus), File::Page(key))?;
         }

@@ -28,6 +28,7 @@ const FILES: &[(&str, &[Option<&str>])] = &[
             Some(
                 "Head\n\nThe plan was made.\n\nA market is where things are sold. The economy is another thing.\n",
             ),
+            Some("Another head\n\nThe plan was made.\n"),
             None,
         ],
     ),

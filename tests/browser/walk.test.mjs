@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { attribute, filesOf, none, placeOf, readPages, SITE } from "./lib.mjs";
+import { attribute, childrenOf, filesOf, hasClass, none, placeOf, readPages, SITE } from "./lib.mjs";
 
 const pages = readPages();
 const files = new Set(filesOf(SITE));
@@ -217,6 +217,24 @@ function notJson(script) {
     return [error.message];
   }
 }
+
+test("words that styles set apart are apart without them too", () => {
+  const INLINE = new Set(["a", "b", "button", "span", "small"]);
+  const TOGETHER = ["text", "kwic", "def", "passage"];
+  const words = (node) => (node.nodeName === "#text" ? node.value : childrenOf(node).map(words).join(""));
+  const isAmid = (element) =>
+    element?.tagName && (TOGETHER.some((name) => hasClass(element, name)) || attribute(element, "aria-hidden") || isAmid(element.parentNode));
+  none(
+    pages.flatMap((page) =>
+      page.elements.flatMap((element) => {
+        const after = element.parentNode.childNodes[element.parentNode.childNodes.indexOf(element) + 1];
+        if (!INLINE.has(element.tagName) || !INLINE.has(after?.tagName) || isAmid(element)) return [];
+        const run = /\S$/.test(words(element)) && /^[\p{L}\p{N}]/u.test(words(after));
+        return run ? [`${placeOf(page, element)} runs into what follows: ${words(element).slice(-20)}${words(after).slice(0, 20)}`] : [];
+      }),
+    ),
+  );
+});
 
 test("every page has a language, a title, a viewport and one h1, and its headings leave no gap", () => {
   none(

@@ -1,10 +1,9 @@
 //! Quiet references: what another text says of a concept, beside the first link to it in this one.
 
 use crate::concept::ConceptIx;
-use crate::corpus::{Corpus, Text, TextIx};
+use crate::corpus::{Corpus, Telling, TextIx};
 use crate::document::PassageIx;
 use crate::mention::{Mention, Standing};
-use crate::page::facts::{Facts, Telling};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -31,8 +30,8 @@ struct Candidate {
 }
 
 /// The most telling of them, not more than the margin can hold, by the passages they stand beside.
-pub fn elsewhere(corpus: &Corpus, facts: &Facts, ix: TextIx) -> BTreeMap<PassageIx, Elsewhere> {
-    let mut candidates = candidates(corpus.text(ix), facts, ix);
+pub fn elsewhere(corpus: &Corpus, ix: TextIx) -> BTreeMap<PassageIx, Elsewhere> {
+    let mut candidates = candidates(corpus, ix);
     candidates.sort_by_key(|candidate| (Reverse(candidate.elsewhere.telling.score), candidate.word));
     let mut chosen: Vec<Candidate> = Vec::new();
     for candidate in candidates {
@@ -52,12 +51,13 @@ pub fn elsewhere(corpus: &Corpus, facts: &Facts, ix: TextIx) -> BTreeMap<Passage
     chosen.into_iter().map(|candidate| (candidate.passage, candidate.elsewhere)).collect()
 }
 
-fn candidates(text: &Text, facts: &Facts, ix: TextIx) -> Vec<Candidate> {
-    let mut words = 0;
-    let mut words_before = Vec::with_capacity(text.document.passages.len());
+fn candidates(corpus: &Corpus, ix: TextIx) -> Vec<Candidate> {
+    let text = corpus.text(ix);
+    let mut bytes = 0;
+    let mut before = Vec::with_capacity(text.document.passages.len());
     for passage in &text.document.passages {
-        words_before.push(words);
-        words += passage.text.split_whitespace().count();
+        before.push(bytes);
+        bytes += passage.text.len();
     }
     // Where the editor speaks, the margin is taken.
     let annotated = |mention: &Mention| text.annotations.iter().any(|one| one.at.passage == mention.passage);
@@ -65,9 +65,9 @@ fn candidates(text: &Text, facts: &Facts, ix: TextIx) -> Vec<Candidate> {
     let candidate = |mention: &Mention| {
         text.numbers[mention.passage.0 as usize]?;
         let telling =
-            facts.best_elsewhere(mention.concept, ix).filter(|telling| telling.score >= TELLS_ENOUGH)?;
-        // About six characters to a word.
-        let word = words_before[mention.passage.0 as usize] + mention.span.start / 6;
+            corpus.presence(mention.concept).best_elsewhere(ix).filter(|best| best.score >= TELLS_ENOUGH)?;
+        // About six letters to a word.
+        let word = (before[mention.passage.0 as usize] + mention.span.start) / 6;
         let elsewhere = Elsewhere { at: mention.span.start, concept: mention.concept, telling };
         Some(Candidate { word, passage: mention.passage, elsewhere })
     };
@@ -90,7 +90,7 @@ mod tests {
                 ("seeds/concepts.yaml", "- id: plan\n"),
             ])
         };
-        let found = |corpus: &std::sync::Arc<Corpus>| elsewhere(corpus, &Facts::new(corpus), TextIx(0));
+        let found = |corpus: &std::sync::Arc<Corpus>| elsewhere(corpus, TextIx(0));
         let plain = seeds("");
         let found_plain = found(&plain);
         assert_eq!(found_plain.len(), 1);

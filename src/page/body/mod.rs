@@ -8,7 +8,6 @@ mod elsewhere;
 mod margin;
 mod text;
 
-use super::Facts;
 use super::links::{self, Links, escape, escape_words_into};
 use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, TextIx};
@@ -454,8 +453,8 @@ pub fn excerpt(links: Links<'_>, text: TextIx, ix: PassageIx, concept: ConceptIx
 }
 
 /// The passages of other texts that the page of a text refers to by itself.
-pub fn told_elsewhere(corpus: &Corpus, facts: &Facts, ix: TextIx) -> Vec<(ConceptIx, TextIx, PassageIx)> {
-    let found = elsewhere::elsewhere(corpus, facts, ix);
+pub fn told_elsewhere(corpus: &Corpus, ix: TextIx) -> Vec<(ConceptIx, TextIx, PassageIx)> {
+    let found = elsewhere::elsewhere(corpus, ix);
     found.values().map(|found| (found.concept, found.telling.text, found.telling.passage)).collect()
 }
 

@@ -106,7 +106,7 @@ impl<'a> Body<'a> {
             reference_counts,
             annotations: 0,
             incoming: incoming.collect(),
-            elsewhere: elsewhere(links.corpus, facts, ix),
+            elsewhere: elsewhere(links.corpus, ix),
             room: Room::default(),
             former_ids,
             headings: Vec::new(),

@@ -1,0 +1,99 @@
+//! How much the passages tell of a concept: what defines it more than what names it in passing.
+
+use super::{Text, TextIx};
+use crate::concept::ConceptIx;
+use crate::document::{Document, Kind, PassageIx, Style};
+use crate::mention::Mention;
+use crate::mention::judge::Judged;
+
+/// A passage that mentions a concept, and how much it tells of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Telling {
+    pub text: TextIx,
+    pub passage: PassageIx,
+    /// The first mention in it.
+    pub mention: u32,
+    pub score: i32,
+}
+
+/// The same within one text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub passage: PassageIx,
+    /// The first mention in it.
+    pub mention: u32,
+    pub score: i32,
+}
+
+impl Told {
+    pub fn of(self, text: TextIx) -> Telling {
+        let Told { passage, mention, score } = self;
+        Telling { text, passage, mention, score }
+    }
+}
+
+impl Text {
+    /// The passages that mention a concept, in order.
+    pub fn tellings_of(&self, concept: ConceptIx) -> impl Iterator<Item = Told> {
+        let places = self.places_of(concept);
+        told(&self.judged.mentions, &self.by_concept[places.clone()], &self.scores[places])
+    }
+
+    /// The passage that tells most of a concept.
+    pub fn best_of(&self, concept: ConceptIx) -> Option<Told> {
+        let at = self.counts.binary_search_by_key(&concept, |count| count.concept).ok()?;
+        self.counts[at].best
+    }
+}
+
+/// The passages of mentions of one concept, which are places in the list of all, with their scores.
+pub fn told(mentions: &[Mention], places: &[u32], scores: &[i8]) -> impl Iterator<Item = Told> {
+    let passage = |at: u32| mentions[at as usize].passage;
+    let mut ahead = std::iter::zip(places, scores).peekable();
+    std::iter::from_fn(move || {
+        let (at, score) = ahead.next()?;
+        let mut told = Told { passage: passage(*at), mention: *at, score: i32::from(*score) };
+        // The more often a passage names a concept, the more it is about it.
+        while ahead.next_if(|(at, _)| passage(**at) == told.passage).is_some() {
+            told.score += 2;
+        }
+        Some(told)
+    })
+}
+
+/// Of two that tell as much, the first one.
+pub fn best(told: impl Iterator<Item = Told>) -> Option<Told> {
+    told.min_by_key(|told| (-told.score, told.passage))
+}
+
+/// How much a passage tells of a concept, judged by its first mention in it.
+pub fn score(document: &Document, judged: &Judged, mention: &Mention) -> i8 {
+    const VERBS: [&str; 6] = [" is ", " are ", " was ", " were ", " means ", ": "];
+    let passage = document.passage(mention.passage);
+    let mut score = 0i8;
+    let rest = passage.text.get(mention.span.end..).unwrap_or("");
+    if mention.span.start < 24 && VERBS.iter().any(|verb| rest.starts_with(verb)) {
+        score += 10;
+    }
+    if passage.marks.iter().any(|mark| mark.style == Style::Lead && mark.span.contains(&mention.span.start)) {
+        score += 6;
+    }
+    if mention.passage.0 > 0 {
+        let above = PassageIx(mention.passage.0 - 1);
+        let names = |m: &Mention| m.concept == mention.concept;
+        if document.passage(above).kind == Kind::Heading && judged.in_passage(above).iter().any(names) {
+            score += 5;
+        }
+    }
+    let length = passage.text.len();
+    if length < 60 {
+        score -= 4;
+    } else if length > 1_200 {
+        score -= 2;
+    }
+    match passage.kind {
+        Kind::Heading => score - 8,
+        Kind::Note | Kind::Table => score - 3,
+        _ => score,
+    }
+}
