@@ -23,5 +23,8 @@ pub mod publish;
 pub mod pipeline;
 pub mod cli;
 
+// What tests share with those outside of the library calls it by its name.
+#[cfg(test)]
+extern crate self as seedbed;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "the one place that reads the disk")]
 
 mod declared;
-mod decode;
+pub mod decode;
 mod reader;
 
 use crate::diagnostic::{Code, Diagnostic, Place};

@@ -715,3 +715,24 @@ fn export_writes_what_the_site_has() {
     assert_eq!(corpus.run(&["export", "turtle", "-o", "mine.bib"]).0, 2);
     assert_eq!(corpus.read("mine.bib"), mine);
 }
+
+#[test]
+fn a_text_that_changes_while_it_is_read_stops_nothing() {
+    let corpus = Corpus::new("changing", &[("seeds/a.md", "# A\n\nThe plan.\n"), PLAN]);
+    let (file, is_done) = (corpus.folder.join("seeds/b.md"), std::sync::atomic::AtomicBool::new(false));
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !is_done.load(std::sync::atomic::Ordering::Relaxed) {
+                let _ = fs::write(&file, "# B\n\nThe plan of spring.\n\n".repeat(2_000));
+                let _ = fs::write(&file, "# B\n");
+                let _ = fs::remove_file(&file);
+            }
+        });
+        let ended: Vec<_> = (0..5).map(|_| corpus.run(&["build"])).collect();
+        is_done.store(true, std::sync::atomic::Ordering::Relaxed);
+        for (code, out, err) in ended {
+            assert!(code == 0 || err.contains("error[unreadable]"), "{code}: {out}{err}");
+        }
+    });
+    assert!(corpus.has("public/texts/a.html"), "the other text has its page");
+}

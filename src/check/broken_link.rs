@@ -142,4 +142,23 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn a_path_in_a_program_is_no_scheme() {
+        let found = diagnose(&[
+            (
+                "seeds/a.md",
+                "[Display](std::fmt::Display), [x](javascript::alert(1)), [y](x-app:open) of the web.\n",
+            ),
+            ("seeds/concepts.yaml", "- id: web\n"),
+        ]);
+        assert_eq!(
+            found,
+            [
+                "broken-link seeds/a.md:1 the link `std::fmt::Display` leads nowhere",
+                "unsafe-link seeds/a.md:1 a page must not carry the link `javascript::alert(1)`; its words are kept without it",
+                "unsafe-link seeds/a.md:1 a page must not carry the link `x-app:open`; its words are kept without it",
+            ]
+        );
+    }
 }

@@ -41,7 +41,7 @@ pub fn print(made: &Made<'_>) {
     let words: usize = corpus.texts.iter().map(|text| text.length.total()).sum();
     let passages: usize = corpus.texts.iter().map(|text| text.document.passages.len()).sum();
     let shared = corpus.presences.iter().filter(|presence| presence.texts.len() > 1).count();
-    let mentions: usize = corpus.presences.iter().map(|presence| presence.total).sum();
+    let mentions = corpus.mentions;
     let links = corpus
         .texts
         .iter()

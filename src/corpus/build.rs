@@ -93,7 +93,8 @@ impl Corpus {
         }
         memory.order.clone_from(&texts);
         let addresses = memory.addresses.clone();
-        (Corpus { config, lexicon, texts, presences, addresses }, diagnostics)
+        let mentions = presences.iter().map(|presence| presence.total).sum();
+        (Corpus { config, lexicon, texts, presences, mentions, addresses }, diagnostics)
     }
 }
 

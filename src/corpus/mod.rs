@@ -33,6 +33,8 @@ pub struct Corpus {
     pub texts: Vec<Arc<Text>>,
     /// By concept, as the lexicon counts them.
     pub presences: Vec<Presence>,
+    /// How many mentions there are in all: every page says it.
+    pub mentions: usize,
     pub addresses: Arc<Addresses>,
 }
 

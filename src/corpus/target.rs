@@ -25,6 +25,9 @@ pub enum Target {
     Unknown,
 }
 
+/// Schemes by which a browser might run what follows.
+const SCRIPTS: [&str; 3] = ["javascript", "vbscript", "data"];
+
 impl Corpus {
     /// Where a link leads that stands in a text. Paths are relative to the text's own.
     pub fn target(&self, from: TextIx, href: &str) -> Target {
@@ -50,9 +53,14 @@ impl Corpus {
     fn own_target(&self, from: TextIx, href: &str, asked: &mut Option<TextIx>) -> Target {
         let href: String = href.chars().filter(|c| !c.is_control()).collect();
         let href = href.trim();
-        if let Some((scheme, _)) = href.split_once(':')
+        if let Some((scheme, rest)) = href.split_once(':')
             && !scheme.contains(['/', '?', '#'])
         {
+            // The path of a name in a program, as manuals of code link to: `std::fmt::Display`.
+            let is_scheme = SCRIPTS.iter().any(|script| scheme.eq_ignore_ascii_case(script));
+            if rest.starts_with(':') && !is_scheme {
+                return Target::Unknown;
+            }
             let known =
                 ["http", "https", "mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
             return if known { Target::External } else { Target::Unsafe };

@@ -11,7 +11,7 @@ use super::index::Index;
 use super::introduced;
 use super::language::Language;
 use super::pattern::Meaning;
-use super::phrase::Kind;
+use super::phrase::{Kind, LONGEST};
 use super::spot::{Edited, Found, Likeness, RuledOut, Spot, best_of_each};
 use super::token::{is_unspaced, joins, joins_loosely};
 use super::vocabulary::{Alone, Start, Vocabulary, Words};
@@ -306,8 +306,6 @@ fn keep(candidate: Candidate, candidates: &mut Vec<Candidate>) {
 
 /// The phrases of the candidate's concept that might cover it; `nots` is in order of start.
 fn around<'b>(nots: &'b [&'b Candidate], candidate: &Candidate) -> impl Iterator<Item = &'b Candidate> {
-    /// No phrase of a lexicon is longer, in bytes.
-    const LONGEST: usize = 1_000;
     let (start, wanted) = (candidate.span.start, candidate.of.concept);
     let end = nots.partition_point(|not| not.span.start <= start);
     let near = nots[..end].iter().rev().copied().take_while(move |not| not.span.start + LONGEST > start);

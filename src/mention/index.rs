@@ -29,9 +29,10 @@ impl Index {
             patterns: Vec::new(),
         };
         for (ix, concept) in lexicon.iter() {
+            let style = proper::Style::of(concept, language);
             for form in forms(concept, language) {
                 if let Some(mut pattern) = Pattern::new(ix, &form) {
-                    pattern.of.share = proper::share(concept, &form.words, form.kind, language);
+                    pattern.of.share = proper::share(concept, style, &form.words, form.kind);
                     pattern.of.has_context =
                         !(concept.context.any.is_empty() && concept.context.none.is_empty());
                     index.add(pattern);
@@ -51,7 +52,9 @@ impl Index {
         pattern.path = path.collect();
         let node = self.exact.node(&pattern.path);
         // A name that fits wherever an alias of its words does leaves nothing to find by the alias.
-        let is_outdone = self.exact.ends(node).iter().any(|other| self.pattern(*other).outdoes(&pattern));
+        let others = self.exact.ends(node).iter().rev().map(|other| self.pattern(*other));
+        let mut own = others.take_while(|other| other.of.concept == pattern.of.concept);
+        let is_outdone = own.any(|other| other.outdoes(&pattern));
         if !is_outdone {
             self.exact.end(node, ix);
         }

@@ -4,7 +4,7 @@ mod acronym;
 mod all;
 mod choose;
 mod cue;
-mod finder;
+pub mod finder;
 #[cfg(test)]
 mod finder_tests;
 mod gist;
@@ -15,7 +15,7 @@ pub mod key;
 pub mod language;
 mod packed;
 mod pattern;
-mod phrase;
+pub mod phrase;
 mod policy;
 mod proper;
 pub mod spot;

@@ -4,6 +4,10 @@ use super::acronym::{bracketed, initials, is_short_form, stands_for};
 use super::language::Language;
 use super::token::{is_unspaced, tokens};
 use crate::concept::{Case, Concept};
+use rapidhash::{RapidHashMap, RapidHashSet};
+
+/// What is longer, in bytes, is no phrase.
+pub const LONGEST: usize = 1_000;
 
 /// How a phrase comes to stand for its concept, the firmest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,7 +60,7 @@ pub struct Form {
 
 /// All phrases that stand for a concept in texts of a language.
 pub fn forms(concept: &Concept, language: Language) -> Vec<Form> {
-    let mut forms = Forms { list: Vec::new(), case: concept.case };
+    let mut forms = Forms { list: Vec::new(), firmest: RapidHashMap::default(), case: concept.case };
     forms.add(&concept.name, Kind::Name);
     concept.aliases.iter().for_each(|alias| forms.add(alias, Kind::Alias));
     let declared = forms.list.clone();
@@ -77,6 +81,8 @@ pub fn forms(concept: &Concept, language: Language) -> Vec<Form> {
 
 struct Forms {
     list: Vec<Form>,
+    /// By words: the firmest kind that the list has them as. A concept may have very many.
+    firmest: RapidHashMap<String, Kind>,
     case: Case,
 }
 
@@ -87,9 +93,13 @@ impl Forms {
 
     fn add_as(&mut self, words: &str, kind: Kind, case: Case) {
         let words = words.trim();
-        if !words.is_empty() && !self.list.iter().any(|form| form.words == words && form.kind <= kind) {
-            self.list.push(Form { words: words.to_owned(), kind, case });
+        let known = self.firmest.get(words).copied();
+        let is_phrase = !words.is_empty() && words.len() <= LONGEST;
+        if !is_phrase || known.is_some_and(|known| known <= kind) {
+            return;
         }
+        self.firmest.insert(words.to_owned(), kind);
+        self.list.push(Form { words: words.to_owned(), kind, case });
     }
 
     /// `A (B)`: A, and B where it is A in short, at length, or in another script. `A；B` likewise.
@@ -128,21 +138,21 @@ impl Forms {
 
     /// `POP3 (Post Office Protocol)` in the definition of POP3, or the other way round.
     fn add_spelled(&mut self, definition: &str) {
-        let declared: Vec<String> = self.list.iter().map(|form| form.words.clone()).collect();
+        let declared: RapidHashSet<String> = self.list.iter().map(|form| letters(&form.words)).collect();
+        let is_declared = |words: &str| !words.is_empty() && declared.contains(&letters(words));
         let plain = definition.replace(['*', '_', '`'], "");
         for span in bracketed(&plain) {
             let inside = plain[span.clone()].trim();
             let before = plain[..span.start].trim_end_matches(['(', '（']).trim_end();
             let long = long_form(before, inside);
             let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
-            for name in &declared {
-                if is_short_form(inside) && same_words(inside, name) && !long.is_empty() {
-                    self.add_as(long, Kind::Spelled, Case::Smart);
-                } else if is_short_form(inside) && same_words(long, name) {
-                    self.add_as(inside, Kind::Spelled, Case::Sensitive);
-                } else if is_short_form(word) && same_words(word, name) && stands_for(word, inside) {
-                    self.add_as(inside, Kind::Spelled, Case::Smart);
-                }
+            if is_short_form(inside) && is_declared(inside) && !long.is_empty() {
+                self.add_as(long, Kind::Spelled, Case::Smart);
+            }
+            if is_short_form(inside) && is_declared(long) && letters(long) != letters(inside) {
+                self.add_as(inside, Kind::Spelled, Case::Sensitive);
+            } else if is_short_form(word) && is_declared(word) && stands_for(word, inside) {
+                self.add_as(inside, Kind::Spelled, Case::Smart);
             }
         }
     }
@@ -206,18 +216,11 @@ fn is_ascii_word(words: &str) -> bool {
     words.chars().filter(|c| c.is_alphabetic()).all(|c| c.is_ascii())
 }
 
-fn same_words(a: &str, b: &str) -> bool {
-    let letters = |words: &str| -> String {
-        let words = words.trim();
-        words
-            .strip_suffix('s')
-            .unwrap_or(words)
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
-    !a.is_empty() && letters(a) == letters(b)
+/// What two ways of writing a name share.
+fn letters(words: &str) -> String {
+    let words = words.trim();
+    let words = words.strip_suffix('s').unwrap_or(words);
+    words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The parts of a word in camel case: `CustomResourceDefinition`, `WebIDL`, `HTTPRoute`.

@@ -7,7 +7,7 @@
 use super::cue::Cues;
 use super::key::fold;
 use super::language::Language;
-use super::phrase::Kind;
+use super::phrase::{Kind, LONGEST};
 use super::spot::{Found, RuledOut, Spot};
 use super::survey::Survey;
 use super::token::tokens;
@@ -71,8 +71,8 @@ pub fn styles(lexicon: &Lexicon, language: Language) -> Vec<Style> {
 }
 
 /// What a phrase of a concept is to the concept's name.
-pub fn share(concept: &Concept, words: &str, kind: Kind, language: Language) -> Share {
-    if concept.case != Case::Smart || Style::of(concept, language) != Style::Title {
+pub fn share(concept: &Concept, style: Style, words: &str, kind: Kind) -> Share {
+    if concept.case != Case::Smart || style != Style::Title || concept.name.len() > LONGEST {
         return Share::None;
     }
     let name = without_brackets(&concept.name);
@@ -81,8 +81,9 @@ pub fn share(concept: &Concept, words: &str, kind: Kind, language: Language) -> 
     }
     let is_small = |alias: &String| !alias.starts_with(char::is_uppercase) && fold(alias) == fold(words);
     let is_part = || tokens(name).any(|span| name[span] == *words);
-    let is_name = words.starts_with(char::is_uppercase) && !concept.aliases.iter().any(is_small);
-    if kind == Kind::Alias && is_name && is_part() { Share::Part } else { Share::None }
+    let is_name = || words.starts_with(char::is_uppercase) && !concept.aliases.iter().any(is_small);
+    // Few phrases are a part, and a concept may have very many aliases.
+    if kind == Kind::Alias && is_part() && is_name() { Share::Part } else { Share::None }
 }
 
 /// By concept: whether its name is a proper name, as far as the lexicon and the texts tell.

@@ -330,7 +330,6 @@ fn crumbs(links: Links<'_>, key: Key) -> Vec<Crumb> {
 }
 
 fn size(corpus: &Corpus) -> String {
-    let mentions = corpus.presences.iter().map(|presence| presence.total).sum();
     let whose = match corpus.lexicon.origin {
         Origin::Written => "count-concepts",
         Origin::Proposed => "count-proposed-concepts",
@@ -339,7 +338,7 @@ fn size(corpus: &Corpus) -> String {
     let counts = [
         words.count("count-texts", corpus.texts.len()),
         words.count(whose, corpus.lexicon.len()),
-        words.count("count-mentions", mentions),
+        words.count("count-mentions", corpus.mentions),
     ];
     counts.join(" · ")
 }

@@ -132,6 +132,21 @@ fn functions_are_short() {
     assert!(wrong.is_empty(), "over 70 lines is two functions:\n{}", wrong.join("\n"));
 }
 
+#[test]
+fn every_dependency_says_what_it_is_for() {
+    let manifest = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"));
+    let sections = manifest.split("\n[").filter(|section| section.contains("dependencies]\n"));
+    let mut checked = 0;
+    for section in sections {
+        let lines: Vec<&str> = section.lines().skip(1).filter(|line| !line.is_empty()).collect();
+        for pair in lines.windows(2).filter(|pair| !pair[1].starts_with('#')) {
+            assert!(pair[0].starts_with("# "), "{} needs a line above it that says why", pair[1]);
+            checked += 1;
+        }
+    }
+    assert!(checked > 20, "the sections were found");
+}
+
 fn is_function(line: &str) -> bool {
     let words = line.trim_start().trim_start_matches("pub ").trim_start_matches("const ");
     words.starts_with("fn ")

@@ -174,7 +174,19 @@ fn large(scale: Scale) -> Vec<Case> {
     );
     let words: String =
         (0..count / 5).map(|n| format!("- name: {}\n", "a ".repeat(1 + n % 50) + &n.to_string())).collect();
+    let listed = |name: fn(usize) -> String| (0..count).map(name).collect::<Vec<_>>().join(", ");
+    let proper = format!("- name: Quokka Hill\n  aliases: [{}]\n", listed(|n| format!("Hill {n}")));
+    let spelled = format!(
+        "- name: QKA\n  aliases: [{}]\n  definition: {}\n",
+        listed(|n| format!("QK{n}")),
+        "quick kit (QKA) ".repeat(count)
+    );
+    let endless =
+        format!("- name: {}\n  aliases: [{}]\n", "Hill ".repeat(count), listed(|n| format!("Hill {n}")));
     let mut cases = vec![
+        lexicon("many aliases of a proper name", proper),
+        lexicon("many short forms and a long definition", spelled),
+        lexicon("a name without end", endless),
         lexicon("many concepts", plain),
         lexicon("one name", same),
         lexicon("many aliases", one),

@@ -520,7 +520,11 @@ impl<'a> Writer<'a> {
             Some(src) => {
                 if let Some(src) = self.address(src) {
                     let title = element.get("title").unwrap_or("").to_owned();
-                    self.atom(AtomKind::Image { src, alt, title, link: None }, &source);
+                    let link = self.styles_at(ix).into_iter().find_map(|style| match style {
+                        Style::Link { href } => Some(href),
+                        _ => None,
+                    });
+                    self.atom(AtomKind::Image { src, alt, title, link }, &source);
                 }
             }
             None if element.has("src") => {

@@ -2,7 +2,7 @@
 
 use super::read;
 use crate::document::markdown::tests::passages;
-use crate::document::{Block, Kind, Style, Why};
+use crate::document::{AtomKind, Block, Kind, Style, Why};
 
 fn outline(html: &str) -> String {
     super::properties::nothing_is_lost(html);
@@ -146,11 +146,25 @@ fn a_heading_that_links_to_itself_is_no_link() {
 }
 
 #[test]
+fn a_picture_leads_where_the_link_around_it_does() {
+    let link = |html: &str| {
+        let parsed = read("a.html", html).0.parsed;
+        let atom = parsed.passages[0].atoms[0].clone();
+        let AtomKind::Image { link, .. } = atom.what else { panic!("{atom:?} is a picture") };
+        link
+    };
+    assert_eq!(link("<a href=b.html><img src=p.png alt=moon></a>").as_deref(), Some("b.html"));
+    assert_eq!(link("<p>By <a href=b.html><b>day <img src=p.png></b></a></p>").as_deref(), Some("b.html"));
+    assert_eq!(link("<a href=b.html>by day</a> <img src=p.png>"), None);
+}
+
+#[test]
 fn what_runs_or_hides_is_no_text() {
     let vectors = [
         "<script>alert(1)</script>",
         "<img src=x onerror=alert(1)>",
         "<a href=\"javascript:alert(1)\">x</a>",
+        "<a href=\"javascript:alert(1)\"><img src=x></a>",
         "<a href=\"java&#x09;script:alert(1)\">x</a>",
         "<a href=\" &#14; javascript&colon;alert(1)\">x</a>",
         "<a href=\"JaVaScRiPt:alert(1)\">x</a>",
@@ -176,6 +190,9 @@ fn what_runs_or_hides_is_no_text() {
             if let Style::Link { href } = &mark.style {
                 assert!(!href.contains(':'), "{html}: {href}");
             }
+        }
+        for atom in parsed.passages.iter().flat_map(|passage| &passage.atoms) {
+            assert!(!matches!(&atom.what, AtomKind::Image { link: Some(_), .. }), "{html}");
         }
         assert!(parsed.passages.iter().all(|passage| !passage.text.contains("alert")), "{html}");
     }

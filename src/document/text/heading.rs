@@ -393,6 +393,7 @@ pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
     let series = through(sheet, chunks);
     let versions = Versions::of(sheet, chunks);
     let again = repeated(sheet, chunks);
+    let shouts = shouts(sheet, chunks);
     let mut last = 1;
     let mut seen = 0;
     for at in 0..chunks.len() {
@@ -408,6 +409,13 @@ pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
         let floor = held.map_or(0, |version| version + 1);
         if held.is_some() && look == Look::Capitals {
             look = Look::Bare { indent: false, nest: 0 };
+        }
+        // A short word in capitals, such as `BUGS`, is one more of those that are plainly so by choice.
+        let short =
+            matches!(look, Look::Bare { .. }) && is_capitals(bare(sheet.words(chunks[at].lines.start)));
+        let directly = at > 0 && chunks[at - 1].role == Role::Heading;
+        if shouts && short && held.is_none() && !directly {
+            look = Look::Capitals;
         }
         if let Look::Bare { indent: false, .. } = look {
             let words = bare_words(sheet, &chunks[at]);
@@ -441,6 +449,19 @@ pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
         gaps.push(gap);
         chunks[at].level = level;
     }
+}
+
+/// Whether short words in capitals head several sections beside longer ones.
+fn shouts(sheet: &Sheet, chunks: &[Chunk]) -> bool {
+    let (mut long, mut short) = (0, 0);
+    for chunk in chunks.iter().filter(|chunk| chunk.role == Role::Heading) {
+        match look(sheet, chunk) {
+            Look::Capitals => long += 1,
+            Look::Bare { .. } if is_capitals(bare(sheet.words(chunk.lines.start))) => short += 1,
+            _ => {}
+        }
+    }
+    long > 0 && short > 1
 }
 
 /// The words of headings without a number that stand over more than one section, and the labels of several: `Example - A

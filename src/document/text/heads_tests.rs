@@ -73,3 +73,24 @@ fn a_text_browser_prints_heads_over_lists_and_code_by_its_lines() {
     );
     assert_eq!(outline(text).matches("code").count(), 1, "{}", outline(text));
 }
+
+#[test]
+fn short_words_in_capitals_stand_with_the_long_ones() {
+    let text = "TINYQ\n=====\n\nWHAT IT IS\n\ntinyq keeps jobs in a directory, one file a job. No daemon, no database.\n\nUSAGE\n\nIt is called with the name of a directory, and with a command to keep for later.\n\nBUGS\n\nIt does not work with names that have a line end in them, and never will.\n";
+    assert_eq!(headings(text), ["heading2: WHAT IT IS", "heading2: USAGE", "heading2: BUGS"]);
+}
+
+#[test]
+fn minutes_have_their_title_though_their_date_stands_directly_under_it() {
+    let text = "Minutes of the Allotment Committee\nDate: 14 March 2023, 19:00\nPlace: Club house\nPresent: M. Huber (chair), T. Okoro\n\nThe chair opened the meeting at 19:05 and welcomed everybody who had come through the rain.\n";
+    let seen = outline(text);
+    assert!(seen.starts_with("title: Minutes of the Allotment Committee\n"), "{seen}");
+}
+
+#[test]
+fn a_word_between_two_parties_and_a_name_under_a_title_are_no_headings() {
+    let lease = "Lease\n\nThis lease is made on the first day of June in the year 2020, by and between\n\nAnna Berger, of 12 Mill Lane,\n\nand\n\nThe Reading Room, a registered association of those who read to one another.\n";
+    assert!(headings(lease).is_empty(), "{}", outline(lease));
+    let poems = "Small Waters\n\nPoems by Ada Quill\n\nThe ferry leaves without a sound, and the water closes after it, and nobody says a word.\n";
+    assert!(headings(poems).is_empty(), "{}", outline(poems));
+}

@@ -174,7 +174,9 @@ fn unnumbered_heading(
         return None;
     }
     if !heading::is_title_like(text) {
-        return lower_heading(sheet, chunk, next, text);
+        // After a comma the sentence goes on.
+        let open = at > 0 && sheet.words(chunks[at - 1].lines.end - 1).ends_with(',');
+        return lower_heading(sheet, chunk, next, text).filter(|_| !open);
     }
     if heading::is_labelled(text)
         && (is_short_labelled(sheet, next) || at > 0 && is_short_labelled(sheet, &chunks[at - 1]))
@@ -477,6 +479,11 @@ fn is_byline(text: &str) -> bool {
     ]
     .iter()
     .any(|opener| lower.starts_with(opener));
+    // `Poems by Ada Quill`: what it is, and a name and nothing else.
+    let named = text.split_once(" by ").is_some_and(|(_, name)| {
+        (2..=4).contains(&name.split(' ').count())
+            && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+    });
     let year = lower
         .split(|c: char| !c.is_alphanumeric())
         .any(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()));
@@ -484,7 +491,7 @@ fn is_byline(text: &str) -> bool {
         .split(|c: char| !c.is_alphabetic())
         .any(|word| word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word)));
     let dated = words <= 6 && year && (month || !text.chars().any(char::is_alphabetic));
-    by || dated
+    by || named || dated
 }
 
 /// A short line that begins with a small letter, as the names of programs do, by itself over a full paragraph.
@@ -642,7 +649,10 @@ fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
         && chunk.speaker == 0
         && heading::is_short_name(text)
         && (starts_upper(text) || text.split(' ').count() <= 6)
-        && chunks[first + 1..].first().is_some_and(|next| next.before > 0 || sheet.is_copied());
+        && chunks[first + 1..].first().is_some_and(|next| {
+            let tells = is_short_labelled(sheet, next) && !is_labelled(sheet, chunk);
+            next.before > 0 || sheet.is_copied() || tells
+        });
     let declared = sheet.title == Some(sheet.lines[chunk.lines.start].from);
     if single && (named || like || declared) && (declared || !sheet.declares(chunk.lines.start)) {
         chunks[first].decide(Role::Title, "the first line of the text", 0.85);
