@@ -50,6 +50,15 @@ pub struct Memory {
     checked: check::Memory,
     dressed: Option<Dressed>,
     pages: page::Memory,
+    /// Whether nothing will be asked of a later state of the files.
+    is_for_once: bool,
+}
+
+impl Memory {
+    /// A memory that lets go of what has served.
+    pub fn for_once() -> Memory {
+        Memory { is_for_once: true, ..Memory::default() }
+    }
 }
 
 /// A theme, and what it follows from.
@@ -68,7 +77,7 @@ struct Known {
 
 /// From sources to a corpus.
 pub fn understand(sources: &Sources) -> Understood {
-    understand_anew(sources, &mut Memory::default(), &|_| {})
+    understand_anew(sources, &mut Memory::for_once(), &|_| {})
 }
 
 /// The same after an edit.
@@ -82,6 +91,9 @@ pub fn understand_anew(sources: &Sources, memory: &mut Memory, done: Listener<'_
     let (documents, problems) = corpus::ordered(documents, &config);
     diagnostics.extend(problems);
     let judged = mention::mentions(&documents, &lexicon, &config, &mut memory.mentions, &mut diagnostics);
+    if memory.is_for_once {
+        memory.mentions = mention::Memory::default();
+    }
     let mentions = judged.iter().map(|judged| judged.mentions.len()).sum();
     done(Step { name: "find", count: mentions, of: "mentions" });
     let naming = ledger(sources, memory).name(&documents, &mut memory.anchors);

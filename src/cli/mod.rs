@@ -339,7 +339,7 @@ fn understand_with(root: &Path, done: Listener<'_>) -> anyhow::Result<(Sources, 
     has_seeds(root)?;
     let (sources, unread) = Sources::read(root);
     done(Step { name: "read", count: sources.len(), of: "files" });
-    let mut understood = pipeline::understand_anew(&sources, &mut Memory::default(), done);
+    let mut understood = pipeline::understand_anew(&sources, &mut Memory::for_once(), done);
     understood.diagnostics.extend(understood.corpus.config.judge(unread));
     Diagnostic::sort(&mut understood.diagnostics);
     Ok((sources, understood))
