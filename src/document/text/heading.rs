@@ -1,9 +1,6 @@
-//! Headings without a number: what a line must look like, and how deep each look stands.
+//! Headings without a number: what a line must look like.
 
-use super::chunk::{Chunk, Form, Role};
-use super::marker::{Delimiter, Numbering, Sign};
-use super::sheet::{Sheet, starts_upper};
-use std::collections::{HashMap, HashSet};
+use super::sheet::starts_upper;
 
 /// A heading has no more words than this.
 const MOST_WORDS: usize = 16;
@@ -72,7 +69,7 @@ pub fn is_name(words: &str) -> bool {
 }
 
 /// Whether words are a name of a program's thing and plainly nothing else: a call, or one word without a capital.
-fn names_thing(words: &str) -> bool {
+pub fn names_thing(words: &str) -> bool {
     is_call(words) || is_name(words) && !starts_upper(words) && !words.contains(' ')
 }
 
@@ -122,7 +119,7 @@ pub fn names_version(words: &str) -> bool {
 }
 
 /// `Unreleased`, `[Unreleased]`: the head over what the next version will bring.
-fn is_to_come(words: &str) -> bool {
+pub fn is_to_come(words: &str) -> bool {
     words.trim_start_matches('[').trim_end_matches(']').eq_ignore_ascii_case("unreleased")
 }
 
@@ -225,7 +222,7 @@ pub fn is_capitals(words: &str) -> bool {
 }
 
 /// Capitals by choice: not an abbreviation such as `DNS`, nor the name of a constant.
-fn is_shouted(words: &str) -> bool {
+pub fn is_shouted(words: &str) -> bool {
     let words = bare(words);
     let marked = words.contains(' ') || words.len() >= 8 || words.ends_with('.');
     is_capitals(words) && !words.contains('_') && marked
@@ -255,7 +252,7 @@ const DIVISIONS: [&str; 19] = [
 ];
 
 /// The place of the appendix among them.
-const APPENDIX: usize = 9;
+pub const APPENDIX: usize = 9;
 
 /// `Chapter IV`, `Part 2: The Plan`, `第三章`: which division of a book it opens, by place in the list.
 pub fn division(words: &str) -> Option<usize> {
@@ -322,251 +319,6 @@ pub fn is_second_line(line: &str, next: &str) -> bool {
         && next.split(' ').count() <= 12
 }
 
-/// The look of a heading. Headings of one look have one level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
-    Underlined(char),
-    Hashed(u8),
-    Division(usize),
-    /// Numbered `1.2.3`: the number of parts.
-    Dotted(u8),
-    Numbered(Numbering, Delimiter),
-    Capitals,
-    /// The number of a version and its day: the heads of a list of changes.
-    Version,
-    /// A name of a program's thing: the heads of a reference.
-    Name,
-    /// Words that head several sections of one text, as `Example` does: they stand under what tells these sections apart.
-    Again,
-    /// By itself further out than the prose of its file, or a column further in: how far in.
-    Outdented(u32),
-    /// In by more than the prose; how deep under others of its look.
-    Bare {
-        indent: bool,
-        nest: u8,
-    },
-}
-
-/// The look of a chunk that is a heading.
-pub fn look(sheet: &Sheet, chunk: &Chunk) -> Look {
-    let words = sheet.words(chunk.lines.start);
-    match chunk.form {
-        Form::Underlined(stroke) => return Look::Underlined(stroke),
-        Form::Hashed(level) => return Look::Hashed(level),
-        _ => {}
-    }
-    if let Some(division) = division(words) {
-        return Look::Division(division);
-    }
-    let sign = chunk.marker.map(|marker| marker.sign);
-    // Where prose is set in, the column of a heading says more than whether it has a number.
-    let first = matches!(sign, Some(Sign::Number { numbering: Numbering::Decimal, .. }))
-        || matches!(sign, Some(Sign::Number { depth: 1, numbering: Numbering::Dotted, .. }));
-    if sheet.set_in && first {
-        return Look::Outdented(chunk.indent);
-    }
-    if let Some(Sign::Number { numbering, delimiter, depth, .. }) = sign {
-        return if numbering == Numbering::Dotted {
-            Look::Dotted(depth)
-        } else {
-            Look::Numbered(numbering, delimiter)
-        };
-    }
-    if sheet.set_in {
-        return Look::Outdented(chunk.indent);
-    }
-    if names_version(words) || is_to_come(words) {
-        return Look::Version;
-    }
-    if is_shouted(words) {
-        return Look::Capitals;
-    }
-    Look::Bare { indent: chunk.indent > sheet.base + 1, nest: 0 }
-}
-
-/// Gives every heading its level: looks in the order in which they open inside one another.
-/// The title is 1, so the first look is 2, and no level is skipped on the way down.
-pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
-    let mut open: Vec<(Look, u8)> = Vec::new();
-    let mut gaps: Vec<u32> = Vec::new();
-    let mut under = 0;
-    let series = through(sheet, chunks);
-    let versions = Versions::of(sheet, chunks);
-    let again = repeated(sheet, chunks);
-    let shouts = shouts(sheet, chunks);
-    let mut last = 1;
-    let mut seen = 0;
-    for at in 0..chunks.len() {
-        if chunks[at].role != Role::Heading {
-            continue;
-        }
-        let mut look = look(sheet, &chunks[at]);
-        if let Some((like, _)) = series.as_ref().filter(|(_, beside)| beside.contains(&at)) {
-            look = *like;
-        }
-        // What is said of a version stands under it, whatever it looks like.
-        let held = versions.holds(sheet, chunks, at).then(|| place_of(&open, Look::Version)).flatten();
-        let floor = held.map_or(0, |version| version + 1);
-        if held.is_some() && look == Look::Capitals {
-            look = Look::Bare { indent: false, nest: 0 };
-        }
-        // A short word in capitals, such as `BUGS`, is one more of those that are plainly so by choice.
-        let short =
-            matches!(look, Look::Bare { .. }) && is_capitals(bare(sheet.words(chunks[at].lines.start)));
-        let directly = at > 0 && chunks[at - 1].role == Role::Heading;
-        if shouts && short && held.is_none() && !directly {
-            look = Look::Capitals;
-        }
-        if let Look::Bare { indent: false, .. } = look {
-            let words = bare_words(sheet, &chunks[at]);
-            if again.contains(&words) || again.contains(label(&words)) {
-                look = Look::Again;
-            } else if names_thing(sheet.words(chunks[at].lines.start)) {
-                look = Look::Name;
-            }
-        }
-        if let Look::Bare { nest, .. } = &mut look {
-            under = nested(sheet, chunks, at, under);
-            *nest = under;
-        }
-        let gap = chunks[at].before;
-        // The first version directly under a heading among others, such as `Changes`, opens under it.
-        let opens = look == Look::Version && seen > 1 && chunks[at - 1].role == Role::Heading;
-        seen += 1;
-        let place = place_of(&open[floor..], look)
-            .or_else(|| spaced(&open[floor..], &gaps[floor..], look, gap))
-            .or_else(|| shallower(&open[floor..], look).filter(|_| !opens));
-        if let Some(place) = place.map(|place| floor + place) {
-            open.truncate(place);
-            gaps.truncate(place);
-        }
-        let listed = sheet.depths.get(&sheet.lines[chunks[at].lines.start].from).filter(|depth| **depth > 0);
-        let level =
-            listed.map_or_else(|| open.last().map_or(2, |(_, level)| level + 1), |depth| depth + 1).min(6);
-        let level = level.min(last + 1);
-        last = level;
-        open.push((look, level));
-        gaps.push(gap);
-        chunks[at].level = level;
-    }
-}
-
-/// Whether short words in capitals head several sections beside longer ones.
-fn shouts(sheet: &Sheet, chunks: &[Chunk]) -> bool {
-    let (mut long, mut short) = (0, 0);
-    for chunk in chunks.iter().filter(|chunk| chunk.role == Role::Heading) {
-        match look(sheet, chunk) {
-            Look::Capitals => long += 1,
-            Look::Bare { .. } if is_capitals(bare(sheet.words(chunk.lines.start))) => short += 1,
-            _ => {}
-        }
-    }
-    long > 0 && short > 1
-}
-
-/// The words of headings without a number that stand over more than one section, and the labels of several: `Example - A
-/// pool`, `Parameter: Options`. A label that few calls of functions stand between is under these calls.
-fn repeated(sheet: &Sheet, chunks: &[Chunk]) -> HashSet<String> {
-    let (mut seen, mut labels) = (HashMap::<String, u32>::new(), HashMap::<String, u32>::new());
-    let mut calls = 0;
-    let bare = |chunk: &&Chunk| {
-        chunk.role == Role::Heading && matches!(look(sheet, chunk), Look::Bare { indent: false, .. })
-    };
-    for chunk in chunks.iter().filter(bare) {
-        calls += u32::from(is_call(sheet.words(chunk.lines.start)));
-        let words = bare_words(sheet, chunk);
-        *labels.entry(label(&words).to_owned()).or_default() += 1;
-        *seen.entry(words).or_default() += 1;
-    }
-    let again = seen.into_iter().filter(|(_, count)| *count > 1);
-    let under = labels.into_iter().filter(|(_, count)| calls >= 2 && *count >= 2 && calls * 2 <= count * 3);
-    again.chain(under).map(|(words, _)| words).filter(|words| !words.is_empty()).collect()
-}
-
-/// What stands before the colon or the dash of a heading, without a number.
-fn label(words: &str) -> &str {
-    let label = words.split_once(": ").or_else(|| words.split_once(" - ")).map_or("", |(label, _)| label);
-    label.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ')
-}
-
-fn place_of(open: &[(Look, u8)], look: Look) -> Option<usize> {
-    open.iter().position(|(other, _)| stands_with(*other, look))
-}
-
-/// The list of changes in a text: where its last version stands, and which heads stand under versions.
-#[derive(Default)]
-struct Versions {
-    last: usize,
-    under: HashSet<String>,
-}
-
-impl Versions {
-    fn of(sheet: &Sheet, chunks: &[Chunk]) -> Versions {
-        let is_version = |chunk: &Chunk| chunk.role == Role::Heading && look(sheet, chunk) == Look::Version;
-        let Some(last) = chunks.iter().rposition(is_version) else { return Versions::default() };
-        let mut inside = false;
-        let mut under = HashSet::new();
-        for chunk in chunks[..last].iter().filter(|chunk| chunk.role == Role::Heading) {
-            match is_version(chunk) {
-                true => inside = true,
-                false if inside => drop(under.insert(bare_words(sheet, chunk))),
-                false => {}
-            }
-        }
-        Versions { last, under }
-    }
-
-    /// Whether a heading without a number is one of those that say what changed in a version.
-    fn holds(&self, sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
-        let plain = matches!(look(sheet, &chunks[at]), Look::Bare { .. } | Look::Capitals);
-        plain && (at <= self.last || self.under.contains(&bare_words(sheet, &chunks[at])))
-    }
-}
-
-/// The numbered headings that count through the whole text, and the headings without a number that stand beside them:
-/// before the first and after the last, with text of their own. `Abstract`, `1. Introduction`, …, `Acknowledgements`.
-fn through(sheet: &Sheet, chunks: &[Chunk]) -> Option<(Look, Vec<usize>)> {
-    let headings: Vec<(usize, Look)> = (0..chunks.len())
-        .filter(|at| chunks[*at].role == Role::Heading)
-        .map(|at| (at, look(sheet, &chunks[at])))
-        .collect();
-    let counted = |look: &Look| matches!(look, Look::Numbered(..) | Look::Dotted(1));
-    let bare = |look: &Look| matches!(look, Look::Bare { .. } | Look::Capitals);
-    let (first, like) = headings.iter().find(|(_, look)| counted(look)).copied()?;
-    let members: Vec<usize> = headings.iter().filter(|(_, look)| *look == like).map(|(at, _)| *at).collect();
-    let last = *members.last()?;
-    let value = |at: usize| match chunks[at].marker?.sign {
-        Sign::Number { value, .. } => Some(value),
-        Sign::Bullet(_) => None,
-    };
-    let counts = members.windows(2).all(|pair| value(pair[0]).map(|value| value + 1) == value(pair[1]));
-    let inside = headings.iter().any(|(at, look)| (first..last).contains(at) && bare(look));
-    if members.len() < 3 || !counts || inside {
-        return None;
-    }
-    let own = |at: usize| {
-        chunks[at].indent.abs_diff(chunks[first].indent) <= 1
-            && chunks.get(at + 1).is_some_and(|next| !matches!(next.role, Role::Heading | Role::Title))
-    };
-    let outside = headings.iter().filter(|(at, look)| bare(look) && (*at < first || *at > last) && own(*at));
-    Some((like, outside.map(|(at, _)| *at).collect()))
-}
-
-/// How deep a heading without any mark of its depth stands among its like. One that follows
-/// another with nothing between is under it, and so are the next, until one has others under it.
-fn nested(sheet: &Sheet, chunks: &[Chunk], at: usize, under: u8) -> u8 {
-    let bare = |chunk: &Chunk| chunk.role == Role::Heading && matches!(look(sheet, chunk), Look::Bare { .. });
-    let after = at > 0 && bare(&chunks[at - 1]);
-    let over = chunks.get(at + 1).is_some_and(bare);
-    let words = bare_words(sheet, &chunks[at]);
-    match (after, over) {
-        (true, _) => (under + 1).min(3),
-        (false, true) => 0,
-        _ if CLOSING.contains(&words.as_str()) => 0,
-        _ => under,
-    }
-}
-
 /// Whether words name a section that closes a text, where little may stand under it: `License`, and then `MIT`.
 pub fn closes(words: &str) -> bool {
     const NAMES: [&str; 8] =
@@ -575,12 +327,8 @@ pub fn closes(words: &str) -> bool {
     NAMES.contains(&words.as_str()) || CLOSING.contains(&words.as_str())
 }
 
-fn bare_words(sheet: &Sheet, chunk: &Chunk) -> String {
-    bare(sheet.words(chunk.lines.start)).trim_end_matches(':').to_lowercase()
-}
-
 /// Names of sections that stand under no other.
-const CLOSING: [&str; 18] = [
+pub const CLOSING: [&str; 18] = [
     "conclusion",
     "conclusions",
     "see also",
@@ -600,71 +348,6 @@ const CLOSING: [&str; 18] = [
     "before you begin",
     "sources",
 ];
-
-/// Looks that stand on one level.
-fn stands_with(open: Look, look: Look) -> bool {
-    match (open, look) {
-        (Look::Numbered(Numbering::Decimal, _), Look::Dotted(1))
-        | (Look::Dotted(1), Look::Numbered(Numbering::Decimal, _)) => true,
-        // An appendix is one more of the outermost parts.
-        (
-            Look::Numbered(Numbering::Decimal, _) | Look::Dotted(1) | Look::Outdented(_),
-            Look::Division(APPENDIX),
-        )
-        | (Look::Division(_), Look::Division(APPENDIX))
-        | (
-            Look::Division(APPENDIX),
-            Look::Numbered(Numbering::Decimal, _) | Look::Dotted(1) | Look::Outdented(_),
-        ) => true,
-        _ => open == look,
-    }
-}
-
-/// Where a heading without a number stands by the blank lines over it: with those that have as many, when it
-/// has more than is usual.
-fn spaced(open: &[(Look, u8)], gaps: &[u32], look: Look, gap: u32) -> Option<usize> {
-    let bare = matches!(look, Look::Capitals | Look::Bare { .. });
-    let under_less = gaps.last().is_some_and(|last| *last < gap);
-    let numbered = |look: Look| matches!(look, Look::Division(_) | Look::Numbered(..) | Look::Dotted(_));
-    (bare && gap >= 2 && (under_less || gaps.len() == 1 && gap >= 3))
-        .then(|| {
-            open.iter().zip(gaps).position(|((look, _), other)| numbered(*look) && (2..=gap).contains(other))
-        })
-        .flatten()
-}
-
-/// Where a look closes open ones that are deeper by their nature, though it was not seen before.
-fn shallower(open: &[(Look, u8)], look: Look) -> Option<usize> {
-    let rank = |look: Look| match look {
-        Look::Hashed(level) => Some((0, usize::from(level))),
-        Look::Bare { indent, nest } => Some((3 + usize::from(indent), usize::from(nest))),
-        Look::Name => Some((3, 8)),
-        Look::Again => Some((3, 9)),
-        Look::Dotted(parts) => Some((1, usize::from(parts))),
-        Look::Outdented(indent) => Some((5, indent as usize)),
-        Look::Underlined('=') => Some((2, 0)),
-        Look::Underlined('-') => Some((2, 1)),
-        Look::Underlined(_) => Some((2, 2)),
-        _ => None,
-    };
-    if matches!(look, Look::Division(_)) {
-        // A chapter stands under parts and under nothing that is no division.
-        return open.iter().position(|(other, _)| !matches!(other, Look::Division(_)));
-    }
-    if look == Look::Capitals {
-        // Capitals stand over a line without them.
-        return open.iter().position(|(other, _)| matches!(other, Look::Bare { .. }));
-    }
-    if look == Look::Version {
-        let plain =
-            |look: &Look| matches!(look, Look::Bare { .. } | Look::Capitals | Look::Name | Look::Again);
-        return open.iter().position(|(other, _)| plain(other));
-    }
-    let (family, depth) = rank(look)?;
-    open.iter().position(|(other, _)| {
-        rank(*other).is_some_and(|(other_family, other_depth)| family == other_family && other_depth >= depth)
-    })
-}
 
 #[cfg(test)]
 mod tests {

@@ -27,6 +27,7 @@ mod heading;
 #[cfg(test)]
 mod heads_tests;
 mod inline;
+mod level;
 mod line;
 mod marker;
 mod masthead;

@@ -5,7 +5,7 @@ use super::copied::Cast;
 use super::marker::Marker;
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::wrap::Wrapping;
-use super::{caption, code, counted, definition, heading, masthead, note, series, speech, title_page};
+use super::{caption, code, counted, definition, heading, level, masthead, note, series, speech, title_page};
 use crate::document::autolink;
 
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
@@ -20,7 +20,7 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     note_heads(sheet, chunks);
     quotations(sheet, chunks);
     leads(sheet, chunks);
-    heading::levels(sheet, chunks);
+    level::levels(sheet, chunks);
 }
 
 /// What the form of a chunk says by itself.
@@ -662,6 +662,6 @@ fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
 
 /// Whether a later heading looks the same as the first: then the first is one of them and no title.
 fn has_equal(sheet: &Sheet, chunks: &[Chunk], first: usize) -> bool {
-    let look = heading::look(sheet, &chunks[first]);
-    chunks[first + 1..].iter().any(|chunk| chunk.role == Role::Heading && heading::look(sheet, chunk) == look)
+    let look = level::look(sheet, &chunks[first]);
+    chunks[first + 1..].iter().any(|chunk| chunk.role == Role::Heading && level::look(sheet, chunk) == look)
 }
