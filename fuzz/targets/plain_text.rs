@@ -1,6 +1,7 @@
 #![no_main]
 //! See `tests/fuzz/oracle.rs`.
 
+#[allow(dead_code, reason = "each target has its part of it")]
 #[path = "../../tests/fuzz/oracle.rs"]
 mod oracle;
 
