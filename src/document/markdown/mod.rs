@@ -37,7 +37,8 @@ use builder::Builder;
 use draft::Draft;
 use mixed::Finding;
 pub use plain::recover;
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser};
+use std::ops::Range;
 
 /// Never fails: any text is some Markdown. `path` is for diagnostics.
 pub fn parse(path: &str, text: &str) -> (Parsed, Vec<Diagnostic>) {
@@ -80,7 +81,7 @@ pub fn read(path: &str, text: &str, guess: Guess) -> (Recovery, Vec<Diagnostic>)
         draft.edit(repairs.edits);
     }
     let mut builder = Builder::new(path, &draft, enumerators);
-    for (event, range) in Parser::new_ext(draft.text(), options()).into_offset_iter() {
+    for (event, range) in events(draft.text()) {
         builder.event(event, range);
     }
     let (mut parsed, diagnostics) = builder.finish();
@@ -116,6 +117,20 @@ fn decisions(text: &str, findings: &[Finding], parsed: &Parsed) -> Vec<Decision>
         }
     };
     findings.iter().map(decide).collect()
+}
+
+/// What the parser finds in a text, and where, in whole letters: its own bounds may cut one beside a tab.
+fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    let whole = |mut range: Range<usize>| {
+        while !text.is_char_boundary(range.start) {
+            range.start -= 1;
+        }
+        while !text.is_char_boundary(range.end) {
+            range.end += 1;
+        }
+        range
+    };
+    Parser::new_ext(text, options()).into_offset_iter().map(move |(event, range)| (event, whole(range)))
 }
 
 /// What of Markdown is read beyond CommonMark.

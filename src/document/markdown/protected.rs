@@ -1,7 +1,7 @@
 //! Where a Markdown text is code, HTML or a formula: there, every sign means itself.
 
-use super::options;
-use pulldown_cmark::{Event, Parser, Tag};
+use super::events;
+use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
 #[derive(Default)]
@@ -15,7 +15,7 @@ pub struct Protected {
 impl Protected {
     pub fn of(text: &str) -> Protected {
         let mut protected = Protected::default();
-        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        for (event, range) in events(text) {
             match event {
                 Event::Code(_) => {
                     protected.code_spans.push(range.clone());

@@ -1,7 +1,7 @@
 //! What the Markdown parser takes a text for: where its paragraphs, lists, headings and code are.
 
-use super::options;
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use super::events;
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
 
 /// What the Markdown parser takes the text for.
@@ -33,7 +33,7 @@ impl Survey {
         let mut survey = Survey::default();
         let mut depth = 0_usize;
         let mut open: Vec<Option<Ordered>> = Vec::new();
-        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        for (event, range) in events(text) {
             survey.is_markdown |= is_markdown(&event, &text[range.clone()]);
             match event {
                 Event::Start(tag) => {

@@ -257,3 +257,12 @@ fn a_picture_behind_words_stands_apart_from_them() {
 fn a_line_end_written_as_an_entity_is_a_blank() {
     assert_eq!(outline("foo&#10;bar\n"), "paragraph0 \"foo bar\"\n");
 }
+
+#[test]
+fn bounds_of_the_parser_that_cut_a_letter_are_widened() {
+    let text = "}}\n\n\n:::]<div>\u{202e}fn main() {}\n<a href=x>\n*```\néCHAPTER I\na👩\u{200d}👧\n\t1. a) ----\n$</a>_“</p>Term\n: \t中文  M. le \n👩\u{200d}👧\u{ad}\nhttp://a\u{200d}.example/bfn main() {}\n)[[</table>M. le ”``----\nNotes\n|PlansNotes\n---\ntitle: a\n---\n’[^1]👩\u{200d}👧+ ](";
+    let (recovery, _) = read("a.md", text, Guess::On);
+    assert!(recovery.parsed.passages.iter().all(|passage| text.get(passage.source.clone()).is_some()));
+    let events = super::events(text).collect::<Vec<_>>();
+    assert!(events.iter().all(|(_, range)| text.get(range.clone()).is_some()));
+}
