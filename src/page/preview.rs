@@ -367,7 +367,11 @@ mod tests {
         let (name, titles) = data(&corpus, Part::Titles(0));
         assert_eq!(
             (name.as_str(), &titles[0], &titles[2]),
-            ("texts/index/0", &serde_json::json!(["A", "texts/a.html"]), &serde_json::json!(["C", "texts/c.html"]))
+            (
+                "texts/index/0",
+                &serde_json::json!(["A", "texts/a.html"]),
+                &serde_json::json!(["C", "texts/c.html"])
+            )
         );
         // The second mention in its passage is no link, so the page does not tell whose it is.
         let unlinked = trail[2].as_array().map(Vec::len);
