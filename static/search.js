@@ -143,6 +143,8 @@
         all = known && whole ? new Map([...now].flatMap(([item, n]) => all.has(item) ? [[item, n + all.get(item)]] : [])) : known ? all : now;
         known ||= whole;
       }
+      // Where passages of a concept are asked for, the words of its name are marked.
+      if (filter == 'c') for (const w of words) for (const c of (await meant(w)).keys()) c.forms.forEach(f => ask.forms.add(f));
       if (lone) ask.forms.add(words[0]);
       if (filter) limits.push(item => all.has(filter == 'c' ? item : index.first[index.owner[item]]));
       else {

@@ -18,6 +18,8 @@ use serde::Serialize;
 const WORDS_A_MINUTE: usize = 220;
 /// Letters of scripts without blanks: between those of Chinese and those of Japanese.
 const LETTERS_A_MINUTE: usize = 300;
+/// As many concepts have a strip in the rail: a reader sees them at once, and the others by name.
+const STRIPS: usize = 20;
 /// The width of a strip in the rail, in pixels.
 const RAIL: u32 = 216;
 
@@ -34,7 +36,9 @@ pub struct TextPage {
     language: Option<String>,
     markdown: String,
     contents: Vec<Entry>,
+    /// Those that it speaks of most.
     concepts: Vec<Spoken>,
+    also: Vec<Named>,
     /// Why there is no body, in words that follow "it".
     unread: Option<String>,
     body: Html,
@@ -136,7 +140,15 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: TextIx) -> (Head, Content) {
         language: own_language(links, ix),
         markdown: format!("{}.md", links::percent_encoded(&text.slug)),
         contents: body.headings.into_iter().map(entry).collect(),
-        concepts: spoken(links, facts, ix, &counts),
+        concepts: spoken(links, facts, ix, &counts[..counts.len().min(STRIPS)]),
+        also: counts
+            .iter()
+            .skip(STRIPS)
+            .map(|(concept, _)| Named {
+                name: corpus.lexicon.get(*concept).name.clone(),
+                href: links.concept(*concept),
+            })
+            .collect(),
         unread: text.document.unread.clone(),
         body: body.body,
         room: body.room,

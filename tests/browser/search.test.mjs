@@ -200,5 +200,5 @@ test("what the first query fetches is small", () =>
     const bytes = fetched.reduce((sum, path) => sum + zipped(path), 0);
     assert.ok(fetched.length > 2 && bytes <= 30_000, `${bytes} bytes: ${fetched.join(", ")}`);
     const code = filesOf(SITE).find((path) => /assets\/search\..*js/.test(path));
-    assert.ok(zipped(code) <= 5_600, `the code is ${zipped(code)} bytes`);
+    assert.ok(zipped(code) <= 5_300, `the code is ${zipped(code)} bytes`);
   }));
