@@ -1,6 +1,7 @@
 //! A folder with a small site in it, and around it files that nobody may touch.
 
 use crate::case::{Case, Others, Verdict};
+use crate::cost::Cost;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read as _;
@@ -12,14 +13,6 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(240);
 /// The address space that a run may take, in KiB: what needs more has no bound.
 const MEMORY: usize = 12 << 20;
-
-/// What a run of the program took.
-#[derive(Clone, Copy, Default)]
-pub struct Cost {
-    pub time: Duration,
-    /// The most memory in use, as far as it was seen.
-    pub kib: usize,
-}
 
 pub struct Sandbox {
     folder: PathBuf,
@@ -53,11 +46,11 @@ impl Sandbox {
         self.folder.join("corpus")
     }
 
-    /// The pages of the texts when nothing is wrong.
-    pub fn expected(&self) -> Tree {
+    /// The pages of the texts when nothing is wrong, and what they cost.
+    pub fn expected(&self) -> (Tree, Cost) {
         let run = self.run(&[]);
         assert_eq!(run.code, Some(0), "{}", run.said);
-        self.pages()
+        (self.pages(), run.cost)
     }
 
     /// The pages of the texts, but for what counts all texts. The first and the last have other
@@ -142,9 +135,9 @@ impl Sandbox {
             })
         });
         let start = Instant::now();
-        let mut kib = 0;
+        let mut cost = Cost::default();
         let ended = loop {
-            kib = peak(child.id()).unwrap_or(0).max(kib);
+            cost.look(child.id());
             if let Some(status) = child.try_wait().expect("the child is ours") {
                 break Some(status);
             }
@@ -158,7 +151,6 @@ impl Sandbox {
         }
         let _ = child.wait();
         let said = readers.map(|reader| reader.join().unwrap_or_default()).concat();
-        let cost = Cost { time: start.elapsed(), kib };
         Run { code: ended.and_then(|status| status.code()), hung: ended.is_none(), said, cost }
     }
 
@@ -193,13 +185,6 @@ struct Run {
     hung: bool,
     said: String,
     cost: Cost,
-}
-
-/// The most memory that a process has had in use so far, in KiB, where the system tells (Linux).
-fn peak(process: u32) -> Option<usize> {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().trim_end_matches(" kB").parse().ok()
 }
 
 fn ending_faults(case: &Case, run: &Run) -> Vec<String> {
