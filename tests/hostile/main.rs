@@ -9,6 +9,7 @@
 #![allow(clippy::disallowed_macros, reason = "the full run says how many inputs there were")]
 
 mod case;
+mod commands;
 mod cost;
 mod folders;
 mod markup;
@@ -43,7 +44,7 @@ impl Scale {
 }
 
 const KINDS: &[&[Kind]] =
-    &[markup::KINDS, shape::KINDS, yaml::KINDS, names::KINDS, folders::KINDS, theme::KINDS];
+    &[markup::KINDS, shape::KINDS, yaml::KINDS, names::KINDS, folders::KINDS, theme::KINDS, commands::KINDS];
 /// Inputs of each kind in the usual run and in the full one.
 const INPUTS: (usize, usize) = (3, 50);
 /// Texts of the site that a bad one is added to.

@@ -1,6 +1,6 @@
 //! A folder with a small site in it, and around it files that nobody may touch.
 
-use crate::case::{Case, Others, Verdict};
+use crate::case::{Case, Does, Others, Verdict};
 use crate::cost::Cost;
 use std::collections::BTreeMap;
 use std::fs;
@@ -84,9 +84,9 @@ impl Sandbox {
         let run = self.run(&case.arguments);
         let after = tree(&self.folder);
         let mut faults = ending_faults(case, &run);
-        faults.extend(touched(&before, &after).into_iter().map(|path| format!("{path} was touched")));
+        faults.extend(touched(case, &before, &after).into_iter().map(|path| format!("{path} was touched")));
         let may_refuse = matches!(case.verdict, Verdict::Refuses(_) | Verdict::Ends);
-        if !(may_refuse && run.code == Some(2)) {
+        if case.does == Does::Site && !(may_refuse && run.code == Some(2)) {
             faults.extend(self.page_faults(case, expected));
         } else if after
             .keys()
@@ -208,12 +208,14 @@ fn ending_faults(case: &Case, run: &Run) -> Vec<String> {
     if fine { Vec::new() } else { vec![format!("it ended with {code}, not as {:?}: {shown}", case.verdict)] }
 }
 
-/// What changed that must not: everything but the output folder and the ledger.
-fn touched(before: &Tree, after: &Tree) -> Vec<String> {
-    let may = |path: &Path| {
-        path.starts_with("corpus/public")
-            || path == Path::new("corpus/seeds/anchors.lock")
-            || path == Path::new("corpus/seeds")
+/// What changed that must not: for a build everything but the output folder and the ledger.
+fn touched(case: &Case, before: &Tree, after: &Tree) -> Vec<String> {
+    let below = |list: &[&str], path: &Path| list.iter().any(|from| path.to_string_lossy().starts_with(from));
+    // A folder is another one when something is put into it; what that is stands by itself.
+    let may = |path: &Path| match case.does {
+        Does::Site => below(&["corpus/public", "corpus/seeds/anchors.lock"], path),
+        Does::Adds(list) => below(list, path) && !before.contains_key(path),
+        Does::Changes(list) => below(list, path),
     };
     let mut paths: Vec<&PathBuf> = before.keys().chain(after.keys()).collect();
     paths.sort();
