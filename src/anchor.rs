@@ -252,18 +252,11 @@ fn named(document: &Document, old: &[Entry]) -> Named {
     let here = old.iter().filter(|entry| matches!(entry.fate, Fate::Here(_)));
     let taken = here.map(|entry| entry.anchor.clone()).collect();
     let mut names = Names { taken, numbers: RapidHashMap::default() };
-    let explicit: RapidHashMap<u32, &str> = document.ids.iter().map(|(ix, id)| (ix.0, id.as_str())).collect();
     let mut ids: Vec<Option<String>> =
         kept.iter().map(|old_ix| old_ix.map(|ix| old[ix].anchor.clone())).collect();
-    for (ix, passage) in document.enumerate() {
-        let id = &mut ids[ix.0 as usize];
-        if let Some(wanted) = explicit.get(&ix.0).map(|id| slug(id)).filter(|wanted| !wanted.is_empty())
-            && id.as_deref() != Some(wanted.as_str())
-        {
-            *id = Some(names.unique(&wanted));
-        } else if id.is_none() {
-            *id = Some(names.new_name(passage, &prints[ix.0 as usize]));
-        }
+    name_as_written(document, &mut ids, &mut names);
+    for ((id, passage), print) in ids.iter_mut().zip(&document.passages).zip(&prints) {
+        id.get_or_insert_with(|| names.new_name(passage, print));
     }
     let ids: Vec<String> = ids.into_iter().map(|id| id.expect("every passage was named above")).collect();
     let moved = moved(document, old, &kept, &ids, &mut diagnostics);
@@ -278,6 +271,40 @@ fn named(document: &Document, old: &[Entry]) -> Named {
             .map(|(anchor, to)| Entry { anchor: anchor.clone(), fate: Fate::Gone { to: to.clone() } }),
     );
     Named { anchors: Anchors { ids, moved }, diagnostics, entries: Arc::new(entries) }
+}
+
+/// Names the passages that the text itself gives an id. Of several with one id the one that has it keeps it,
+/// else the first gets it; the others have it with a number, and keep that for as long as another has the id.
+fn name_as_written(document: &Document, ids: &mut [Option<String>], names: &mut Names) {
+    let slugs = document.ids.iter().map(|(ix, id)| (ix.0 as usize, slug(id)));
+    let wanted: BTreeMap<usize, String> = slugs.filter(|(_, slug)| !slug.is_empty()).collect();
+    let mut given = RapidHashSet::default();
+    for (ix, id) in ids.iter().enumerate() {
+        if wanted.get(&ix).is_none_or(|wanted| id.as_ref() == Some(wanted)) {
+            given.extend(id.clone());
+        }
+    }
+    for (ix, wanted) in &wanted {
+        let id = &mut ids[*ix];
+        if id.as_ref() == Some(wanted) {
+            continue;
+        }
+        let is_free = !given.contains(wanted) && !RESERVED.contains(&wanted.as_str());
+        let keeps = |id: &String| !is_free && is_numbered(id, wanted) && !given.contains(id);
+        if !id.as_ref().is_some_and(keeps) {
+            if is_free {
+                // It was a passage's that is gone, or that the text calls otherwise now.
+                names.taken.remove(wanted);
+            }
+            *id = Some(names.unique(wanted));
+        }
+        given.extend(id.clone());
+    }
+}
+
+fn is_numbered(name: &str, wanted: &str) -> bool {
+    let number = name.strip_prefix(wanted).and_then(|rest| rest.strip_prefix('-'));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// By passage: the old entry whose name it keeps.
@@ -556,6 +583,23 @@ mod tests {
         };
         assert!(!before.ids.contains(&after.ids[0]));
         assert_eq!(after.moved.len(), 2);
+    }
+
+    #[test]
+    fn an_id_that_the_text_gives_is_the_name_whatever_becomes_of_the_words() {
+        let anchors = history(&["# One of them {#x}", "# Quite another thing {#x}", "# One of them {#y}"]);
+        assert_eq!(anchors.iter().map(|anchors| &anchors.ids[0]).collect::<Vec<_>>(), ["x", "x", "y"]);
+    }
+
+    #[test]
+    fn passages_to_which_the_text_gives_one_id_keep_their_names() {
+        let text = "# One {#x}\n\n# Two {#x}\n\n# Three {#x}\n\n# Three {#main}\n\n# X\n\n# Four {#x-2}\n";
+        let added = format!("# Zero {{#x}}\n\n{text}");
+        let anchors = history(&[text, text, &added, &added]);
+        assert_eq!(anchors[0].ids, ["x", "x-2", "x-3", "main-1", "x-4", "x-2-2"]);
+        assert_eq!(anchors[0], anchors[1]);
+        assert_eq!(anchors[2].ids[1..], anchors[0].ids);
+        assert_eq!(anchors[2], anchors[3]);
     }
 
     #[test]

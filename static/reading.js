@@ -104,7 +104,7 @@
     const data = await file(`concepts/${slug}.card`);
     if (!data) return;
     const elsewhere = data.said.find(one => !one.href.startsWith(`${here}.html`)) ?? data.said[0];
-    const own = inText && byId('rail')?.querySelector(`.crow a[href*="/${CSS.escape(encodeURI(slug))}.html"]`)?.closest('.crow');
+    const own = inText && byId('rail')?.querySelector(`a[href*="/${CSS.escape(encodeURI(slug))}.html"]`);
     const row = (title, href, ticks, count) => el('li', {}, el('a', { href }, title), strip(ticks), el('span', { class: 'num' }, count));
     const shown = data.texts.map(text => row(text.title, base + text.href, text.ticks, text.count));
     return {
@@ -224,26 +224,32 @@
     const kept = await around(), [before, after, ids = []] = kept?.trail[slug] ?? [];
     const found = all('a.m[id]').filter(a => slugOf(a) == slug).concat(ids.map(byId).filter(Boolean));
     found.sort((a, b) => a.compareDocumentPosition(b) & 4 ? -1 : 1);
-    const far = end => end && [kept.texts[end[0]][0], `${kept.texts[end[0]][1]}#${end[1]}`];
-    return { found, more: { before: far(before), after: far(after) } };
+    return { found, before, after };
   };
   const slugAt = async e => {
     if (e.matches('a.m')) return slugOf(e);
     const entries = Object.entries((await around())?.trail ?? {});
     return entries.find(([, [, , ids]]) => ids.includes(e.id))?.[0];
   };
+  // The title and the address of a mention in another text.
+  const TITLES = 256;
+  const farOff = async ([text, id]) => {
+    const [title, href] = (await file(`texts/index/${Math.floor(text / TITLES)}`))?.[text % TITLES] ?? [];
+    return href && { title, href: `${base}${href}#${id}` };
+  };
   // The links to the neighbours of one mention.
-  const steps = ({ found, more }, at) => {
-    const link = (to, far, sign, word) => {
+  const steps = async ({ found, before, after }, at) => {
+    const link = async (to, end, sign, word) => {
+      const far = !to && end && await farOff(end);
       if (to) return el('a', { href: `#${encodeURIComponent(to.id)}`, class: 'step' }, sign[0], word, sign[1]);
-      if (far) return el('a', { href: base + far[1], class: 'step' }, sign[0], far[0], sign[1]);
+      if (far) return el('a', { href: far.href, class: 'step' }, sign[0], far.title, sign[1]);
       return el('span', { class: 'step mute' }, sign[0], word, sign[1]);
     };
-    return [link(found[at - 1], more.before, ['← ', ''], t('previous')), link(found[at + 1], more.after, ['', ' →'], t('next'))];
+    return Promise.all([link(found[at - 1], before, ['← ', ''], t('previous')), link(found[at + 1], after, ['', ' →'], t('next'))]);
   };
   const trailLine = async (a, slug) => {
     const all = await mentions(slug), at = all.found.indexOf(a);
-    return at < 0 ? null : el('p', { class: 'steps' }, el('span', {}, t('of-here', { at: at + 1, all: all.found.length })), ...steps(all, at));
+    return at < 0 ? null : el('p', { class: 'steps' }, el('span', {}, t('of-here', { at: at + 1, all: all.found.length })), ...await steps(all, at));
   };
   const leaveTrail = () => {
     trail.bar?.remove();
@@ -253,12 +259,13 @@
     const slug = await slugAt(e), entry = slug && await mentions(slug);
     const at = entry ? entry.found.indexOf(e) : -1;
     if (at < 0) return leaveTrail();
+    const neighbours = await steps(entry, at);
     const focused = trail.bar?.contains(d.activeElement) && [...trail.bar.querySelectorAll('.step')].indexOf(d.activeElement);
     const name = (await file(`concepts/${slug}.card`))?.name ?? slug;
     const hue = hueOf(entry.found.find(one => one.matches('a.m')) ?? e);
     const bar = el('nav', { id: 'trail', class: hue, 'aria-label': t('mentions-of', { concept: name }) },
       el('a', { class: 'name', href: `${base}concepts/${encodeURIComponent(slug)}.html` }, el('span', { class: 'dot' }), name),
-      el('span', { class: 'num' }, t('of', { at: at + 1, all: entry.found.length })), ...steps(entry, at),
+      el('span', { class: 'num' }, t('of', { at: at + 1, all: entry.found.length })), ...neighbours,
       el('button', { class: 'btn', type: 'button', 'aria-label': t('leave-the-trail'), onclick: leaveTrail }, '×'));
     trail.bar ? trail.bar.replaceWith(bar) : main.append(bar);
     trail = { slug, at, bar, entry };
@@ -274,7 +281,7 @@
   addEventListener('hashchange', arrive);
   const step = async by => {
     if (!inText) return;
-    const link = d.activeElement.closest('.crow')?.querySelector('a') ?? (owner ?? d.activeElement).closest('a.m');
+    const link = d.activeElement.closest('.rail [href*="/"]') ?? (owner ?? d.activeElement).closest('a.m');
     let { slug, at, entry } = trail;
     if (link && slugOf(link) != slug) {
       slug = slugOf(link);
@@ -282,9 +289,9 @@
       at = link.id ? entry.found.indexOf(link) : by > 0 ? -1 : entry.found.length;
     }
     if (!entry) return;
-    const far = by > 0 ? entry.more.after : entry.more.before, next = entry.found[at + by];
+    const end = by > 0 ? entry.after : entry.before, next = entry.found[at + by], far = !next && end && await farOff(end);
     if (next) go(next);
-    else if (far) location.href = base + far[1];
+    else if (far) location.href = far.href;
   };
   // A stroke of a strip leads to its mention.
   const strike = async (svg, x) => {

@@ -247,6 +247,7 @@ pub fn related(
     counts.truncate(CHARACTERISTIC);
     // By text: how much it shares, and which of the concepts, a bit for each.
     let mut found: RapidHashMap<TextIx, (u64, u32)> = RapidHashMap::default();
+    found.reserve(counts.iter().map(|(concept, _)| postings.of(corpus, *concept).len()).sum());
     for (at, (concept, count)) in counts.iter().enumerate() {
         let weight = 1 + weight(corpus, *concept, texts);
         for (other, other_count) in postings.of(corpus, *concept).iter().filter(|(other, _)| *other != ix) {

@@ -27,6 +27,8 @@ const PASSAGE: usize = 900;
 const BOTH: usize = 4;
 /// Texts whose strips a card shows.
 const TEXTS: usize = 4;
+/// Titles in one file; the script that follows a trail counts with it.
+const TITLES: usize = 256;
 
 /// One of these files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub enum Part {
     Passages(ConceptIx, usize),
     /// What a text's page leads to: passages of other texts, the next mentions there; how passages are cited.
     Around(TextIx),
+    /// What texts are called and where they are, the first [`TITLES`] or those after them.
+    Titles(usize),
 }
 
 impl Part {
@@ -45,6 +49,8 @@ impl Part {
             Part::Card(ix) => format!("concepts/{}.card.js", corpus.presence(ix).slug),
             Part::Passages(ix, part) => format!("concepts/{}.{part}.js", corpus.presence(ix).slug),
             Part::Around(ix) => format!("texts/{}.around.js", corpus.text(ix).slug),
+            // In the folder of the index, since any name beside it may be that of a text.
+            Part::Titles(part) => format!("texts/index/{part}.js"),
         }
     }
 }
@@ -52,6 +58,7 @@ impl Part {
 /// All of them, in the same order always.
 pub fn parts(corpus: &Corpus) -> Vec<Part> {
     let mut parts: Vec<Part> = corpus.enumerate().map(|(ix, _)| Part::Around(ix)).collect();
+    parts.extend((0..corpus.texts.len().div_ceil(TITLES)).map(Part::Titles));
     for (ix, _) in corpus.lexicon.iter() {
         parts.push(Part::Card(ix));
         // Only the concept's own page shows whole passages, not those on which its list goes on.
@@ -71,6 +78,7 @@ pub fn make(corpus: &Corpus, facts: &Facts, part: Part) -> String {
         Part::Card(ix) => script(name, &card(links, facts, ix)),
         Part::Passages(ix, part) => script(name, &passages(links, facts, ix, part)),
         Part::Around(ix) => script(name, &around(links, facts, ix)),
+        Part::Titles(part) => script(name, &titles(links, part)),
     }
 }
 
@@ -201,8 +209,6 @@ struct Around<'a> {
     /// Such passages that the cards of concepts hold already, and of which concept.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     told: BTreeMap<String, &'a str>,
-    /// The texts that the trail leads to, by title and address.
-    texts: Vec<(String, String)>,
     /// By concept, as its page is called.
     trail: BTreeMap<&'a str, Trail>,
 }
@@ -222,9 +228,9 @@ struct Cite {
 #[derive(Serialize)]
 struct Trail(Option<Far>, Option<Far>, Vec<String>);
 
-/// A place in the list of texts, and the id of the mention there.
+/// Which of all texts, and the id of the mention there.
 #[derive(Serialize)]
-struct Far(usize, String);
+struct Far(u32, String);
 
 fn around<'a>(links: Links<'a>, facts: &Facts, ix: TextIx) -> Around<'a> {
     let corpus = links.corpus;
@@ -244,28 +250,13 @@ fn around<'a>(links: Links<'a>, facts: &Facts, ix: TextIx) -> Around<'a> {
         .filter(|(href, ..)| !told.contains_key(href))
         .map(|(href, text, passage)| (href, whole(corpus.text(text), passage)))
         .collect();
-    let mut texts = Texts::default();
-    let trail = trail(links, facts, ix, &mut texts);
-    Around { cite, places, told, texts: texts.list, trail }
+    Around { cite, places, told, trail: trail(links, facts, ix) }
 }
 
-/// A list of texts, each in it once.
-#[derive(Default)]
-struct Texts {
-    list: Vec<(String, String)>,
-    places: RapidHashMap<TextIx, usize>,
-}
-
-impl Texts {
-    /// Where a mention stands.
-    fn far(&mut self, links: Links<'_>, ix: TextIx, at: u32) -> Far {
-        let text = links.corpus.text(ix);
-        let place = *self.places.entry(ix).or_insert_with(|| {
-            self.list.push((quote::short_title(text), links.text(ix)));
-            self.list.len() - 1
-        });
-        Far(place, concordance::id(text, at))
-    }
+/// Titles and addresses.
+fn titles(links: Links<'_>, part: usize) -> Vec<(String, String)> {
+    let texts = links.corpus.enumerate().skip(part * TITLES).take(TITLES);
+    texts.map(|(ix, text)| (quote::short_title(text), links.text(ix))).collect()
 }
 
 /// Passages of other texts that the page of a text links to, apart from those that tell of a concept.
@@ -294,23 +285,23 @@ fn linked(links: Links<'_>, facts: &Facts, ix: TextIx) -> Vec<(TextIx, PassageIx
     linked
 }
 
-fn trail<'a>(links: Links<'a>, facts: &Facts, ix: TextIx, texts: &mut Texts) -> BTreeMap<&'a str, Trail> {
+fn trail<'a>(links: Links<'a>, facts: &Facts, ix: TextIx) -> BTreeMap<&'a str, Trail> {
     let corpus = links.corpus;
     let text = corpus.text(ix);
     let mut plain: RapidHashMap<ConceptIx, Vec<String>> = RapidHashMap::default();
     for (id, mention) in plain_mentions(text) {
         plain.entry(mention.concept).or_default().push(id);
     }
+    let far = |text: TextIx, at: &u32| Far(text.0, concordance::id(corpus.text(text), *at));
     let mut trails = BTreeMap::new();
     for (concept, _) in super::facts::counts(text) {
         let appearances = facts.appearances(concept);
         let here = appearances.partition_point(|appearance| appearance.text < ix);
         let before = here.checked_sub(1).and_then(|at| appearances.get(at));
-        let before = before.and_then(|before| Some((before.text, *before.mentions.last()?)));
+        let before = before.and_then(|before| Some(far(before.text, before.mentions.last()?)));
         let after = appearances.get(here + 1);
-        let after = after.and_then(|after| Some((after.text, *after.mentions.first()?)));
-        let mut far = |end: Option<(TextIx, u32)>| end.map(|(text, at)| texts.far(links, text, at));
-        let trail = Trail(far(before), far(after), plain.remove(&concept).unwrap_or_default());
+        let after = after.and_then(|after| Some(far(after.text, after.mentions.first()?)));
+        let trail = Trail(before, after, plain.remove(&concept).unwrap_or_default());
         trails.insert(corpus.presence(concept).slug.as_str(), trail);
     }
     trails
@@ -372,10 +363,15 @@ mod tests {
         let corpus = three();
         let (_, around) = data(&corpus, Part::Around(TextIx(1)));
         let trail = &around["trail"]["plan"];
-        let texts = serde_json::json!([["A", "texts/a.html"], ["C", "texts/c.html"]]);
+        assert_eq!((&trail[0][0], &trail[1][0]), (&Value::from(0), &Value::from(2)));
+        let (name, titles) = data(&corpus, Part::Titles(0));
         assert_eq!(
-            (&around["texts"], &trail[0][0], &trail[1][0]),
-            (&texts, &Value::from(0), &Value::from(1))
+            (name.as_str(), &titles[0], &titles[2]),
+            (
+                "texts/index/0",
+                &serde_json::json!(["A", "texts/a.html"]),
+                &serde_json::json!(["C", "texts/c.html"])
+            )
         );
         // The second mention in its passage is no link, so the page does not tell whose it is.
         let unlinked = trail[2].as_array().map(Vec::len);
@@ -411,7 +407,7 @@ mod tests {
         let many = format!("# A\n\n{}", "Some plan.\n\n".repeat(PASSAGES + 1));
         let corpus = corpus(&[("seeds/a.md", &many), ("seeds/concepts.yaml", "- id: plan\n- id: zeal\n")]);
         let files = parts(&corpus);
-        assert_eq!(files.len(), 1 + 2 + 2, "{files:?}");
+        assert_eq!(files.len(), 1 + 1 + 2 + 2, "{files:?}");
         let number = |part| data(&corpus, part).1["places"].as_object().map(serde_json::Map::len);
         assert_eq!(number(Part::Passages(ConceptIx(0), 0)), Some(PASSAGES));
         assert_eq!(number(Part::Passages(ConceptIx(0), 1)), Some(1));

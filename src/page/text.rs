@@ -18,8 +18,6 @@ use serde::Serialize;
 const WORDS_A_MINUTE: usize = 220;
 /// Letters of scripts without blanks: between those of Chinese and those of Japanese.
 const LETTERS_A_MINUTE: usize = 300;
-/// As many concepts have a strip in the rail: a reader sees them at once, and the others by name.
-const STRIPS: usize = 20;
 /// The width of a strip in the rail, in pixels.
 const RAIL: u32 = 216;
 
@@ -36,9 +34,9 @@ pub struct TextPage {
     language: Option<String>,
     markdown: String,
     contents: Vec<Entry>,
-    /// Those that it speaks of most.
     concepts: Vec<Spoken>,
-    also: Vec<Named>,
+    /// The concepts that the text mentions only once, after those that it speaks of again.
+    once: Vec<Named>,
     /// Why there is no body, in words that follow "it".
     unread: Option<String>,
     body: Html,
@@ -79,7 +77,7 @@ struct Entry {
     words: String,
 }
 
-/// A concept that the text speaks of, and where.
+/// A concept that the text speaks of more than once, and where.
 #[derive(Clone, Debug, Serialize)]
 struct Spoken {
     name: String,
@@ -140,15 +138,8 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: TextIx) -> (Head, Content) {
         language: own_language(links, ix),
         markdown: format!("{}.md", links::percent_encoded(&text.slug)),
         contents: body.headings.into_iter().map(entry).collect(),
-        concepts: spoken(links, facts, ix, &counts[..counts.len().min(STRIPS)]),
-        also: counts
-            .iter()
-            .skip(STRIPS)
-            .map(|(concept, _)| Named {
-                name: corpus.lexicon.get(*concept).name.clone(),
-                href: links.concept(*concept),
-            })
-            .collect(),
+        concepts: spoken(links, facts, ix, &counts),
+        once: once(links, &counts),
         unread: text.document.unread.clone(),
         body: body.body,
         room: body.room,
@@ -221,7 +212,7 @@ fn spoken(links: Links<'_>, facts: &Facts, ix: TextIx, counts: &[(ConceptIx, usi
     for (_, mention) in counted(text) {
         positions.entry(mention.concept).or_default().push(facts.position(ix, mention));
     }
-    let spoken = counts.iter().map(|(concept, count)| Spoken {
+    let spoken = counts.iter().filter(|(_, count)| *count > 1).map(|(concept, count)| Spoken {
         name: links.corpus.lexicon.get(*concept).name.clone(),
         href: links.concept(*concept),
         hue: links.corpus.presence(*concept).hue,
@@ -229,6 +220,14 @@ fn spoken(links: Links<'_>, facts: &Facts, ix: TextIx, counts: &[(ConceptIx, usi
         ticks: ticks(positions.remove(concept).unwrap_or_default().into_iter().map(in_rail), 9),
     });
     spoken.collect()
+}
+
+fn once(links: Links<'_>, counts: &[(ConceptIx, usize)]) -> Vec<Named> {
+    let once = counts.iter().filter(|(_, count)| *count == 1).map(|(concept, _)| Named {
+        name: links.corpus.lexicon.get(*concept).name.clone(),
+        href: links.concept(*concept),
+    });
+    once.collect()
 }
 
 /// As far as the strips of the rail tell places apart: thousandths would be bytes for nothing.

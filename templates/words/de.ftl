@@ -35,6 +35,7 @@ licence = Lizenz:
 contents-and-concepts = Inhalt und Begriffe
 contents = Inhalt
 concepts-in-this-text = Begriffe in diesem Text
+mentioned-once = Einmal erwähnt
 this-text-could-not-be-read = Dieser Text konnte nicht gelesen werden:
 notes = Anmerkungen
 texts-that-share-most-with-it = Texte, die am meisten mit ihm teilen

@@ -39,6 +39,7 @@ licence = Licence:
 contents-and-concepts = Contents and concepts
 contents = Contents
 concepts-in-this-text = Concepts in this text
+mentioned-once = Mentioned once
 this-text-could-not-be-read = This text could not be read: it
 notes = Notes
 texts-that-share-most-with-it = Texts that share most with it

@@ -127,7 +127,8 @@ pub fn anchors(bytes: &[u8]) {
     let ledger = Ledger::parse(&written);
     assert_eq!(ledger.write(), written, "a ledger reads back as it was written");
     assert_eq!(named(&ledger, &before).0, first.0, "what did not change keeps its names");
-    named(&ledger, &after);
+    let second = named(&ledger, &after);
+    assert_eq!(named(&second.1, &after).0, second.0, "nor what did not change since an edit");
     let middle = (written.len() / 2..).find(|at| written.is_char_boundary(*at)).unwrap_or(written.len());
     let damaged = Ledger::parse(&[&written[..middle], damage, &written[middle..]].concat());
     named(&damaged, &after);

@@ -63,7 +63,8 @@ impl<'a> Draft<'a> {
         self.source.get(span.clone()).unwrap_or("")
     }
 
-    /// Applies edits; of two that overlap, the one that begins first.
+    /// Applies edits; of two that overlap, the one that begins first. One that would make a character
+    /// reference of what is none, as `&am{{toc}}p;`, is not made.
     pub fn edit(&mut self, mut edits: Vec<Edit>) {
         if edits.is_empty() {
             return;
@@ -75,6 +76,10 @@ impl<'a> Draft<'a> {
         for edit in &edits {
             if edit.range.start >= at {
                 next.keep(at..edit.range.start);
+                at = edit.range.start;
+                if makes_reference(&next.text, &edit.put, &self.text[edit.range.end..]) {
+                    continue;
+                }
                 next.text.push_str(&edit.put);
                 at = edit.range.end;
             }
@@ -163,9 +168,33 @@ impl Rewritten<'_> {
     }
 }
 
+/// Whether what is put between two texts makes letters on both sides one character reference.
+fn makes_reference(before: &str, put: &str, after: &str) -> bool {
+    const LONGEST: usize = 40;
+    let is_name = |c: &char| c.is_ascii_alphanumeric() || *c == '#';
+    let begins = |text: &str| text.chars().rev().take(LONGEST).find(|c| !is_name(c)) == Some('&');
+    let ends = |text: &str| text.chars().take(LONGEST).find(|c| !is_name(c)) == Some(';');
+    let joins = put.chars().all(|c| is_name(&c)) && begins(before) && ends(after);
+    joins || begins(before) && ends(put) || begins(put) && ends(after)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_edit_makes_no_character_reference() {
+        let edited = |source: &str, edits: &[(&str, &str)]| {
+            let mut draft = Draft::new(source, 0..source.len());
+            let find = |words: &str| source.find(words).map(|at| at..at + words.len()).expect("it is there");
+            draft.edit(edits.iter().map(|(words, put)| Edit::new(find(words), *put)).collect());
+            draft.text().to_owned()
+        };
+        assert_eq!(edited("&am{x}p; {y}", &[("{x}", ""), ("{y}", "")]), "&am{x}p; ");
+        assert_eq!(edited("&a{x}{y}p;", &[("{x}", "m"), ("{y}", "")]), "&am{y}p;");
+        assert_eq!(edited("&a{x} {y}mp;", &[("{x}", "mp;"), ("{y}", "-&")]), "&a{x} {y}mp;");
+        assert_eq!(edited("AT&T{x}, &{y} p;", &[("{x}", ""), ("{y}", "am")]), "AT&T, &am p;");
+    }
 
     #[test]
     fn places_lead_back_through_two_edits() {

@@ -100,7 +100,7 @@ fn goes_on(sheet: &Sheet, at: usize, layout: &Layout, spans: &[Range<usize>]) ->
 
 fn layout(sheet: &Sheet, lines: Range<usize>) -> Option<Layout> {
     let at = lines.start;
-    let counts = |at: usize| counted::is_labelled(sheet.words(at));
+    let counts = |at: usize| at < sheet.lines.len() && counted::is_labelled(sheet.words(at));
     if counts(at) && (counts(at + 1) || counted::marker(sheet, at, at.saturating_sub(6)..lines.end).is_some())
     {
         // A list that counts with a word: an agenda, the sections of an act.

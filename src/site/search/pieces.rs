@@ -103,8 +103,10 @@ fn ranges(words: &Words, size: &impl Fn(&Entry) -> usize, target: usize) -> Vec<
 /// knows all of it.
 fn word_piece(words: &Words, forms: &[Vec<usize>], range: Range<usize>) -> String {
     let mut entries: Vec<usize> = range.clone().collect();
-    let others = |at: usize| forms[words.entries[at].class].iter().copied();
-    let strange: BTreeSet<usize> = range.clone().flat_map(others).filter(|at| !range.contains(at)).collect();
+    let classes: BTreeSet<usize> = range.clone().map(|at| words.entries[at].class).collect();
+    let others = classes.into_iter().flat_map(|class| forms[class].iter().copied());
+    let mut strange: Vec<usize> = others.filter(|at| !range.contains(at)).collect();
+    strange.sort_unstable();
     entries.extend(strange);
     let mut piece = String::from("\"");
     let mut firsts = RapidHashMap::default();
