@@ -160,7 +160,8 @@ fn declared<'a>(code: &[Token<'a>]) -> BTreeMap<&'a str, Name> {
             },
             _ => continue,
         }
-        let extent = around(code, at, token.text != "=");
+        let brackets: &[&str] = if token.text == "=" { &["(", "[", "{"] } else { &["{"] };
+        let extent = around(code, at, brackets);
         for name in names {
             known.entry(name).or_insert(Name { extent: extent.clone(), count: 0 }).covers(extent.clone());
         }
@@ -168,15 +169,14 @@ fn declared<'a>(code: &[Token<'a>]) -> BTreeMap<&'a str, Name> {
     known
 }
 
-/// The brackets around a token; with `in_block`, the braces around the statement. A template in between opens none.
-fn around(code: &[Token], at: usize, in_block: bool) -> Range<usize> {
-    let is_open = |token: &Token| matches!(token.text, "{") || !in_block && matches!(token.text, "(" | "[");
+/// What the next brackets of these around a token hold. A template in between opens none.
+fn around(code: &[Token], at: usize, brackets: &[&str]) -> Range<usize> {
     let mut depth = 0;
     let start = (0..at).rev().find(|at| {
         depth += nesting(&code[*at]);
         depth > 0 && {
             depth = 0;
-            is_open(&code[*at])
+            brackets.contains(&code[*at].text)
         }
     });
     let Some(start) = start else { return 0..code.len() };
