@@ -91,7 +91,6 @@
     return all;
   });
   // Whether so many letters, changed, left out, added or exchanged with the next, make one word of the other.
-  // Each letter more takes four times as long: nobody looks for more than three.
   const near = (a, b, k) => {
     const x = a.slice(1), y = b.slice(1);
     return a == b || k && (a[0] == b[0] ? near(x, y, k) : near(x, b, --k) || near(a, y, k) || near(x, y, k) || near(a[1] + a[0] + x.slice(1), b, k));
@@ -106,7 +105,7 @@
     }
     const best = Math.max(...fits.map(f => f[0]));
     if (!more && best > .8) fits = fits.filter(f => f[0] == best);
-    for (let k = 1; !fits[0] && k <= Math.min(3, w.length / 3) && w[3] && !/\d/.test(w); k++) {
+    for (let k = 1; !fits[0] && k < 4 && k <= w.length / 3 && w[3] && !/\d/.test(w); k++) {
       fits = (await open(first)).filter(([f]) => (k < 2 || f[0] == w[0]) && near(w, f, k)).map(([f, c]) => [.5, c, found.guess = f]);
     }
     for (const [good, c] of fits) found.set(c, Math.max(good, found.get(c) ?? 0));
