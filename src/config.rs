@@ -70,8 +70,8 @@ impl Default for Confidence {
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
 struct Written {
-    title: Option<String>,
-    description: Option<String>,
+    title: Option<Spanned<String>>,
+    description: Option<Spanned<String>>,
     language: Option<String>,
     base_url: Option<Spanned<String>>,
     linking: Option<Policy>,
@@ -81,6 +81,9 @@ struct Written {
     search: Option<bool>,
     checks: BTreeMap<String, Spanned<Level>>,
 }
+
+/// Letters of a title or a description, which stand on every page.
+const LONGEST: usize = 1_000;
 
 /// The keys above as they are written.
 const KEYS: [&str; 10] = [
@@ -124,9 +127,18 @@ impl Config {
         let language = written.language.unwrap_or_else(|| "en".to_owned());
         let (words, problems) = Words::read(sources, &language);
         diagnostics.extend(problems);
+        let mut short = |words: Spanned<String>| {
+            let whole = words.value.chars().count() <= LONGEST;
+            if !whole {
+                let said = format!("only the first {LONGEST} letters of this are shown");
+                let hint = "it stands on every page: say it in a sentence";
+                diagnostics.push(Diagnostic::new(Code::BadValue, said).at(yaml.place(&words)).hint(hint));
+            }
+            if whole { words.value } else { words.value.chars().take(LONGEST).collect() }
+        };
         let config = Config {
-            title: written.title,
-            description: written.description.unwrap_or_default(),
+            title: written.title.map(&mut short),
+            description: written.description.map(&mut short).unwrap_or_default(),
             language,
             words,
             base_url,
@@ -182,6 +194,13 @@ mod tests {
         let (config, diagnostics) = read("");
         assert_eq!((config.language.as_str(), config.linking.policy), ("en", None));
         assert_eq!(diagnostics, []);
+    }
+
+    #[test]
+    fn what_stands_on_every_page_is_no_book() {
+        let (config, diagnostics) = read(&format!("title: {}\ndescription: A site.\n", "é".repeat(5_000)));
+        assert_eq!(config.title.map(|title| title.chars().count()), Some(1_000));
+        assert_eq!((config.description.as_str(), diagnostics.len()), ("A site.", 1));
     }
 
     #[test]

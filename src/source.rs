@@ -11,6 +11,7 @@ use decode::Decoded;
 use rayon::prelude::*;
 pub use reader::Reader;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read as _;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -122,7 +123,13 @@ impl Sources {
 
     /// Reads one text, wherever it lies; `path` is what it is called from then on.
     pub fn read_text(&mut self, file: &Path, path: &str) -> std::io::Result<Option<Diagnostic>> {
-        let (content, problem) = text(path, &std::fs::read(file)?);
+        // It may be a pipe or a device, whose end nobody knows.
+        let mut bytes = Vec::new();
+        std::fs::File::open(file)?.take(LONGEST_TEXT + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > LONGEST_TEXT {
+            return Err(std::io::Error::other(format!("it holds over {} MB", LONGEST_TEXT >> 20)));
+        }
+        let (content, problem) = text(path, &bytes);
         if let Content::Text(_) = content {
             self.files.insert(path.to_owned(), content);
         }
@@ -238,7 +245,6 @@ enum Hint {
 /// The bytes of a plain file of bounded size. Between the look and the reading somebody may put a link
 /// or a pipe in the place of the file: neither is followed nor waited for.
 fn bytes(file: &Path, longest: u64) -> Result<Vec<u8>, Unread> {
-    use std::io::Read as _;
     let failed =
         |error: std::io::Error| Unread { why: format!("cannot be opened ({error})"), hint: Hint::None };
     let not_a_file =

@@ -23,6 +23,9 @@ mod embedded {
 /// The folder of the files, in a corpus as in this package.
 pub const FOLDER: &str = "templates/words/";
 
+/// Braces within braces that are read: the parser takes a part of the stack for each.
+const DEEPEST: usize = 50;
+
 /// The language that has every word.
 const ENGLISH: &str = "en";
 
@@ -71,6 +74,13 @@ impl Words {
             let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
             // Marks of direction around every name would be in the way of styles and of copying.
             bundle.set_use_isolating(false);
+            let own = own.filter(|text| {
+                let deep = too_deep(text);
+                let said = "braces stand too deep within one another; no word of this file is used";
+                let place = |at: usize| Place::new(&path, at..at + 1);
+                diagnostics.extend(deep.map(|at| Diagnostic::new(Code::BadWords, said).at(place(at))));
+                deep.is_none()
+            });
             for text in built_in.map(|(_, text)| *text).into_iter().chain(own) {
                 let resource = match FluentResource::try_new(text.to_owned()) {
                     Ok(resource) => resource,
@@ -263,9 +273,34 @@ impl fmt::Debug for Words {
     }
 }
 
+/// Where braces are open deeper than any message needs. A line that is not set in begins a message.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    let mut is_first = true;
+    text.bytes().position(|byte| {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = usize::saturating_sub(depth, 1),
+            _ if is_first && !byte.is_ascii_whitespace() => depth = 0,
+            _ => {}
+        }
+        is_first = byte == b'\n';
+        depth > DEEPEST
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_a_depth_that_none_need_are_refused() {
+        let deep = format!("texts = {}\"x\"{}\n", "{ ".repeat(100_000), " }".repeat(100_000));
+        let sources = Sources::from_pairs([("templates/words/en.ftl", deep.as_str())]);
+        let (words, diagnostics) = Words::read(&sources, "en");
+        assert_eq!((words.say("texts"), diagnostics.len()), ("Texts", 1));
+        assert_eq!(diagnostics[0].code, Code::BadWords);
+    }
     use crate::tests::diagnose;
 
     fn words(language: &str, own: &[(&str, &str)]) -> Words {

@@ -85,9 +85,16 @@ struct Weaver<'a> {
     next_mark: usize,
     /// Marks that began in an earlier stretch and go on.
     running: Vec<&'a Mark>,
-    /// Marks that are open, by their ends, the innermost last.
-    open: Vec<(usize, &'a Style)>,
+    /// Marks that are open, the innermost last.
+    open: Vec<Open<'a>>,
     pieces: Vec<Piece<'a>>,
+}
+
+struct Open<'a> {
+    end: usize,
+    /// The first end of this mark and those around it, so that very many need no search.
+    soonest: usize,
+    style: &'a Style,
 }
 
 impl<'a> Weaver<'a> {
@@ -114,8 +121,7 @@ impl<'a> Weaver<'a> {
             }
             let first = marks.partition_point(|(span, _)| span.start < *cut);
             for (span, style) in marks[first..].iter().take_while(|(span, _)| span.start == *cut) {
-                self.open.push((span.end, style));
-                self.pieces.push(Piece::Open(style));
+                self.open(span.end, style);
             }
             let end = cuts.get(index + 1).copied().unwrap_or(*cut);
             if let Some(text) = self.passage.text.get(*cut..end).filter(|text| !text.is_empty()) {
@@ -136,14 +142,19 @@ impl<'a> Weaver<'a> {
         self.running.iter().map(cut).filter(|(span, _)| !span.is_empty()).collect()
     }
 
+    fn open(&mut self, end: usize, style: &'a Style) {
+        let soonest = self.open.last().map_or(end, |outer| end.min(outer.soonest));
+        self.open.push(Open { end, soonest, style });
+        self.pieces.push(Piece::Open(style));
+    }
+
     /// Closes what ends here; marks that end later but were opened inside it are opened again.
     fn close(&mut self, at: usize) {
-        let Some(first) = self.open.iter().position(|(end, _)| *end <= at) else { return };
+        let first = self.open.partition_point(|open| open.soonest > at);
         let closed = self.open.split_off(first);
-        self.pieces.extend(closed.iter().rev().map(|(_, style)| Piece::Close(style)));
-        for (end, style) in closed.into_iter().filter(|(end, _)| *end > at) {
-            self.open.push((end, style));
-            self.pieces.push(Piece::Open(style));
+        self.pieces.extend(closed.iter().rev().map(|open| Piece::Close(open.style)));
+        for open in closed.into_iter().filter(|open| open.end > at) {
+            self.open(open.end, open.style);
         }
     }
 }

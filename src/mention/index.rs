@@ -8,6 +8,9 @@ use super::trie::{Trie, number};
 use crate::concept::Lexicon;
 use rapidhash::RapidHashMap;
 
+/// Concepts that share their words beyond this many are not told apart by them, and not looked for.
+const NAMESAKES: usize = 200;
+
 pub struct Index {
     pub language: Language,
     /// By key: its number.
@@ -55,7 +58,7 @@ impl Index {
         let others = self.exact.ends(node).iter().rev().map(|other| self.pattern(*other));
         let mut own = others.take_while(|other| other.of.concept == pattern.of.concept);
         let is_outdone = own.any(|other| other.outdoes(&pattern));
-        if !is_outdone {
+        if !is_outdone && self.exact.ends(node).len() < NAMESAKES {
             self.exact.end(node, ix);
         }
         let any_case = pattern.exact.iter().any(Option::is_none) && pattern.literal.is_none();
@@ -64,7 +67,9 @@ impl Index {
             let stem = |word: &String| self.language.stem(word).unwrap_or_else(|| word.clone());
             let path = pattern.folded.iter().map(|word| numbered(&mut self.stems, stem(word)));
             let node = self.stemmed.node(&path.collect::<Vec<_>>());
-            self.stemmed.end(node, ix);
+            if self.stemmed.ends(node).len() < NAMESAKES {
+                self.stemmed.end(node, ix);
+            }
         }
         self.patterns.push(pattern);
     }

@@ -144,12 +144,12 @@ impl Forms {
         for span in bracketed(&plain) {
             let inside = plain[span.clone()].trim();
             let before = plain[..span.start].trim_end_matches(['(', '（']).trim_end();
-            let long = long_form(before, inside);
+            let long = if is_short_form(inside) { long_form(before, inside) } else { "" };
             let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
-            if is_short_form(inside) && is_declared(inside) && !long.is_empty() {
+            if !long.is_empty() && is_declared(inside) {
                 self.add_as(long, Kind::Spelled, Case::Smart);
             }
-            if is_short_form(inside) && is_declared(long) && letters(long) != letters(inside) {
+            if is_declared(long) && letters(long) != letters(inside) {
                 self.add_as(inside, Kind::Spelled, Case::Sensitive);
             } else if is_short_form(word) && is_declared(word) && stands_for(word, inside) {
                 self.add_as(inside, Kind::Spelled, Case::Smart);
@@ -202,6 +202,9 @@ impl Forms {
 
 /// The words before a bracket for which the short form in it stands, or nothing.
 fn long_form<'a>(before: &'a str, short: &str) -> &'a str {
+    let near = before.len().saturating_sub(LONGEST);
+    let near = (near..=before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or(0);
+    let before = &before[near..];
     let starts: Vec<usize> = tokens(before).map(|span| span.start).collect();
     let most = short.chars().count() + 3;
     let mut tails = starts.iter().rev().take(most).map(|start| &before[*start..]);

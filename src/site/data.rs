@@ -2,7 +2,7 @@
 
 use super::Data;
 use crate::corpus::{Corpus, Text};
-use crate::document::PassageIx;
+use crate::document::{PassageIx, Removed, Why};
 use crate::mention::Mention;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -76,7 +76,9 @@ fn in_order(
 }
 
 fn add_removed(text: &Text, lines: &mut Vec<u8>) {
-    for one in &text.document.removed {
+    // A comment is the writer's note to themselves.
+    let is_comment = |one: &&Removed| one.why == Why::Html && one.text.starts_with("<!--");
+    for one in text.document.removed.iter().filter(|one| !is_comment(one)) {
         add(lines, &RemovedLine { doc: &text.document.path, text: &one.text, why: one.why.name() });
     }
 }

@@ -15,6 +15,18 @@ pub struct Case {
     pub arguments: Vec<String>,
     pub verdict: Verdict,
     pub others: Others,
+    pub does: Does,
+}
+
+/// What a command may write; nothing else may be touched.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Does {
+    /// The output folder and the ledger.
+    Site,
+    /// New files below these paths; no byte of what is there changes.
+    Adds(&'static [&'static str]),
+    /// Files below these paths.
+    Changes(&'static [&'static str]),
 }
 
 /// How the program must end.
@@ -52,6 +64,7 @@ impl Case {
             arguments: Vec::new(),
             verdict,
             others: Others::Stay,
+            does: Does::Site,
         }
     }
 
@@ -67,6 +80,11 @@ impl Case {
 
     pub fn arguments(mut self, arguments: &[&str]) -> Case {
         self.arguments = arguments.iter().map(|argument| (*argument).to_owned()).collect();
+        self
+    }
+
+    pub fn does(mut self, does: Does) -> Case {
+        self.does = does;
         self
     }
 

@@ -1,6 +1,7 @@
 //! A folder with a small site in it, and around it files that nobody may touch.
 
-use crate::case::{Case, Others, Verdict};
+use crate::case::{Case, Does, Others, Verdict};
+use crate::cost::Cost;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read as _;
@@ -12,14 +13,6 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(240);
 /// The address space that a run may take, in KiB: what needs more has no bound.
 const MEMORY: usize = 12 << 20;
-
-/// What a run of the program took.
-#[derive(Clone, Copy, Default)]
-pub struct Cost {
-    pub time: Duration,
-    /// The most memory in use, as far as it was seen.
-    pub kib: usize,
-}
 
 pub struct Sandbox {
     folder: PathBuf,
@@ -53,11 +46,11 @@ impl Sandbox {
         self.folder.join("corpus")
     }
 
-    /// The pages of the texts when nothing is wrong.
-    pub fn expected(&self) -> Tree {
+    /// The pages of the texts when nothing is wrong, and what they cost.
+    pub fn expected(&self) -> (Tree, Cost) {
         let run = self.run(&[]);
         assert_eq!(run.code, Some(0), "{}", run.said);
-        self.pages()
+        (self.pages(), run.cost)
     }
 
     /// The pages of the texts, but for what counts all texts. The first and the last have other
@@ -91,9 +84,9 @@ impl Sandbox {
         let run = self.run(&case.arguments);
         let after = tree(&self.folder);
         let mut faults = ending_faults(case, &run);
-        faults.extend(touched(&before, &after).into_iter().map(|path| format!("{path} was touched")));
+        faults.extend(touched(case, &before, &after).into_iter().map(|path| format!("{path} was touched")));
         let may_refuse = matches!(case.verdict, Verdict::Refuses(_) | Verdict::Ends);
-        if !(may_refuse && run.code == Some(2)) {
+        if case.does == Does::Site && !(may_refuse && run.code == Some(2)) {
             faults.extend(self.page_faults(case, expected));
         } else if after
             .keys()
@@ -142,9 +135,9 @@ impl Sandbox {
             })
         });
         let start = Instant::now();
-        let mut kib = 0;
+        let mut cost = Cost::default();
         let ended = loop {
-            kib = peak(child.id()).unwrap_or(0).max(kib);
+            cost.look(child.id());
             if let Some(status) = child.try_wait().expect("the child is ours") {
                 break Some(status);
             }
@@ -158,7 +151,6 @@ impl Sandbox {
         }
         let _ = child.wait();
         let said = readers.map(|reader| reader.join().unwrap_or_default()).concat();
-        let cost = Cost { time: start.elapsed(), kib };
         Run { code: ended.and_then(|status| status.code()), hung: ended.is_none(), said, cost }
     }
 
@@ -195,13 +187,6 @@ struct Run {
     cost: Cost,
 }
 
-/// The most memory that a process has had in use so far, in KiB, where the system tells (Linux).
-fn peak(process: u32) -> Option<usize> {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().trim_end_matches(" kB").parse().ok()
-}
-
 fn ending_faults(case: &Case, run: &Run) -> Vec<String> {
     let shown: String = run.said.replace('\n', " ⏎ ").chars().take(400).collect();
     if run.hung {
@@ -223,12 +208,14 @@ fn ending_faults(case: &Case, run: &Run) -> Vec<String> {
     if fine { Vec::new() } else { vec![format!("it ended with {code}, not as {:?}: {shown}", case.verdict)] }
 }
 
-/// What changed that must not: everything but the output folder and the ledger.
-fn touched(before: &Tree, after: &Tree) -> Vec<String> {
-    let may = |path: &Path| {
-        path.starts_with("corpus/public")
-            || path == Path::new("corpus/seeds/anchors.lock")
-            || path == Path::new("corpus/seeds")
+/// What changed that must not: for a build everything but the output folder and the ledger.
+fn touched(case: &Case, before: &Tree, after: &Tree) -> Vec<String> {
+    let below = |list: &[&str], path: &Path| list.iter().any(|from| path.to_string_lossy().starts_with(from));
+    // A folder is another one when something is put into it; what that is stands by itself.
+    let may = |path: &Path| match case.does {
+        Does::Site => below(&["corpus/public", "corpus/seeds/anchors.lock"], path),
+        Does::Adds(list) => below(list, path) && !before.contains_key(path),
+        Does::Changes(list) => below(list, path),
     };
     let mut paths: Vec<&PathBuf> = before.keys().chain(after.keys()).collect();
     paths.sort();
