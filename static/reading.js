@@ -1,7 +1,7 @@
 // What readers meet once they point at something: cards, the trail of mentions, citations, whole passages,
 // the display settings, the keys. site.js asks for this file and has kept what was done until it came.
 (d => {
-  const { heard, kept, look } = seedbed, main = d.getElementById('main'), said = d.getElementById('said');
+  const { heard, kept } = seedbed, main = d.getElementById('main'), said = d.getElementById('said');
   // The root of the site, and the page's own path in it without its ending.
   const base = new URL('..', d.currentScript.src).href, pathOf = href => decodeURI(href.slice(base.length).split('#')[0]);
   const here = pathOf(location.href).replace(/\.html$/, ''), inText = here.startsWith('texts/');
@@ -40,9 +40,8 @@
     svg.append(drawn('path', { class: 'base', d: 'M0 12h1000' }), drawn('path', { d: ticks }));
     return svg;
   };
-  const styled = new Promise(done => {
-    d.head.append(el('link', { rel: 'stylesheet', href: look, onload: done, onerror: done }));
-  });
+  // What moves while one scrolls would cost every page a layout before anybody reads it.
+  d.documentElement.classList.add('busy');
 
   // ---- files beside the pages, which call this function with what they hold
   const files = {};
@@ -87,7 +86,6 @@
   };
   const open = async (at, made, x) => {
     const inside = await made;
-    await styled;
     if (!inside || !at.isConnected) return;
     if (owner != at) hide();
     card.className = `card ${inside.hue ?? ''}`;
@@ -261,7 +259,6 @@
     const slug = await slugAt(e), entry = slug && await mentions(slug);
     const at = entry ? entry.found.indexOf(e) : -1;
     if (at < 0) return leaveTrail();
-    await styled;
     const neighbours = await steps(entry, at);
     const focused = trail.bar?.contains(d.activeElement) && [...trail.bar.querySelectorAll('.step')].indexOf(d.activeElement);
     const name = (await file(`concepts/${slug}.card`))?.name ?? slug;
@@ -353,12 +350,10 @@
       last = passage;
       Object.assign(row, { passage: at, list });
       const loc = row.querySelector('.loc');
-      // Not before it has its looks, or rows would move.
-      styled.then(() => loc.replaceWith(el('button', { type: 'button', class: 'loc', dir: 'auto', 'aria-expanded': 'false', 'aria-label': t('whole', { passage: loc.textContent }) }, loc.textContent)));
+      loc.replaceWith(el('button', { type: 'button', class: 'loc', dir: 'auto', 'aria-expanded': 'false', 'aria-label': t('whole', { passage: loc.textContent }) }, loc.textContent));
     }
   }
   const whole = async (row, show) => {
-    await styled;
     const button = row.querySelector('.loc'), there = row.querySelector('.whole');
     button.setAttribute('aria-expanded', show);
     if (there) there.hidden = !show;
@@ -404,7 +399,6 @@
   };
   const KEYS = { '/': t('key-search'), 'p n': t('key-mention'), '[ ]': t('key-page'), '?': t('key-this'), Esc: t('key-close') };
   const menu = async (id, label, make, at) => {
-    await styled;
     const made = byId(id) ?? d.body.appendChild(el('div', { id, popover: '', role: 'dialog', 'aria-label': label }, ...make()));
     made.togglePopover();
     if (at && made.matches(':popover-open')) {

@@ -105,7 +105,7 @@
     }
     const best = Math.max(...fits.map(f => f[0]));
     if (!more && best > .8) fits = fits.filter(f => f[0] == best);
-    for (let k = 1; !fits[0] && k <= w.length / 3 && w[3] && !/\d/.test(w); k++) {
+    for (let k = 1; !fits[0] && k < 4 && k <= w.length / 3 && w[3] && !/\d/.test(w); k++) {
       fits = (await open(first)).filter(([f]) => (k < 2 || f[0] == w[0]) && near(w, f, k)).map(([f, c]) => [.5, c, found.guess = f]);
     }
     for (const [good, c] of fits) found.set(c, Math.max(good, found.get(c) ?? 0));
@@ -143,6 +143,8 @@
         all = known && whole ? new Map([...now].flatMap(([item, n]) => all.has(item) ? [[item, n + all.get(item)]] : [])) : known ? all : now;
         known ||= whole;
       }
+      // Where passages of a concept are asked for, the words of its name are marked.
+      if (filter == 'c') for (const w of words) for (const c of (await meant(w)).keys()) c.forms.forEach(f => ask.forms.add(f));
       if (lone) ask.forms.add(words[0]);
       if (filter) limits.push(item => all.has(filter == 'c' ? item : index.first[index.owner[item]]));
       else {

@@ -22,7 +22,7 @@
     const said = words[name] ?? english[name], form = said.other && new Intl.PluralRules(words.lang ?? 'en').select(fill.count);
     return (form ? said[form] ?? said.other : said).replace(/{(\w+)}/g, (_, place) => fill[place == 'shown' ? 'count' : place]);
   };
-  window.seedbed = { heard, kept, ask, look: me.dataset.look };
+  window.seedbed = { heard, kept, ask };
   const single = (keys, { key, target: t, ctrlKey, metaKey, altKey }) => keys.includes(key) && !ctrlKey && !metaKey && !altKey
     && kept('keys') != '0' && !t.closest('input,textarea,select,[contenteditable]');
   const wanted = e => e.type == 'keydown' ? single('[]?np', e) : e.target.closest?.('main a,.aa,.loc,.strip,.view');

@@ -475,15 +475,15 @@ pub fn shown(mentions: &[Mention]) -> impl Iterator<Item = (usize, &Mention)> {
 fn around(style: Enumerator, delimiter: Delimiter) -> String {
     let around = match delimiter {
         Delimiter::Stop => return String::new(),
-        Delimiter::Bracket => "bracket",
-        Delimiter::Brackets => "brackets",
+        Delimiter::Bracket => "in",
+        Delimiter::Brackets => "on",
     };
     let style = match style {
-        Enumerator::Decimal => "decimal",
-        Enumerator::LowerAlpha => "lower-alpha",
-        Enumerator::UpperAlpha => "upper-alpha",
-        Enumerator::LowerRoman => "lower-roman",
-        Enumerator::UpperRoman => "upper-roman",
+        Enumerator::Decimal => '1',
+        Enumerator::LowerAlpha => 'a',
+        Enumerator::UpperAlpha => 'A',
+        Enumerator::LowerRoman => 'i',
+        Enumerator::UpperRoman => 'I',
     };
     format!(" class=\"{around}-{style}\"")
 }

@@ -22,11 +22,11 @@ struct Sizes {
 // Together with the one that says what they hold at most 300 files, however large the corpus.
 const WORDS: Sizes = Sizes { least: 30_000, most: 225 };
 const TITLES: Sizes = Sizes { least: 6_000, most: 70 };
-const TEXTS: Sizes = Sizes { least: 16_000, most: 750 };
+const TEXTS: Sizes = Sizes { least: 16_000, most: 190 };
 
 /// Up to so many bytes of passages the index holds their words. Beyond that a browser takes them from
 /// the page of the text, because all of them again would be larger than the rest of the index.
-const OWN_TEXTS: usize = 12_000_000;
+const OWN_TEXTS: usize = 6_000_000;
 
 /// The files of the index, by path.
 pub fn files(corpus: &Corpus, items: &Items, words: &Words) -> Vec<(String, Vec<u8>)> {
