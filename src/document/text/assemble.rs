@@ -183,6 +183,7 @@ impl Builder<'_, '_> {
                 from = marks.end + 1;
                 self.parsed.remove(&sheet.text[marks.clone()], marks, Why::Markup);
             }
+            Form::Ornate => return self.ornate_heading(chunk, level),
             _ => {}
         }
         let mut draft = words::prose(sheet, lines.clone(), from, Breaks::Joined);
@@ -192,6 +193,21 @@ impl Builder<'_, '_> {
             draft.text.truncate(end);
         }
         let source = sheet.span(&lines);
+        let frame = Frame { kind: Kind::Heading, level, source, lead: Lead::None };
+        inline::weave(&draft, self.book, frame, &mut self.findings)
+    }
+
+    /// A heading without the ornaments around it.
+    fn ornate_heading(&mut self, chunk: &Chunk, level: u8) -> Passage {
+        let words = self.sheet.words(chunk.lines.start);
+        let inner = heading::ornaments(words).unwrap_or(0..words.len());
+        for strokes in [0..inner.start, inner.end..words.len()] {
+            let strokes = chunk.from + strokes.start..chunk.from + strokes.end;
+            self.parsed.remove(self.sheet.text[strokes.clone()].trim(), strokes, Why::Markup);
+        }
+        let source = chunk.from + inner.start..chunk.from + inner.end;
+        let mut draft = words::Draft::default();
+        draft.add(&self.sheet.text[source.clone()], source.start);
         let frame = Frame { kind: Kind::Heading, level, source, lead: Lead::None };
         inline::weave(&draft, self.book, frame, &mut self.findings)
     }
@@ -426,6 +442,11 @@ impl Builder<'_, '_> {
                 goes_on: chunk.goes_on,
             }),
         }
+        // No list of a page counts `1.1`, `1.2`: the number stands with the words.
+        let marker = match marker.is_dotted() {
+            true => Marker { content: self.sheet.lines[chunk.lines.start].from, ..marker },
+            false => marker,
+        };
         let span = self.sheet.lines[chunk.lines.start].from..marker.content;
         let written = self.sheet.text[span.clone()].trim_end();
         if !written.is_empty() {
@@ -586,7 +607,8 @@ fn kind_of(role: Role) -> Kind {
 fn enumeration(sign: Sign) -> Option<Enumeration> {
     let Sign::Number { numbering, delimiter, value, .. } = sign else { return None };
     let style = match numbering {
-        Numbering::Decimal | Numbering::Dotted | Numbering::Chinese => Enumerator::Decimal,
+        Numbering::Dotted => return None,
+        Numbering::Decimal | Numbering::Chinese => Enumerator::Decimal,
         Numbering::LowerAlpha => Enumerator::LowerAlpha,
         Numbering::UpperAlpha => Enumerator::UpperAlpha,
         Numbering::LowerRoman => Enumerator::LowerRoman,

@@ -19,6 +19,8 @@ pub enum Form {
     /// A heading by its look: underlined (its last line), or with `#` before it.
     Underlined(char),
     Hashed(u8),
+    /// A heading between ornaments: `*** The End ***`.
+    Ornate,
 }
 
 /// What a chunk is in the document.

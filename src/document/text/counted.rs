@@ -14,6 +14,44 @@ use std::ops::Range;
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     worded(sheet, chunks);
     stopped(sheet, chunks);
+    numerals(sheet, chunks);
+}
+
+/// `II.`, `II`, `2.`: the value of a numeral that is all of a line. A page of a book may have a number by itself, but no
+/// stop after it.
+pub fn numeral(words: &str) -> Option<u32> {
+    if words.len() > 7 {
+        return None;
+    }
+    let bare = words.strip_suffix('.').unwrap_or(words);
+    let roman = bare.bytes().all(|byte| byte.is_ascii_uppercase());
+    let value = if roman { super::marker::roman_value(bare) } else { bare.parse().ok() };
+    value.filter(|value| (roman || bare.len() < words.len()) && *value < 100)
+}
+
+/// Numerals by themselves, `II.`, over the parts of a poem or of a story.
+fn numerals(sheet: &Sheet, chunks: &mut [Chunk]) {
+    let numeral = |chunk: &Chunk| numeral(sheet.words(chunk.lines.start));
+    let over = |at: usize| {
+        let chunk = &chunks[at];
+        let next = chunks.get(at + 1);
+        let free =
+            matches!(chunk.role, Role::Paragraph | Role::Verse) && chunk.speaker == 0 && chunk.quote == 0;
+        chunk.is_single()
+            && free
+            && chunk.marker.is_none()
+            && (chunk.before > 0 || at == 0)
+            && next.is_some_and(|next| next.before > 0 && numeral(next).is_none())
+    };
+    let members: Vec<(usize, u32)> =
+        (0..chunks.len()).filter_map(|at| Some((at, numeral(&chunks[at]).filter(|_| over(at))?))).collect();
+    let on = |pair: &[(usize, u32)]| pair[1].1 == pair[0].1 + 1 || pair[1].1 == 1;
+    if members.len() < 2 || members[0].1 != 1 || !members.windows(2).all(on) {
+        return;
+    }
+    for (at, _) in members {
+        chunks[at].decide(Role::Heading, "a numeral by itself that counts on", 0.85);
+    }
 }
 
 /// A word and a number at the opening of a line.
@@ -73,7 +111,7 @@ pub fn marker(sheet: &Sheet, at: usize, run: Range<usize>) -> Option<Marker> {
     let counts = |at: usize| {
         let words = sheet.words(at);
         let (head, rest) = words.split_once("  ")?;
-        let label = label(head).filter(|_| is_labelled(words))?;
+        let label = label(head).filter(|_| is_labelled(words)).or_else(|| bare_number(words))?;
         Some((label, words.len() - rest.trim_start().len(), head.len()))
     };
     if !sheet.lines[at].glance.has_two_spaces() {
@@ -100,6 +138,28 @@ pub fn marker(sheet: &Sheet, at: usize, run: Range<usize>) -> Option<Marker> {
         column: line.indent + columns(content),
         gap: columns(content) - columns(end),
     })
+}
+
+/// Whether the lines of a run are those of an agenda: `4  AOB`, each counting on from the one before, or set in under one.
+pub fn is_agenda(sheet: &Sheet, run: Range<usize>) -> bool {
+    let indent = sheet.lines[run.start].indent;
+    if run.len() < 2 || !sheet.lines[run.start].glance.has_two_spaces() {
+        return false;
+    }
+    let mut last = None;
+    let mut count = 0;
+    let on = run.clone().take(100).all(|at| {
+        // Numbers of two digits may be set to the right or to the left.
+        if sheet.lines[at].indent > indent + 1 {
+            return true;
+        }
+        let value = bare_number(sheet.words(at)).map(|label| label.value);
+        let on = value.is_some_and(|value| last.is_none_or(|last| value == last + 1));
+        last = value;
+        count += 1;
+        on
+    });
+    on && count > 1
 }
 
 /// Lines by themselves that open with the same word and numbers that count on.
@@ -189,6 +249,22 @@ mod tests {
             heading2: TOP 3: Verschiedenes
             paragraph: Es gibt",
         );
+    }
+
+    #[test]
+    fn numerals_by_themselves_are_headings_of_what_they_number() {
+        sees(
+            "Songs\n\nI.\n\nWater over the sill,\nwater under the stone,\nnobody walks on the hill,\nnobody walks alone.\n\nII.\n\nThe heron stands in the race,\nthe miller stands in the door,\neach with a narrow face.\n",
+            "title: Songs
+            heading2: I.
+            paragraph: Water over
+            heading2: II.
+            paragraph: The heron",
+        );
+        let years = outline(
+            "Years\n\n2.\n\nIt was the second of them, and there is no first to be found.\n\n7.\n\nIt was another, and nobody knows which.\n",
+        );
+        assert!(!years.contains("heading"), "{years}");
     }
 
     #[test]

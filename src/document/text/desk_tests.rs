@@ -67,3 +67,55 @@ fn what_stands_around_a_number_is_kept() {
     assert_eq!(delimiters("So:\n\na) one\nb) two\n"), [Delimiter::Bracket]);
     assert_eq!(delimiters("So:\n\n(i) one\n(ii) two\n"), [Delimiter::Brackets]);
 }
+
+#[test]
+fn clauses_keep_the_numbers_by_which_they_are_cited() {
+    sees(
+        "AGREEMENT\n\n1. DEFINITIONS\n\n1.1 \"Mill\" means the tide mill at Sallow Creek, with its sluice.\n\n1.2 Headings are for convenience and:\n\n(a) do not limit the meaning of a clause; and\n\n(b) do not extend it.\n\n2. SERVICES\n\n2.1 The Miller shall grind what is brought.\n\n2.2 The Miller may refuse what is wet.\n",
+        "title: AGREEMENT
+        heading2: 1. DEFINITIONS
+        paragraph: 1.1 \"Mill\"
+        paragraph: 1.2 Headings
+        item1: do not limit
+        item1: do not extend
+        heading2: 2. SERVICES
+        paragraph: 2.1 The
+        paragraph: 2.2 The",
+    );
+}
+
+#[test]
+fn a_number_a_wide_blank_and_a_few_words_are_items_of_an_agenda() {
+    sees(
+        "Council\n\nThe council meets, and everybody comes.\n\n1  Apologies\n2  Minutes of the last meeting\n3  The bridge\n4  AOB\n\nThen they go home, and nobody stays.\n",
+        "title: Council
+        paragraph: The council
+        item1: Apologies
+        item1: Minutes
+        item1: The bridge
+        item1: AOB
+        paragraph: Then",
+    );
+}
+
+#[test]
+fn names_between_ornaments_are_headings_without_them() {
+    let parts = ["~~~ A. ~~~", "*** The Last Chapter ***", "=== After ===", "--- Coda ---", ".:: Thanks ::."];
+    let body = "A candle goes out when one opens the door to see who is there, and that is all.";
+    let text = parts.iter().fold("Lights\n".to_owned(), |text, part| format!("{text}\n{part}\n\n{body}\n"));
+    let seen = outline(&text);
+    for name in ["A.", "The Last Chapter", "After", "Coda", "Thanks"] {
+        assert!(seen.contains(&format!(": {name}\n")), "{seen}");
+    }
+    assert_eq!(seen.matches("heading").count(), 5, "{seen}");
+    let page = outline(
+        "Lights\n\nIt was dark, and nobody could see.\n\n--- Page 12 ---\n\nIt was light again, and nobody looked.\n",
+    );
+    assert!(!page.contains("heading"), "{page}");
+}
+
+#[test]
+fn the_name_under_a_letter_is_no_heading() {
+    let text = "My dear Agnes,\n\nYou ask about the house, and it stands. The roof is another matter.\n\n              Your affectionate brother,\n\n                        Edmund\n\nP.S. The hens are well.\n";
+    assert!(!outline(text).contains("heading"), "{}", outline(text));
+}

@@ -1,6 +1,7 @@
 //! Headings without a number: what a line must look like.
 
 use super::sheet::starts_upper;
+use std::ops::Range;
 
 /// A heading has no more words than this.
 const MOST_WORDS: usize = 16;
@@ -40,6 +41,42 @@ fn without_abbreviation(words: &str) -> &str {
     }
     let ending = ENDINGS.iter().find_map(|ending| words.strip_suffix(ending));
     ending.map_or(words, |rest| rest.trim_end_matches([',', ' ']))
+}
+
+/// `~~~ A. ~~~`, `.:: Thanks ::.`, `* The mill *`: the bytes of what is between two ornaments, each the other's mirror.
+pub fn ornaments(words: &str) -> Option<Range<usize>> {
+    let stroke = |c: char| "~*=-–—.:•_<>·".contains(c);
+    if !words.starts_with(stroke) || words.len() > 4 * WIDEST as usize {
+        return None;
+    }
+    let open = words.find(' ')?;
+    let close = words.rfind(' ').filter(|close| *close > open)?;
+    let mirror = |c: char| match c {
+        '<' => '>',
+        '>' => '<',
+        c => c,
+    };
+    let (before, after) = (&words[..open], &words[close + 1..]);
+    let mirrored = before.chars().all(stroke) && before.chars().rev().map(mirror).eq(after.chars());
+    let inner = words[open..close].trim();
+    let named =
+        is_title_like(inner.trim_end_matches(['.', ':'])) && !inner.contains("  ") && !says_page(inner);
+    let start = open + words[open..].find(inner)?;
+    (mirrored && named).then(|| start..start + inner.len())
+}
+
+/// Whether an ornament is long enough to be none of a sentence: then one line is enough, and no series is needed.
+pub fn is_ornate(words: &str) -> bool {
+    ornaments(words).is_some_and(|inner| words[..inner.start].trim_end().chars().count() >= 3)
+}
+
+/// What stands between strokes and heads nothing: the number of a page, the head of a mail that is sent on.
+fn says_page(inner: &str) -> bool {
+    let lower = inner.to_lowercase();
+    let page = ["page ", "seite ", "p. ", "стр. "].iter().any(|word| {
+        lower.strip_prefix(word).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    page || lower.ends_with(" message") || lower.starts_with("begin ") || lower.starts_with("end ")
 }
 
 /// Whether words name a thing of a program: `fs.access(path)`, `tag-version`, `1.4.0 / 2014-12-18`. A heading may, and so may

@@ -3,7 +3,7 @@
 use super::chunk::{Chunk, Form, Role};
 use super::heading::{
     APPENDIX, CLOSING, bare, division, is_call, is_capitals, is_shouted, is_to_come, names_thing,
-    names_version,
+    names_version, ornaments,
 };
 use super::marker::{Delimiter, Numbering, Sign};
 use super::sheet::Sheet;
@@ -14,6 +14,8 @@ use std::collections::{HashMap, HashSet};
 pub enum Look {
     Underlined(char),
     Hashed(u8),
+    /// Between ornaments of so many bytes.
+    Ornate(usize),
     Division(usize),
     /// Numbered `1.2.3`: the number of parts.
     Dotted(u8),
@@ -40,6 +42,7 @@ pub fn look(sheet: &Sheet, chunk: &Chunk) -> Look {
     match chunk.form {
         Form::Underlined(stroke) => return Look::Underlined(stroke),
         Form::Hashed(level) => return Look::Hashed(level),
+        Form::Ornate => return Look::Ornate(ornaments(words).map_or(0, |inner| inner.start)),
         _ => {}
     }
     if let Some(division) = division(words) {
@@ -61,6 +64,9 @@ pub fn look(sheet: &Sheet, chunk: &Chunk) -> Look {
     }
     if sheet.set_in {
         return Look::Outdented(chunk.indent);
+    }
+    if super::counted::numeral(words).is_some() {
+        return Look::Numbered(Numbering::UpperRoman, Delimiter::None);
     }
     if names_version(words) || is_to_come(words) {
         return Look::Version;

@@ -36,6 +36,7 @@ fn forms(chunks: &mut [Chunk]) {
             Form::Table => chunk.decide(Role::Table, "columns", 0.9),
             Form::Rule => chunk.decide(Role::Rule, "a line of strokes", 0.95),
             Form::Underlined(_) => chunk.decide(Role::Heading, "a line underlined", 0.95),
+            Form::Ornate => chunk.decide(Role::Heading, "a name between ornaments", 0.85),
             Form::Hashed(_) => chunk.decide(Role::Heading, "a line after #", 0.9),
         }
     }
@@ -216,7 +217,10 @@ fn is_known_otherwise(sheet: &Sheet, chunks: &[Chunk], at: usize, text: &str) ->
     let signed = at > 0 && caption::is_by(sheet.words(chunks[at - 1].lines.start));
     // What is wholly in parentheses says how something was said, or what happened meanwhile.
     let direction = text.starts_with('(') && text.ends_with(')');
-    if chunk.speaker > 0 || signed || direction || caption::is_none_of_a_heading(text) {
+    // After a comma the sentence goes on: the name under a letter is no heading.
+    let open =
+        at > 0 && chunk.indent > sheet.base && sheet.words(chunks[at - 1].lines.end - 1).ends_with(',');
+    if chunk.speaker > 0 || signed || open || direction || caption::is_none_of_a_heading(text) {
         return true;
     }
     // Centred lines under a centred title name the writer, the place or the year.

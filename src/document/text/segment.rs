@@ -20,8 +20,15 @@ pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
         run: 0..0,
         run_wrapping: Wrapping::None,
         unclosed: Vec::new(),
+        agenda: false,
         terms: definition::terms(sheet),
         tables: table::Finder::default(),
+        ornate: sheet
+            .lines
+            .iter()
+            .filter(|line| heading::ornaments(line.words(sheet.text)).is_some())
+            .nth(1)
+            .is_some(),
         listed: None,
         set_in: None,
     };
@@ -63,9 +70,13 @@ struct Cutter<'s, 't> {
     run_wrapping: Wrapping,
     /// Fences that no later line closes.
     unclosed: Vec<&'static str>,
+    /// Whether the present run is an agenda: numbers, wide blanks, and a few words.
+    agenda: bool,
     /// Lines that are terms over their descriptions.
     terms: HashSet<usize>,
     tables: table::Finder,
+    /// Several lines stand between ornaments, however short these are.
+    ornate: bool,
     /// Whether some of the first lines of the present run end as those of a list do.
     listed: Option<bool>,
     /// The last lines seen that are set in like code.
@@ -106,6 +117,9 @@ impl Cutter<'_, '_> {
             chunk.broken = true;
             return end;
         }
+        if self.is_ornate(words) && self.is_over(at) {
+            return self.push(at..at + 1, None, Form::Ornate);
+        }
         if let Some(end) = self.fenced(at, words) {
             return self.push(at..end, None, Form::Fenced);
         }
@@ -114,6 +128,9 @@ impl Cutter<'_, '_> {
         }
         if at == self.run.start && hanging::entries(self.sheet, self.run.clone()).is_some() {
             return self.push(self.run.clone(), None, Form::Options);
+        }
+        if self.agenda {
+            return self.prose(at);
         }
         if let Some(end) = self.columns(at) {
             return self.push(at..end, None, Form::Table);
@@ -188,6 +205,16 @@ impl Cutter<'_, '_> {
         let blank = |line: Option<&Line>| line.is_none_or(Line::is_blank);
         let before = at.checked_sub(1).and_then(|before| self.sheet.lines.get(before));
         blank(before) && blank(self.sheet.lines.get(at + 1)) && self.line(at).indent <= self.sheet.base + 1
+    }
+
+    fn is_ornate(&self, words: &str) -> bool {
+        heading::is_ornate(words) || self.ornate && heading::ornaments(words).is_some()
+    }
+
+    /// A line under a blank one, with something below it.
+    fn is_over(&self, at: usize) -> bool {
+        let below = self.sheet.lines[at + 1..].iter().take(4).any(|line| !line.is_blank());
+        (at == 0 || self.sheet.lines[at - 1].is_blank()) && below && self.line(at).quote == 0
     }
 
     /// A fence that is never closed would swallow the text: it must close.
@@ -277,6 +304,7 @@ impl Cutter<'_, '_> {
         if !self.run.contains(&at) {
             self.run = at..self.run_end(at);
             self.run_wrapping = self.wrapping(&self.run);
+            self.agenda = counted::is_agenda(self.sheet, self.run.clone());
             self.listed = None;
         }
     }

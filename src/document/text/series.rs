@@ -5,7 +5,7 @@
 
 use super::chunk::{Chunk, Form, Role};
 use super::marker::{Delimiter, Marker, Numbering, Sign, alpha_value, roman_value};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, ends_sentence};
 use super::{base, heading, note};
 
 /// Chunks that count on from one another.
@@ -162,6 +162,10 @@ struct Vote {
     /// It is indented beyond the prose of the file.
     indented: bool,
     words: usize,
+    /// It is a sentence, or leads to what follows.
+    ends: bool,
+    /// What follows is set in under its words, and no part of a list.
+    holds: bool,
 }
 
 fn vote(sheet: &Sheet, chunks: &[Chunk], members: &[usize], at: usize) -> Vote {
@@ -192,6 +196,8 @@ fn vote(sheet: &Sheet, chunks: &[Chunk], members: &[usize], at: usize) -> Vote {
         gap: marker.map_or(1, |marker| marker.gap),
         indented: chunk.indent > sheet.base + 1 && chunk.indent < column,
         words: text.split(' ').take(60).count(),
+        ends: ends_sentence(text) || text.ends_with([':', ';', ',']),
+        holds: below && next.is_some_and(|next| next.marker.is_none()),
     }
 }
 
@@ -214,6 +220,7 @@ fn verdict(sheet: &Sheet, series: &Series, votes: &[Vote]) -> Verdict {
     let item = (Role::Item, "an enumerator that counts on");
     let heading = (Role::Heading, "a numbered line over other text");
     let prose = (Role::Paragraph, "an enumerator that counts nothing");
+    let clause = (Role::Paragraph, "a clause with the number of its place");
     let numbered = if series.key.numbering == Numbering::Dotted { 0.15 } else { 0.0 };
     let for_heading = titled * 0.5 + governs * 0.5 + numbered
         - hangs * 0.3
@@ -235,10 +242,21 @@ fn verdict(sheet: &Sheet, series: &Series, votes: &[Vote]) -> Verdict {
     if for_heading >= 0.7 && governing && titled >= 0.6 {
         return make(heading, for_heading, item);
     }
+    if series.key.numbering == Numbering::Dotted && is_clauses(votes, count) {
+        return make(clause, 1.0 - for_heading / 2.0, item);
+    }
     if counts(series, count, share(|vote| vote.hangs || vote.indented)) {
         return make(item, 1.0 - for_heading / 2.0, heading);
     }
     make(prose, 0.6, item)
+}
+
+/// Whether numbers such as `1.2` open passages of a contract, an act or a specification, which are cited by them: they
+/// stand apart from one another, or are sentences; and nothing is set in under them as under the items of a list.
+fn is_clauses(votes: &[Vote], count: usize) -> bool {
+    let apart = votes.iter().filter(|vote| !vote.touches).count() * 2 > count;
+    let holds = votes.iter().filter(|vote| vote.holds).count();
+    (apart || votes.iter().all(|vote| vote.ends)) && holds == 0
 }
 
 fn is_lettered(numbering: Numbering) -> bool {

@@ -46,13 +46,37 @@ const PAIRS: [(&str, &str); 8] = [
     ("問", "答"),
 ];
 
-/// Whether a line answers the question that a passage asks: `Q: Why?` and, under it, `A: Because.`
-pub fn answers(question: &str, line: &str) -> bool {
+/// Whether a line answers the question that a passage asks, or asks the next one: `Q: Why?` and, under it, `A: Because.`
+pub fn answers(passage: &str, line: &str) -> bool {
+    if !line.starts_with(['A', 'О', '答', 'Q', 'F', 'В', '问', '問']) {
+        return false;
+    }
     let named = |words: &str, name: &str| {
         words.strip_prefix(name).is_some_and(|rest| rest.starts_with([':', '：']) || rest.starts_with(". "))
+            || counted(words).is_some_and(|turn| turn.name == name)
     };
-    line.starts_with(['A', 'О', '答'])
-        && PAIRS.iter().any(|(asks, answers)| named(question, asks) && named(line, answers))
+    PAIRS.iter().any(|(asks, answers)| {
+        named(passage, asks) && named(line, answers) || named(passage, answers) && named(line, asks)
+    })
+}
+
+/// A question or an answer with its number: `Q1:`, `A.1`, `Frage 3:`, `Q 2.`; the name is without the number.
+fn counted(words: &str) -> Option<Opening<'_>> {
+    let head = &words[..super::words::floor(words, words.len().min(24))];
+    let digit = head.find(|c: char| c.is_ascii_digit())?;
+    let (name, sign) = match head[..digit].trim_end() {
+        name if name.len() < digit => (name, " "),
+        name => (name.trim_end_matches('.'), if name.ends_with('.') { "." } else { "" }),
+    };
+    if !PAIRS.iter().any(|(asks, answers)| name == *asks || name == *answers) {
+        return None;
+    }
+    let digits = head[digit..].bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &words[digit + digits..];
+    let stop = rest.chars().next().filter(|c| matches!(c, ':' | '：' | '.' | ')')).map_or(0, char::len_utf8);
+    let parted = stop > 0 || sign == ".";
+    let spaced = rest[stop..].starts_with(' ') || rest.starts_with('：');
+    (digits <= 3 && parted && spaced).then(|| Opening { name, end: digit + digits + stop })
 }
 
 /// Marks the words that name the speaker of each turn.
@@ -75,6 +99,9 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     let again: u32 = turns.values().filter(|turns| **turns > 1).sum();
     let voices = turns.values().filter(|turns| **turns > 1).count();
     let loud = turns.iter().filter(|(name, turns)| is_capitals(name) && **turns > 1).count() > 1;
+    // Only what is both asked and answered is counted as a turn: `A.1` by itself is a section.
+    let answered =
+        PAIRS.iter().any(|(asks, answers)| turns.contains_key(*asks) && turns.contains_key(*answers));
     let speaks = count >= 3 && (loud || voices > 1 && count * 3 >= others || voices == 1 && count >= others);
     if !speaks && timed < 3 {
         return;
@@ -93,7 +120,9 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
             let said = words.len() > opening.end || is_capitals(opening.name);
             speaks && (several || again * 2 >= count && chunk.from > first && said && !pairs)
         };
-        let named = opening(words).filter(|_| said).filter(known).map_or(0, |opening| opening.end);
+        let bare = |_: &Opening| answered || counted(words).is_none();
+        let named =
+            opening(words).filter(|_| said).filter(bare).filter(known).map_or(0, |opening| opening.end);
         chunk.speaker = if named > 0 || timed < 3 { named } else { time(words) };
         if chunk.speaker > 0 && chunk.role == Role::Paragraph {
             chunk.decide(Role::Paragraph, "a turn: a name or time that opens paragraph after paragraph", 0.8);
@@ -133,6 +162,9 @@ fn can_open(sheet: &Sheet, chunk: &Chunk) -> bool {
 }
 
 fn opening(words: &str) -> Option<Opening<'_>> {
+    if let Some(turn) = counted(words) {
+        return Some(turn);
+    }
     let at = time(words);
     let rest = words[at..].trim_start();
     let from = words.len() - rest.len();
@@ -270,6 +302,33 @@ mod tests {
             "A. The first of them.\n\nB. The second of them.\n\nC. The third of them.\n\nQ. Another.\n\nQ. One more.\n",
         );
         assert!(!list.contains("<A.>"), "{list}");
+    }
+
+    #[test]
+    fn questions_and_answers_may_be_numbered() {
+        sees(
+            "A Bell Founder\n\nIt was told in the yard.\n\nQ1: How did you come to the trade?\nA1: My aunt cast weights for looms.\nQ2: And then?\nA2: In 1961 I cast a bell.\n\nQ3: Why did it crack?\nA3: I was in a hurry.\n",
+            "title: A Bell Founder
+            paragraph: It was told in the yard.
+            paragraph: <Q1:> How did you come
+            paragraph: <A1:> My aunt
+            paragraph: <Q2:> And then?
+            paragraph: <A2:> In 1961
+            paragraph: <Q3:> Why did it crack?
+            paragraph: <A3:> I was",
+        );
+        let seen = outline(
+            "Fragen\n\nFrage 1: Wann ist offen?\nAntwort 1: Am Dienstag.\n\nFrage 2: Was kostet es?\nAntwort 2: Nichts.\n",
+        );
+        assert!(seen.contains("<Frage 1:> Wann") && seen.contains("<Antwort 2:> Nichts."), "{seen}");
+        let stops = outline(
+            "We are asked\n\nQ.1 How do I join?\nA.1 You write to us.\n\nQ.2 How long?\nA.2 Until June.\n",
+        );
+        assert!(stops.contains("<Q.1> How do I") && stops.contains("<A.2> Until"), "{stops}");
+        let sections = outline(
+            "Annex\n\nA.1 It is meant for those who read it.\n\nA.2 It is meant for others.\n\nA.3 It is not meant for anybody else.\n",
+        );
+        assert!(!sections.contains('<'), "{sections}");
     }
 
     #[test]
