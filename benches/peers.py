@@ -148,9 +148,9 @@ def main():
     # By name: what lays it out and says how it is run, from its folder; where its output goes.
     layouts = {
         "Seedbed": lambda root, out: seedbed(os.path.abspath(args.program), args.corpus, root),
-        "Hugo, bare": lambda root, out: hugo(args.corpus, root, out, False),
-        "Hugo, navigation": lambda root, out: hugo(args.corpus, root, out, True),
-        "mdBook, no search": lambda root, out: mdbook(args.corpus, root, out, False),
+        "Hugo (bare)": lambda root, out: hugo(args.corpus, root, out, False),
+        "Hugo (navigation)": lambda root, out: hugo(args.corpus, root, out, True),
+        "mdBook (no search)": lambda root, out: mdbook(args.corpus, root, out, False),
         "mdBook": lambda root, out: mdbook(args.corpus, root, out, True),
         "MkDocs Material": lambda root, out: mkdocs(args.corpus, root, out),
         "Sphinx with MyST": lambda root, out: sphinx(args.corpus, root, out),
@@ -182,9 +182,9 @@ def main():
     # Pagefind searches what another program has made: Seedbed's pages.
     if importlib.util.find_spec("pagefind") and "Seedbed" in last and not args.only:
         index = work / "pagefind"
-        best["Pagefind, on Seedbed's pages"] = Run(
+        best["Pagefind (pages of Seedbed)"] = Run(
             [sys.executable, "-m", "pagefind", "-s", str(last["Seedbed"]), "--output-path", str(index)], args.most)
-        sizes["Pagefind, on Seedbed's pages"] = size(index) if index.exists() else (0, 0)
+        sizes["Pagefind (pages of Seedbed)"] = size(index) if index.exists() else (0, 0)
     print("| | wall s | CPU s | peak MiB | files | MB | wall, Seedbed's being 1 |\n|---|--:|--:|--:|--:|--:|--:|")
     own = best["Seedbed"].wall if "Seedbed" in best else None
     for name, run in sorted(best.items(), key=lambda one: one[1].wall):
