@@ -79,6 +79,7 @@ pub fn collect(sheet: &Sheet, chunks: &mut Vec<Chunk>) -> Book {
         refused: marks.indexes.clone(),
         ..Book::default()
     };
+    let mut feet = super::foot::part(sheet, chunks);
     let mut regions = vec![Region { zone: Zone::Text, text: 0..0, notes: 0..0, counted: 0 }];
     let mut at = 0;
     while at < chunks.len() {
@@ -96,6 +97,25 @@ pub fn collect(sheet: &Sheet, chunks: &mut Vec<Chunk>) -> Book {
             .unwrap_or(at);
         if end > at {
             at = end;
+            continue;
+        }
+        if let Some(foot) = feet.remove(&chunks[at].from) {
+            let entry = Entry {
+                label: foot.label.to_string(),
+                at: chunks[at].from,
+                content: foot.content,
+                closed_by: None,
+                counted: None,
+                found: false,
+            };
+            let note = book.take(entry);
+            book.placed.insert(foot.mark.start, (foot.mark.end, note));
+            chunks[at].decide(
+                Role::Note(note),
+                "a number at the foot of a page, after a word on that page",
+                0.85,
+            );
+            at += 1;
             continue;
         }
         if let Some(found) = shape(sheet, &chunks[at], &marks, region.zone, region.counted + 1) {
@@ -366,7 +386,7 @@ fn listed(sheet: &Sheet, chunks: &mut [Chunk], at: usize, region: &Region, book:
     let text = if headed { region.text.clone() } else { region.text.end..chunks[at].from };
     let (places, rule) = shapes.into_iter().find_map(|(shape, least, rule)| {
         let fits = count >= least && (headed || shape != Shape::Glued && last);
-        let places = fits.then(|| reference::placed(sheet.text, text.clone(), count, shape)).flatten()?;
+        let places = fits.then(|| reference::placed(sheet.text, text.clone(), 1..=count, shape)).flatten()?;
         Some((places, rule))
     })?;
     for (place, chunk) in places.into_iter().zip(&mut chunks[at..end]) {
