@@ -100,21 +100,7 @@ pub fn collect(sheet: &Sheet, chunks: &mut Vec<Chunk>) -> Book {
             continue;
         }
         if let Some(foot) = feet.remove(&chunks[at].from) {
-            let entry = Entry {
-                label: foot.label.to_string(),
-                at: chunks[at].from,
-                content: foot.content,
-                closed_by: None,
-                counted: None,
-                found: false,
-            };
-            let note = book.take(entry);
-            book.placed.insert(foot.mark.start, (foot.mark.end, note));
-            chunks[at].decide(
-                Role::Note(note),
-                "a number at the foot of a page, after a word on that page",
-                0.85,
-            );
+            footed(&mut chunks[at], foot, &mut book);
             at += 1;
             continue;
         }
@@ -137,6 +123,20 @@ pub fn collect(sheet: &Sheet, chunks: &mut Vec<Chunk>) -> Book {
     over_notes(chunks);
     over_pages(sheet, chunks);
     book
+}
+
+/// Takes a note of the foot of a page, with the number in the text that leads to it.
+fn footed(chunk: &mut Chunk, foot: super::foot::Foot, book: &mut Book) {
+    let note = book.take(Entry {
+        label: foot.label.to_string(),
+        at: chunk.from,
+        content: foot.content,
+        closed_by: None,
+        counted: None,
+        found: false,
+    });
+    book.placed.insert(foot.mark.start, (foot.mark.end, note));
+    chunk.decide(Role::Note(note), "a number at the foot of a page, after a word on that page", 0.85);
 }
 
 /// `1. ^ Text`: a number and a mark of return.
