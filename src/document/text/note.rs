@@ -174,7 +174,7 @@ fn over_pages(sheet: &Sheet, chunks: &mut Vec<Chunk>) {
         let Some(before) = chunks[..at].iter().rposition(|chunk| !foot(chunk)) else { continue };
         let (open, next) = (sheet.words(chunks[before].lines.end - 1), sheet.words(chunks[at].lines.start));
         let torn = !super::sheet::ends_sentence(open)
-            && open.ends_with(char::is_alphanumeric)
+            && open.ends_with(|c: char| c.is_alphanumeric() || c == '-')
             && next.starts_with(char::is_lowercase)
             && chunks[before].lines.len() > 1;
         if torn && plain(&chunks[before]) && chunks[before].tail.is_none() {
