@@ -143,9 +143,15 @@ impl Builder<'_, '_> {
         for entry in entries {
             let mut draft = words::Draft::default();
             draft.add(&self.sheet.text[entry.term.clone()], entry.term.start);
-            let frame = Frame { kind: Kind::Paragraph, level: 0, source: entry.term, lead: Lead::None };
+            let frame =
+                Frame { kind: Kind::Paragraph, level: 0, source: entry.term.clone(), lead: Lead::None };
             let passage = inline::weave(&draft, self.book, frame, &mut self.findings);
             let term = self.parsed.push(passage);
+            let between = entry.term.end..entry.content;
+            let dash = self.sheet.text[between.clone()].trim();
+            if !dash.is_empty() {
+                self.parsed.remove(dash, between, Why::Markup);
+            }
             let end = self.sheet.span(&entry.lines).end;
             let draft = words::prose(self.sheet, entry.lines, entry.content, Breaks::Joined);
             let frame =

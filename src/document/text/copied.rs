@@ -28,8 +28,9 @@ pub fn is_copied(text: &str, lines: &[Line], wrapping: Wrapping) -> bool {
     let (mut over, mut apart) = (0u32, 0u32);
     for (at, line) in lines.iter().enumerate() {
         // An item stands directly over what follows its list, set no further in.
-        let item = marker::of(text, line)
-            .is_some_and(|marker| !matches!(marker.sign, Sign::Bullet('-' | '+' | 'o' | '*')));
+        let item = marker::of(text, line).is_some_and(|marker| {
+            !marker.is_dotted() && !matches!(marker.sign, Sign::Bullet('-' | '+' | 'o' | '*'))
+        });
         if item && line.indent == 0 {
             let after = filled(at + 1).filter(|next| next.indent == 0 && marker::of(text, next).is_none());
             over += u32::from(after.is_some_and(|next| starts_upper(next.words(text))));

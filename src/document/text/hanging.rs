@@ -1,4 +1,5 @@
-//! Options of a command beside what they do: `-n, --dry-run  move nothing`, the words in one column.
+//! Options of a command beside what they do: `-n, --dry-run  move nothing`, the words in one column; and terms before
+//! a dash: `Cill -- the step under water`.
 //!
 //! They are terms and their descriptions, though no line parts the two.
 
@@ -20,8 +21,11 @@ const LONGEST: usize = 400;
 pub fn entries(sheet: &Sheet, run: Range<usize>) -> Option<Vec<Entry>> {
     let first = &sheet.lines[run.start];
     let shallow = first.indent < sheet.base + 4 && first.quote == 0;
-    if !shallow || run.len() > LONGEST || !is_option(sheet.words(run.start)) {
+    if !shallow || run.len() > LONGEST {
         return None;
+    }
+    if !is_option(sheet.words(run.start)) {
+        return dashed(sheet, run);
     }
     let opens = |at: usize| sheet.lines[at].indent == first.indent && is_option(sheet.words(at));
     let column = run.clone().filter(|at| opens(*at)).find_map(|at| gap(sheet, at))?;
@@ -42,6 +46,54 @@ pub fn entries(sheet: &Sheet, run: Range<usize>) -> Option<Vec<Entry>> {
         }
     }
     (entries.len() >= 2).then_some(entries)
+}
+
+/// Terms before a dash, each once, and at least three of them: what goes on is set in, or was broken by the margin.
+fn dashed(sheet: &Sheet, run: Range<usize>) -> Option<Vec<Entry>> {
+    let indent = sheet.lines[run.start].indent;
+    if run.len() < 3 || sheet.is_copied() {
+        return None;
+    }
+    let dash = DASHES.into_iter().find(|dash| before(sheet.words(run.start), dash).is_some())?;
+    let mut entries: Vec<Entry> = Vec::new();
+    for at in run {
+        let line = &sheet.lines[at];
+        let words = line.words(sheet.text);
+        match before(words, dash).filter(|_| line.indent == indent) {
+            Some(term) => entries.push(Entry {
+                term: line.from..line.from + term.len(),
+                content: line.from + term.len() + dash.len(),
+                lines: at..at + 1,
+            }),
+            None if line.indent > indent + 1
+                || sheet.wrapping.forces(sheet.text, &sheet.lines[at - 1], line) =>
+            {
+                entries.last_mut()?.lines.end = at + 1;
+            }
+            None => return None,
+        }
+    }
+    let mut terms: Vec<&str> = entries.iter().map(|entry| &sheet.text[entry.term.clone()]).collect();
+    terms.sort_unstable();
+    terms.dedup();
+    (entries.len() >= 3 && terms.len() == entries.len()).then_some(entries)
+}
+
+const DASHES: [&str; 3] = [" -- ", " – ", " — "];
+
+/// The term before a dash that opens a line, if it looks like one: a few words, and no sign among them.
+fn before<'t>(words: &'t str, dash: &str) -> Option<&'t str> {
+    let (term, said) = words.split_once(dash)?;
+    let named = term.starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '“' | '„' | '«'))
+        && term.len() <= 40
+        && term.split(' ').count() <= 5
+        && !term.contains([',', ';', ':', '.', '?', '!', '=', '{', '|'])
+        && !term.ends_with(' ');
+    // Between two numbers or names a dash means "to"; after a second one the sentence goes on.
+    let says = said.starts_with(char::is_alphabetic)
+        && said.split(' ').take(3).count() >= 2
+        && DASHES.iter().all(|dash| !said.contains(dash));
+    (named && says).then_some(term)
 }
 
 /// `-v`, `--version`, `-c FILE`.
@@ -75,6 +127,19 @@ fn byte_at(words: &str, column: u32) -> Option<usize> {
 mod tests {
     use super::super::recover;
     use crate::document::Block;
+
+    #[test]
+    fn what_stands_before_a_dash_in_line_after_line_is_a_term() {
+        let text = "Words\n\nThe keepers have words of their own, and this is what they mean.\n\nApron -- the floor below the lower gates\nBalance beam -- the long arm by which a gate is pushed\nCill -- the step under water at the upper end of a lock, where\n    boats hang\n\nThat is all of them.\n";
+        let parsed = recover("a.txt", text).0.parsed;
+        let Some(Block::Definitions(list)) = parsed.body.get(1) else { panic!("{:?}", parsed.body) };
+        let term = |at: usize| parsed.passages[list[at].term.0 as usize].text.as_str();
+        assert_eq!((list.len(), term(0), term(1), term(2)), (3, "Apron", "Balance beam", "Cill"));
+        super::super::properties::nothing_is_lost(text);
+        let verse = "Night\n\nI saw -- and then the light was gone,\nI heard -- and nobody had spoken.\nI saw -- and then I was alone.\n";
+        let parsed = recover("a.txt", verse).0.parsed;
+        assert!(!parsed.body.iter().any(|block| matches!(block, Block::Definitions(_))), "{:?}", parsed.body);
+    }
 
     #[test]
     fn options_are_terms() {

@@ -5,6 +5,7 @@
 //! A rule decides for a series or a file where it can, never for a line alone; it says how sure it
 //! is; and when it is unsure, a chunk is a paragraph.
 
+mod amount;
 mod assemble;
 mod base;
 mod caption;
@@ -20,6 +21,7 @@ mod desk_tests;
 mod drawing;
 #[cfg(test)]
 mod fixture_tests;
+mod foot;
 mod furniture;
 mod glance;
 mod hanging;

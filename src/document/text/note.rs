@@ -79,6 +79,7 @@ pub fn collect(sheet: &Sheet, chunks: &mut Vec<Chunk>) -> Book {
         refused: marks.indexes.clone(),
         ..Book::default()
     };
+    let mut feet = super::foot::part(sheet, chunks);
     let mut regions = vec![Region { zone: Zone::Text, text: 0..0, notes: 0..0, counted: 0 }];
     let mut at = 0;
     while at < chunks.len() {
@@ -96,6 +97,11 @@ pub fn collect(sheet: &Sheet, chunks: &mut Vec<Chunk>) -> Book {
             .unwrap_or(at);
         if end > at {
             at = end;
+            continue;
+        }
+        if let Some(foot) = feet.remove(&chunks[at].from) {
+            footed(&mut chunks[at], foot, &mut book);
+            at += 1;
             continue;
         }
         if let Some(found) = shape(sheet, &chunks[at], &marks, region.zone, region.counted + 1) {
@@ -117,6 +123,20 @@ pub fn collect(sheet: &Sheet, chunks: &mut Vec<Chunk>) -> Book {
     over_notes(chunks);
     over_pages(sheet, chunks);
     book
+}
+
+/// Takes a note of the foot of a page, with the number in the text that leads to it.
+fn footed(chunk: &mut Chunk, foot: super::foot::Foot, book: &mut Book) {
+    let note = book.take(Entry {
+        label: foot.label.to_string(),
+        at: chunk.from,
+        content: foot.content,
+        closed_by: None,
+        counted: None,
+        found: false,
+    });
+    book.placed.insert(foot.mark.start, (foot.mark.end, note));
+    chunk.decide(Role::Note(note), "a number at the foot of a page, after a word on that page", 0.85);
 }
 
 /// `1. ^ Text`: a number and a mark of return.
@@ -154,7 +174,7 @@ fn over_pages(sheet: &Sheet, chunks: &mut Vec<Chunk>) {
         let Some(before) = chunks[..at].iter().rposition(|chunk| !foot(chunk)) else { continue };
         let (open, next) = (sheet.words(chunks[before].lines.end - 1), sheet.words(chunks[at].lines.start));
         let torn = !super::sheet::ends_sentence(open)
-            && open.ends_with(char::is_alphanumeric)
+            && open.ends_with(|c: char| c.is_alphanumeric() || c == '-')
             && next.starts_with(char::is_lowercase)
             && chunks[before].lines.len() > 1;
         if torn && plain(&chunks[before]) && chunks[before].tail.is_none() {
@@ -366,7 +386,7 @@ fn listed(sheet: &Sheet, chunks: &mut [Chunk], at: usize, region: &Region, book:
     let text = if headed { region.text.clone() } else { region.text.end..chunks[at].from };
     let (places, rule) = shapes.into_iter().find_map(|(shape, least, rule)| {
         let fits = count >= least && (headed || shape != Shape::Glued && last);
-        let places = fits.then(|| reference::placed(sheet.text, text.clone(), count, shape)).flatten()?;
+        let places = fits.then(|| reference::placed(sheet.text, text.clone(), 1..=count, shape)).flatten()?;
         Some((places, rule))
     })?;
     for (place, chunk) in places.into_iter().zip(&mut chunks[at..end]) {

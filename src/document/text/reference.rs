@@ -2,7 +2,7 @@
 
 use super::sheet::Sheet;
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// Signs that refer to a note by themselves.
 pub fn is_sign(c: char) -> bool {
@@ -370,10 +370,15 @@ pub fn closes_a_pair(text: &str, at: usize) -> bool {
     })
 }
 
-/// Numbers without brackets, in a part of the text, that refer to the notes 1 to `count` after it:
+/// Numbers without brackets, in a part of the text, that refer to the notes from `first` to `last` after it:
 /// only if each of them stands exactly once, and in order. `(1)` with parentheses; without, a number
 /// glued to the word before it, as a raised one is when its style is lost.
-pub fn placed(text: &str, within: Range<usize>, count: u32, shape: Shape) -> Option<Vec<Range<usize>>> {
+pub fn placed(
+    text: &str,
+    within: Range<usize>,
+    numbers: RangeInclusive<u32>,
+    shape: Shape,
+) -> Option<Vec<Range<usize>>> {
     let mut places: Vec<Range<usize>> = Vec::new();
     let bytes = &text.as_bytes()[..within.end];
     let mut at = within.start;
@@ -387,10 +392,10 @@ pub fn placed(text: &str, within: Range<usize>, count: u32, shape: Shape) -> Opt
         at = span.end;
         let Some(span) = shape.fits(text, span) else { continue };
         let value: u32 = text[span.clone()].trim_matches(['(', ')']).parse().ok()?;
-        if value > count {
+        if !numbers.contains(&value) {
             continue;
         }
-        if value as usize != places.len() + 1 {
+        if value as usize != places.len() + *numbers.start() as usize {
             return None;
         }
         places.push(span);
@@ -402,7 +407,7 @@ pub fn placed(text: &str, within: Range<usize>, count: u32, shape: Shape) -> Opt
         || inner
             .split_inclusive(' ')
             .any(|word| word.trim_end().len() > 3 && super::sheet::ends_sentence(word.trim_end()));
-    (apart && places.len() == count as usize).then_some(places)
+    (apart && places.len() == numbers.count()).then_some(places)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -486,7 +491,7 @@ mod tests {
 
     #[test]
     fn numbers_refer_only_if_all_of_them_do_and_in_order() {
-        let found = |text: &str, count, shape| placed(text, 0..text.len(), count, shape).is_some();
+        let found = |text: &str, count, shape| placed(text, 0..text.len(), 1..=count, shape).is_some();
         assert!(found("so (1) it ended. And so (2) it was", 2, Shape::Parens));
         assert!(!found("they want (1) bread, (2) land and (3) peace", 3, Shape::Parens));
         assert!(!found("so (2) and so (1) it was", 2, Shape::Parens));

@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunk, Form, Role};
 use super::copied::Cast;
-use super::marker::Marker;
+use super::marker::{Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::wrap::Wrapping;
 use super::{caption, code, counted, definition, heading, level, masthead, note, series, speech, title_page};
@@ -32,7 +32,9 @@ fn forms(chunks: &mut [Chunk]) {
             Form::Prose => chunk.decide(Role::Paragraph, "text", 0.8),
             Form::Code => chunk.decide(Role::Code, "lines set in that look like code", 0.8),
             Form::Fenced => chunk.decide(Role::Code, "lines between fences", 0.99),
-            Form::Options => chunk.decide(Role::Options, "options beside what they do, in one column", 0.85),
+            Form::Options => {
+                chunk.decide(Role::Options, "terms or options beside what is said of them", 0.85)
+            }
             Form::Table => chunk.decide(Role::Table, "columns", 0.9),
             Form::Rule => chunk.decide(Role::Rule, "a line of strokes", 0.95),
             Form::Underlined(_) => chunk.decide(Role::Heading, "a line underlined", 0.95),
@@ -46,7 +48,10 @@ fn bullets(chunks: &mut [Chunk]) {
     for chunk in chunks.iter_mut().filter(|chunk| {
         chunk.role == Role::Paragraph && chunk.marker.is_some_and(|marker| marker.is_bullet())
     }) {
-        chunk.decide(Role::Item, "a bullet", 0.95);
+        match chunk.marker.is_some_and(|marker| marker.sign == Sign::Bullet('\0')) {
+            true => chunk.decide(Role::Item, "one of several lines that open with an amount", 0.75),
+            false => chunk.decide(Role::Item, "a bullet", 0.95),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::line::Line;
 use super::marker::{self, Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::wrap::Wrapping;
-use super::{counted, definition, hanging, heading, note, reference, speech, table, verse};
+use super::{amount, counted, definition, hanging, heading, note, reference, speech, table, verse};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -132,6 +132,11 @@ impl Cutter<'_, '_> {
         if self.agenda {
             return self.prose(at);
         }
+        if let Some(from) =
+            (at == self.run.start).then(|| amount::begin(self.sheet, self.run.clone())).flatten()
+        {
+            return self.amounts(at, from);
+        }
         if let Some(end) = self.columns(at) {
             return self.push(at..end, None, Form::Table);
         }
@@ -238,6 +243,17 @@ impl Cutter<'_, '_> {
         let column = self.line(at + 1).indent;
         self.columns.push(column);
         Some(self.push(at + 1..end, None, Form::Prose))
+    }
+
+    /// A list of amounts, and the line that leads to it.
+    fn amounts(&mut self, at: usize, from: usize) -> usize {
+        if from > at {
+            self.push(at..from, None, Form::Prose);
+        }
+        for item in from..self.run.end {
+            self.push(item..item + 1, Some(Marker::unwritten(self.line(item))), Form::Prose);
+        }
+        self.run.end
     }
 
     fn underline(&self, at: usize) -> Option<char> {
