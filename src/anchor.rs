@@ -458,11 +458,15 @@ fn fingerprint(passage: &Passage) -> Fingerprint {
     let mut least = [u16::MAX; SKETCH];
     for pair in hashes.windows(2.min(hashes.len())) {
         let mut hash = pair.iter().fold(SEED, |all, word| mixed(all.rotate_left(1) ^ word));
-        for chunk in least.chunks_mut(4) {
+        let mut drawn = [0; SKETCH];
+        for four in drawn.chunks_exact_mut(4) {
             hash = mixed(hash);
-            for (least, bytes) in chunk.iter_mut().zip(hash.to_le_bytes().chunks_exact(2)) {
-                *least = (*least).min(u16::from_le_bytes([bytes[0], bytes[1]]));
+            for (at, one) in (0..).zip(four) {
+                *one = (hash >> (16 * at)) as u16;
             }
+        }
+        for (least, drawn) in least.iter_mut().zip(drawn) {
+            *least = (*least).min(drawn);
         }
     }
     Fingerprint { words, sketch: least.map(|hash| hash.to_le_bytes()[0]) }

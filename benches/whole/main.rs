@@ -3,6 +3,7 @@
 //!
 //! `cargo bench --bench whole -- [TEXTS [CONCEPTS [EDITS]]]`; 1000, 1000 and 50 where nothing is said. The corpora are made up
 //! here, the same for the same numbers, in `$TMPDIR` or `--in DIR`. `--program PATH` measures another build of the program.
+//! `--corpus DIR` only writes the corpus there, for `benches/peers.py`.
 //! Quote the ratios: the same run has the same disk and the same neighbours.
 #![expect(
     clippy::disallowed_methods,
@@ -32,6 +33,10 @@ fn main() {
     let numbers: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     let number = |at: usize, usual: usize| numbers.get(at).copied().unwrap_or(usual);
     let (texts, concepts, edits) = (number(0, 1000), number(1, 1000), number(2, 50));
+    if let Some(root) = option("--corpus") {
+        corpus::write(&root, texts, concepts);
+        return;
+    }
     let root = folder.join(format!("seedbed-whole-{}", std::process::id()));
     let bytes = corpus::write(&root, texts, concepts);
     println!("{texts} texts, {concepts} concepts, {:.1} MB", megabytes(bytes));

@@ -88,7 +88,10 @@ fn begins_plainly(passage: &Passage) -> bool {
 }
 
 fn has_sign(words: &str) -> bool {
-    words.contains(|c: char| c.is_control() || "\\`*_{}[]<>#|&~$^!=+@/".contains(c))
+    let is_sign = |byte: u8| byte.is_ascii_control() || b"\\`*_{}[]<>#|&~$^!=+@/".contains(&byte);
+    // Nearly all is ASCII; the other control characters are U+0080 to U+009F, of which 0xC2 is the first byte.
+    words.bytes().any(|byte| is_sign(byte) || byte == 0xC2)
+        && words.contains(|c: char| c.is_control() || u8::try_from(c).is_ok_and(is_sign))
 }
 
 fn write(passage: &Passage, labels: &[String], setting: Setting, care: Care) -> String {
@@ -340,6 +343,10 @@ impl Escaping<'_, '_> {
     fn escaped(&self) -> String {
         let mut out = String::with_capacity(self.line.len());
         for (at, c) in self.line.char_indices() {
+            if c.is_alphanumeric() || c == ' ' {
+                out.push(c);
+                continue;
+            }
             if c.is_control() && c != '\t' {
                 let _ = write!(out, "&#{};", u32::from(c));
                 continue;

@@ -6,6 +6,9 @@ use std::ops::Range;
 
 /// At most so many characters, cut at a word, on one line.
 pub fn cut(text: &str, longest: usize) -> String {
+    if text.len() <= longest {
+        return one_line(text);
+    }
     // Blanks in a row become one; that much longer a piece is enough.
     let near = text.char_indices().nth(longest * 4).map_or(text, |(at, _)| &text[..at]);
     let line = one_line(near);
@@ -63,6 +66,11 @@ pub fn head(text: &str, longest: usize) -> String {
 }
 
 pub fn one_line(text: &str) -> String {
+    // Most words come on one line already.
+    let is_one = text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+    if is_one && text.trim().len() == text.len() && !text.contains("  ") {
+        return text.to_owned();
+    }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -5,6 +5,7 @@
 //! each of these does.
 #![allow(clippy::disallowed_methods, reason = "the examples lie in the sources of the Markdown parser")]
 
+mod found;
 mod said;
 mod shown;
 mod spec;
@@ -61,6 +62,15 @@ fn every_example_is_shown_as_it_says_or_differs_for_a_reason() {
         )
     });
     assert!(differ == explained, "{}", what.unwrap_or_default());
+}
+
+#[test]
+fn with_linking_and_sanitising_off_every_example_is_what_it_says() {
+    for example in spec::examples() {
+        let found = found::html(&example.markdown);
+        let (number, markdown) = (example.number, &example.markdown);
+        assert_eq!(said::outline(&found), said::outline(&example.html), "{number}: {markdown}\n{found}");
+    }
 }
 
 #[test]
