@@ -26,15 +26,16 @@ pub fn part(sheet: &Sheet, chunks: &mut Vec<Chunk>) -> HashMap<usize, Foot> {
         let Some(starts) = starts(sheet, chunk, last) else { continue };
         let (first, count) = (number(sheet.words(starts[0])).unwrap_or(0), starts.len() as u32);
         let numbers = first..=first + count - 1;
-        let Some(marks) = reference::placed(sheet.text, from..chunk.from, numbers, Shape::Glued) else {
-            continue;
-        };
+        let over = from..chunk.from;
+        from = sheet.span(&chunk.lines).end;
+        // What is over a number that is none is not read again.
+        let Some(marks) = reference::placed(sheet.text, over, numbers, Shape::Glued) else { continue };
         for ((line, mark), label) in starts.iter().zip(marks).zip(first..) {
             let at = sheet.lines[*line].from;
             let content = at + label.to_string().len() + 1;
             feet.insert(at, Foot { label, content, mark });
         }
-        (last, from) = (first + count - 1, sheet.span(&chunk.lines).end);
+        last = first + count - 1;
         parts.insert(chunk.from, starts);
     }
     // One number after one word may be chance.
