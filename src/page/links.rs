@@ -110,6 +110,13 @@ pub fn rel(href: &str) -> &'static str {
     if leads_away { " rel=\"external\"" } else { "" }
 }
 
+/// An address as people write it among words.
+pub fn bare(address: &str) -> &str {
+    let address =
+        ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme)).unwrap_or(address);
+    address.trim_end_matches('/')
+}
+
 /// Makes links for a page that stands in one folder of the site.
 #[derive(Clone, Copy)]
 pub struct Links<'a> {

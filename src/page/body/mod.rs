@@ -87,10 +87,15 @@ impl<'a> Writer<'a> {
         let spans: Vec<_> = spots.iter().map(|spot| spot.span.clone()).collect();
         let places: Vec<_> = inserts.iter().map(|(at, _)| *at).collect();
         let mut in_link = false;
-        for piece in weave(passage, &spans, &places) {
-            match piece {
+        let pieces = weave(passage, &spans, &places);
+        for (at, piece) in pieces.iter().enumerate() {
+            match *piece {
                 // Links do not nest: within a mention that is a link, its link is the one.
                 Piece::Open(style) | Piece::Close(style) if in_link && is_link(style) => {}
+                Piece::Open(Style::Link { href }) => {
+                    let words = if let Some(Piece::Text(words)) = pieces.get(at + 1) { words } else { "" };
+                    self.open_link(out, href, words);
+                }
                 Piece::Text(text) if passage.kind == Kind::Code => escape_words_into(out, text),
                 Piece::Text(text) => lines(out, text),
                 Piece::Open(style) => self.open(out, style),
@@ -108,14 +113,16 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// On paper the address stands behind the words, but not where they are the address.
+    fn open_link(self, out: &mut String, href: &str, words: &str) {
+        let Some(href) = self.href(href) else { return out.push_str("<span>") };
+        let bare = if links::bare(&href) == links::bare(words) { " class=\"bare\"" } else { "" };
+        let _ = write!(out, "<a href=\"{}\"{}{bare}>", escape(&href), links::rel(&href));
+    }
+
     fn open(self, out: &mut String, style: &Style) {
         match style {
-            Style::Link { href } => match self.href(href) {
-                Some(href) => {
-                    let _ = write!(out, "<a href=\"{}\"{}>", escape(&href), links::rel(&href));
-                }
-                None => out.push_str("<span>"),
-            },
+            Style::Link { href } => self.open_link(out, href, ""),
             Style::Wikilink { target } => match self.links.corpus.lexicon.find(target) {
                 Some(ix) => out.push_str(&concept_link(self.links, ix)),
                 None => out.push_str("<span>"),

@@ -398,6 +398,16 @@ mod tests {
     }
 
     #[test]
+    fn a_link_whose_words_are_its_address_is_known_to_print() {
+        let html = body(&[(
+            "seeds/a.md",
+            "# A\n\nSee https://a.example/x/ and [a.example](https://a.example) and [it](https://a.example/x).\n",
+        )]);
+        assert_eq!(html.matches(" class=\"bare\">").count(), 2, "{html}");
+        assert!(html.contains("rel=\"external\">it</a>"), "{html}");
+    }
+
+    #[test]
     fn a_picture_in_a_link_leads_where_the_link_does() {
         let html = body(&[
             (
