@@ -92,13 +92,12 @@ impl<'a> Writer<'a> {
             match *piece {
                 // Links do not nest: within a mention that is a link, its link is the one.
                 Piece::Open(style) | Piece::Close(style) if in_link && is_link(style) => {}
-                Piece::Open(Style::Link { href }) => {
-                    let words = if let Some(Piece::Text(words)) = pieces.get(at + 1) { words } else { "" };
-                    self.open_link(out, href, words);
-                }
                 Piece::Text(text) if passage.kind == Kind::Code => escape_words_into(out, text),
                 Piece::Text(text) => lines(out, text),
-                Piece::Open(style) => self.open(out, style),
+                Piece::Open(style) => {
+                    let words = if let Some(Piece::Text(words)) = pieces.get(at + 1) { words } else { "" };
+                    self.open(out, style, words);
+                }
                 Piece::Close(style) => self.close(out, style),
                 Piece::OpenSpot(index) => {
                     in_link = spots[index].close == "</a>";
@@ -113,16 +112,16 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// On paper the address stands behind the words, but not where they are the address.
-    fn open_link(self, out: &mut String, href: &str, words: &str) {
-        let Some(href) = self.href(href) else { return out.push_str("<span>") };
-        let bare = if links::bare(&href) == links::bare(words) { " class=\"bare\"" } else { "" };
-        let _ = write!(out, "<a href=\"{}\"{}{bare}>", escape(&href), links::rel(&href));
-    }
-
-    fn open(self, out: &mut String, style: &Style) {
+    /// `words` are those that follow. On paper the address of a link stands behind them, unless they are the address.
+    fn open(self, out: &mut String, style: &Style, words: &str) {
         match style {
-            Style::Link { href } => self.open_link(out, href, ""),
+            Style::Link { href } => match self.href(href) {
+                Some(href) => {
+                    let bare = if links::bare(&href) == links::bare(words) { " class=\"bare\"" } else { "" };
+                    let _ = write!(out, "<a href=\"{}\"{}{bare}>", escape(&href), links::rel(&href));
+                }
+                None => out.push_str("<span>"),
+            },
             Style::Wikilink { target } => match self.links.corpus.lexicon.find(target) {
                 Some(ix) => out.push_str(&concept_link(self.links, ix)),
                 None => out.push_str("<span>"),
