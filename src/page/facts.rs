@@ -35,6 +35,8 @@ pub struct Facts {
     tellings: Vec<OnceLock<Vec<Telling>>>,
     near: Vec<OnceLock<Vec<Vec<Telling>>>>,
     postings: Postings,
+    /// By text, by entry of its counts: where the text stands among those that mention the concept.
+    places: OnceLock<Vec<Vec<u32>>>,
     /// By text, by passage: the bytes before it; one more for the end.
     starts: Vec<OnceLock<Vec<usize>>>,
     incoming: Vec<Vec<Incoming>>,
@@ -70,6 +72,7 @@ impl Facts {
         Facts {
             tellings: later(concepts),
             near: later(concepts),
+            places: OnceLock::new(),
             starts: later(corpus.texts.len()),
             incoming,
             named_by: OnceLock::new(),
@@ -90,6 +93,20 @@ impl Facts {
                 self.corpus.text(text).tellings_of(ix).map(move |telling| telling.of(text))
             };
             texts.flat_map(of_text).collect()
+        })
+    }
+
+    /// By concept that a text mentions: the texts that do so before and after it.
+    pub fn neighbouring(
+        &self,
+        ix: TextIx,
+    ) -> impl Iterator<Item = (ConceptIx, Option<TextIx>, Option<TextIx>)> {
+        let places = &self.places.get_or_init(|| places(&self.corpus))[ix.0 as usize];
+        let counts = self.corpus.text(ix).counts.iter().filter(|count| count.mentions > 0);
+        std::iter::zip(counts, places).map(|(count, place)| {
+            let texts = &self.corpus.presence(count.concept).texts;
+            let text = |at: u32| texts.get(at as usize).map(|(text, _)| *text);
+            (count.concept, place.checked_sub(1).and_then(text), text(place + 1))
         })
     }
 
@@ -290,6 +307,20 @@ fn weight(corpus: &Corpus, ix: ConceptIx, texts: usize) -> u64 {
 
 fn later<T>(length: usize) -> Vec<OnceLock<T>> {
     std::iter::repeat_with(OnceLock::new).take(length).collect()
+}
+
+fn places(corpus: &Corpus) -> Vec<Vec<u32>> {
+    let mut next = vec![0; corpus.lexicon.len()];
+    let mut place = |concept: ConceptIx| {
+        let next = &mut next[concept.0 as usize];
+        *next += 1;
+        *next - 1
+    };
+    let mentioned = |text: &Text| {
+        let counts = text.counts.iter().filter(|count| count.mentions > 0);
+        counts.map(|count| place(count.concept)).collect()
+    };
+    corpus.texts.iter().map(|text| &**text).map(mentioned).collect()
 }
 
 fn starts(text: &Text) -> Vec<usize> {

@@ -249,7 +249,7 @@ fn around<'a>(links: Links<'a>, facts: &Facts, ix: TextIx) -> Around<'a> {
         .filter(|(href, ..)| !told.contains_key(href))
         .map(|(href, text, passage)| (href, whole(corpus.text(text), passage)))
         .collect();
-    Around { cite, places, told, trail: trail(links, ix) }
+    Around { cite, places, told, trail: trail(links, facts, ix) }
 }
 
 /// Titles and addresses.
@@ -284,7 +284,7 @@ fn linked(links: Links<'_>, facts: &Facts, ix: TextIx) -> Vec<(TextIx, PassageIx
     linked
 }
 
-fn trail<'a>(links: Links<'a>, ix: TextIx) -> BTreeMap<&'a str, Trail> {
+fn trail<'a>(links: Links<'a>, facts: &Facts, ix: TextIx) -> BTreeMap<&'a str, Trail> {
     let corpus = links.corpus;
     let text = corpus.text(ix);
     let mut plain: RapidHashMap<ConceptIx, Vec<String>> = RapidHashMap::default();
@@ -293,12 +293,8 @@ fn trail<'a>(links: Links<'a>, ix: TextIx) -> BTreeMap<&'a str, Trail> {
     }
     let far = |text: TextIx, at: &u32| Far(text.0, concordance::id(corpus.text(text), *at));
     let mut trails = BTreeMap::new();
-    for (concept, _) in super::facts::counts(text) {
-        let texts = &corpus.presence(concept).texts;
-        let here = texts.partition_point(|(text, _)| *text < ix);
-        let before = here.checked_sub(1).map(|at| texts[at].0);
+    for (concept, before, after) in facts.neighbouring(ix) {
         let before = before.and_then(|text| Some(far(text, corpus.text(text).mentions_of(concept).last()?)));
-        let after = texts.get(here + 1).map(|(text, _)| *text);
         let after = after.and_then(|text| Some(far(text, corpus.text(text).mentions_of(concept).first()?)));
         let trail = Trail(before, after, plain.remove(&concept).unwrap_or_default());
         trails.insert(corpus.presence(concept).slug.as_str(), trail);
