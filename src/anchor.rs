@@ -120,12 +120,12 @@ impl Ledger {
         let mut text = String::from(
             "# The anchors of passages, so that links to them last. Made by Seedbed: commit it, do not edit it.\n",
         );
-        for (path, entries) in &self.texts {
-            let _ = writeln!(text, "[{path}]");
-            for entry in entries.iter() {
-                entry.write(&mut text);
-            }
-        }
+        let lines = |(path, entries): (&String, &Arc<Vec<Entry>>)| {
+            let mut lines = format!("[{path}]\n");
+            entries.iter().for_each(|entry| entry.write(&mut lines));
+            lines
+        };
+        text.par_extend(self.texts.par_iter().map(lines));
         text
     }
 

@@ -34,11 +34,7 @@ pub fn words(passage: &Passage, labels: &[String], setting: Setting) -> String {
         return simple;
     }
     let light = write(passage, labels, setting, Care::Light);
-    if reads_back(&light, passage, setting) {
-        light
-    } else {
-        write(passage, labels, setting, Care::Full)
-    }
+    if reads_back(&light, passage, setting) { light } else { write(passage, labels, setting, Care::Full) }
 }
 
 /// A text in which nothing is taken for markup, on one line.
