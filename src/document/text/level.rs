@@ -43,6 +43,7 @@ pub fn look(sheet: &Sheet, chunk: &Chunk) -> Look {
         Form::Underlined(stroke) => return Look::Underlined(stroke),
         Form::Hashed(level) => return Look::Hashed(level),
         Form::Ornate => return Look::Ornate(ornaments(words).map_or(0, |inner| inner.start)),
+        Form::Hung if !sheet.set_in => return Look::Capitals,
         _ => {}
     }
     if let Some(division) = division(words) {

@@ -5,7 +5,9 @@ use super::copied::Cast;
 use super::marker::{Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::wrap::Wrapping;
-use super::{caption, code, counted, definition, heading, level, masthead, note, series, speech, title_page};
+use super::{
+    caption, code, command, counted, definition, heading, level, masthead, note, series, speech, title_page,
+};
 use crate::document::autolink;
 
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
@@ -38,6 +40,7 @@ fn forms(chunks: &mut [Chunk]) {
             Form::Table => chunk.decide(Role::Table, "columns", 0.9),
             Form::Rule => chunk.decide(Role::Rule, "a line of strokes", 0.95),
             Form::Underlined(_) => chunk.decide(Role::Heading, "a line underlined", 0.95),
+            Form::Hung => chunk.decide(Role::Heading, "a head close over text that is set in under it", 0.9),
             Form::Ornate => chunk.decide(Role::Heading, "a name between ornaments", 0.85),
             Form::Hashed(_) => chunk.decide(Role::Heading, "a line after #", 0.9),
         }
@@ -598,11 +601,38 @@ fn note_heads(sheet: &Sheet, chunks: &mut [Chunk]) {
 
 /// Paragraphs set in from the others. Under an item they are the item's: the assembly sees to that.
 fn quotations(sheet: &Sheet, chunks: &mut [Chunk]) {
-    for chunk in chunks {
-        if is_set_in(sheet, chunk) && !is_own(sheet.words(chunk.lines.start)) {
-            chunk.decide(Role::Quote, "set in from the margin", 0.7);
+    let mut section = 0..0;
+    let mut own = None;
+    for at in 0..chunks.len() {
+        if !section.contains(&at) {
+            let rest = chunks[at + 1..].iter().take_while(|chunk| !is_head(chunk)).count();
+            section = at..at + 1 + rest;
+            own = is_head(&chunks[at]).then(|| all_set_in(sheet, &chunks[at + 1..at + 1 + rest])).flatten();
+        }
+        let chunk = &chunks[at];
+        let set_in = is_set_in(sheet, chunk);
+        if command::is_run(sheet, chunk) && (set_in || at > 0 && chunks[at - 1].form == Form::Hung) {
+            chunks[at].decide(Role::Code, "a command set in", 0.7);
+        } else if set_in
+            && own.is_none_or(|own| chunk.indent > own + 1)
+            && !is_own(sheet.words(chunk.lines.start))
+        {
+            chunks[at].decide(Role::Quote, "set in from the margin", 0.7);
         }
     }
+}
+
+fn is_head(chunk: &Chunk) -> bool {
+    matches!(chunk.role, Role::Heading | Role::Title)
+}
+
+/// The indent of the text of a section, if all of it is set in: then that is its place, and no quotation.
+fn all_set_in(sheet: &Sheet, section: &[Chunk]) -> Option<u32> {
+    let told = |chunk: &&Chunk| !matches!(chunk.role, Role::Code | Role::Table | Role::Rule | Role::Verse);
+    let least = section.iter().filter(told).map(|chunk| chunk.indent).min()?;
+    let several = section.iter().filter(told).nth(1).is_some();
+    let close = section.first().is_some_and(|first| first.before == 0);
+    (least >= sheet.base + 2 && (several || close)).then_some(least)
 }
 
 /// Whether words that are set in are the text's own: a definition of an act, or an address that stands by itself.

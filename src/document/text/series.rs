@@ -177,18 +177,21 @@ fn vote(sheet: &Sheet, chunks: &[Chunk], members: &[usize], at: usize) -> Vote {
     let text = &sheet.text[span];
     let next = chunks.get(at + 1);
     let sibling = members.binary_search(&(at + 1)).is_ok();
-    let below = next.is_some_and(|next| {
-        next.indent >= column
-            && next.indent > chunk.indent
-            && !next.marker.is_some_and(|marker| marker.is_bullet())
-            && !base::is_body(sheet, next)
-    });
+    // What counts the parts of a number stands under it as under a heading: `1. Definitions`, `1.1. "Use" means ...`
+    let parts = next.is_some_and(|next| counts_parts_of(sheet, chunk, next));
+    let below = !parts
+        && next.is_some_and(|next| {
+            next.indent >= column
+                && next.indent > chunk.indent
+                && !next.marker.is_some_and(|marker| marker.is_bullet())
+                && !base::is_body(sheet, next)
+        });
     let apart = next.is_some_and(|next| match sheet.is_copied() {
         true => next.before == 0 && !next.marker.is_some_and(|marker| marker.is_bullet()),
         false => next.before > 0 || chunk.is_single(),
     });
     Vote {
-        titled: is_titled(text) && chunk.lines.len() <= 2,
+        titled: is_titled(text.trim_start_matches(['–', '—', ' '])) && chunk.lines.len() <= 2,
         governs: next.is_some() && !sibling && !below && apart,
         hangs: chunk.lines.len() > 1
             && chunk.lines.clone().skip(1).all(|line| sheet.lines[line].indent > chunk.indent),
@@ -199,6 +202,14 @@ fn vote(sheet: &Sheet, chunks: &[Chunk], members: &[usize], at: usize) -> Vote {
         ends: ends_sentence(text) || text.ends_with([':', ';', ',']),
         holds: below && next.is_some_and(|next| next.marker.is_none()),
     }
+}
+
+/// Whether a chunk is numbered as a part of the one before it: `2.1` or `2.0.1` after `2.`
+fn counts_parts_of(sheet: &Sheet, chunk: &Chunk, next: &Chunk) -> bool {
+    let sign = chunk.marker.map(|marker| marker.sign);
+    let Some(Sign::Number { numbering: Numbering::Decimal, value, .. }) = sign else { return false };
+    let Some((whole, part)) = sheet.words(next.lines.start).split_once('.') else { return false };
+    whole.parse() == Ok(value) && part.starts_with(|c: char| c.is_ascii_digit()) && next.before > 0
 }
 
 /// Like a title; a few words may end in a stop, as in laws: `3. Definitions.`

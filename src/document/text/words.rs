@@ -131,7 +131,9 @@ fn join(sheet: &Sheet, draft: &mut Draft, end: usize, next: &str) {
     if in_address(&draft.text, next) {
         return;
     }
-    if last == '\u{ad}' || last == '-' && hyphenated(sheet, &draft.text, next) {
+    // What formats manual pages has a hyphen of its own for the words that it cuts.
+    let cut = last == '\u{2010}' && next.starts_with(char::is_lowercase);
+    if last == '\u{ad}' || cut || last == '-' && hyphenated(sheet, &draft.text, next) {
         draft.text.pop();
         draft.hyphens.push(end - last.len_utf8()..end);
     } else if !(is_wide(last) && is_wide(first) || last == '-' && keeps_hyphen(&draft.text, next)) {

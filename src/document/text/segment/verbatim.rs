@@ -117,6 +117,11 @@ impl Cutter<'_, '_> {
         if run == at + 1 && is_rule(line.words(self.sheet.text)) {
             return None;
         }
+        // A line underlined is a heading, and the first of all by itself is the title.
+        let first = self.sheet.opening.first() == Some(&at) && run == at + 1 && line.glance.likeness <= 0;
+        if self.underline(at).is_some() || first && heading::is_title_like(line.words(self.sheet.text)) {
+            return None;
+        }
         let line = &line;
         let words = |at: usize| self.sheet.words(at);
         if definition::defines(words(at)) || (at..run).all(|at| autolink::is_address(words(at))) {
