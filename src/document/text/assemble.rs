@@ -288,6 +288,7 @@ impl Builder<'_, '_> {
     fn prose(&mut self, chunk: &Chunk, kind: Kind, level: u8, lead: Lead) -> Passage {
         let breaks = match kind {
             Kind::Verse => Breaks::All,
+            _ if self.sheet.is_cue(chunk.lines.start) => Breaks::Spoken,
             _ if masthead::is_letterhead(self.sheet, chunk) => Breaks::All,
             _ if chunk.broken => Breaks::Wanted,
             _ => Breaks::Joined,

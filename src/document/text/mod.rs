@@ -46,6 +46,7 @@ mod preamble;
 mod properties;
 mod reference;
 mod role;
+mod script;
 mod segment;
 mod series;
 mod sheet;

@@ -123,6 +123,13 @@ impl Cutter<'_, '_> {
             chunk.broken = true;
             return end;
         }
+        if self.sheet.is_scene(at) {
+            return self.push(at..at + 1, None, Form::Scene);
+        }
+        if self.sheet.is_cue(at) {
+            let end = self.run.end;
+            return self.push(at..end, None, Form::Prose);
+        }
         if self.heads.contains(&at) {
             // What is under it is a run by itself.
             self.run.start = at + 1;

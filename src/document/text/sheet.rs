@@ -4,6 +4,7 @@ use super::copied::{self, Cast};
 use super::heading;
 use super::line::Line;
 use super::marker;
+use super::script::{self, Script};
 use super::words;
 use super::wrap::Wrapping;
 use std::collections::{HashMap, HashSet};
@@ -38,6 +39,8 @@ pub struct Sheet<'t> {
     pub copied: Option<Vec<Cast>>,
     /// The names with which its writers sign, word by word.
     pub senders: Vec<String>,
+    /// What of it is a play's or a screenplay's, if it is one.
+    pub script: Option<Script>,
     /// Its headings end in `[edit]`, as MediaWiki writes them.
     pub edited: bool,
 }
@@ -59,7 +62,9 @@ impl<'t> Sheet<'t> {
         let opening = (0..lines.len()).filter(|at| !lines[*at].is_blank()).take(3).collect();
         let marked = |line: &&Line| heading::edit_mark(line.words(text)).is_some();
         let edited = lines.iter().filter(marked).take(2).count() == 2;
-        let copied = copied::is_copied(text, &lines, wrapping).then(|| copied::cast(text, &lines));
+        let script = script::read(text, &lines);
+        let pasted = script.is_none() && copied::is_copied(text, &lines, wrapping);
+        let copied = pasted.then(|| copied::cast(text, &lines));
         Sheet {
             text,
             lines,
@@ -77,12 +82,21 @@ impl<'t> Sheet<'t> {
             depths: HashMap::new(),
             copied,
             senders: Vec::new(),
+            script,
             edited,
         }
     }
 
     pub fn is_copied(&self) -> bool {
         self.copied.is_some()
+    }
+
+    pub fn is_scene(&self, line: usize) -> bool {
+        self.script.as_ref().is_some_and(|script| script.scenes.contains(&line))
+    }
+
+    pub fn is_cue(&self, line: usize) -> bool {
+        self.script.as_ref().is_some_and(|script| script.cues.contains(&line))
     }
 
     /// Whether a line stands further out than the prose of a file that sets its prose in.

@@ -80,6 +80,8 @@ pub enum Breaks {
     Joined,
     /// Those that the margin did not force.
     Wanted,
+    /// Those after a name over what it says, and around directions in parentheses; and in what is said, if it is verse.
+    Spoken,
     All,
 }
 
@@ -87,6 +89,11 @@ pub enum Breaks {
 pub fn prose(sheet: &Sheet, lines: Range<usize>, from: usize, breaks: Breaks) -> Draft {
     let mut draft = Draft::default();
     let last = lines.end;
+    let first = lines.start;
+    let directs = |at: usize| sheet.words(at).starts_with('(') && sheet.words(at).ends_with(')');
+    // Where a line of what is said begins small, a sentence runs on over its end.
+    let runs = breaks == Breaks::Spoken
+        && lines.clone().skip(1).any(|at| sheet.words(at).starts_with(char::is_lowercase));
     for at in lines {
         let line = &sheet.lines[at];
         let start = line.from.max(from.min(line.to));
@@ -98,7 +105,9 @@ pub fn prose(sheet: &Sheet, lines: Range<usize>, from: usize, breaks: Breaks) ->
         }
         if at + 1 < last {
             let next = &sheet.lines[at + 1];
+            let spoken = || at == first || directs(at) || directs(at + 1) || !runs;
             let kept = breaks == Breaks::All
+                || breaks == Breaks::Spoken && spoken()
                 || line.head && next.head
                 || breaks == Breaks::Wanted
                     && !sheet.wrapping.forces(sheet.text, line, next)

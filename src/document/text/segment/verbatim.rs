@@ -119,7 +119,8 @@ impl Cutter<'_, '_> {
         }
         // A line underlined is a heading, and the first of all by itself is the title.
         let first = self.sheet.opening.first() == Some(&at) && run == at + 1 && line.glance.likeness <= 0;
-        if self.underline(at).is_some() || first && heading::is_title_like(line.words(self.sheet.text)) {
+        let underlined = self.underline(at).is_some() && run == at + 2;
+        if underlined || first && heading::is_title_like(line.words(self.sheet.text)) {
             return None;
         }
         let line = &line;
