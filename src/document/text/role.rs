@@ -230,7 +230,15 @@ fn is_known_otherwise(sheet: &Sheet, chunks: &[Chunk], at: usize, text: &str) ->
     let open =
         at > 0 && chunk.indent > sheet.base && sheet.words(chunks[at - 1].lines.end - 1).ends_with(',');
     let stage = sheet.script.is_some() && heading::is_capitals(text) && heading::division(text).is_none();
-    if stage || chunk.speaker > 0 || signed || open || direction || caption::is_none_of_a_heading(text) {
+    let dated = masthead::is_date(text) && !heading::names_version(text);
+    if stage
+        || dated
+        || chunk.speaker > 0
+        || signed
+        || open
+        || direction
+        || caption::is_none_of_a_heading(text)
+    {
         return true;
     }
     // Centred lines under a centred title name the writer, the place or the year.
@@ -585,6 +593,12 @@ fn is_centred(sheet: &Sheet, chunk: &Chunk) -> bool {
         return false;
     }
     let room = margin.saturating_sub(line.width);
+    // Who centres with tabs means those of a typewriter, of eight columns.
+    let tabs = sheet.text[line.start..line.from].bytes().take_while(|byte| *byte == b'\t').count();
+    let typed = line.indent + 4 * u32::try_from(tabs).unwrap_or(0);
+    if tabs >= 3 && room >= 8 && chunk.is_single() && typed.abs_diff(room / 2) <= 4 + room / 6 {
+        return true;
+    }
     room >= 8 && line.indent >= 6 && line.indent.abs_diff(room / 2) <= 4 + room / 6
 }
 

@@ -285,8 +285,10 @@ impl Cutter<'_, '_> {
             && strokes.chars().all(|c| c == stroke)
             && under.width.abs_diff(line.width) <= 3 + line.width / 4;
         let first = at == 0 || self.line(at - 1).is_blank() || self.before > 0;
-        // What is exactly as long as the line was drawn for it, though the line may begin with the name of a program.
-        let drawn = under.width == line.width && under.indent == line.indent && matches!(stroke, '=' | '-');
+        // What is as long as the line was drawn for it, though the line may begin with the name of a program.
+        let drawn = under.width.abs_diff(line.width) <= 2
+            && under.indent == line.indent
+            && matches!(stroke, '=' | '-');
         let named =
             starts_upper(self.sheet.words(at)) || drawn && heading::is_short_name(self.sheet.words(at));
         (alone && fits && first && named && line.quote == under.quote).then_some(stroke)
@@ -553,6 +555,13 @@ impl Cutter<'_, '_> {
         let opens = self.sheet.first_line == Some(self.line(at).indent) && (indented || ends);
         if starts_upper(line) && (opens || ends && self.sheet.tight) {
             return Joint::New;
+        }
+        // Words in capitals are wide, and a writer breaks their lines by eye.
+        let shouted = heading::is_capitals(before) && heading::is_capitals(line) && before.contains(' ');
+        let filled =
+            self.sheet.wrapping.margin().is_some_and(|margin| self.line(at - 1).right() * 4 > margin * 3);
+        if item.is_some() && shouted && filled && !ends {
+            return Joint::Soft;
         }
         if item.is_some() && self.line(at).indent <= self.line(first).indent {
             return Joint::New;

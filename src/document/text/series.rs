@@ -30,10 +30,15 @@ const OPEN: usize = 12;
 
 /// Decides the role of every chunk that opens with an enumerator.
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
+    let mut judged: Vec<(Series, Vec<Vote>, Verdict)> = Vec::new();
     for series in gather(sheet, chunks) {
         let votes: Vec<Vote> =
             series.members.iter().map(|member| vote(sheet, chunks, &series.members, *member)).collect();
         let verdict = verdict(sheet, &series, &votes);
+        judged.push((series, votes, verdict));
+    }
+    asked(&mut judged);
+    for (series, _, verdict) in judged {
         for member in &series.members {
             apply(&mut chunks[*member], verdict);
             chunks[*member].goes_on = Some(member) != series.members.last();
@@ -48,6 +53,29 @@ struct Verdict {
     confidence: f32,
     runner_up: (Role, &'static str),
 }
+
+/// Questions that are longer than a line are headings, where shorter ones of the same depth are: `2.3 Why does it stop when
+/// ...` beside `1.1 What is it?` Each stands over its answer.
+fn asked(judged: &mut [(Series, Vec<Vote>, Verdict)]) {
+    let is_heading = |(series, _, verdict): &&(Series, Vec<Vote>, Verdict)| {
+        series.key.numbering == Numbering::Dotted && verdict.role == Role::Heading
+    };
+    let Some(model) = judged.iter().find(is_heading).map(|(series, _, verdict)| (series.key, *verdict))
+    else {
+        return;
+    };
+    for (series, votes, verdict) in judged {
+        let beside = series.key == model.0 && verdict.role == Role::Paragraph;
+        let over = votes.iter().all(|vote| vote.governs && vote.lines <= LONGEST_QUESTION);
+        let asks = votes.iter().filter(|vote| vote.asks).count() * 3 >= votes.len();
+        if beside && over && asks {
+            *verdict = Verdict { confidence: 0.7, runner_up: (verdict.role, verdict.rule), ..model.1 };
+        }
+    }
+}
+
+/// The lines of a question that stands over its answer.
+const LONGEST_QUESTION: usize = 4;
 
 fn apply(chunk: &mut Chunk, verdict: Verdict) {
     chunk.decide(verdict.role, verdict.rule, verdict.confidence);
@@ -166,6 +194,9 @@ struct Vote {
     ends: bool,
     /// What follows is set in under its words, and no part of a list.
     holds: bool,
+    /// It ends as a question does, or leads to what was seen.
+    asks: bool,
+    lines: usize,
 }
 
 fn vote(sheet: &Sheet, chunks: &[Chunk], members: &[usize], at: usize) -> Vote {
@@ -200,6 +231,8 @@ fn vote(sheet: &Sheet, chunks: &[Chunk], members: &[usize], at: usize) -> Vote {
         indented: chunk.indent > sheet.base + 1 && chunk.indent < column,
         words: text.split(' ').take(60).count(),
         ends: ends_sentence(text) || text.ends_with([':', ';', ',']),
+        asks: text.ends_with(['?', '？', ':']),
+        lines: chunk.lines.len(),
         holds: below && next.is_some_and(|next| next.marker.is_none()),
     }
 }

@@ -34,7 +34,9 @@ impl Cutter<'_, '_> {
 
     /// Lines further out than the prose, as text browsers print code: no headings, which stand by themselves.
     pub(super) fn outdented_code(&self, at: usize) -> Option<usize> {
+        let strokes = is_rule(self.sheet.words(at)) && self.run.len() == 1;
         if !self.sheet.stands_out(self.line(at))
+            || strokes
             || self.line(at).quote > 0
             || self.is_heading_alone(at)
             || self.underline(at).is_some()
