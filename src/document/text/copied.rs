@@ -133,7 +133,7 @@ fn stacks(text: &str, lines: &[Line], casts: &mut [Cast]) {
                 && line.indent == lines[at].indent
                 && line.quote == 0
                 && marker::of(text, line).is_none()
-                && !line.words(text).ends_with(['.', ',', ';', ':', '!', '…', '。', '，'])
+                && !line.words(text).ends_with(['.', ',', ';', ':', '!', '…', '。', '，', '：'])
         };
         let over = lines[..at].iter().rev().find(|line| !line.is_blank()).map(|line| line.words(text));
         let led = over.is_some_and(|over| over.ends_with([':', '：']));

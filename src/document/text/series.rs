@@ -30,20 +30,27 @@ const OPEN: usize = 12;
 
 /// Decides the role of every chunk that opens with an enumerator.
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
-    let mut judged: Vec<(Series, Vec<Vote>, Verdict)> = Vec::new();
+    let mut judged: Vec<Judged> = Vec::new();
     for series in gather(sheet, chunks) {
         let votes: Vec<Vote> =
             series.members.iter().map(|member| vote(sheet, chunks, &series.members, *member)).collect();
         let verdict = verdict(sheet, &series, &votes);
-        judged.push((series, votes, verdict));
+        judged.push(Judged { series, votes, verdict });
     }
     asked(&mut judged);
-    for (series, _, verdict) in judged {
+    for Judged { series, verdict, .. } in judged {
         for member in &series.members {
             apply(&mut chunks[*member], verdict);
             chunks[*member].goes_on = Some(member) != series.members.last();
         }
     }
+}
+
+/// A series, what its members speak for, and what they are.
+struct Judged {
+    series: Series,
+    votes: Vec<Vote>,
+    verdict: Verdict,
 }
 
 #[derive(Clone, Copy)]
@@ -56,20 +63,20 @@ struct Verdict {
 
 /// Questions that are longer than a line are headings, where shorter ones of the same depth are: `2.3 Why does it stop when
 /// ...` beside `1.1 What is it?` Each stands over its answer.
-fn asked(judged: &mut [(Series, Vec<Vote>, Verdict)]) {
-    let is_heading = |(series, _, verdict): &&(Series, Vec<Vote>, Verdict)| {
-        series.key.numbering == Numbering::Dotted && verdict.role == Role::Heading
+fn asked(judged: &mut [Judged]) {
+    let is_heading = |judged: &&Judged| {
+        judged.series.key.numbering == Numbering::Dotted && judged.verdict.role == Role::Heading
     };
-    let Some(model) = judged.iter().find(is_heading).map(|(series, _, verdict)| (series.key, *verdict))
+    let Some((key, model)) = judged.iter().find(is_heading).map(|model| (model.series.key, model.verdict))
     else {
         return;
     };
-    for (series, votes, verdict) in judged {
-        let beside = series.key == model.0 && verdict.role == Role::Paragraph;
+    for Judged { series, votes, verdict } in judged {
+        let beside = series.key == key && verdict.role == Role::Paragraph;
         let over = votes.iter().all(|vote| vote.governs && vote.lines <= LONGEST_QUESTION);
         let asks = votes.iter().filter(|vote| vote.asks).count() * 3 >= votes.len();
         if beside && over && asks {
-            *verdict = Verdict { confidence: 0.7, runner_up: (verdict.role, verdict.rule), ..model.1 };
+            *verdict = Verdict { confidence: 0.7, runner_up: (verdict.role, verdict.rule), ..model };
         }
     }
 }
