@@ -136,7 +136,8 @@ impl Places {
                 places.insert(key, at);
             }
         };
-        let (mut before, mut over): (Option<(usize, Letters)>, Option<(usize, Letters)>) = (None, None);
+        let mut before: Option<(usize, Letters)> = None;
+        let mut over: Option<(usize, Letters)> = None;
         for (at, line) in lines.iter().enumerate().skip(listing.start) {
             if line.is_blank() {
                 continue;
