@@ -120,12 +120,12 @@ impl Ledger {
         let mut text = String::from(
             "# The anchors of passages, so that links to them last. Made by Seedbed: commit it, do not edit it.\n",
         );
-        for (path, entries) in &self.texts {
-            let _ = writeln!(text, "[{path}]");
-            for entry in entries.iter() {
-                entry.write(&mut text);
-            }
-        }
+        let lines = |(path, entries): (&String, &Arc<Vec<Entry>>)| {
+            let mut lines = format!("[{path}]\n");
+            entries.iter().for_each(|entry| entry.write(&mut lines));
+            lines
+        };
+        text.par_extend(self.texts.par_iter().map(lines));
         text
     }
 
@@ -443,47 +443,55 @@ impl Names {
 
 /// What a passage says, whatever its case, marks and spacing.
 fn fingerprint(passage: &Passage) -> Fingerprint {
-    let mut hashes: Vec<u64> = passage
-        .text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(hash_word)
-        .collect();
+    let mut hashes: Vec<u64> = if passage.text.is_ascii() {
+        let words = passage.text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+        words.filter(|word| !word.is_empty()).map(hash_ascii).collect()
+    } else {
+        let words = passage.text.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| !word.is_empty()).map(hash_word).collect()
+    };
     if hashes.is_empty() {
         hashes.push(hash_word(&passage.text));
     }
     let words = hashes.iter().fold(SEED, |all, word| mixed(all ^ word));
     // The least hash of all pairs of words, in each of 16 hash functions: two texts share as many of
     // these minima as they share pairs (Broder, On the resemblance and containment of documents, 1997).
-    let mut least = [u16::MAX; SKETCH];
+    // With the first bit turned, signed numbers are in the order that unsigned ones had: most processors compare many
+    // of them at once.
+    const FIRST: u16 = 1 << 15;
+    let mut least = [i16::MAX; SKETCH];
     for pair in hashes.windows(2.min(hashes.len())) {
         let mut hash = pair.iter().fold(SEED, |all, word| mixed(all.rotate_left(1) ^ word));
         let mut drawn = [0; SKETCH];
         for four in drawn.chunks_exact_mut(4) {
             hash = mixed(hash);
             for (at, one) in (0..).zip(four) {
-                *one = (hash >> (16 * at)) as u16;
+                *one = ((hash >> (16 * at)) as u16 ^ FIRST).cast_signed();
             }
         }
         for (least, drawn) in least.iter_mut().zip(drawn) {
             *least = (*least).min(drawn);
         }
     }
-    Fingerprint { words, sketch: least.map(|hash| hash.to_le_bytes()[0]) }
+    Fingerprint { words, sketch: least.map(|hash| (hash.cast_unsigned() ^ FIRST).to_le_bytes()[0]) }
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// FNV-1a over the lower-case letters. The ledger keeps what comes of it: it must never change.
 fn hash_word(word: &str) -> u64 {
-    let mut hash = SEED;
-    let mut add = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     if word.is_ascii() {
-        word.bytes().for_each(|byte| add(byte.to_ascii_lowercase()));
-    } else {
-        word.chars().flat_map(char::to_lowercase).flat_map(|c| u32::from(c).to_le_bytes()).for_each(add);
+        return hash_ascii(word.as_bytes());
     }
-    hash
+    hash_bytes(word.chars().flat_map(char::to_lowercase).flat_map(|c| u32::from(c).to_le_bytes()))
+}
+
+fn hash_ascii(word: &[u8]) -> u64 {
+    hash_bytes(word.iter().map(u8::to_ascii_lowercase))
+}
+
+fn hash_bytes(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(SEED, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 /// The finaliser of SplitMix64.

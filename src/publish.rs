@@ -9,6 +9,7 @@
 mod clean;
 mod lock;
 mod seal;
+mod sync;
 
 pub use clean::{Cleaned, clean};
 pub use seal::unchanged;
@@ -23,6 +24,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _, Write};
 use std::path::{Component, Path, PathBuf};
+use sync::Written;
 
 /// The list of Seedbed's own files in an output folder.
 const MANIFEST: &str = ".seedbed-manifest";
@@ -380,15 +382,17 @@ impl Stage {
             fs::create_dir_all(&folder)
                 .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         }
-        let make = |path: &&str| -> anyhow::Result<(bool, blake3::Hash)> {
+        let make = |path: &str, written: &Written| -> anyhow::Result<(bool, blake3::Hash)> {
             let before = old.paths.contains(Path::new(path)).then(|| output.join(path));
-            let mut file = Fresh::new(self.new.join(path));
+            let mut file = Fresh::new(self.new.join(path), written);
             site.write(path, &mut file)?;
             file.finish(before.as_deref()).with_context(|| format!("cannot write {path}"))
         };
         // One at a time: some take a hundred times as long as others.
-        let made: Vec<(bool, blake3::Hash)> =
-            paths.par_iter().with_max_len(1).map(make).collect::<anyhow::Result<_>>()?;
+        let made: Vec<(bool, blake3::Hash)> = sync::meanwhile(&self.new, |written| {
+            let made = paths.par_iter().with_max_len(1).map(|path| make(path, written));
+            made.collect::<anyhow::Result<_>>()
+        })?;
         let content =
             seal::content(std::iter::zip(paths.iter().copied(), made.iter().map(|(_, digest)| *digest)));
         let kept = std::iter::zip(paths, made).filter(|(_, (kept, _))| *kept).map(|(path, _)| path).collect();
@@ -438,7 +442,7 @@ impl Stage {
 
     /// The new site takes the place of the old one, in one step where the system knows how.
     fn swap(&self, output: &Path) -> anyhow::Result<()> {
-        sync(&self.new)?;
+        sync::whole(&self.new)?;
         if !output.exists() {
             return fs::rename(&self.new, output)
                 .with_context(|| format!("cannot make {}", output.display()));
@@ -481,17 +485,18 @@ fn link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
 
 /// A file of the new site. It is written when it turns out to be other than it was; one that is long is
 /// written at once, and thrown away if it is not.
-struct Fresh {
+struct Fresh<'w> {
     path: PathBuf,
     content: Vec<u8>,
     file: Option<File>,
     digest: blake3::Hasher,
+    written: &'w Written,
 }
 
 /// As much of a file as is kept in memory.
 const LONG: usize = 1 << 20;
 
-impl Write for Fresh {
+impl Write for Fresh<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.content.extend_from_slice(bytes);
         if self.content.len() >= LONG {
@@ -505,9 +510,9 @@ impl Write for Fresh {
     }
 }
 
-impl Fresh {
-    fn new(path: PathBuf) -> Fresh {
-        Fresh { path, content: Vec::new(), file: None, digest: blake3::Hasher::new() }
+impl<'w> Fresh<'w> {
+    fn new(path: PathBuf, written: &'w Written) -> Fresh<'w> {
+        Fresh { path, content: Vec::new(), file: None, digest: blake3::Hasher::new(), written }
     }
 
     fn spill(&mut self) -> io::Result<()> {
@@ -516,6 +521,7 @@ impl Fresh {
             none => none.insert(File::create(&self.path)?),
         };
         file.write_all(&self.content)?;
+        self.written.add(self.content.len());
         self.digest.update(&self.content);
         self.content.clear();
         Ok(())
@@ -529,7 +535,9 @@ impl Fresh {
             if before.is_some_and(|path| fs::read(path).is_ok_and(|old| old == self.content)) {
                 return Ok((true, digest));
             }
-            return fs::write(&self.path, &self.content).map(|()| (false, digest));
+            fs::write(&self.path, &self.content)?;
+            self.written.add(self.content.len());
+            return Ok((false, digest));
         }
         self.spill()?;
         let same = before.is_some_and(|path| same_content(&self.path, path).unwrap_or(false));
@@ -566,18 +574,6 @@ fn remove_folder(folder: &Path) -> anyhow::Result<()> {
         }
         _ => Ok(()),
     }
-}
-
-/// Has the system put the whole new site on the disk before it is shown.
-#[cfg(target_os = "linux")]
-fn sync(folder: &Path) -> anyhow::Result<()> {
-    let handle = File::open(folder).with_context(|| format!("cannot open {}", folder.display()))?;
-    rustix::fs::syncfs(&handle).with_context(|| format!("cannot write {} to the disk", folder.display()))
-}
-
-#[cfg(not(target_os = "linux"))]
-fn sync(_folder: &Path) -> anyhow::Result<()> {
-    Ok(())
 }
 
 #[cfg(any(target_os = "linux", target_os = "macos"))]

@@ -77,6 +77,8 @@ pub struct Text {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
     pub concept: ConceptIx,
+    /// Where its mentions begin in the list by concept.
+    first: u32,
     /// Mentions that count: all but nested ones.
     pub mentions: u32,
     /// Passages with a mention of any kind, and with one that counts.
@@ -186,17 +188,20 @@ impl Text {
         &self.anchors[passage.0 as usize]
     }
 
-    /// The mentions of a concept with their places among all; nested ones do not count.
-    pub fn mentions_of(&self, concept: ConceptIx) -> impl Iterator<Item = (u32, &Mention)> {
-        self.by_concept[self.places_of(concept)].iter().map(|at| (*at, &self.judged.mentions[*at as usize]))
+    /// The mentions of a concept, as places among all; nested ones do not count.
+    pub fn mentions_of(&self, concept: ConceptIx) -> &[u32] {
+        &self.by_concept[self.places_of(concept)]
+    }
+
+    pub fn mention(&self, at: u32) -> &Mention {
+        &self.judged.mentions[at as usize]
     }
 
     /// Where they are in `by_concept`.
     fn places_of(&self, concept: ConceptIx) -> Range<usize> {
-        let mention = |at: &u32| &self.judged.mentions[*at as usize];
-        let start = self.by_concept.partition_point(|at| mention(at).concept < concept);
-        let own = self.by_concept[start..].iter().take_while(|at| mention(at).concept == concept).count();
-        start..start + own
+        let Ok(at) = self.counts.binary_search_by_key(&concept, |count| count.concept) else { return 0..0 };
+        let Count { first, mentions, .. } = self.counts[at];
+        first as usize..(first + mentions) as usize
     }
 
     /// The mentions in one passage.

@@ -51,9 +51,10 @@ pub fn counts(mentions: &[Mention], by_concept: &[u32], scores: &[i8]) -> Vec<Co
         let own = rest.take_while(|at| mentions[**at as usize].concept == concept).count();
         let range = before..before + own;
         before = range.end;
-        let told: Vec<Told> = told(mentions, &by_concept[range.clone()], &scores[range]).collect();
+        let told: Vec<Told> = told(mentions, &by_concept[range.clone()], &scores[range.clone()]).collect();
         Count {
             concept,
+            first: number(range.start),
             mentions: number(own),
             passages: number(of_concept.chunk_by(|a, b| a.1 == b.1).count()),
             told: number(told.len()),

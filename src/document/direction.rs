@@ -55,8 +55,12 @@ pub fn is_suspect(text: &str) -> bool {
 }
 
 fn has_turns(text: &str) -> bool {
-    // All of them begin with the same byte, which is found faster than a character.
-    text.as_bytes().contains(&0xe2) && text.contains(turns)
+    // All of them begin with the same byte, as dashes and quotation marks do; the next two tell them apart.
+    let bytes = text.as_bytes();
+    bytes.contains(&0xe2)
+        && bytes
+            .windows(3)
+            .any(|three| matches!(three, [0xe2, 0x80, 0xaa..=0xae] | [0xe2, 0x81, 0xa6..=0xa9]))
 }
 
 #[cfg(test)]

@@ -30,12 +30,11 @@ pub fn words(passage: &Passage, labels: &[String], setting: Setting) -> String {
     if is_plain(passage) {
         return passage.text.clone();
     }
-    let light = write(passage, labels, setting, Care::Light);
-    if is_plain_but_for_links_and_code(passage) || reads_back(&light, passage, setting) {
-        light
-    } else {
-        write(passage, labels, setting, Care::Full)
+    if let Some(simple) = plain_but_for_links_and_code(passage) {
+        return simple;
     }
+    let light = write(passage, labels, setting, Care::Light);
+    if reads_back(&light, passage, setting) { light } else { write(passage, labels, setting, Care::Full) }
 }
 
 /// A text in which nothing is taken for markup, on one line.
@@ -58,25 +57,38 @@ fn is_plain(passage: &Passage) -> bool {
 
 /// The same with links and code amid it, one behind the other, whose addresses and words need no escapes either:
 /// most passages of a site with mentions. To read them back is to parse the text a second time.
-fn is_plain_but_for_links_and_code(passage: &Passage) -> bool {
+fn plain_but_for_links_and_code(passage: &Passage) -> Option<String> {
     let text = &passage.text;
+    if !begins_plainly(passage) || may_hold(text) {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len() + passage.marks.len() * 48);
     let mut end = 0;
-    let is_simple = |mark: &Mark| {
-        let words = text.get(mark.span.clone()).unwrap_or_default();
-        let is_amid = mark.span.start > end && !words.is_empty() && words.trim() == words;
-        let before = text.get(end..mark.span.start).unwrap_or_default();
+    for mark in &passage.marks {
+        let words = text.get(mark.span.clone())?;
+        let before = text.get(end..mark.span.start).filter(|before| !before.is_empty())?;
+        if has_sign(before) || words.is_empty() || words.trim() != words {
+            return None;
+        }
         end = mark.span.end;
-        let needs_nothing = match &mark.style {
-            Style::Link { href } => is_simple_address(href) && !has_sign(words),
-            Style::Code => !words.contains(|c: char| c.is_control() || "`|$".contains(c)),
-            _ => false,
-        };
-        is_amid && !has_sign(before) && needs_nothing
-    };
-    begins_plainly(passage)
-        && !may_hold(text)
-        && passage.marks.iter().all(is_simple)
-        && !has_sign(text.get(end..).unwrap_or_default())
+        out.push_str(before);
+        match &mark.style {
+            Style::Link { href } if is_simple_address(href) && !has_sign(words) => {
+                for part in ["[", words, "](", href, ")"] {
+                    out.push_str(part);
+                }
+            }
+            Style::Code if !words.contains(|c: char| c.is_control() || "`|$".contains(c)) => {
+                for part in ["`", words, "`"] {
+                    out.push_str(part);
+                }
+            }
+            _ => return None,
+        }
+    }
+    let rest = text.get(end..).filter(|rest| !has_sign(rest))?;
+    out.push_str(rest);
+    Some(out)
 }
 
 fn is_simple_address(href: &str) -> bool {
@@ -88,11 +100,27 @@ fn begins_plainly(passage: &Passage) -> bool {
 }
 
 fn has_sign(words: &str) -> bool {
-    let is_sign = |byte: u8| byte.is_ascii_control() || b"\\`*_{}[]<>#|&~$^!=+@/".contains(&byte);
+    let is_sign = |byte: u8| SIGNS[usize::from(byte)];
     // Nearly all is ASCII; the other control characters are U+0080 to U+009F, of which 0xC2 is the first byte.
     words.bytes().any(|byte| is_sign(byte) || byte == 0xC2)
         && words.contains(|c: char| c.is_control() || u8::try_from(c).is_ok_and(is_sign))
 }
+
+const SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let mut at = 0;
+    while at < 0x20 {
+        signs[at] = true;
+        at += 1;
+    }
+    let others = b"\x7f\\`*_{}[]<>#|&~$^!=+@/";
+    let mut at = 0;
+    while at < others.len() {
+        signs[others[at] as usize] = true;
+        at += 1;
+    }
+    signs
+};
 
 fn write(passage: &Passage, labels: &[String], setting: Setting, care: Care) -> String {
     let links = links(passage);

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use std::ops::Range;
 
 /// The passages of one text, made ready for searching.
-#[derive(PartialEq)]
+#[derive(Default, PartialEq)]
 pub struct Quotable {
     passages: Vec<Folded>,
 }

@@ -3,7 +3,7 @@
 use super::editor::Editor;
 use super::front_toml::{self, Translated};
 use super::markdown::Guess;
-use super::quote::shorten;
+use super::quote::{Quotable, shorten};
 use super::sidecar::{Sidecar, WrittenFormat};
 use super::slug::{is_portable, slug};
 use super::text::Recovery;
@@ -269,7 +269,10 @@ fn document(
     diagnostics.extend(problems);
     let mut editor = Editor::new(diagnostics);
     let corrections = layers.iter().map(|(yaml, sidecar)| (*yaml, sidecar.corrections.as_slice()));
-    let (mut parsed, quotable) = editor.restructure(text, recovery.parsed, corrections);
+    let (mut parsed, quotable) = match layers.iter().any(|(_, sidecar)| sidecar.quotes()) {
+        true => editor.restructure(text, recovery.parsed, corrections),
+        false => (recovery.parsed, Quotable::default()),
+    };
     let (mut annotations, mut added, mut denied) = (Vec::new(), Vec::new(), Vec::new());
     for (yaml, sidecar) in &mut layers {
         editor.read_as(&mut parsed, &quotable, *yaml, &sidecar.corrections);

@@ -163,6 +163,12 @@ pub struct WrittenMention {
 }
 
 impl Sidecar {
+    /// Whether it speaks of words of the text.
+    pub fn quotes(&self) -> bool {
+        let Mentions { add, deny } = &self.mentions;
+        !(self.corrections.is_empty() && self.annotations.is_empty() && add.is_empty() && deny.is_empty())
+    }
+
     /// A sidecar is written for Seedbed: an unknown key in it is an error.
     pub fn read(yaml: Yaml<'_>, diagnostics: &mut Vec<Diagnostic>) -> Sidecar {
         diagnostics.extend(yaml.unknown_keys(&KEYS));

@@ -87,7 +87,7 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
             _ => words.with("most-telling-side-by-side", &named),
         },
         columns,
-        relations: relations(links, facts, ix),
+        relations: relations(links, ix),
         pairs: pairs(links, facts, &texts_shown),
         more_silent: corpus.texts.len() - with.len() - silent.len(),
         silent,
@@ -141,14 +141,14 @@ fn column(links: Links<'_>, ix: ConceptIx, tellings: &[Telling], each: usize) ->
 }
 
 /// What the editor says of two passages of which one mentions the concept.
-fn relations(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Vec<Related> {
+fn relations(links: Links<'_>, ix: ConceptIx) -> Vec<Related> {
     let corpus = links.corpus;
     let mut found = Vec::new();
-    for appearance in facts.appearances(ix) {
+    for (from_ix, _) in &corpus.presence(ix).texts {
         if found.len() >= RELATIONS {
             break;
         }
-        let from_ix = appearance.text;
+        let from_ix = *from_ix;
         let from = corpus.text(from_ix);
         for annotation in &from.annotations {
             let Some((to_ix, quotation)) = &annotation.with else { continue };

@@ -2,7 +2,6 @@
 
 use super::body::{self, Html};
 use super::concordance::{self, Group, concordance};
-use super::facts::Appearance;
 use super::graph::{Graph, graph};
 use super::links::{self, Links};
 use super::links_here::{LinksHere, links_here};
@@ -13,14 +12,13 @@ use crate::concept::{Concept, ConceptIx};
 use crate::corpus::TextIx;
 use crate::words::Filled;
 use serde::Serialize;
+use std::cmp::Reverse;
 
 /// Where more texts than [`FEW`] mention a concept, the list of where it appears has the [`TEXTS`] that do so most.
 const FEW: usize = 40;
 const TEXTS: usize = 20;
 /// Silent texts that are named.
 const SILENT: usize = 12;
-/// Related concepts by co-occurrence.
-pub const NEAR: usize = 12;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ConceptPage {
@@ -123,9 +121,9 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
         }),
         declared: declared(links, concept),
         graph: graph(links, ix, &near),
-        near: presence.neighbours.iter().take(NEAR).map(|one| close(links, facts, ix, *one)).collect(),
+        near: near_by(links, facts, ix),
         links_here: links_here(links, facts, ix),
-        first: concordance::first(links, facts, ix),
+        first: concordance::first(links, ix),
         same_as: same_as(concept),
         not: concept.not.clone(),
         permalink: corpus.config.base_url.as_ref().map_or(path.clone(), |base| format!("{base}{path}")),
@@ -165,21 +163,21 @@ fn quoted(links: Links<'_>, ix: ConceptIx) -> Option<Quoted> {
 }
 
 fn places(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Vec<Place> {
-    let mut appearances: Vec<&Appearance> = facts.appearances(ix).iter().collect();
-    if appearances.len() > FEW {
-        appearances.sort_by_key(|appearance| (usize::MAX - appearance.mentions.len(), appearance.text));
-        appearances.truncate(TEXTS);
+    let mut texts = links.corpus.presence(ix).texts.clone();
+    if texts.len() > FEW {
+        texts.sort_by_key(|(text, count)| (Reverse(*count), *text));
+        texts.truncate(TEXTS);
     }
     let own = links.concept(ix);
-    let places = appearances.into_iter().map(|appearance| {
-        let text = links.corpus.text(appearance.text);
-        let mentions = appearance.mentions.iter().map(|at| &text.judged.mentions[*at as usize]);
-        let href = links.concept_in(ix, appearance.text);
+    let places = texts.into_iter().map(|(text_ix, count)| {
+        let text = links.corpus.text(text_ix);
+        let mentions = text.mentions_of(ix).iter().map(|at| text.mention(*at));
+        let href = links.concept_in(ix, text_ix);
         Place {
             title: quote::full_title(text),
             href: href.strip_prefix(&own).map_or(href.clone(), str::to_owned),
-            count: appearance.mentions.len(),
-            ticks: ticks(mentions.map(|mention| facts.position(appearance.text, mention)), 24),
+            count,
+            ticks: ticks(mentions.map(|mention| facts.position(text_ix, mention)), 24),
         }
     });
     places.collect()
@@ -207,9 +205,13 @@ fn declared(links: Links<'_>, concept: &Concept) -> Vec<Declared> {
     lists.collect()
 }
 
-fn close(links: Links<'_>, facts: &Facts, ix: ConceptIx, (near, count): (ConceptIx, usize)) -> Near {
-    let both = facts.both(ix, near).first().map(|telling| links.passage(telling.text, telling.passage));
-    Near { concept: listed(links, near, count), both }
+fn near_by(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Vec<Near> {
+    let neighbours = std::iter::zip(&links.corpus.presence(ix).neighbours, facts.near(ix));
+    let near = neighbours.map(|((near, count), both)| Near {
+        concept: listed(links, *near, *count),
+        both: both.first().map(|telling| links.passage(telling.text, telling.passage)),
+    });
+    near.collect()
 }
 
 /// What the small graph shows: concepts of the same passages, then those that are declared to be near.

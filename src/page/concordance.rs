@@ -1,7 +1,8 @@
 //! The concordance: every mention of a concept with the words around it, in the order of texts.
 
+use super::body::lists::in_a_row;
 use super::links::{self, Links};
-use super::{Facts, quote};
+use super::{Facts, Html, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::{Text, TextIx};
 use serde::Serialize;
@@ -11,9 +12,9 @@ use std::ops::Range;
 /// Characters on either side of the words.
 pub const CONTEXT: usize = 56;
 
-/// The lines of one text.
+/// The lines of one text, one by one or as HTML.
 #[derive(Clone, Debug, Serialize)]
-pub struct Group {
+pub struct Group<Lines = Vec<Line>> {
     pub title: String,
     pub slug: String,
     pub href: String,
@@ -21,9 +22,16 @@ pub struct Group {
     /// Passages of the texts before this one: whole passages are numbered through.
     pub from: usize,
     pub language: Option<String>,
-    pub lines: Vec<Line>,
+    pub lines: Lines,
     /// Whether the first line is that of the text, none of it being on a page before.
     pub begins: bool,
+}
+
+impl Group {
+    pub fn in_a_row(self) -> Group<Html> {
+        let Group { title, slug, href, count, from, language, lines, begins } = self;
+        Group { title, slug, href, count, from, language, lines: in_a_row(&lines), begins }
+    }
 }
 
 /// A mention in its context.
@@ -44,24 +52,25 @@ pub fn concordance(
     lines: Range<usize>,
     context: usize,
 ) -> Vec<Group> {
-    let before = &links.corpus.presence(ix).before;
+    let presence = links.corpus.presence(ix);
+    let before = &presence.before;
     let start = before.partition_point(|before| *before <= lines.start).saturating_sub(1);
     let end = before.partition_point(|before| *before < lines.end);
-    let texts = before.iter().zip(facts.appearances(ix)).take(end).skip(start);
-    let groups = texts.map(|(before, appearance)| {
-        let text = links.corpus.text(appearance.text);
+    let texts = before.iter().zip(&presence.texts).take(end).skip(start);
+    let groups = texts.map(|(before, (text_ix, count))| {
+        let text = links.corpus.text(*text_ix);
         let first = lines.start.saturating_sub(*before);
-        let last = (lines.end - before).min(appearance.mentions.len());
-        let shown = &appearance.mentions[first..last];
-        let from = facts.tellings(ix).partition_point(|telling| telling.text < appearance.text);
+        let last = (lines.end - before).min(*count);
+        let shown = &text.mentions_of(ix)[first..last];
+        let from = facts.tellings(ix).partition_point(|telling| telling.text < *text_ix);
         Group {
             title: quote::full_title(text),
             slug: text.slug.clone(),
-            href: links.text(appearance.text),
-            count: appearance.mentions.len(),
+            href: links.text(*text_ix),
+            count: *count,
             from,
-            language: super::index::own_language(links, appearance.text),
-            lines: shown.iter().map(|at| line(links, appearance.text, *at, context)).collect(),
+            language: super::index::own_language(links, *text_ix),
+            lines: shown.iter().map(|at| line(links, *text_ix, *at, context)).collect(),
             begins: first == 0,
         }
     });
@@ -110,20 +119,23 @@ pub fn id(text: &Text, at: u32) -> String {
 }
 
 fn number(text: &Text, at: u32) -> Option<usize> {
-    let mention = &text.judged.mentions[at as usize];
-    let mut shown = super::body::shown(text.mentions_in(mention.passage));
-    shown.find(|(_, shown)| std::ptr::eq(*shown, mention)).map(|(number, _)| number)
+    let place = at as usize;
+    let mentions = &text.judged.mentions[..=place];
+    let passage = mentions[place].passage;
+    let first = mentions.iter().rposition(|mention| mention.passage != passage).map_or(0, |last| last + 1);
+    let last = super::body::shown(&mentions[first..]).last().map(|(number, _)| number);
+    last.filter(|number| first + number == place + 1)
 }
 
 /// A link to the first mention of a concept.
-pub fn first(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Option<super::Named> {
-    let appearance = facts.appearances(ix).first()?;
-    let at = *appearance.mentions.first()?;
-    let text = links.corpus.text(appearance.text);
+pub fn first(links: Links<'_>, ix: ConceptIx) -> Option<super::Named> {
+    let (text_ix, _) = *links.corpus.presence(ix).texts.first()?;
+    let text = links.corpus.text(text_ix);
+    let at = *text.mentions_of(ix).first()?;
     let place = quote::location(text, text.judged.mentions[at as usize].passage);
     Some(super::Named {
         name: format!("{}, {place}", quote::full_title(text)),
-        href: href(links, appearance.text, at),
+        href: href(links, text_ix, at),
     })
 }
 

@@ -16,14 +16,9 @@ const POSTINGS: usize = 200;
 const CHARACTERISTIC: usize = 12;
 /// Texts that share most with one.
 const RELATED: usize = 4;
-
-/// The mentions of one concept in one text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Appearance {
-    pub text: TextIx,
-    /// Places in [`Text::mentions`]; nested mentions do not count.
-    pub mentions: Vec<u32>,
-}
+/// Concepts of the same passages that are shown beside one, and passages that are shown of both.
+pub const NEAR: usize = 12;
+const BOTH: usize = 4;
 
 /// An annotation of another text that points here.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,8 +31,12 @@ pub struct Incoming {
 /// Found when it is first asked for: after an edit few pages are looked at.
 pub struct Facts {
     corpus: Arc<Corpus>,
-    concepts: Vec<OnceLock<OfConcept>>,
+    /// By concept: the passages that mention it, and those that mention its neighbours too.
+    tellings: Vec<OnceLock<Vec<Telling>>>,
+    near: Vec<OnceLock<Vec<Vec<Telling>>>>,
     postings: Postings,
+    /// By text, by entry of its counts: where the text stands among those that mention the concept.
+    places: OnceLock<Vec<Vec<u32>>>,
     /// By text, by passage: the bytes before it; one more for the end.
     starts: Vec<OnceLock<Vec<usize>>>,
     incoming: Vec<Vec<Incoming>>,
@@ -46,12 +45,6 @@ pub struct Facts {
     /// All concepts in order, and the place of each in it.
     alphabetical: OnceLock<(Vec<ConceptIx>, Vec<usize>)>,
     pairs: BTreeSet<(TextIx, TextIx)>,
-}
-
-/// Where one concept is mentioned.
-struct OfConcept {
-    appearances: Vec<Appearance>,
-    tellings: Vec<Telling>,
 }
 
 /// By concept: texts with the most mentions of it, at most [`POSTINGS`].
@@ -77,7 +70,9 @@ impl Facts {
         }
         let postings = Postings::new(corpus);
         Facts {
-            concepts: later(concepts),
+            tellings: later(concepts),
+            near: later(concepts),
+            places: OnceLock::new(),
             starts: later(corpus.texts.len()),
             incoming,
             named_by: OnceLock::new(),
@@ -89,18 +84,30 @@ impl Facts {
         }
     }
 
-    fn of(&self, ix: ConceptIx) -> &OfConcept {
-        self.concepts[ix.0 as usize].get_or_init(|| OfConcept::new(&self.corpus, ix))
-    }
-
-    /// Where a concept is mentioned, in the order of texts.
-    pub fn appearances(&self, ix: ConceptIx) -> &[Appearance] {
-        &self.of(ix).appearances
-    }
-
     /// The passages that mention a concept, in the order of texts and passages.
     pub fn tellings(&self, ix: ConceptIx) -> &[Telling] {
-        &self.of(ix).tellings
+        self.tellings[ix.0 as usize].get_or_init(|| {
+            let texts = self.corpus.presence(ix).texts.iter();
+            let of_text = |(text, _): &(TextIx, usize)| {
+                let text = *text;
+                self.corpus.text(text).tellings_of(ix).map(move |telling| telling.of(text))
+            };
+            texts.flat_map(of_text).collect()
+        })
+    }
+
+    /// By concept that a text mentions: the texts that do so before and after it.
+    pub fn neighbouring(
+        &self,
+        ix: TextIx,
+    ) -> impl Iterator<Item = (ConceptIx, Option<TextIx>, Option<TextIx>)> {
+        let places = &self.places.get_or_init(|| places(&self.corpus))[ix.0 as usize];
+        let counts = self.corpus.text(ix).counts.iter().filter(|count| count.mentions > 0);
+        std::iter::zip(counts, places).map(|(count, place)| {
+            let texts = &self.corpus.presence(count.concept).texts;
+            let text = |at: u32| texts.get(at as usize).map(|(text, _)| *text);
+            (count.concept, place.checked_sub(1).and_then(text), text(place + 1))
+        })
     }
 
     pub fn incoming(&self, ix: TextIx) -> &[Incoming] {
@@ -118,8 +125,16 @@ impl Facts {
         &self.annotated[ix.0 as usize]
     }
 
-    /// The passages that mention two concepts, at the first mention of the one; those that tell most of both first.
-    pub fn both(&self, one: ConceptIx, other: ConceptIx) -> Vec<Telling> {
+    /// By neighbour of a concept, of the first [`NEAR`]: the passages that tell most of both, at the first mention of
+    /// the concept.
+    pub fn near(&self, ix: ConceptIx) -> &[Vec<Telling>] {
+        self.near[ix.0 as usize].get_or_init(|| {
+            let neighbours = self.corpus.presence(ix).neighbours.iter().take(NEAR);
+            neighbours.map(|(near, _)| self.both(ix, *near)).collect()
+        })
+    }
+
+    fn both(&self, one: ConceptIx, other: ConceptIx) -> Vec<Telling> {
         let mut others = self.tellings(other).iter().peekable();
         let mut both: Vec<Telling> = Vec::new();
         for telling in self.tellings(one) {
@@ -129,7 +144,8 @@ impl Facts {
                 both.push(Telling { score: telling.score + other.score, ..*telling });
             }
         }
-        both.sort_by_key(|telling| std::cmp::Reverse(telling.score));
+        both.sort_by_key(|telling| Reverse(telling.score));
+        both.truncate(BOTH);
         both
     }
 
@@ -293,19 +309,18 @@ fn later<T>(length: usize) -> Vec<OnceLock<T>> {
     std::iter::repeat_with(OnceLock::new).take(length).collect()
 }
 
-impl OfConcept {
-    fn new(corpus: &Corpus, ix: ConceptIx) -> OfConcept {
-        let (mut appearances, mut tellings) = (Vec::new(), Vec::new());
-        for (text_ix, _) in &corpus.presence(ix).texts {
-            let text = corpus.text(*text_ix);
-            appearances.push(Appearance {
-                text: *text_ix,
-                mentions: text.mentions_of(ix).map(|(at, _)| at).collect(),
-            });
-            tellings.extend(text.tellings_of(ix).map(|telling| telling.of(*text_ix)));
-        }
-        OfConcept { appearances, tellings }
-    }
+fn places(corpus: &Corpus) -> Vec<Vec<u32>> {
+    let mut next = vec![0; corpus.lexicon.len()];
+    let mut place = |concept: ConceptIx| {
+        let next = &mut next[concept.0 as usize];
+        *next += 1;
+        *next - 1
+    };
+    let mentioned = |text: &Text| {
+        let counts = text.counts.iter().filter(|count| count.mentions > 0);
+        counts.map(|count| place(count.concept)).collect()
+    };
+    corpus.texts.iter().map(|text| &**text).map(mentioned).collect()
 }
 
 fn starts(text: &Text) -> Vec<usize> {
@@ -353,7 +368,7 @@ mod tests {
         let plan = corpus.lexicon.by_id("plan").expect("it is there");
         let best = facts.tellings(plan).iter().max_by_key(|telling| telling.score).expect("it is mentioned");
         assert!(corpus.text(best.text).document.passage(best.passage).text.starts_with("A plan is"));
-        assert_eq!(facts.appearances(plan).len(), 2);
+        assert_eq!(facts.tellings(plan).len(), 3);
     }
 
     #[test]

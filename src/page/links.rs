@@ -13,9 +13,14 @@ use std::fmt::Write as _;
 /// direction of writing is turned back at its end.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    escape_into(&mut escaped, text);
-    escaped.push_str(&closing(text));
+    push_escaped(&mut escaped, text);
     escaped
+}
+
+/// The same at the end of what there is.
+pub fn push_escaped(out: &mut String, text: &str) {
+    escape_into(out, text);
+    out.push_str(&closing(text));
 }
 
 /// The same for a part of a text, which may turn the direction of the next part.

@@ -3,7 +3,7 @@
 use super::concordance::{Group, concordance};
 use super::links::Links;
 use super::parts::{self, Parts};
-use super::{Content, Facts, Head, concept};
+use super::{Content, Facts, Head, Html, concept};
 use crate::concept::ConceptIx;
 use crate::words::Filled;
 use serde::Serialize;
@@ -18,7 +18,7 @@ pub struct Passages {
     href: String,
     kicker: String,
     which: String,
-    groups: Vec<Group>,
+    groups: Vec<Group<Html>>,
     parts: Option<Parts>,
 }
 
@@ -28,12 +28,13 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx, part: usize) -> (Hea
     let lines = parts::lines(part, presence.total);
     let words = links.words();
     let which = words.range(&lines, presence.total);
+    let groups = concordance(links, facts, ix, lines, CONTEXT);
     let page = Passages {
         name: name.clone(),
         hue: presence.hue,
         href: links.concept(ix),
         kicker: concept::kicker(links, ix),
-        groups: concordance(links, facts, ix, lines, CONTEXT),
+        groups: groups.into_iter().map(Group::in_a_row).collect(),
         parts: parts::numbered(part, parts::of_lines(presence.total), |part| links.concept_part(ix, part)),
         which,
     };

@@ -15,6 +15,7 @@ use crate::words::Filled;
 use rapidhash::RapidHashMap;
 use serde::Serialize;
 use serde_json::Value;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Passages of a concept in one file.
@@ -23,8 +24,6 @@ pub const PASSAGES: usize = 40;
 const DEFINITION: usize = 300;
 const QUOTATION: usize = 200;
 const PASSAGE: usize = 900;
-/// Passages that mention two concepts, for each pair.
-const BOTH: usize = 4;
 /// Texts whose strips a card shows.
 const TEXTS: usize = 4;
 /// Titles in one file; the script that follows a trail counts with it.
@@ -125,16 +124,16 @@ fn card<'a>(links: Links<'a>, facts: &Facts, ix: ConceptIx) -> Card<'a> {
     let corpus = links.corpus;
     let concept = corpus.lexicon.get(ix);
     let presence = corpus.presence(ix);
-    let mut most: Vec<_> = facts.appearances(ix).iter().collect();
-    most.sort_by_key(|appearance| (usize::MAX - appearance.mentions.len(), appearance.text));
-    let texts = most.into_iter().take(TEXTS).map(|appearance| {
-        let text = corpus.text(appearance.text);
-        let positions = appearance.mentions.iter().map(|at| &text.judged.mentions[*at as usize]);
+    let mut most = presence.texts.clone();
+    most.sort_by_key(|(text, count)| (Reverse(*count), *text));
+    let texts = most.into_iter().take(TEXTS).map(|(text_ix, count)| {
+        let text = corpus.text(text_ix);
+        let mentions = text.mentions_of(ix).iter().map(|at| text.mention(*at));
         Strip {
             title: quote::short_title(text),
-            href: links.text(appearance.text),
-            count: appearance.mentions.len(),
-            ticks: ticks(positions.map(|mention| facts.position(appearance.text, mention)), 24),
+            href: links.text(text_ix),
+            count,
+            ticks: ticks(mentions.map(|mention| facts.position(text_ix, mention)), 24),
         }
     });
     let said = presence.best.into_iter().flatten().map(|telling| {
@@ -171,9 +170,9 @@ struct Passages<'a> {
 
 fn passages<'a>(links: Links<'a>, facts: &Facts, ix: ConceptIx, part: usize) -> Passages<'a> {
     let presence = links.corpus.presence(ix);
-    let near = presence.neighbours.iter().take(super::concept::NEAR).filter(|_| part == 0);
-    let both = near.map(|(other, _)| {
-        let both = facts.both(ix, *other).into_iter().take(BOTH).map(|telling| said(links, &telling));
+    let near = presence.neighbours.iter().zip(facts.near(ix)).filter(|_| part == 0);
+    let both = near.map(|((other, _), both)| {
+        let both = both.iter().map(|telling| said(links, telling));
         (links.corpus.presence(*other).slug.as_str(), both.collect())
     });
     Passages { places: whole_passages(links, facts, ix, part), both: both.collect() }
@@ -294,13 +293,9 @@ fn trail<'a>(links: Links<'a>, facts: &Facts, ix: TextIx) -> BTreeMap<&'a str, T
     }
     let far = |text: TextIx, at: &u32| Far(text.0, concordance::id(corpus.text(text), *at));
     let mut trails = BTreeMap::new();
-    for (concept, _) in super::facts::counts(text) {
-        let appearances = facts.appearances(concept);
-        let here = appearances.partition_point(|appearance| appearance.text < ix);
-        let before = here.checked_sub(1).and_then(|at| appearances.get(at));
-        let before = before.and_then(|before| Some(far(before.text, before.mentions.last()?)));
-        let after = appearances.get(here + 1);
-        let after = after.and_then(|after| Some(far(after.text, after.mentions.first()?)));
+    for (concept, before, after) in facts.neighbouring(ix) {
+        let before = before.and_then(|text| Some(far(text, corpus.text(text).mentions_of(concept).last()?)));
+        let after = after.and_then(|text| Some(far(text, corpus.text(text).mentions_of(concept).first()?)));
         let trail = Trail(before, after, plain.remove(&concept).unwrap_or_default());
         trails.insert(corpus.presence(concept).slug.as_str(), trail);
     }

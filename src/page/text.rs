@@ -1,5 +1,6 @@
 //! The page of a text: the annotated text, its contents, the concepts it speaks of, how to cite it.
 
+use super::body::lists::items;
 use super::body::{Html, text_body};
 use super::cite;
 use super::facts::{self, counted};
@@ -36,7 +37,7 @@ pub struct TextPage {
     contents: Vec<Entry>,
     concepts: Vec<Spoken>,
     /// The concepts that the text mentions only once, after those that it speaks of again.
-    once: Vec<Named>,
+    once: Html,
     /// Why there is no body, in words that follow "it".
     unread: Option<String>,
     body: Html,
@@ -222,12 +223,12 @@ fn spoken(links: Links<'_>, facts: &Facts, ix: TextIx, counts: &[(ConceptIx, usi
     spoken.collect()
 }
 
-fn once(links: Links<'_>, counts: &[(ConceptIx, usize)]) -> Vec<Named> {
+fn once(links: Links<'_>, counts: &[(ConceptIx, usize)]) -> Html {
     let once = counts.iter().filter(|(_, count)| *count == 1).map(|(concept, _)| Named {
         name: links.corpus.lexicon.get(*concept).name.clone(),
         href: links.concept(*concept),
     });
-    once.collect()
+    items(&once.collect::<Vec<_>>())
 }
 
 /// As far as the strips of the rail tell places apart: thousandths would be bytes for nothing.

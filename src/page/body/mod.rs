@@ -5,6 +5,7 @@
 
 pub mod code;
 mod elsewhere;
+pub mod lists;
 mod margin;
 mod text;
 
