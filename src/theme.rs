@@ -59,7 +59,7 @@ impl Theme {
                 files.insert(path.to_owned(), bytes);
             }
         }
-        // Small drawings and styles as addresses.
+        // Small pictures and styles as addresses.
         let inline = files.iter().filter_map(|(path, bytes)| Some((path.clone(), data_url(path, bytes)?)));
         let inline = inline.collect();
         // English is in the scripts themselves.
@@ -160,10 +160,11 @@ fn escaped(words: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     out.write_all(closing(words).as_bytes())
 }
 
-/// A drawing or a stylesheet as an address, so that it needs no request of its own.
+/// A small picture or a stylesheet as an address, so that it needs no request of its own.
 fn data_url(path: &str, bytes: &[u8]) -> Option<String> {
     let kind = match path.rsplit_once('.')?.1 {
         "svg" => "image/svg+xml",
+        "png" => "image/png",
         "css" => "text/css",
         _ => return None,
     };
