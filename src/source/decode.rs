@@ -68,7 +68,10 @@ fn wide(bytes: &[u8]) -> Option<(&'static Encoding, String)> {
 fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let zeros = sample.iter().filter(|byte| **byte == 0).count();
-    let controls = sample.iter().filter(|byte| matches!(byte, 1..=8 | 14..=26 | 28..=31)).count();
+    let controls = sample.iter().filter(|byte| matches!(byte, 1..=7 | 14..=26 | 28..=31)).count();
+    // A printer strikes over what it printed: that alone makes no file one of another kind.
+    let struck = sample.windows(2).filter(|pair| pair[1] == 8 && pair[0] < b' ').count();
+    let controls = controls + struck;
     let magic =
         [b"%PDF-".as_slice(), b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"{\\rtf"];
     zeros * 100 > sample.len()
@@ -177,8 +180,11 @@ fn name(encoding: &'static Encoding) -> String {
     }
 }
 
-/// One kind of line end, and no NUL, which HTML does not know.
+/// One kind of line end, no NUL, which HTML does not know, and none of the signs that only a terminal understands.
 pub fn normal(text: &str) -> String {
+    if text.contains(['\u{8}', '\u{1b}']) {
+        return normal(&unprinted(text));
+    }
     if text.contains(['\r', '\0', '\u{2028}', '\u{2029}']) {
         text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\0', "\u{fffd}")
     } else {
@@ -186,9 +192,56 @@ pub fn normal(text: &str) -> String {
     }
 }
 
+/// Without what makes a terminal print bold, underlined or in colour: a letter struck over itself or over a stroke, and
+/// sequences that open with an escape.
+fn unprinted(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\u{8}' => {
+                // What was printed first is struck over by what comes next, but never a line end.
+                if plain.ends_with(|c| c != '\n') && chars.peek().is_some_and(|next| !next.is_control()) {
+                    let struck = plain.pop();
+                    if chars.peek() == Some(&'_') {
+                        chars.next();
+                        plain.extend(struck);
+                    }
+                }
+            }
+            '\u{1b}' => match chars.peek() {
+                Some('[') => {
+                    chars.next();
+                    while chars.next_if(|c| matches!(c, '0'..='?' | ' '..='/')).is_some() {}
+                    chars.next_if(|c| matches!(c, '@'..='~'));
+                }
+                Some(']') => {
+                    while chars.next_if(|c| !matches!(c, '\u{7}' | '\u{1b}' | '\n')).is_some() {}
+                    if chars.next_if_eq(&'\u{1b}').is_some() {
+                        chars.next_if_eq(&'\\');
+                    } else {
+                        chars.next_if_eq(&'\u{7}');
+                    }
+                }
+                _ => {}
+            },
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_terminal_prints_bold_is_read_once() {
+        let (text, said) = read(b"N\x08NA\x08AM\x08ME\x08E\n  _\x08l_\x08s - \x1b[1mlist\x1b[0m it, \x1b]8;;https://a.example/\x1b\\here\x1b]8;;\x1b\\\n");
+        assert_eq!((text.as_str(), said.as_str()), ("NAME\n  ls - list it, here\n", ""));
+        assert_eq!(normal("a\u{8}"), "a");
+        assert_eq!(normal("\u{8}b\u{1b}"), "b");
+    }
 
     /// The text, and what was said of it.
     fn read(bytes: &[u8]) -> (String, String) {

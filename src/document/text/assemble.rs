@@ -2,6 +2,7 @@
 
 use super::chunk::{Chunk, Form, Role};
 use super::inline::{self, Findings, Frame, Lead};
+use super::line::columns;
 use super::marker::{Delimiter, Marker, Numbering, Sign};
 use super::note::{self, Book};
 use super::sheet::Sheet;
@@ -109,36 +110,42 @@ impl Builder<'_, '_> {
 
     /// A term over its description, in the list of those before it.
     fn term(&mut self, chunk: &Chunk) {
+        let passage = self.prose(chunk, Kind::Paragraph, 0, Lead::None);
+        let term = self.parsed.push(passage);
+        let column = self.sheet.lines[chunk.lines.end].indent;
+        self.define(chunk.indent, column, vec![Definition { term, descriptions: vec![Vec::new()] }]);
+        self.decided(chunk, Kind::Paragraph, Some(term));
+    }
+
+    /// Puts definitions into the list that is open at their indent, or opens one.
+    fn define(&mut self, at: u32, column: u32, definitions: Vec<Definition>) {
         while let Some(open) = self.open.last() {
             let holds = match open {
-                Open::Definitions { indent, .. } => chunk.indent >= *indent,
-                Open::List { column, .. } => chunk.indent >= *column,
-                Open::Quote { marked, indent, .. } => *marked || chunk.indent >= *indent,
+                Open::Definitions { indent, .. } => at >= *indent,
+                Open::List { column, .. } => at >= *column,
+                Open::Quote { marked, indent, .. } => *marked || at >= *indent,
             };
             if holds {
                 break;
             }
             self.close_to(self.open.len() - 1);
         }
-        let passage = self.prose(chunk, Kind::Paragraph, 0, Lead::None);
-        let term = self.parsed.push(passage);
-        let definition = Definition { term, descriptions: vec![Vec::new()] };
         let full = self.open.len() >= DEEPEST;
         match self.open.last_mut() {
-            Some(Open::Definitions { indent, list, .. }) if *indent == chunk.indent => list.push(definition),
-            _ if full => self.push(Block::Definitions(vec![definition])),
-            _ => {
-                let column = self.sheet.lines[chunk.lines.end].indent;
-                self.open.push(Open::Definitions { indent: chunk.indent, column, list: vec![definition] });
-            }
+            Some(Open::Definitions { indent, list, .. }) if *indent == at => list.extend(definitions),
+            _ if full => self.push(Block::Definitions(definitions)),
+            _ => self.open.push(Open::Definitions { indent: at, column, list: definitions }),
         }
-        self.decided(chunk, Kind::Paragraph, Some(term));
     }
 
     /// Options and what they do, as terms and descriptions.
     fn options(&mut self, chunk: &Chunk) {
-        self.close_for(chunk.indent);
-        let entries = hanging::entries(self.sheet, chunk.lines.clone()).unwrap_or_default();
+        let entries = hanging::entries(self.sheet, chunk.lines.clone())
+            .or_else(|| Some(vec![hanging::tagged(self.sheet, chunk.lines.clone())?]))
+            .unwrap_or_default();
+        let Some(first) = entries.first() else { return self.paragraph(chunk) };
+        let (from, indent) = (self.sheet.lines[first.lines.start].from, chunk.indent);
+        let column = indent + columns(&self.sheet.text[from..first.content]);
         let mut list = Vec::with_capacity(entries.len());
         for entry in entries {
             let mut draft = words::Draft::default();
@@ -161,7 +168,7 @@ impl Builder<'_, '_> {
             list.push(Definition { term, descriptions: vec![vec![Block::Passage(said)]] });
         }
         let first = list.first().map(|definition| definition.term);
-        self.push(Block::Definitions(list));
+        self.define(chunk.indent, column, list);
         self.decided(chunk, Kind::Paragraph, first);
     }
 
@@ -281,6 +288,7 @@ impl Builder<'_, '_> {
     fn prose(&mut self, chunk: &Chunk, kind: Kind, level: u8, lead: Lead) -> Passage {
         let breaks = match kind {
             Kind::Verse => Breaks::All,
+            _ if self.sheet.is_cue(chunk.lines.start) => Breaks::Spoken,
             _ if masthead::is_letterhead(self.sheet, chunk) => Breaks::All,
             _ if chunk.broken => Breaks::Wanted,
             _ => Breaks::Joined,

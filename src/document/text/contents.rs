@@ -55,6 +55,7 @@ pub fn find(text: &str, lines: &[Line]) -> Option<Contents> {
     let mut first: Option<Letters> = None;
     let (mut entries, mut listed) = (0, Vec::new());
     let (mut open, mut last) = (None, head);
+    let (mut more, mut numbered) = (0, false);
     for (at, line) in lines[..last_line].iter().enumerate().skip(head + 1) {
         if line.is_blank() {
             continue;
@@ -73,11 +74,13 @@ pub fn find(text: &str, lines: &[Line]) -> Option<Contents> {
         let joined = open.map_or(key, |open: Letters| open.and(bare));
         let place = [key, joined, unnumbered].into_iter().find_map(|key| places.after(key, at));
         let entry = place.is_some() || bare.len() < line.words(text).len();
-        // An entry may run over two lines, but not over three.
-        if !entry && (open.is_some() || line.width > 90) {
+        // An entry may run over two lines; over three, if it is numbered.
+        more = if entry || open.is_none() { 0 } else { more + 1 };
+        if !entry && (more > 1 || more == 1 && !numbered || line.width > 90) {
             break;
         }
-        open = Some(key).filter(|key| !entry && *key != Letters::of(""));
+        numbered = if open.is_none() { depth(bare) > 0 } else { numbered };
+        open = Some(joined).filter(|key| !entry && *key != Letters::of(""));
         if entry {
             entries += 1;
             listed.extend(place.map(|line| Listed { line, depth: depth(bare) }));
@@ -134,6 +137,7 @@ impl Places {
             }
         };
         let mut before: Option<(usize, Letters)> = None;
+        let mut over: Option<(usize, Letters)> = None;
         for (at, line) in lines.iter().enumerate().skip(listing.start) {
             if line.is_blank() {
                 continue;
@@ -149,7 +153,12 @@ impl Places {
                     let number = head.rsplit(' ').next().unwrap_or(head);
                     take(Letters::of(number).and(words), place);
                 }
-                take(above.and(words), place);
+                let joined = above.and(words);
+                take(joined, place);
+                if let Some((top, over)) = over.filter(|(top, _)| at - top <= 3) {
+                    take(Letters::and(over, words), top);
+                }
+                over = Some((place, joined));
             }
             let key = Letters::of(words);
             take(key, at);
@@ -167,13 +176,14 @@ impl Places {
 /// All that will be looked for: a line of the contents, the same without its number, and with the line above.
 fn wanted(text: &str, lines: &[Line], listing: Range<usize>) -> HashSet<Letters> {
     let mut wanted = HashSet::new();
-    let mut above: Option<Letters> = None;
+    let (mut above, mut over): (Option<Letters>, Option<Letters>) = (None, None);
     for line in lines[listing].iter().filter(|line| !line.is_blank()) {
         let bare = bare(line.words(text));
         let key = Letters::of(bare);
         wanted.extend([key, Letters::of(without_number(bare))]);
-        wanted.extend(above.map(|above| above.and(bare)));
-        above = Some(key);
+        let joined = above.map(|above| above.and(bare));
+        wanted.extend(joined.into_iter().chain(over.map(|over| over.and(bare))));
+        (over, above) = (joined, Some(key));
     }
     wanted
 }

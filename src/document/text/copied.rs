@@ -17,6 +17,9 @@ pub fn is_copied(text: &str, lines: &[Line], wrapping: Wrapping) -> bool {
     if wrapping != Wrapping::None {
         return false;
     }
+    if is_broken_by_hand(text, lines) {
+        return false;
+    }
     let filled = |at: usize| lines.get(at).filter(|line| !line.is_blank());
     let paragraph = |at: usize| {
         filled(at).is_some_and(|line| {
@@ -50,6 +53,21 @@ pub fn is_copied(text: &str, lines: &[Line], wrapping: Wrapping) -> bool {
         }
     }
     over >= 1 && over >= apart * 2
+}
+
+/// Whether sentences run on over line ends twice or more, and no line holds a long paragraph: a writer broke the lines.
+fn is_broken_by_hand(text: &str, lines: &[Line]) -> bool {
+    const MARGIN: std::ops::RangeInclusive<u32> = 52..=100;
+    let runs_on = |pair: &&[Line]| {
+        let (line, next) = (pair[0].words(text), pair[1].words(text));
+        MARGIN.contains(&pair[0].width)
+            && line.starts_with(|c: char| c.is_alphanumeric())
+            && line.ends_with(|c: char| c.is_alphanumeric())
+            && next.starts_with(char::is_lowercase)
+            && pair[0].glance.likeness < 1
+    };
+    lines.windows(2).filter(runs_on).take(2).count() == 2
+        && lines.iter().all(|line| line.width <= *MARGIN.end())
 }
 
 /// What a line of a copied page is.
@@ -96,7 +114,43 @@ pub fn cast(text: &str, lines: &[Line]) -> Vec<Cast> {
         casts[*line] = [Cast::Alone, Cast::Heading, Cast::Item, Cast::Code][kind];
         kind = usize::from(from[kind]);
     }
+    stacks(text, lines, &mut casts);
     casts
+}
+
+/// Short lines and nothing else between two blank ones: the first names the others, unless the paragraph above does. In a
+/// browser's copy the last item touches what comes next; who pastes part by part leaves a blank line.
+fn stacks(text: &str, lines: &[Line], casts: &mut [Cast]) {
+    const WIDEST: u32 = 60;
+    const MOST: usize = 30;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let end = at + lines[at..].iter().take_while(|line| !line.is_blank()).count();
+        let short = |line: &Line| {
+            line.width <= WIDEST
+                && line.glance.likeness < 1
+                && line.indent == lines[at].indent
+                && line.quote == 0
+                && marker::of(text, line).is_none()
+                && !line.words(text).ends_with(['.', ',', ';', ':', '!', '…', '。', '，', '：'])
+        };
+        let over = lines[..at].iter().rev().find(|line| !line.is_blank()).map(|line| line.words(text));
+        let led = over.is_some_and(|over| over.ends_with([':', '：']));
+        let named = over.is_some_and(ends_sentence) && heading::is_title_like(lines[at].words(text));
+        let prose = casts[at..end].iter().all(|cast| *cast != Cast::Code);
+        if (3..=MOST).contains(&(end - at)) && prose && (led || named) && lines[at..end].iter().all(short) {
+            found.push((at..end, led));
+        }
+        at = end.max(at + 1);
+    }
+    // One may stand so by chance.
+    for (stack, led) in found.iter().filter(|_| found.len() > 1) {
+        casts[stack.clone()].fill(Cast::Item);
+        if !led {
+            casts[stack.start] = Cast::Heading;
+        }
+    }
 }
 
 const KINDS: usize = 4;
@@ -138,6 +192,14 @@ mod tests {
         assert_eq!(seen.matches("item1").count(), 6, "{seen}");
         assert_eq!(seen.matches("heading2").count(), 3, "{seen}");
         assert!(!seen.contains("code"), "{seen}");
+    }
+
+    #[test]
+    fn a_page_pasted_part_by_part_names_its_lists() {
+        let seen = outline(
+            "Ten Tips for Compost\n\nCompost is not difficult. It only wants a little attention, and most of what goes wrong can be put right.\n\nWhat you need\nA corner out of the wind\nSomething brown\nSomething green\nA fork\n\nHow to begin\nPut down a layer of twigs so that air gets in from below, and on top of it whatever you have.\n\nWhat not to put in\nMeat and fish\nCooked food\nCat litter\n\nWhen it is done\nIt smells of earth and of nothing else, and nobody can tell what it was made of in the beginning.\n",
+        );
+        assert_eq!((seen.matches("heading2").count(), seen.matches("item1").count()), (4, 7), "{seen}");
     }
 
     #[test]

@@ -212,7 +212,7 @@ fn stopped(sheet: &Sheet, chunks: &mut [Chunk]) {
     names.sort_unstable();
     names.dedup();
     // The speakers of a play come again; headings do not.
-    if members.len() < 2 || names.len() < members.len() {
+    if members.len() < 2 || names.len() < members.len() || sheet.script.is_some() {
         return;
     }
     for at in members {

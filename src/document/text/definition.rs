@@ -3,7 +3,7 @@
 
 use super::line::Line;
 use super::sheet::{Sheet, ends_sentence};
-use super::{code, marker};
+use super::{code, hanging, marker};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ const DEEPEST: u32 = 10;
 
 /// The lines that are terms: such as come several times in one file, set in alike.
 pub fn terms(sheet: &Sheet) -> HashSet<usize> {
-    let mut found: HashMap<(u32, u32), Vec<(usize, Strength)>> = HashMap::new();
+    let mut found: HashMap<Shape, Vec<(usize, Strength)>> = HashMap::new();
     let mut at = 0;
     while at < sheet.lines.len() {
         let end = at + sheet.lines[at..].iter().take_while(|line| !line.is_blank()).count();
@@ -25,21 +25,31 @@ pub fn terms(sheet: &Sheet) -> HashSet<usize> {
         at = end.max(at + 1);
     }
     let several = |terms: &Vec<(usize, Strength)>| {
-        terms.iter().filter(|(_, strength)| *strength == Strength::Sentence).count() >= 2
+        let count = |wanted| terms.iter().filter(|(_, strength)| *strength == wanted).count();
+        let names: HashSet<&str> = terms.iter().map(|(at, _)| sheet.words(*at)).collect();
+        let few = names.iter().all(|name| name.split(' ').count() <= 3);
+        count(Strength::Sentence) >= 2
+            || count(Strength::Option) >= if sheet.set_in { 1 } else { 2 }
+            || few && names.len() >= 4 && names.len() == terms.len()
     };
     found.into_values().filter(several).flatten().map(|(at, _)| at).collect()
 }
+
+/// How terms are set: their indent, that of what is said of them, and whether they end in a colon.
+type Shape = (u32, u32, bool);
 
 /// What a description says for being one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Strength {
     Sentence,
-    /// A few words: they are one if others in the file are.
+    /// An option of a command over what it does.
+    Option,
+    /// A few words, or such without a stop: they are one if others in the file are, or many of them together.
     Words,
 }
 
 /// The indents of term and description, if a run of lines is nothing but these two.
-fn shape(sheet: &Sheet, run: Range<usize>) -> Option<((u32, u32), Strength)> {
+fn shape(sheet: &Sheet, run: Range<usize>) -> Option<(Shape, Strength)> {
     if !(2..=200).contains(&run.len()) {
         return None;
     }
@@ -49,19 +59,26 @@ fn shape(sheet: &Sheet, run: Range<usize>) -> Option<((u32, u32), Strength)> {
     let deep = first.indent.checked_sub(term.indent).filter(|deep| (2..=DEEPEST).contains(deep))?;
     let even = description.iter().all(|line| line.indent == first.indent && line.quote == 0)
         && sheet.first_line != Some(first.indent);
+    let colon = words(term).ends_with(':');
+    let option = hanging::is_option(words(term));
     let short = term.width <= WIDEST
         && words(term).split(' ').count() <= MOST_WORDS
         && !ends_sentence(words(term))
-        && !words(term).ends_with([':', ',', ';', '-', '—', '：'])
-        && words(term).starts_with(|c: char| c.is_alphabetic());
+        && !words(term).ends_with([',', ';', '-', '—', '：'])
+        && (option || words(term).starts_with(|c: char| c.is_alphabetic()));
     let opens = |line: &Line| marker::of(sheet.text, line).is_some();
-    let said = ends_sentence(words(description.last()?));
+    let said = ends_sentence(words(description.last()?)) && !colon;
     let long = description.iter().map(|line| line.width).sum::<u32>() >= 20;
-    let prose = said && code::likeness(sheet, run.start + 1..run.end) < 0.0;
+    let likeness = code::likeness(sheet, run.start + 1..run.end);
+    let prose = likeness < if said { 0.0 } else { 0.5 };
     let parted =
         term.quote == 0 && !opens(term) && !opens(first) && !sheet.wrapping.forces(sheet.text, term, first);
-    (even && short && prose && parted)
-        .then_some(((term.indent, deep), if long { Strength::Sentence } else { Strength::Words }))
+    let strength = match option {
+        true => Strength::Option,
+        false if long && said => Strength::Sentence,
+        false => Strength::Words,
+    };
+    (even && short && prose && parted).then_some(((term.indent, deep, colon), strength))
 }
 
 /// `"boat" includes any vessel`: what an act or a contract says of its words is its own text.

@@ -3,6 +3,7 @@
 
 use super::contents;
 use super::line::Line;
+use super::manual;
 use super::preamble::{self, Told};
 use super::sheet::ends_sentence;
 use crate::document::{Found, Removed, Why};
@@ -71,6 +72,7 @@ pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
     if told.found == Found::default() {
         told.found = found;
     }
+    removed.extend(manual::read(text, &mut lines, &mut told));
     if let Some(contents) = contents::find(text, &lines) {
         told.declared.extend(contents.listed.iter().map(|listed| lines[listed.line].from));
         told.depths.extend(contents.listed.iter().map(|listed| (lines[listed.line].from, listed.depth)));

@@ -3,8 +3,10 @@
 //!
 //! They are terms and their descriptions, though no line parts the two.
 
-use super::line::is_wide;
+use super::line::{Line, is_wide};
+use super::marker;
 use super::sheet::Sheet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// One option: the bytes of its names, where its description begins, and the lines of both.
@@ -46,6 +48,62 @@ pub fn entries(sheet: &Sheet, run: Range<usize>) -> Option<Vec<Entry>> {
         }
     }
     (entries.len() >= 2).then_some(entries)
+}
+
+/// The one term or option that opens a run, if what is said of it stands beside it and goes on under itself:
+/// `Ign    The default action is to ignore the signal.`
+pub fn tagged(sheet: &Sheet, run: Range<usize>) -> Option<Entry> {
+    let line = &sheet.lines[run.start];
+    let words = line.words(sheet.text);
+    let opens = words.starts_with(|c: char| c.is_alphabetic() || c == '-' || c == '<');
+    if line.quote > 0 || !opens || marker::of(sheet.text, line).is_some() {
+        return None;
+    }
+    let under = sheet.lines.get(run.start + 1).filter(|_| run.len() > 1);
+    let content = match under {
+        Some(under) => byte_at(words, under.indent.checked_sub(line.indent)?)?,
+        None => byte_at(words, gap(sheet, run.start)?.checked_sub(line.indent)?)?,
+    };
+    let (term, said) = words.split_at(content);
+    let option = is_option(term) && term.ends_with(' ');
+    let fits = (option || term.ends_with("  "))
+        && !said.starts_with(' ')
+        && !said.contains("   ")
+        && said.split(' ').count() >= 2
+        && term.trim_end().len() <= WIDEST_TAG
+        && !term.trim_end().contains("  ")
+        && sheet.lines[run.clone()].iter().skip(1).all(|other| other.indent as usize == column(line, term));
+    fits.then(|| Entry {
+        term: line.from..line.from + term.trim_end().len(),
+        content: line.from + content,
+        lines: run,
+    })
+}
+
+/// Terms beside what is said of them are no longer.
+const WIDEST_TAG: usize = 24;
+
+fn column(line: &Line, term: &str) -> usize {
+    (line.indent + super::line::columns(term)) as usize
+}
+
+/// The lines that open such runs, where three or more in a file stand alike, each a run by itself.
+pub fn tags(sheet: &Sheet) -> HashSet<usize> {
+    let mut found: HashMap<(u32, usize), Vec<usize>> = HashMap::new();
+    let mut at = 0;
+    while at < sheet.lines.len() && !sheet.is_copied() {
+        let end = at + sheet.lines[at..].iter().take_while(|line| !line.is_blank()).count();
+        if (1..=LONGEST).contains(&(end - at))
+            && let Some(entry) = tagged(sheet, at..end)
+        {
+            let line = &sheet.lines[at];
+            let column = column(line, &sheet.text[line.from..entry.content]);
+            found.entry((line.indent, column)).or_default().push(at);
+        }
+        at = end.max(at + 1);
+    }
+    let options = |tags: &[usize]| tags.iter().filter(|at| is_option(sheet.words(**at))).count();
+    found.into_values().filter(|tags| tags.len() >= 3 || options(tags) >= 2).flatten().collect()
 }
 
 /// Terms before a dash, each once, and at least three of them: what goes on is set in, or was broken by the margin.
@@ -97,7 +155,7 @@ fn before<'t>(words: &'t str, dash: &str) -> Option<&'t str> {
 }
 
 /// `-v`, `--version`, `-c FILE`.
-fn is_option(words: &str) -> bool {
+pub fn is_option(words: &str) -> bool {
     let name = words.strip_prefix("--").or_else(|| words.strip_prefix("-"));
     name.is_some_and(|name| name.starts_with(|c: char| c.is_alphanumeric() && !c.is_ascii_digit()))
 }

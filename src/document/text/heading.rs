@@ -193,11 +193,19 @@ pub fn bare(words: &str) -> &str {
     words.trim_end_matches(['¹', '²', '³', '*', '†', '‡'])
 }
 
-/// The `[edit]` that MediaWiki puts after a heading.
+/// The `[edit]` that MediaWiki puts after a heading, the `¶` of Sphinx.
 pub fn edit_mark(words: &str) -> Option<usize> {
-    const MARKS: [&str; 7] =
-        ["[edit]", "[edit source]", "[edit | edit source]", "[编辑]", "[編輯]", "[править]", "[modifier]"];
-    if !words.ends_with("]") {
+    const MARKS: [&str; 8] = [
+        "¶",
+        "[edit]",
+        "[edit source]",
+        "[edit | edit source]",
+        "[编辑]",
+        "[編輯]",
+        "[править]",
+        "[modifier]",
+    ];
+    if !words.ends_with([']', '¶']) {
         return None;
     }
     MARKS.iter().find_map(|mark| words.strip_suffix(mark)).map(|rest| rest.trim_end().len())

@@ -21,6 +21,8 @@ pub enum Look {
     Dotted(u8),
     Numbered(Numbering, Delimiter),
     Capitals,
+    /// The head of a scene of a screenplay.
+    Scene,
     /// The number of a version and its day: the heads of a list of changes.
     Version,
     /// A name of a program's thing: the heads of a reference.
@@ -43,6 +45,8 @@ pub fn look(sheet: &Sheet, chunk: &Chunk) -> Look {
         Form::Underlined(stroke) => return Look::Underlined(stroke),
         Form::Hashed(level) => return Look::Hashed(level),
         Form::Ornate => return Look::Ornate(ornaments(words).map_or(0, |inner| inner.start)),
+        Form::Scene => return Look::Scene,
+        Form::Hung if !sheet.set_in => return Look::Capitals,
         _ => {}
     }
     if let Some(division) = division(words) {

@@ -92,7 +92,7 @@ fn opening(words: &str, line: &Line) -> Option<Marker> {
         return None;
     }
     let tight_bullet = words[..bytes].ends_with(['、', '．'])
-        || matches!(first, '•' | '●' | '▪' | '■' | '‣' | '◦' | '\u{f0b7}' | '☐' | '☒');
+        || matches!(first, '•' | '●' | '▪' | '■' | '‣' | '◦' | '\u{f0b7}' | '☐' | '☒' | '・');
     if trimmed.is_empty() || (trimmed.len() == rest.len() && !chinese && !tight_bullet) {
         return None;
     }
@@ -148,6 +148,7 @@ pub fn is_bullet(c: char) -> bool {
             | '■'
             | '□'
             | '∙'
+            | '・'
             | '⁃'
             | '➢'
             | '➤'

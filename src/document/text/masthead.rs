@@ -1,9 +1,9 @@
 //! The lines over a text: a title with its byline and date close below it are three things, not one.
 
-use super::chunk::{Chunk, Form};
+use super::chunk::{Chunk, Form, Role};
 use super::furniture::Apart;
 use super::line::Line;
-use super::sheet::Sheet;
+use super::sheet::{self, Sheet};
 use super::{heading, preamble};
 use crate::document::Found;
 
@@ -25,6 +25,14 @@ pub fn part(sheet: &Sheet, chunks: &mut Vec<Chunk>) {
             && chunk.quote == 0
             && !is_letterhead(sheet, chunk);
         let fits = (2..=LONGEST).contains(&lines.len());
+        if at == 0 && plain && fits && says_more(sheet, chunk) {
+            let title = of_line(sheet, chunk, lines.start);
+            let mut rest = of_line(sheet, chunk, lines.start + 1);
+            rest.lines.end = lines.end;
+            rest.broken = true;
+            chunks.splice(0..1, [title, rest]);
+            return;
+        }
         let told = if at == 0 { lines.clone().skip(1).any(names) } else { lines.clone().all(names) };
         if plain && fits && told && (at == 0 || titled(&chunks[0])) {
             let parts: Vec<Chunk> = lines.clone().map(|line| of_line(sheet, &chunks[at], line)).collect();
@@ -35,6 +43,31 @@ pub fn part(sheet: &Sheet, chunks: &mut Vec<Chunk>) {
             return;
         }
     }
+}
+
+/// Whether what stands close under the first line of a text is no more of its title: what kind of text it is, its version,
+/// who gave it and where. A title of two lines goes on instead.
+fn says_more(sheet: &Sheet, chunk: &Chunk) -> bool {
+    let lines = chunk.lines.clone();
+    let words = |line: usize| sheet.words(line);
+    let (first, second) = (words(lines.start), words(lines.start + 1));
+    let last = first.rsplit(' ').next().unwrap_or("").to_lowercase();
+    let open = super::wrap::dangles(&format!("a {last}"));
+    let forced = |line: usize| sheet.wrapping.forces(sheet.text, &sheet.lines[line], &sheet.lines[line + 1]);
+    let short = |line: usize| sheet.lines[line].width <= 72 && !sheet::ends_sentence(words(line));
+    let tells = second.split(' ').count() <= 2 && !heading::is_capitals(first)
+        || second.bytes().any(|byte| byte.is_ascii_digit())
+        || second.contains(" by ")
+        || second.split_once(", ").is_some_and(|(name, _)| name.split(' ').count() <= 4);
+    chunk.role == Role::Paragraph
+        && heading::is_title_like(first)
+        && sheet::starts_upper(second)
+        && !second.contains(':')
+        && !open
+        && !lines.clone().take(lines.len() - 1).any(forced)
+        && lines.clone().all(short)
+        && !lines.clone().skip(1).any(|line| is_masthead(words(line)))
+        && tells
 }
 
 /// The place and date over a letter: lines far to the right, flush with one another on one side.
@@ -143,7 +176,7 @@ fn is_wide_date(line: &str) -> bool {
 }
 
 /// "March 3, 1921", "4 May 1890": a year, and nothing beside it but a day and a month.
-fn is_date(line: &str) -> bool {
+pub fn is_date(line: &str) -> bool {
     const MONTHS: [&str; 12] = [
         "January",
         "February",

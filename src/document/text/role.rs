@@ -5,7 +5,9 @@ use super::copied::Cast;
 use super::marker::{Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::wrap::Wrapping;
-use super::{caption, code, counted, definition, heading, level, masthead, note, series, speech, title_page};
+use super::{
+    caption, code, command, counted, definition, heading, level, masthead, note, series, speech, title_page,
+};
 use crate::document::autolink;
 
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
@@ -38,6 +40,8 @@ fn forms(chunks: &mut [Chunk]) {
             Form::Table => chunk.decide(Role::Table, "columns", 0.9),
             Form::Rule => chunk.decide(Role::Rule, "a line of strokes", 0.95),
             Form::Underlined(_) => chunk.decide(Role::Heading, "a line underlined", 0.95),
+            Form::Scene => chunk.decide(Role::Heading, "the head of a scene", 0.95),
+            Form::Hung => chunk.decide(Role::Heading, "a head close over text that is set in under it", 0.9),
             Form::Ornate => chunk.decide(Role::Heading, "a name between ornaments", 0.85),
             Form::Hashed(_) => chunk.decide(Role::Heading, "a line after #", 0.9),
         }
@@ -225,7 +229,16 @@ fn is_known_otherwise(sheet: &Sheet, chunks: &[Chunk], at: usize, text: &str) ->
     // After a comma the sentence goes on: the name under a letter is no heading.
     let open =
         at > 0 && chunk.indent > sheet.base && sheet.words(chunks[at - 1].lines.end - 1).ends_with(',');
-    if chunk.speaker > 0 || signed || open || direction || caption::is_none_of_a_heading(text) {
+    let stage = sheet.script.is_some() && heading::is_capitals(text) && heading::division(text).is_none();
+    let dated = masthead::is_date(text) && !heading::names_version(text);
+    if stage
+        || dated
+        || chunk.speaker > 0
+        || signed
+        || open
+        || direction
+        || caption::is_none_of_a_heading(text)
+    {
         return true;
     }
     // Centred lines under a centred title name the writer, the place or the year.
@@ -535,6 +548,7 @@ fn is_set_in(sheet: &Sheet, chunk: &Chunk) -> bool {
     chunk.role == Role::Paragraph
         && chunk.marker.is_none()
         && (2..24).contains(&chunk.indent.saturating_sub(sheet.base))
+        && chunk.speaker == 0
         && sheet.first_line != Some(chunk.indent)
         && !is_centred(sheet, chunk)
 }
@@ -579,6 +593,12 @@ fn is_centred(sheet: &Sheet, chunk: &Chunk) -> bool {
         return false;
     }
     let room = margin.saturating_sub(line.width);
+    // Who centres with tabs means those of a typewriter, of eight columns.
+    let tabs = sheet.text[line.start..line.from].bytes().take_while(|byte| *byte == b'\t').count();
+    let typed = line.indent + 4 * u32::try_from(tabs).unwrap_or(0);
+    if tabs >= 3 && room >= 8 && chunk.is_single() && typed.abs_diff(room / 2) <= 4 + room / 6 {
+        return true;
+    }
     room >= 8 && line.indent >= 6 && line.indent.abs_diff(room / 2) <= 4 + room / 6
 }
 
@@ -598,11 +618,58 @@ fn note_heads(sheet: &Sheet, chunks: &mut [Chunk]) {
 
 /// Paragraphs set in from the others. Under an item they are the item's: the assembly sees to that.
 fn quotations(sheet: &Sheet, chunks: &mut [Chunk]) {
-    for chunk in chunks {
-        if is_set_in(sheet, chunk) && !is_own(sheet.words(chunk.lines.start)) {
-            chunk.decide(Role::Quote, "set in from the margin", 0.7);
+    let mut section = 0..0;
+    let mut own = None;
+    let told = |chunk: &&Chunk| chunk.role == Role::Paragraph && chunk.marker.is_none() && chunk.quote == 0;
+    let (within, out): (Vec<&Chunk>, Vec<&Chunk>) =
+        chunks.iter().filter(told).partition(|chunk| is_set_in(sheet, chunk));
+    let mostly = within.len() > out.len() * 2;
+    for at in 0..chunks.len() {
+        if !section.contains(&at) {
+            let rest = chunks[at + 1..].iter().take_while(|chunk| !is_head(chunk)).count();
+            section = at..at + 1 + rest;
+            let under = &chunks[at + 1..at + 1 + rest];
+            let close = under.first().is_some_and(|first| first.before == 0);
+            let fits = is_head(&chunks[at]) && (mostly || close);
+            own = fits.then(|| all_set_in(sheet, under)).flatten();
+        }
+        let chunk = &chunks[at];
+        let set_in = is_set_in(sheet, chunk);
+        if command::is_run(sheet, chunk) && (set_in || at > 0 && chunks[at - 1].form == Form::Hung) {
+            chunks[at].decide(Role::Code, "a command set in", 0.7);
+        } else if set_in
+            && !(at < 5 && is_under_title(sheet, &chunks[..=at]))
+            && own.is_none_or(|own| chunk.indent > own + 1)
+            && !is_own(sheet.words(chunk.lines.start))
+        {
+            chunks[at].decide(Role::Quote, "set in from the margin", 0.7);
         }
     }
+}
+
+/// Whether the last of some chunks is one of several short lines that stand under a title set in as they are: who wrote the
+/// text, and when.
+fn is_under_title(sheet: &Sheet, chunks: &[Chunk]) -> bool {
+    let short = |chunk: &Chunk| {
+        let words = sheet.words(chunk.lines.start);
+        chunk.is_single()
+            && chunk.indent >= sheet.base + 6
+            && words.split(' ').count() <= 6
+            && !ends_sentence(words)
+    };
+    chunks.len() > 1 && chunks[0].role == Role::Title && chunks.iter().all(short)
+}
+
+fn is_head(chunk: &Chunk) -> bool {
+    matches!(chunk.role, Role::Heading | Role::Title)
+}
+
+/// The indent of the text of a section, if all of it is set in: close under its head, or as most of the file is, that is
+/// its place, and no quotation.
+fn all_set_in(sheet: &Sheet, section: &[Chunk]) -> Option<u32> {
+    let told = |chunk: &&Chunk| !matches!(chunk.role, Role::Code | Role::Table | Role::Rule | Role::Verse);
+    let least = section.iter().filter(told).map(|chunk| chunk.indent).min()?;
+    (least >= sheet.base + 2).then_some(least)
 }
 
 /// Whether words that are set in are the text's own: a definition of an act, or an address that stands by itself.

@@ -5,7 +5,7 @@ use super::line::Line;
 use super::marker::{self, Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::wrap::Wrapping;
-use super::{amount, counted, definition, hanging, heading, note, reference, speech, table, verse};
+use super::{amount, counted, definition, hanging, heading, hung, note, reference, speech, table, verse};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -22,6 +22,8 @@ pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
         unclosed: Vec::new(),
         agenda: false,
         terms: definition::terms(sheet),
+        heads: hung::heads(sheet),
+        tags: hanging::tags(sheet),
         tables: table::Finder::default(),
         ornate: sheet
             .lines
@@ -74,6 +76,10 @@ struct Cutter<'s, 't> {
     agenda: bool,
     /// Lines that are terms over their descriptions.
     terms: HashSet<usize>,
+    /// Lines that are heads close over text set in under them.
+    heads: HashSet<usize>,
+    /// Lines that open with a term beside what is said of it.
+    tags: HashSet<usize>,
     tables: table::Finder,
     /// Several lines stand between ornaments, however short these are.
     ornate: bool,
@@ -90,7 +96,7 @@ fn fence(words: &str) -> Option<&'static str> {
 
 /// A line of nothing but a few kinds of strokes.
 fn is_rule(words: &str) -> bool {
-    let stroke = |c: char| c.is_whitespace() || "*-_=~–—#+·•⁂".contains(c);
+    let stroke = |c: char| c.is_whitespace() || "*-_=~–—―#+·•⁂═━─".contains(c);
     if words.starts_with(|c: char| c.is_ascii_alphanumeric()) || !words.chars().all(stroke) {
         return false;
     }
@@ -117,6 +123,18 @@ impl Cutter<'_, '_> {
             chunk.broken = true;
             return end;
         }
+        if self.sheet.is_scene(at) {
+            return self.push(at..at + 1, None, Form::Scene);
+        }
+        if self.sheet.is_cue(at) {
+            let end = self.run.end;
+            return self.push(at..end, None, Form::Prose);
+        }
+        if self.heads.contains(&at) {
+            // What is under it is a run by itself.
+            self.run.start = at + 1;
+            return self.push(at..at + 1, None, Form::Hung);
+        }
         if self.is_ornate(words) && self.is_over(at) {
             return self.push(at..at + 1, None, Form::Ornate);
         }
@@ -126,7 +144,8 @@ impl Cutter<'_, '_> {
         if let Some(end) = self.defined(at) {
             return end;
         }
-        if at == self.run.start && hanging::entries(self.sheet, self.run.clone()).is_some() {
+        let tagged = self.tags.contains(&at);
+        if at == self.run.start && (tagged || hanging::entries(self.sheet, self.run.clone()).is_some()) {
             return self.push(self.run.clone(), None, Form::Options);
         }
         if self.agenda {
@@ -266,8 +285,13 @@ impl Cutter<'_, '_> {
             && strokes.chars().all(|c| c == stroke)
             && under.width.abs_diff(line.width) <= 3 + line.width / 4;
         let first = at == 0 || self.line(at - 1).is_blank() || self.before > 0;
-        (alone && fits && first && starts_upper(self.sheet.words(at)) && line.quote == under.quote)
-            .then_some(stroke)
+        // What is as long as the line was drawn for it, though the line may begin with the name of a program.
+        let drawn = under.width.abs_diff(line.width) <= 2
+            && under.indent == line.indent
+            && matches!(stroke, '=' | '-');
+        let named =
+            starts_upper(self.sheet.words(at)) || drawn && heading::is_short_name(self.sheet.words(at));
+        (alone && fits && first && named && line.quote == under.quote).then_some(stroke)
     }
 
     /// Lines that columns hold together, from their first on.
@@ -531,6 +555,13 @@ impl Cutter<'_, '_> {
         let opens = self.sheet.first_line == Some(self.line(at).indent) && (indented || ends);
         if starts_upper(line) && (opens || ends && self.sheet.tight) {
             return Joint::New;
+        }
+        // Words in capitals are wide, and a writer breaks their lines by eye.
+        let shouted = heading::is_capitals(before) && heading::is_capitals(line) && before.contains(' ');
+        let filled =
+            self.sheet.wrapping.margin().is_some_and(|margin| self.line(at - 1).right() * 4 > margin * 3);
+        if item.is_some() && shouted && filled && !ends {
+            return Joint::Soft;
         }
         if item.is_some() && self.line(at).indent <= self.line(first).indent {
             return Joint::New;

@@ -30,15 +30,27 @@ const OPEN: usize = 12;
 
 /// Decides the role of every chunk that opens with an enumerator.
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
+    let mut judged: Vec<Judged> = Vec::new();
     for series in gather(sheet, chunks) {
         let votes: Vec<Vote> =
             series.members.iter().map(|member| vote(sheet, chunks, &series.members, *member)).collect();
         let verdict = verdict(sheet, &series, &votes);
+        judged.push(Judged { series, votes, verdict });
+    }
+    asked(&mut judged);
+    for Judged { series, verdict, .. } in judged {
         for member in &series.members {
             apply(&mut chunks[*member], verdict);
             chunks[*member].goes_on = Some(member) != series.members.last();
         }
     }
+}
+
+/// A series, what its members speak for, and what they are.
+struct Judged {
+    series: Series,
+    votes: Vec<Vote>,
+    verdict: Verdict,
 }
 
 #[derive(Clone, Copy)]
@@ -48,6 +60,29 @@ struct Verdict {
     confidence: f32,
     runner_up: (Role, &'static str),
 }
+
+/// Questions that are longer than a line are headings, where shorter ones of the same depth are: `2.3 Why does it stop when
+/// ...` beside `1.1 What is it?` Each stands over its answer.
+fn asked(judged: &mut [Judged]) {
+    let is_heading = |judged: &&Judged| {
+        judged.series.key.numbering == Numbering::Dotted && judged.verdict.role == Role::Heading
+    };
+    let Some((key, model)) = judged.iter().find(is_heading).map(|model| (model.series.key, model.verdict))
+    else {
+        return;
+    };
+    for Judged { series, votes, verdict } in judged {
+        let beside = series.key == key && verdict.role == Role::Paragraph;
+        let over = votes.iter().all(|vote| vote.governs && vote.lines <= LONGEST_QUESTION);
+        let asks = votes.iter().filter(|vote| vote.asks).count() * 3 >= votes.len();
+        if beside && over && asks {
+            *verdict = Verdict { confidence: 0.7, runner_up: (verdict.role, verdict.rule), ..model };
+        }
+    }
+}
+
+/// The lines of a question that stands over its answer.
+const LONGEST_QUESTION: usize = 4;
 
 fn apply(chunk: &mut Chunk, verdict: Verdict) {
     chunk.decide(verdict.role, verdict.rule, verdict.confidence);
@@ -166,6 +201,9 @@ struct Vote {
     ends: bool,
     /// What follows is set in under its words, and no part of a list.
     holds: bool,
+    /// It ends as a question does, or leads to what was seen.
+    asks: bool,
+    lines: usize,
 }
 
 fn vote(sheet: &Sheet, chunks: &[Chunk], members: &[usize], at: usize) -> Vote {
@@ -177,18 +215,21 @@ fn vote(sheet: &Sheet, chunks: &[Chunk], members: &[usize], at: usize) -> Vote {
     let text = &sheet.text[span];
     let next = chunks.get(at + 1);
     let sibling = members.binary_search(&(at + 1)).is_ok();
-    let below = next.is_some_and(|next| {
-        next.indent >= column
-            && next.indent > chunk.indent
-            && !next.marker.is_some_and(|marker| marker.is_bullet())
-            && !base::is_body(sheet, next)
-    });
+    // What counts the parts of a number stands under it as under a heading: `1. Definitions`, `1.1. "Use" means ...`
+    let parts = next.is_some_and(|next| counts_parts_of(sheet, chunk, next));
+    let below = !parts
+        && next.is_some_and(|next| {
+            next.indent >= column
+                && next.indent > chunk.indent
+                && !next.marker.is_some_and(|marker| marker.is_bullet())
+                && !base::is_body(sheet, next)
+        });
     let apart = next.is_some_and(|next| match sheet.is_copied() {
         true => next.before == 0 && !next.marker.is_some_and(|marker| marker.is_bullet()),
         false => next.before > 0 || chunk.is_single(),
     });
     Vote {
-        titled: is_titled(text) && chunk.lines.len() <= 2,
+        titled: is_titled(text.trim_start_matches(['–', '—', ' '])) && chunk.lines.len() <= 2,
         governs: next.is_some() && !sibling && !below && apart,
         hangs: chunk.lines.len() > 1
             && chunk.lines.clone().skip(1).all(|line| sheet.lines[line].indent > chunk.indent),
@@ -197,8 +238,18 @@ fn vote(sheet: &Sheet, chunks: &[Chunk], members: &[usize], at: usize) -> Vote {
         indented: chunk.indent > sheet.base + 1 && chunk.indent < column,
         words: text.split(' ').take(60).count(),
         ends: ends_sentence(text) || text.ends_with([':', ';', ',']),
+        asks: text.ends_with(['?', '？', ':']),
+        lines: chunk.lines.len(),
         holds: below && next.is_some_and(|next| next.marker.is_none()),
     }
+}
+
+/// Whether a chunk is numbered as a part of the one before it: `2.1` or `2.0.1` after `2.`
+fn counts_parts_of(sheet: &Sheet, chunk: &Chunk, next: &Chunk) -> bool {
+    let sign = chunk.marker.map(|marker| marker.sign);
+    let Some(Sign::Number { numbering: Numbering::Decimal, value, .. }) = sign else { return false };
+    let Some((whole, part)) = sheet.words(next.lines.start).split_once('.') else { return false };
+    whole.parse() == Ok(value) && part.starts_with(|c: char| c.is_ascii_digit()) && next.before > 0
 }
 
 /// Like a title; a few words may end in a stop, as in laws: `3. Definitions.`

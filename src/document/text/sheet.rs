@@ -4,6 +4,7 @@ use super::copied::{self, Cast};
 use super::heading;
 use super::line::Line;
 use super::marker;
+use super::script::{self, Script};
 use super::words;
 use super::wrap::Wrapping;
 use std::collections::{HashMap, HashSet};
@@ -38,6 +39,8 @@ pub struct Sheet<'t> {
     pub copied: Option<Vec<Cast>>,
     /// The names with which its writers sign, word by word.
     pub senders: Vec<String>,
+    /// What of it is a play's or a screenplay's, if it is one.
+    pub script: Option<Script>,
     /// Its headings end in `[edit]`, as MediaWiki writes them.
     pub edited: bool,
 }
@@ -49,7 +52,8 @@ impl<'t> Sheet<'t> {
             .filter(|(_, wrapping)| *wrapping != Wrapping::None);
         let wrapping = printed.map_or_else(|| Wrapping::of(text, &lines), |(_, wrapping)| wrapping);
         let base = printed.map_or_else(|| base(text, &lines, wrapping), |(indent, _)| indent);
-        let set_in = printed.is_some();
+        let under = under_heads(text, &lines).filter(|indent| *indent != base);
+        let (base, set_in) = under.map_or((base, printed.is_some()), |indent| (indent, true));
         let first_line = first_line(text, &lines, base);
         let code_set_in = code_set_in(&lines, base);
         let spaced = spaced(text, &lines, wrapping);
@@ -58,7 +62,9 @@ impl<'t> Sheet<'t> {
         let opening = (0..lines.len()).filter(|at| !lines[*at].is_blank()).take(3).collect();
         let marked = |line: &&Line| heading::edit_mark(line.words(text)).is_some();
         let edited = lines.iter().filter(marked).take(2).count() == 2;
-        let copied = copied::is_copied(text, &lines, wrapping).then(|| copied::cast(text, &lines));
+        let script = script::read(text, &lines);
+        let pasted = script.is_none() && copied::is_copied(text, &lines, wrapping);
+        let copied = pasted.then(|| copied::cast(text, &lines));
         Sheet {
             text,
             lines,
@@ -76,12 +82,21 @@ impl<'t> Sheet<'t> {
             depths: HashMap::new(),
             copied,
             senders: Vec::new(),
+            script,
             edited,
         }
     }
 
     pub fn is_copied(&self) -> bool {
         self.copied.is_some()
+    }
+
+    pub fn is_scene(&self, line: usize) -> bool {
+        self.script.as_ref().is_some_and(|script| script.scenes.contains(&line))
+    }
+
+    pub fn is_cue(&self, line: usize) -> bool {
+        self.script.as_ref().is_some_and(|script| script.cues.contains(&line))
     }
 
     /// Whether a line stands further out than the prose of a file that sets its prose in.
@@ -165,6 +180,29 @@ fn set_in(text: &str, lines: &[Line]) -> Option<u32> {
     (indent >= 2 && (several || single)).then(|| u32::try_from(indent).unwrap_or(0))
 }
 
+/// The indent at which all text stands under heads in capitals, at the margin with no line between, as in a manual
+/// page: nothing else stands at the margin but a first and a last line.
+fn under_heads(text: &str, lines: &[Line]) -> Option<u32> {
+    let mut under = [0u32; INDENTS];
+    let mut others = 0;
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_blank() && line.indent == 0) {
+        let next = lines.get(at + 1).filter(|next| !next.is_blank() && next.indent >= 3);
+        let apart = at == 0 || lines[at - 1].is_blank();
+        match next.filter(|_| apart && heading::is_capitals(line.words(text))) {
+            Some(next) => *under.get_mut(next.indent as usize)? += 1,
+            None => others += 1,
+        }
+        if others > 2 {
+            return None;
+        }
+    }
+    let (indent, most) = under.iter().enumerate().max_by_key(|(_, count)| **count)?;
+    (*most >= 3).then(|| u32::try_from(indent).unwrap_or(0))
+}
+
+/// As many lines of whole paragraphs show where the margin is.
+const LEAST_WHOLE: usize = 3;
+
 /// The most common indent of prose lines that continue a paragraph.
 fn base(text: &str, lines: &[Line], wrapping: Wrapping) -> u32 {
     let mut counts = [0u32; INDENTS];
@@ -189,7 +227,9 @@ fn base(text: &str, lines: &[Line], wrapping: Wrapping) -> u32 {
     }
     let total: u32 = counts.iter().sum();
     let (indent, most) = counts.iter().enumerate().rev().max_by_key(|(_, count)| **count).unwrap_or((0, &0));
-    let unindented = counts[0];
+    // A line of a whole paragraph at the margin says more than a few broken ones further in.
+    let whole = lines.iter().filter(|line| line.indent == 0 && line.width > 90).take(LEAST_WHOLE).count();
+    let unindented = if whole == LEAST_WHOLE { total } else { counts[0] };
     if *most * 2 > total && unindented * 4 < *most { u32::try_from(indent).unwrap_or(0) } else { 0 }
 }
 

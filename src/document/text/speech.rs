@@ -81,6 +81,9 @@ fn counted(words: &str) -> Option<Opening<'_>> {
 
 /// Marks the words that name the speaker of each turn.
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
+    if sheet.script.is_some() {
+        return cues(sheet, chunks);
+    }
     let mut turns: HashMap<String, u32> = HashMap::new();
     let (mut count, mut others, mut timed) = (0u32, 0u32, 0u32);
     let said: Vec<bool> =
@@ -127,6 +130,14 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
         if chunk.speaker > 0 && chunk.role == Role::Paragraph {
             chunk.decide(Role::Paragraph, "a turn: a name or time that opens paragraph after paragraph", 0.8);
         }
+    }
+}
+
+/// Names over what is said, in a script.
+fn cues(sheet: &Sheet, chunks: &mut [Chunk]) {
+    for chunk in chunks.iter_mut().filter(|chunk| sheet.is_cue(chunk.lines.start) && chunk.is_prose()) {
+        chunk.speaker = sheet.words(chunk.lines.start).len();
+        chunk.decide(Role::Paragraph, "a name in capitals over what is said, again and again", 0.85);
     }
 }
 

@@ -80,6 +80,8 @@ pub enum Breaks {
     Joined,
     /// Those that the margin did not force.
     Wanted,
+    /// Those after a name over what it says, and around directions in parentheses; and in what is said, if it is verse.
+    Spoken,
     All,
 }
 
@@ -87,6 +89,11 @@ pub enum Breaks {
 pub fn prose(sheet: &Sheet, lines: Range<usize>, from: usize, breaks: Breaks) -> Draft {
     let mut draft = Draft::default();
     let last = lines.end;
+    let first = lines.start;
+    let directs = |at: usize| sheet.words(at).starts_with('(') && sheet.words(at).ends_with(')');
+    // Where a line of what is said begins small, a sentence runs on over its end.
+    let runs = breaks == Breaks::Spoken
+        && lines.clone().skip(1).any(|at| sheet.words(at).starts_with(char::is_lowercase));
     for at in lines {
         let line = &sheet.lines[at];
         let start = line.from.max(from.min(line.to));
@@ -98,7 +105,9 @@ pub fn prose(sheet: &Sheet, lines: Range<usize>, from: usize, breaks: Breaks) ->
         }
         if at + 1 < last {
             let next = &sheet.lines[at + 1];
+            let spoken = || at == first || directs(at) || directs(at + 1) || !runs;
             let kept = breaks == Breaks::All
+                || breaks == Breaks::Spoken && spoken()
                 || line.head && next.head
                 || breaks == Breaks::Wanted
                     && !sheet.wrapping.forces(sheet.text, line, next)
@@ -131,7 +140,9 @@ fn join(sheet: &Sheet, draft: &mut Draft, end: usize, next: &str) {
     if in_address(&draft.text, next) {
         return;
     }
-    if last == '\u{ad}' || last == '-' && hyphenated(sheet, &draft.text, next) {
+    // What formats manual pages has a hyphen of its own for the words that it cuts.
+    let cut = last == '\u{2010}' && next.starts_with(char::is_lowercase);
+    if last == '\u{ad}' || cut || last == '-' && hyphenated(sheet, &draft.text, next) {
         draft.text.pop();
         draft.hyphens.push(end - last.len_utf8()..end);
     } else if !(is_wide(last) && is_wide(first) || last == '-' && keeps_hyphen(&draft.text, next)) {

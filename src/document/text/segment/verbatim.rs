@@ -34,7 +34,9 @@ impl Cutter<'_, '_> {
 
     /// Lines further out than the prose, as text browsers print code: no headings, which stand by themselves.
     pub(super) fn outdented_code(&self, at: usize) -> Option<usize> {
+        let strokes = is_rule(self.sheet.words(at)) && self.run.len() == 1;
         if !self.sheet.stands_out(self.line(at))
+            || strokes
             || self.line(at).quote > 0
             || self.is_heading_alone(at)
             || self.underline(at).is_some()
@@ -115,6 +117,12 @@ impl Cutter<'_, '_> {
             return None;
         }
         if run == at + 1 && is_rule(line.words(self.sheet.text)) {
+            return None;
+        }
+        // A line underlined is a heading, and the first of all by itself is the title.
+        let first = self.sheet.opening.first() == Some(&at) && run == at + 1 && line.glance.likeness <= 0;
+        let underlined = self.underline(at).is_some() && run == at + 2;
+        if underlined || first && heading::is_title_like(line.words(self.sheet.text)) {
             return None;
         }
         let line = &line;
