@@ -133,7 +133,7 @@ impl Cutter<'_, '_> {
         }
         if self.heads.contains(&at) {
             // What is under it is a run by itself.
-            self.run.start = at + 1;
+            self.run = at..at + 1;
             return self.push(at..at + 1, None, Form::Hung);
         }
         if self.is_ornate(words) && self.is_over(at) {
