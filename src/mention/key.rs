@@ -12,11 +12,17 @@ pub fn key(word: &str, language: Language) -> String {
     language.key(&fold(without_plural_of_capitals(word)))
 }
 
-/// `APIs` and `GPUs` are plurals whatever the rules for endings say.
+/// `APIs` and `GPUs` are plurals whatever the rules for endings say, and so is the end of `PDP-10s`; but
+/// the `1930s` are ten years.
 pub fn without_plural_of_capitals(word: &str) -> &str {
+    let is_capital = |stem: &str| stem.len() > 1 && stem.chars().all(char::is_uppercase);
+    let is_number =
+        |stem: &str| (1..4).contains(&stem.len()) && stem.bytes().all(|byte| byte.is_ascii_digit());
     match word.strip_suffix('s') {
-        Some(stem) if stem.len() > 1 && stem.chars().all(char::is_uppercase) => stem,
-        _ => word,
+        Some(stem) if is_capital(stem) || is_number(stem) => stem,
+        // `OSes`
+        Some(stem) => stem.strip_suffix('e').filter(|stem| is_capital(stem)).unwrap_or(word),
+        None => word,
     }
 }
 

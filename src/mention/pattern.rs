@@ -2,7 +2,7 @@
 
 use super::key::{fold, without_plural_of_capitals};
 use super::language::{Language, Nearness};
-use super::phrase::{Form, Kind};
+use super::phrase::{Form, Kind, humps};
 use super::proper::Share;
 use super::spot::Likeness;
 use super::token::{joins, tokens};
@@ -156,11 +156,19 @@ fn exact(word: &str, case: Case, of: usize) -> Option<String> {
         Case::Insensitive => false,
         Case::Sensitive => true,
         Case::Smart => {
-            (of == 1 && (inner || (capitals == 1 && letters == 2)))
+            (of == 1 && ((inner && !is_joined(word)) || (capitals == 1 && letters == 2)))
                 || (capitals == letters && letters > 1 && (of == 1 || letters == 2))
         }
     };
     marked.then(|| without_plural_of_capitals(&word.nfkc().collect::<String>()).to_owned())
+}
+
+/// Whether a word is several written as one, which is no everyday word however its letters are written:
+/// `GitHub`, but not `LaTeX`.
+fn is_joined(word: &str) -> bool {
+    let parts = humps(word);
+    let is_word = |part: &&str| part.chars().count() > 2 && part.chars().skip(1).all(char::is_lowercase);
+    parts.len() > 1 && parts.iter().all(is_word)
 }
 
 /// Whether a word is `exact`, or its plural or possessive, or has a Korean particle.

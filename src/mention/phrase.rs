@@ -175,7 +175,15 @@ impl Forms {
             part.chars().count() > 1 && part.chars().all(|c| c.is_alphabetic() && !is_unspaced(c))
         };
         let apart = words.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '-');
-        if (2..=4).contains(&parts.len()) && apart && parts.iter().all(plain) {
+        // A hyphen joins a letter to what it belongs to: `e-mail`, `X-ray`.
+        let lettered = match parts[..] {
+            [letter, word] => {
+                let joined = words.strip_prefix(letter).is_some_and(|rest| rest.starts_with('-'));
+                joined && letter.chars().all(char::is_alphabetic) && word.len() > 2 && plain(&word)
+            }
+            _ => false,
+        };
+        if (2..=4).contains(&parts.len()) && apart && (lettered || parts.iter().all(plain)) {
             self.add_as(&parts.concat(), Kind::Compound, Case::Insensitive);
         }
         if parts.len() > 1 && parts.iter().all(|part| part.chars().count() == 1) && words.contains('.') {

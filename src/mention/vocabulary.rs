@@ -246,9 +246,12 @@ impl<'a> Vocabulary<'a> {
         let Index { language, words, stems, exact, stemmed, .. } = self.index;
         let folded = fold(word);
         let mut found = words.get(&language.key(&fold(without_plural_of_capitals(word)))).copied();
-        if found.is_none() {
-            let mut bases = language.bases(&folded).into_iter();
-            found = bases.find_map(|base| words.get(&language.key(&base)).copied());
+        // Words of the definitions are known too; but what a phrase may have goes before them.
+        let in_phrases = |word: &u32| exact.follows(*word) || exact.step(ROOT, *word).is_some();
+        if !found.as_ref().is_some_and(in_phrases) {
+            let bases = language.bases(&folded);
+            let mut bases = bases.iter().filter_map(|base| words.get(&language.key(base)).copied());
+            found = bases.clone().find(in_phrases).or(found).or_else(|| bases.next());
         }
         let stem = stems.get(language.stem(&folded).as_deref().unwrap_or(&folded)).copied();
         let mut known = Known {

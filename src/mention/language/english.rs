@@ -1,8 +1,52 @@
 //! English: plurals, possessives, and the two spellings. The tables are in order, to be searched.
 
+use super::latin::without_accents;
+
 /// The form of a folded word that its plural, its possessive and its other spelling share.
 pub fn key(folded: &str) -> String {
-    spelling(singular(possessor(folded)))
+    spelling(singular(possessor(&without_accents(folded))))
+}
+
+/// Plurals that a rule makes singular only if there is such a word: plural, singular.
+const PERHAPS: [(&str, &str); 17] = [
+    ("a", "on"),
+    ("a", "um"),
+    ("ae", "a"),
+    ("ata", "a"),
+    ("eaux", "eau"),
+    ("era", "us"),
+    ("i", "us"),
+    ("ices", "ex"),
+    ("ices", "ix"),
+    ("ides", "is"),
+    ("is", "i"),
+    ("ora", "us"),
+    ("ses", "s"),
+    ("ses", "sis"),
+    ("s", ""),
+    ("us", "u"),
+    ("zzes", "z"),
+];
+/// Words that look like such plurals, or have long been singular.
+const NOT_PLURAL: [&str; 13] =
+    ["bus", "data", "gas", "has", "his", "its", "media", "pus", "thus", "us", "use", "was", "yes"];
+/// Plurals that are seldom another word's: plural, singular.
+const OWN_PLURAL: [(&str, &str); 3] = [("dice", "die"), ("lice", "louse"), ("people", "person")];
+
+/// What a word may be the plural of: `foci`, `schemata`, `genera`, `gurus`.
+pub fn bases(folded: &str) -> Vec<String> {
+    let is_number = folded.starts_with(|c: char| c.is_ascii_digit());
+    if is_number || NOT_PLURAL.contains(&folded) || folded.len() < 3 {
+        return Vec::new();
+    }
+    let mut bases: Vec<String> = found(&OWN_PLURAL, folded).map(str::to_owned).into_iter().collect();
+    bases.extend(PERHAPS.iter().filter_map(|(plural, singular)| {
+        let stem = folded.strip_suffix(plural)?;
+        // Before a short ending two letters are too few to tell a word by, but for a plain plural: `ids`.
+        (stem.len() > 2 || (stem.len() == 2 && (*plural == "s" || plural.len() > 2)))
+            .then(|| format!("{stem}{singular}"))
+    }));
+    bases
 }
 
 fn possessor(word: &str) -> &str {
@@ -47,7 +91,7 @@ const SINGULAR_IN_S: [&str; 30] = [
 ];
 
 /// Plurals that no rule makes.
-const IRREGULAR: [(&str, &str); 34] = [
+const IRREGULAR: [(&str, &str); 41] = [
     ("analyses", "analysis"),
     ("appendices", "appendix"),
     ("axes", "axis"),
@@ -56,13 +100,17 @@ const IRREGULAR: [(&str, &str); 34] = [
     ("crises", "crisis"),
     ("criteria", "criterion"),
     ("diagnoses", "diagnosis"),
+    ("dwarves", "dwarf"),
+    ("elves", "elf"),
     ("feet", "foot"),
     ("foci", "focus"),
     ("geese", "goose"),
     ("halves", "half"),
+    ("hooves", "hoof"),
     ("hypotheses", "hypothesis"),
     ("indices", "index"),
     ("knives", "knife"),
+    ("leaves", "leaf"),
     ("loaves", "loaf"),
     ("matrices", "matrix"),
     ("men", "man"),
@@ -72,13 +120,16 @@ const IRREGULAR: [(&str, &str); 34] = [
     ("oxen", "ox"),
     ("parentheses", "parenthesis"),
     ("phenomena", "phenomenon"),
+    ("scarves", "scarf"),
     ("selves", "self"),
+    ("sheaves", "sheaf"),
     ("shelves", "shelf"),
     ("syntheses", "synthesis"),
     ("teeth", "tooth"),
     ("theses", "thesis"),
     ("thieves", "thief"),
     ("vertices", "vertex"),
+    ("wharves", "wharf"),
     ("wives", "wife"),
     ("wolves", "wolf"),
     ("women", "woman"),
@@ -91,6 +142,8 @@ fn singular(word: &str) -> String {
         || word.ends_with("ss")
         || word.ends_with("us")
         || word.ends_with("is")
+        // Ten years are no year.
+        || word.strip_suffix('s').is_some_and(|stem| stem.bytes().all(|byte| byte.is_ascii_digit()))
         || SINGULAR_IN_S.binary_search(&word).is_ok();
     let stem = if kept { word } else { word.strip_suffix('s').unwrap_or(word) };
     if stem.len() > 4 && stem.ends_with("ie") {
@@ -131,15 +184,22 @@ const OUR: [&str; 26] = [
 ];
 
 /// Other pairs, as keys: British, American.
-const PAIRS: [(&str, &str); 18] = [
+const PAIRS: [(&str, &str); 28] = [
     ("acknowledgement", "acknowledgment"),
+    ("aeroplane", "airplane"),
+    ("ageing", "aging"),
     ("analogue", "analog"),
+    ("artefact", "artifact"),
     ("catalogue", "catalog"),
     ("centre", "center"),
     ("defence", "defens"),
     ("defense", "defens"),
     ("dialogue", "dialog"),
+    ("disc", "disk"),
+    ("doughnut", "donut"),
+    ("enrol", "enroll"),
     ("fibre", "fiber"),
+    ("fulfil", "fulfill"),
     ("grey", "gray"),
     ("judgement", "judgment"),
     ("licence", "licens"),
@@ -148,8 +208,11 @@ const PAIRS: [(&str, &str); 18] = [
     ("offence", "offens"),
     ("pretence", "pretens"),
     ("programme", "program"),
+    ("pyjama", "pajama"),
     ("sceptic", "skeptic"),
     ("theatre", "theater"),
+    ("whisky", "whiskey"),
+    ("yoghurt", "yogurt"),
 ];
 
 /// Endings: British, American. Keys have lost a silent `e`: `organis` is both `organise` and `organises`.
@@ -168,11 +231,40 @@ const ENDINGS: [(&str, &str); 12] = [
     ("ysable", "yzable"),
 ];
 
+/// Letters within words: British, American. Most are of Greek or Latin words with a diphthong.
+const WITHIN: [(&str, &str); 24] = [
+    ("aem", "em"),
+    ("aesthe", "esthe"),
+    ("aluminium", "aluminum"),
+    ("chaeo", "cheo"),
+    ("diaev", "diev"),
+    ("faec", "fec"),
+    ("foet", "fet"),
+    ("gynaec", "gynec"),
+    ("jewell", "jewel"),
+    ("manoeuv", "maneuv"),
+    ("moeb", "meb"),
+    ("mould", "mold"),
+    ("moult", "molt"),
+    ("oedem", "edem"),
+    ("oesoph", "esoph"),
+    ("oestr", "estr"),
+    ("opaed", "oped"),
+    ("paedi", "pedi"),
+    ("palaeo", "paleo"),
+    ("plough", "plow"),
+    ("praes", "pres"),
+    ("rrhoea", "rrhea"),
+    ("sulph", "sulf"),
+    ("jewelery", "jewelry"),
+];
+
 /// British and American spelling as one.
 fn spelling(word: String) -> String {
     if word.len() < 4 {
         return word;
     }
+    let word = single_l(within(word));
     if let Some(american) = found(&PAIRS, &word) {
         return american.to_owned();
     }
@@ -190,6 +282,33 @@ fn spelling(word: String) -> String {
         }
     }
     word
+}
+
+fn within(mut word: String) -> String {
+    for (british, american) in WITHIN {
+        if word.contains(british) {
+            word = word.replace(british, american);
+        }
+    }
+    word
+}
+
+/// `travelling` as `traveling`: the `l` is doubled after a stem of two syllables or more.
+fn single_l(word: String) -> String {
+    for ending in ["lling", "lled", "ller"] {
+        if let Some(stem) = word.strip_suffix(ending)
+            && syllables(stem) > 1
+        {
+            return format!("{stem}{}", &ending[1..]);
+        }
+    }
+    word
+}
+
+fn syllables(word: &str) -> usize {
+    let is_vowel = |c: &u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let word = word.as_bytes();
+    (0..word.len()).filter(|at| is_vowel(&word[*at]) && (*at == 0 || !is_vowel(&word[at - 1]))).count()
 }
 
 fn found(pairs: &[(&'static str, &'static str)], word: &str) -> Option<&'static str> {

@@ -1,6 +1,17 @@
-//! French: capitals that have lost their accents.
+//! French: accents that capitals have lost, ligatures, and the plurals that no stemmer undoes.
 
-/// `Etat` may be `État`, as capitals are often written.
+/// `œuvre` is often written `oeuvre`.
+pub fn key(folded: &str) -> String {
+    folded.replace('œ', "oe").replace('æ', "ae")
+}
+
+/// `Etat` may be `État`, as capitals are often written; `travaux` is of `travail`, `lieux` of `lieu`.
 pub fn bases(folded: &str) -> Vec<String> {
-    folded.strip_prefix('e').map(|rest| format!("é{rest}")).into_iter().collect()
+    let mut bases: Vec<String> =
+        folded.strip_prefix('e').map(|rest| format!("é{rest}")).into_iter().collect();
+    if let Some(stem) = folded.strip_suffix("aux") {
+        bases.extend(["al", "ail", "au"].map(|ending| format!("{stem}{ending}")));
+    }
+    bases.extend(folded.strip_suffix('x').filter(|stem| stem.ends_with("eu")).map(str::to_owned));
+    bases
 }

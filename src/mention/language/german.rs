@@ -1,4 +1,4 @@
-//! German: umlauts written out, and those that come with the plural.
+//! German: umlauts written out, those that come with the plural, and plurals from Greek and Latin.
 
 /// `Oekonomie` is `Ökonomie`; but the `ue` of `Bauer`, `neue` and `Quelle` is no umlaut.
 pub fn key(folded: &str) -> String {
@@ -30,4 +30,19 @@ fn ends_in_vowel(key: &str) -> bool {
 /// `Kämpfe` as `kampfe`: the umlaut is part of the ending.
 pub fn without_umlauts(folded: &str) -> String {
     key(folded).replace('ä', "a").replace('ö', "o").replace('ü', "u")
+}
+
+/// Plurals of words from Greek and Latin: `Themen`, `Algorithmen`, `Indizes`, `Lexika`.
+pub fn bases(folded: &str) -> Vec<String> {
+    // `Daten` are no calendar dates.
+    let plural = |ending| folded.strip_suffix(ending).filter(|stem| stem.len() > 2 && *stem != "dat");
+    let mut bases = Vec::new();
+    let endings: [(&str, &[&str]); 3] =
+        [("en", &["a", "um", "us", "o", "is"]), ("izes", &["ex", "ix"]), ("a", &["um", "on"])];
+    for (ending, singular) in endings {
+        bases.extend(
+            plural(ending).iter().flat_map(|stem| singular.iter().map(move |end| format!("{stem}{end}"))),
+        );
+    }
+    bases
 }

@@ -3,15 +3,18 @@
 //! A language without a row is still searched: case and typography are reduced, forms are not.
 
 mod detect;
+mod dutch;
 mod english;
 mod french;
 mod german;
 mod korean;
+mod latin;
+mod russian;
+mod spanish;
 mod table;
 
 pub use detect::Detector;
 use std::cmp::Ordering;
-use waken_snowball::{Algorithm, stem};
 
 /// A language, as its row of the table. Two are equal if their tags are.
 #[derive(Clone, Copy)]
@@ -27,20 +30,21 @@ pub struct Rules {
     pub articles: &'static [&'static str],
     /// The key of a folded word, beyond what all languages have in common.
     pub key: fn(&str) -> String,
-    /// What the stemmer is given: most keys have lost endings that it wants to see.
-    pub key_for_stem: fn(&str) -> String,
-    /// Other folded words that a word may be a form of, tried in this order where it is unknown.
+    /// Other folded words that a word may be a form of, tried in this order where it is in no phrase.
     pub bases: fn(&str) -> Vec<String>,
-    pub stem: Option<Algorithm>,
+    /// Of a folded word; most keys have lost endings that a stemmer wants to see.
+    pub stem: Option<fn(&str) -> String>,
     pub kin: Kin,
+    /// How words are written for their endings to be compared.
+    pub spelled: Option<fn(&str) -> String>,
     /// Words after which a bare word is a verb.
     pub before_verbs: &'static [&'static str],
 }
 
 /// When two words of one stem are forms of one word: by what each has beyond the letters they share.
 pub enum Kin {
-    /// The language inflects, and its stemmer takes off nothing else.
-    AnyEnding,
+    /// The language's own rules tell.
+    Told(fn(&str, &str) -> bool),
     /// Both rests are among these.
     Endings(&'static [&'static str]),
     /// The rests are one of these pairs, which are in order. Such words are related, not the same.
@@ -104,21 +108,24 @@ impl Language {
 
     /// The stem of a folded word, where the language has stems and the word is long enough to have one.
     pub fn stem(self, folded: &str) -> Option<String> {
-        let algorithm = self.0.stem?;
+        let stem = self.0.stem?;
         let word = folded.strip_suffix("'s").unwrap_or(folded);
-        let long = word.chars().count() > 3 && word.chars().all(char::is_alphabetic);
-        (long && !(self.writes_cyrillic() && word.is_ascii()))
-            .then(|| stem(algorithm, &(self.0.key_for_stem)(word)).into_owned())
+        let least = if matches!(self.0.kin, Kin::Told(_)) { 3 } else { 4 };
+        let long = word.chars().count() >= least && word.chars().all(char::is_alphabetic);
+        (long && !(self.writes_no_latin() && word.is_ascii())).then(|| stem(word))
     }
 
     /// What two different words of one stem are to each other, if anything.
     pub fn nearness(self, a: &str, b: &str) -> Option<Nearness> {
-        let german = (self.0.tag == "de").then(|| (german::without_umlauts(a), german::without_umlauts(b)));
-        let (a, b) = german.as_ref().map_or((a, b), |(a, b)| (a, b));
+        if let Kin::Told(are_forms) = self.0.kin {
+            return are_forms(a, b).then_some(Nearness::Inflected);
+        }
+        let spelled = self.0.spelled.map(|spelled| (spelled(a), spelled(b)));
+        let (a, b) = spelled.as_ref().map_or((a, b), |(a, b)| (a.as_str(), b.as_str()));
         let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
         let (a, b) = (&a[shared..], &b[shared..]);
         match self.0.kin {
-            Kin::AnyEnding => Some(Nearness::Inflected),
+            Kin::Told(_) => None,
             Kin::Endings(endings) => {
                 let is_ending = |rest: &str| rest.is_empty() || endings.contains(&rest);
                 Some(if is_ending(a) && is_ending(b) { Nearness::Inflected } else { Nearness::Derived })
@@ -131,11 +138,7 @@ impl Language {
     }
 
     fn writes_no_latin(self) -> bool {
-        matches!(self.0.tag, "zh" | "ja" | "ko" | "th")
-    }
-
-    fn writes_cyrillic(self) -> bool {
-        matches!(self.0.tag, "ru" | "uk" | "sr")
+        matches!(self.0.tag, "zh" | "ja" | "ko" | "th" | "ru" | "uk")
     }
 }
 

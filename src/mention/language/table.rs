@@ -1,11 +1,15 @@
 //! The languages, a row each. To add one, add its row (and the name of its stemmer, if there is
 //! one); the commonest words of the language are enough to have it recognised.
 
-use super::{Kin, Rules, english, french, german, korean};
-use waken_snowball::Algorithm;
+use super::{Kin, Rules, dutch, english, french, german, korean, russian, spanish};
+use waken_snowball::{Algorithm, stem};
 
 fn same(folded: &str) -> String {
     folded.to_owned()
+}
+
+fn by(algorithm: Algorithm, folded: &str) -> String {
+    stem(algorithm, folded).into_owned()
 }
 
 fn none(_: &str) -> Vec<String> {
@@ -21,7 +25,7 @@ pub const OTHER: Rules = Rules {
     bases: none,
     stem: None,
     kin: Kin::Endings(&[]),
-    key_for_stem: same,
+    spelled: None,
     before_verbs: &[],
 };
 
@@ -37,7 +41,8 @@ pub static TABLE: [Rules; 13] = [
         ],
         articles: &["the", "a", "an"],
         key: english::key,
-        stem: Some(Algorithm::English),
+        bases: english::bases,
+        stem: Some(|word| by(Algorithm::English, word)),
         // Verbs and what they do, adjectives and their quality, teachings and their followers. Not
         // `-er` and `-ment`: `container` is not to `contain`, nor `deployment` always to `deploy`.
         kin: Kin::Pairs(&[
@@ -79,8 +84,9 @@ pub static TABLE: [Rules; 13] = [
             "der", "die", "das", "des", "den", "dem", "ein", "eine", "einer", "eines", "einem", "einen",
         ],
         key: german::key,
-        key_for_stem: german::key,
-        stem: Some(Algorithm::German),
+        bases: german::bases,
+        stem: Some(|word| by(Algorithm::German, &german::key(word))),
+        spelled: Some(german::without_umlauts),
         kin: Kin::Endings(&["e", "en", "er", "es", "n", "s", "em", "ern", "se", "sen", "ses", "nen"]),
         ..OTHER
     },
@@ -92,8 +98,9 @@ pub static TABLE: [Rules; 13] = [
             "été", "se", "son", "ces", "d", "n", "qu", "s", "c", "était",
         ],
         articles: &["le", "la", "les", "l", "un", "une", "des"],
+        key: french::key,
         bases: french::bases,
-        stem: Some(Algorithm::French),
+        stem: Some(|word| by(Algorithm::French, word)),
         kin: Kin::Endings(&["s", "x", "e", "es", "l", "ux", "le", "les"]),
         ..OTHER
     },
@@ -105,7 +112,8 @@ pub static TABLE: [Rules; 13] = [
             "sobre", "ser", "también", "hasta", "ya", "lo", "era",
         ],
         articles: &["el", "la", "los", "las", "un", "una", "unos", "unas"],
-        stem: Some(Algorithm::Spanish),
+        key: spanish::key,
+        stem: Some(|word| by(Algorithm::Spanish, word)),
         kin: Kin::Endings(&["s", "es", "os", "as", "o", "a", "ones", "ón", "ces", "z"]),
         ..OTHER
     },
@@ -117,7 +125,8 @@ pub static TABLE: [Rules; 13] = [
             "ai", "gli", "essere", "fu", "era", "suo", "sua", "dello", "quella", "mia",
         ],
         articles: &["il", "lo", "la", "i", "gli", "le", "l", "un", "uno", "una"],
-        stem: Some(Algorithm::Italian),
+        // `laghi` is of `lago`.
+        stem: Some(|word| by(Algorithm::Italian, word).trim_end_matches('h').to_owned()),
         kin: Kin::Endings(&["o", "a", "i", "e", "he", "hi", "io"]),
         ..OTHER
     },
@@ -129,7 +138,8 @@ pub static TABLE: [Rules; 13] = [
             "pelo", "pela", "até", "isso", "também", "à",
         ],
         articles: &["o", "a", "os", "as", "um", "uma", "uns", "umas"],
-        stem: Some(Algorithm::Portuguese),
+        key: spanish::portuguese_key,
+        stem: Some(|word| by(Algorithm::Portuguese, word)),
         kin: Kin::Endings(&["s", "es", "os", "as", "o", "a", "ões", "ão", "is", "l", "ns", "m"]),
         ..OTHER
     },
@@ -141,7 +151,8 @@ pub static TABLE: [Rules; 13] = [
             "hij", "ze", "worden", "deze", "was", "tot",
         ],
         articles: &["de", "het", "een"],
-        stem: Some(Algorithm::Dutch),
+        stem: Some(dutch::dutch_stem),
+        spelled: Some(dutch::spelled),
         kin: Kin::Endings(&["en", "s", "e", "n", "'s"]),
         ..OTHER
     },
@@ -189,8 +200,9 @@ pub static TABLE: [Rules; 13] = [
             "которые",
             "который",
         ],
-        stem: Some(Algorithm::Russian),
-        kin: Kin::AnyEnding,
+        key: russian::key,
+        stem: Some(russian::stem),
+        kin: Kin::Told(russian::are_forms),
         ..OTHER
     },
     Rules {

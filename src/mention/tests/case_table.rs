@@ -8,7 +8,7 @@
 use crate::pipeline::understand;
 use crate::source::Sources;
 
-const TABLES: [(&str, &str); 8] = [
+const TABLES: [(&str, &str); 11] = [
     ("en", include_str!("cases/en.txt")),
     ("de", include_str!("cases/de.txt")),
     ("fr", include_str!("cases/fr.txt")),
@@ -17,6 +17,9 @@ const TABLES: [(&str, &str); 8] = [
     ("zh", include_str!("cases/zh.txt")),
     ("ja", include_str!("cases/ja.txt")),
     ("ko", include_str!("cases/ko.txt")),
+    ("it", include_str!("cases/it.txt")),
+    ("pt", include_str!("cases/pt.txt")),
+    ("nl", include_str!("cases/nl.txt")),
 ];
 
 /// A lexicon as YAML, its concepts numbered from 1.
