@@ -26,7 +26,7 @@ mod foot;
 mod furniture;
 mod glance;
 mod hanging;
-mod heading;
+pub(super) mod heading;
 #[cfg(test)]
 mod heads_tests;
 mod hung;

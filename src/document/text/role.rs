@@ -231,8 +231,10 @@ fn is_known_otherwise(sheet: &Sheet, chunks: &[Chunk], at: usize, text: &str) ->
         at > 0 && chunk.indent > sheet.base && sheet.words(chunks[at - 1].lines.end - 1).ends_with(',');
     let stage = sheet.script.is_some() && heading::is_capitals(text) && heading::division(text).is_none();
     let dated = masthead::is_date(text) && !heading::names_version(text);
+    let addressed = text.contains('@') && text.contains('<') && text.contains('>');
     if stage
         || dated
+        || addressed
         || chunk.speaker > 0
         || signed
         || open
@@ -337,6 +339,9 @@ fn refers(text: &str) -> bool {
         "e.g",
     ];
     // Their first letters.
+    if text.trim_end_matches(':') == "See" {
+        return true;
+    }
     if !text.starts_with(|c: char| !c.is_ascii() || "srvfce".contains(c.to_ascii_lowercase())) {
         return false;
     }
@@ -720,6 +725,13 @@ fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
         && chunks.len() > first + 1;
     let counted = chunk.marker.is_some() || heading::division(text).is_some() || heading::names_version(text);
     let named = chunk.role == Role::Heading && !(counted && has_equal(sheet, chunks, first));
+    // The first of many questions heads its answer and no more.
+    let asked = |chunk: &Chunk| sheet.words(chunk.lines.end - 1).ends_with(['?', '？']);
+    let heads = || chunks[first + 1..].iter().filter(|chunk| chunk.role == Role::Heading);
+    if asked(chunk) && heads().count() > 2 && heads().all(asked) {
+        chunks[first].decide(Role::Heading, "the first of many questions", 0.8);
+        return;
+    }
     let like = chunk.role == Role::Paragraph
         && chunk.marker.is_none()
         && chunk.speaker == 0

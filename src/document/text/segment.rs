@@ -12,6 +12,7 @@ use std::ops::Range;
 mod verbatim;
 
 pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
+    let heads = hung::heads(sheet);
     let mut cutter = Cutter {
         sheet,
         chunks: Vec::new(),
@@ -21,9 +22,9 @@ pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
         run_wrapping: Wrapping::None,
         unclosed: Vec::new(),
         agenda: false,
-        terms: definition::terms(sheet),
-        heads: hung::heads(sheet),
-        tags: hanging::tags(sheet),
+        terms: definition::terms(sheet, &heads),
+        tags: hanging::tags(sheet, &heads),
+        heads,
         tables: table::Finder::default(),
         ornate: sheet
             .lines
@@ -132,7 +133,7 @@ impl Cutter<'_, '_> {
         }
         if self.heads.contains(&at) {
             // What is under it is a run by itself.
-            self.run.start = at + 1;
+            self.run = at..at + 1;
             return self.push(at..at + 1, None, Form::Hung);
         }
         if self.is_ornate(words) && self.is_over(at) {
@@ -284,7 +285,12 @@ impl Cutter<'_, '_> {
         let fits = strokes.len() >= 3
             && strokes.chars().all(|c| c == stroke)
             && under.width.abs_diff(line.width) <= 3 + line.width / 4;
-        let first = at == 0 || self.line(at - 1).is_blank() || self.before > 0;
+        // Strokes of another kind may stand over it too; those of the same kind draw a table.
+        let over = |at: usize| {
+            let words = self.sheet.words(at);
+            words.is_empty() || is_rule(words) && !words.starts_with(stroke)
+        };
+        let first = at == 0 || over(at - 1) || self.before > 0;
         // What is as long as the line was drawn for it, though the line may begin with the name of a program.
         let drawn = under.width.abs_diff(line.width) <= 2
             && under.indent == line.indent
