@@ -17,6 +17,7 @@ mod contents;
 mod copied;
 mod counted;
 mod definition;
+mod diary;
 #[cfg(test)]
 mod desk_tests;
 mod drawing;

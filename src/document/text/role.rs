@@ -19,6 +19,7 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     speech::decide(sheet, chunks);
     headings(sheet, chunks);
     title(sheet, chunks);
+    subtitle(sheet, chunks);
     note_heads(sheet, chunks);
     quotations(sheet, chunks);
     leads(sheet, chunks);
@@ -40,6 +41,7 @@ fn forms(chunks: &mut [Chunk]) {
             Form::Table => chunk.decide(Role::Table, "columns", 0.9),
             Form::Rule => chunk.decide(Role::Rule, "a line of strokes", 0.95),
             Form::Underlined(_) => chunk.decide(Role::Heading, "a line underlined", 0.95),
+            Form::Dated => chunk.decide(Role::Heading, "a day over what was written on it", 0.85),
             Form::Scene => chunk.decide(Role::Heading, "the head of a scene", 0.95),
             Form::Hung => chunk.decide(Role::Heading, "a head close over text that is set in under it", 0.9),
             Form::Ornate => chunk.decide(Role::Heading, "a name between ornaments", 0.85),
@@ -742,9 +744,45 @@ fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
             next.before > 0 || sheet.is_copied() || tells
         });
     let declared = sheet.title == Some(sheet.lines[chunk.lines.start].from);
+    // A writer's name may stand over the title: `A. P. Lodge`, and under it `WATER`.
+    let below =
+        chunks.get(first + 1).filter(|next| next.is_single() && next.is_prose() && next.marker.is_none());
+    let titled = below.is_some_and(|next| heading::is_capitals(sheet.words(next.lines.start)));
+    if single && !declared && titled && is_initialed(text) && chunks.len() > first + 2 {
+        chunks[first].decide(Role::Paragraph, "a name over the title", 0.7);
+        chunks[first + 1].decide(Role::Title, "a line in capitals under the name of who wrote it", 0.8);
+        chunks[first + 1].level = 1;
+        return;
+    }
     if single && (named || like || declared) && (declared || !sheet.declares(chunk.lines.start)) {
         chunks[first].decide(Role::Title, "the first line of the text", 0.85);
         chunks[first].level = 1;
+    }
+}
+
+/// `A. P. Lodge`, `А. П. Лодочников`: initials and a name.
+fn is_initialed(words: &str) -> bool {
+    let initial = |word: &str| word.chars().count() == 2 && word.ends_with('.') && starts_upper(word);
+    let mut tokens = words.split(' ');
+    let initials = tokens.clone().take_while(|word| initial(word)).count();
+    let names = tokens.clone().count().saturating_sub(initials);
+    (1..=3).contains(&initials)
+        && (1..=2).contains(&names)
+        && tokens.all(|word| word.starts_with(char::is_uppercase))
+        && !heading::is_capitals(words.rsplit(' ').next().unwrap_or(""))
+}
+
+/// A line that stands between the title and a heading of another kind, and heads nothing: what kind of text it is.
+fn subtitle(sheet: &Sheet, chunks: &mut [Chunk]) {
+    let Some(title) = chunks.iter().take(4).position(|chunk| chunk.role == Role::Title) else { return };
+    let bare = |look| matches!(look, level::Look::Bare { .. });
+    let look = |at: usize| {
+        chunks.get(at).filter(|chunk| chunk.role == Role::Heading).map(|chunk| level::look(sheet, chunk))
+    };
+    let (Some(first), Some(next)) = (look(title + 1), look(title + 2)) else { return };
+    let short = sheet.words(chunks[title + 1].lines.start).split(' ').count() <= 7;
+    if bare(first) && !bare(next) && short && !sheet.declares(chunks[title + 1].lines.start) {
+        chunks[title + 1].decide(Role::Paragraph, "a line under the title that heads nothing", 0.7);
     }
 }
 

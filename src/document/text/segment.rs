@@ -2,10 +2,12 @@
 
 use super::chunk::{Chunk, Form, Role};
 use super::line::Line;
-use super::marker::{self, Marker, Sign};
+use super::marker::{self, Delimiter, Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::wrap::Wrapping;
-use super::{amount, counted, definition, hanging, heading, hung, note, reference, speech, table, verse};
+use super::{
+    amount, counted, definition, diary, hanging, heading, hung, note, reference, speech, table, verse,
+};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -24,6 +26,7 @@ pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
         agenda: false,
         terms: definition::terms(sheet, &heads),
         tags: hanging::tags(sheet, &heads),
+        days: diary::days(sheet),
         heads,
         tables: table::Finder::default(),
         ornate: sheet
@@ -79,6 +82,8 @@ struct Cutter<'s, 't> {
     terms: HashSet<usize>,
     /// Lines that are heads close over text set in under them.
     heads: HashSet<usize>,
+    /// Lines that are days over what was written on them.
+    days: HashSet<usize>,
     /// Lines that open with a term beside what is said of it.
     tags: HashSet<usize>,
     tables: table::Finder,
@@ -130,6 +135,10 @@ impl Cutter<'_, '_> {
         if self.sheet.is_cue(at) {
             let end = self.run.end;
             return self.push(at..end, None, Form::Prose);
+        }
+        if self.days.contains(&at) {
+            self.run = at..at + 1;
+            return self.push(at..at + 1, None, Form::Dated);
         }
         if self.heads.contains(&at) {
             // What is under it is a run by itself.
@@ -597,6 +606,13 @@ impl Cutter<'_, '_> {
         let Some(marker) = self.marker(at) else { return false };
         let before = self.sheet.words(at - 1);
         let led = before.ends_with(":") || before.ends_with("：");
+        // A sentence that counts in itself, `1) so, 2) or so,`, goes on counting.
+        if let Sign::Number { delimiter: Delimiter::Paren, value: value @ 2.., .. } = marker.sign
+            && item.is_none()
+            && before.contains(&format!(" {}) ", value - 1))
+        {
+            return false;
+        }
         if matches!(marker.sign, Sign::Bullet('-' | '–' | '—'))
             && self.line(at).indent >= self.line(first).indent + 8
             && !led
