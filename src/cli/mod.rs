@@ -216,9 +216,7 @@ fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
         None => {
             let site = pipeline::site(corpus.clone(), &sources)?;
             done(Step { name: "lay out", count: site.paths().len(), of: "files" });
-            let published = publish::publish(&site, &output, &arguments.root, &fingerprint)?;
-            leave(site);
-            published
+            publish::publish(&site, &output, &arguments.root, &fingerprint)?
         }
     };
     diagnostics.extend(published.diagnostics);

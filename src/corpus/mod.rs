@@ -124,8 +124,9 @@ pub struct Presence {
     pub best: [Option<Telling>; 2],
     /// Texts that mention it, in the order of texts, and how often.
     pub texts: Vec<(TextIx, usize)>,
-    /// By entry of `texts`: the mentions in the texts before it.
+    /// By entry of `texts`: the mentions in the texts before it, and where those of the text begin in its list by concept.
     pub before: Vec<usize>,
+    first: Vec<u32>,
     /// Concepts of the same passages, and in how many passages; the most frequent first.
     pub neighbours: Vec<(ConceptIx, usize)>,
 }
@@ -166,6 +167,14 @@ impl Corpus {
 
     pub fn presence(&self, ix: ConceptIx) -> &Presence {
         &self.presences[ix.0 as usize]
+    }
+
+    /// The mentions of a concept in one of the texts that mention it, as places among all of that text; nested ones do
+    /// not count.
+    pub fn mentions_in(&self, ix: ConceptIx, at: usize) -> (TextIx, &[u32]) {
+        let presence = self.presence(ix);
+        let ((text, count), first) = (presence.texts[at], presence.first[at] as usize);
+        (text, &self.text(text).by_concept[first..first + count])
     }
 
     /// What the site is called: as its editor says, or by what it holds. Not by how many texts, which

@@ -31,6 +31,7 @@ pub fn presences(
             presence.before.push(presence.total);
             presence.total += count.mentions as usize;
             presence.texts.push((ix, count.mentions as usize));
+            presence.first.push(count.first);
         }
     }
     colour(lexicon, &mut presences);

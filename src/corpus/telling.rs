@@ -1,6 +1,6 @@
 //! How much the passages tell of a concept: what defines it more than what names it in passing.
 
-use super::{Text, TextIx};
+use super::{Corpus, Text, TextIx};
 use crate::concept::ConceptIx;
 use crate::document::{Document, Kind, PassageIx, Style};
 use crate::mention::Mention;
@@ -32,13 +32,22 @@ impl Told {
     }
 }
 
-impl Text {
-    /// The passages that mention a concept, in order.
-    pub fn tellings_of(&self, concept: ConceptIx) -> impl Iterator<Item = Told> {
-        let places = self.places_of(concept);
-        told(&self.judged.mentions, &self.by_concept[places.clone()], &self.scores[places])
+impl Corpus {
+    /// The passages that mention a concept, in the order of texts and passages.
+    pub fn tellings(&self, ix: ConceptIx) -> Vec<Telling> {
+        let presence = self.presence(ix);
+        let mut tellings = Vec::with_capacity(presence.told);
+        for ((text_ix, count), first) in std::iter::zip(&presence.texts, &presence.first) {
+            let text = self.text(*text_ix);
+            let places = *first as usize..*first as usize + count;
+            let told = told(&text.judged.mentions, &text.by_concept[places.clone()], &text.scores[places]);
+            tellings.extend(told.map(|told| told.of(*text_ix)));
+        }
+        tellings
     }
+}
 
+impl Text {
     /// The passage that tells most of a concept.
     pub fn best_of(&self, concept: ConceptIx) -> Option<Told> {
         let at = self.counts.binary_search_by_key(&concept, |count| count.concept).ok()?;

@@ -1,8 +1,7 @@
 //! The concordance: every mention of a concept with the words around it, in the order of texts.
 
-use super::body::lists::in_a_row;
 use super::links::{self, Links};
-use super::{Facts, Html, quote};
+use super::{Facts, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::{Text, TextIx};
 use serde::Serialize;
@@ -12,9 +11,9 @@ use std::ops::Range;
 /// Characters on either side of the words.
 pub const CONTEXT: usize = 56;
 
-/// The lines of one text, one by one or as HTML.
+/// The lines of one text.
 #[derive(Clone, Debug, Serialize)]
-pub struct Group<Lines = Vec<Line>> {
+pub struct Group {
     pub title: String,
     pub slug: String,
     pub href: String,
@@ -22,16 +21,9 @@ pub struct Group<Lines = Vec<Line>> {
     /// Passages of the texts before this one: whole passages are numbered through.
     pub from: usize,
     pub language: Option<String>,
-    pub lines: Lines,
+    pub lines: Vec<Line>,
     /// Whether the first line is that of the text, none of it being on a page before.
     pub begins: bool,
-}
-
-impl Group {
-    pub fn in_a_row(self) -> Group<Html> {
-        let Group { title, slug, href, count, from, language, lines, begins } = self;
-        Group { title, slug, href, count, from, language, lines: in_a_row(&lines), begins }
-    }
 }
 
 /// A mention in its context.
@@ -56,21 +48,21 @@ pub fn concordance(
     let before = &presence.before;
     let start = before.partition_point(|before| *before <= lines.start).saturating_sub(1);
     let end = before.partition_point(|before| *before < lines.end);
-    let texts = before.iter().zip(&presence.texts).take(end).skip(start);
-    let groups = texts.map(|(before, (text_ix, count))| {
-        let text = links.corpus.text(*text_ix);
-        let first = lines.start.saturating_sub(*before);
-        let last = (lines.end - before).min(*count);
-        let shown = &text.mentions_of(ix)[first..last];
-        let from = facts.tellings(ix).partition_point(|telling| telling.text < *text_ix);
+    let groups = (start..end).map(|at| {
+        let (text_ix, mentions) = links.corpus.mentions_in(ix, at);
+        let text = links.corpus.text(text_ix);
+        let first = lines.start.saturating_sub(before[at]);
+        let last = (lines.end - before[at]).min(mentions.len());
+        let shown = &mentions[first..last];
+        let from = facts.tellings(ix).partition_point(|telling| telling.text < text_ix);
         Group {
             title: quote::full_title(text),
             slug: text.slug.clone(),
-            href: links.text(*text_ix),
-            count: *count,
+            href: links.text(text_ix),
+            count: mentions.len(),
             from,
-            language: super::index::own_language(links, *text_ix),
-            lines: shown.iter().map(|at| line(links, *text_ix, *at, context)).collect(),
+            language: super::index::own_language(links, text_ix),
+            lines: shown.iter().map(|at| line(links, text_ix, *at, context)).collect(),
             begins: first == 0,
         }
     });
@@ -129,9 +121,9 @@ fn number(text: &Text, at: u32) -> Option<usize> {
 
 /// A link to the first mention of a concept.
 pub fn first(links: Links<'_>, ix: ConceptIx) -> Option<super::Named> {
-    let (text_ix, _) = *links.corpus.presence(ix).texts.first()?;
-    let text = links.corpus.text(text_ix);
-    let at = *text.mentions_of(ix).first()?;
+    links.corpus.presence(ix).texts.first()?;
+    let (text_ix, mentions) = links.corpus.mentions_in(ix, 0);
+    let (text, at) = (links.corpus.text(text_ix), *mentions.first()?);
     let place = quote::location(text, text.judged.mentions[at as usize].passage);
     Some(super::Named {
         name: format!("{}, {place}", quote::full_title(text)),

@@ -86,28 +86,14 @@ impl Facts {
 
     /// The passages that mention a concept, in the order of texts and passages.
     pub fn tellings(&self, ix: ConceptIx) -> &[Telling] {
-        self.tellings[ix.0 as usize].get_or_init(|| {
-            let texts = self.corpus.presence(ix).texts.iter();
-            let of_text = |(text, _): &(TextIx, usize)| {
-                let text = *text;
-                self.corpus.text(text).tellings_of(ix).map(move |telling| telling.of(text))
-            };
-            texts.flat_map(of_text).collect()
-        })
+        self.tellings[ix.0 as usize].get_or_init(|| self.corpus.tellings(ix))
     }
 
-    /// By concept that a text mentions: the texts that do so before and after it.
-    pub fn neighbouring(
-        &self,
-        ix: TextIx,
-    ) -> impl Iterator<Item = (ConceptIx, Option<TextIx>, Option<TextIx>)> {
+    /// The concepts that a text mentions, and where it stands among the texts that do so.
+    pub fn places(&self, ix: TextIx) -> impl Iterator<Item = (ConceptIx, usize)> {
         let places = &self.places.get_or_init(|| places(&self.corpus))[ix.0 as usize];
         let counts = self.corpus.text(ix).counts.iter().filter(|count| count.mentions > 0);
-        std::iter::zip(counts, places).map(|(count, place)| {
-            let texts = &self.corpus.presence(count.concept).texts;
-            let text = |at: u32| texts.get(at as usize).map(|(text, _)| *text);
-            (count.concept, place.checked_sub(1).and_then(text), text(place + 1))
-        })
+        std::iter::zip(counts, places).map(|(count, place)| (count.concept, *place as usize))
     }
 
     pub fn incoming(&self, ix: TextIx) -> &[Incoming] {

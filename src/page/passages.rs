@@ -1,6 +1,7 @@
 //! The pages on which the passages of a concept go on that its own page has no room for.
 
-use super::concordance::{Group, concordance};
+use super::body::lists::in_a_row;
+use super::concordance::concordance;
 use super::links::Links;
 use super::parts::{self, Parts};
 use super::{Content, Facts, Head, Html, concept};
@@ -18,7 +19,8 @@ pub struct Passages {
     href: String,
     kicker: String,
     which: String,
-    groups: Vec<Group<Html>>,
+    /// By text, as the items of a list.
+    lines: Html,
     parts: Option<Parts>,
 }
 
@@ -34,7 +36,7 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx, part: usize) -> (Hea
         hue: presence.hue,
         href: links.concept(ix),
         kicker: concept::kicker(links, ix),
-        groups: groups.into_iter().map(Group::in_a_row).collect(),
+        lines: in_a_row(&groups),
         parts: parts::numbered(part, parts::of_lines(presence.total), |part| links.concept_part(ix, part)),
         which,
     };

@@ -13,7 +13,7 @@ use crate::document::{PassageIx, Style};
 use crate::mention::Mention;
 use crate::words::Filled;
 use rapidhash::RapidHashMap;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -208,8 +208,7 @@ struct Around<'a> {
     /// Such passages that the cards of concepts hold already, and of which concept.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     told: BTreeMap<String, &'a str>,
-    /// By concept, as its page is called.
-    trail: BTreeMap<&'a str, Trail>,
+    trail: Trails<'a>,
 }
 
 /// What a script needs to cite one passage.
@@ -220,6 +219,15 @@ struct Cite {
     csl: Value,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
+}
+
+/// By concept, as its page is called, in the order of the lexicon.
+struct Trails<'a>(Vec<(&'a str, Trail)>);
+
+impl Serialize for Trails<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(concept, trail)| (concept, trail)))
+    }
 }
 
 /// The way from mention to mention, where the page itself does not show it: the last mention in the texts
@@ -249,7 +257,7 @@ fn around<'a>(links: Links<'a>, facts: &Facts, ix: TextIx) -> Around<'a> {
         .filter(|(href, ..)| !told.contains_key(href))
         .map(|(href, text, passage)| (href, whole(corpus.text(text), passage)))
         .collect();
-    Around { cite, places, told, trail: trail(links, facts, ix) }
+    Around { cite, places, told, trail: trails(links, facts, ix) }
 }
 
 /// Titles and addresses.
@@ -284,7 +292,7 @@ fn linked(links: Links<'_>, facts: &Facts, ix: TextIx) -> Vec<(TextIx, PassageIx
     linked
 }
 
-fn trail<'a>(links: Links<'a>, facts: &Facts, ix: TextIx) -> BTreeMap<&'a str, Trail> {
+fn trails<'a>(links: Links<'a>, facts: &Facts, ix: TextIx) -> Trails<'a> {
     let corpus = links.corpus;
     let text = corpus.text(ix);
     let mut plain: RapidHashMap<ConceptIx, Vec<String>> = RapidHashMap::default();
@@ -292,14 +300,18 @@ fn trail<'a>(links: Links<'a>, facts: &Facts, ix: TextIx) -> BTreeMap<&'a str, T
         plain.entry(mention.concept).or_default().push(id);
     }
     let far = |text: TextIx, at: &u32| Far(text.0, concordance::id(corpus.text(text), *at));
-    let mut trails = BTreeMap::new();
-    for (concept, before, after) in facts.neighbouring(ix) {
-        let before = before.and_then(|text| Some(far(text, corpus.text(text).mentions_of(concept).last()?)));
-        let after = after.and_then(|text| Some(far(text, corpus.text(text).mentions_of(concept).first()?)));
-        let trail = Trail(before, after, plain.remove(&concept).unwrap_or_default());
-        trails.insert(corpus.presence(concept).slug.as_str(), trail);
-    }
-    trails
+    let trail = |(concept, here): (ConceptIx, usize)| {
+        let texts = corpus.presence(concept).texts.len();
+        let before = here.checked_sub(1).map(|at| corpus.mentions_in(concept, at));
+        let after = Some(here + 1).filter(|at| *at < texts).map(|at| corpus.mentions_in(concept, at));
+        let trail = Trail(
+            before.and_then(|(text, mentions)| Some(far(text, mentions.last()?))),
+            after.and_then(|(text, mentions)| Some(far(text, mentions.first()?))),
+            plain.remove(&concept).unwrap_or_default(),
+        );
+        (corpus.presence(concept).slug.as_str(), trail)
+    };
+    Trails(facts.places(ix).map(trail).collect())
 }
 
 /// Mentions that have a place on the page and are no links, with their ids.

@@ -3,6 +3,7 @@
 use super::builder::{Builder, IN_NOTE};
 use super::container::Container;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::document::text::heading::names_version;
 use crate::document::{Block, Kind, Note, Parsed, PassageIx, Why, each_passage};
 
 impl Builder<'_> {
@@ -87,8 +88,13 @@ impl Builder<'_> {
         }
     }
 
-    /// A heading of level 1 that opens the text is its title.
+    /// A heading of level 1 that opens the text is its title, unless it is the first of several versions.
     pub(super) fn find_title(&mut self) {
+        let heads = self.parsed.passages.iter().filter(|passage| passage.level == 1);
+        let mut versions = heads.filter(|head| head.kind == Kind::Heading && names_version(&head.text));
+        if versions.nth(1).is_some() {
+            return;
+        }
         if let Some(Block::Passage(ix)) = self.parsed.body.first().cloned()
             && let Some(passage) = self.parsed.passages.get(ix.0 as usize)
             && (passage.kind, passage.level) == (Kind::Heading, 1)

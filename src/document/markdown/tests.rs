@@ -132,6 +132,15 @@ fn links_images_and_bare_addresses() {
 }
 
 #[test]
+fn the_first_of_several_versions_is_no_title() {
+    let (parsed, _) =
+        parse("changes.md", "# 1.4.0 (2020-02-01)\n\n- Faster.\n\n# 1.3.0 (2020-01-01)\n\n- Smaller.\n");
+    assert_eq!((parsed.title, parsed.body.len()), (None, 4));
+    let (parsed, _) = parse("changes.md", "# 1.4.0\n\n- Faster.\n");
+    assert!(parsed.title.is_some());
+}
+
+#[test]
 fn what_is_not_shown_is_reported() {
     let (parsed, _) = parse("a.md", "---\ntitle: T\n---\n[a](b.md \"tip\")\n\n```sh\nx\n```\n");
     let removed: Vec<_> = parsed.removed.iter().map(|one| (one.text.as_str(), one.why)).collect();

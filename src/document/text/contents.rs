@@ -74,9 +74,9 @@ pub fn find(text: &str, lines: &[Line]) -> Option<Contents> {
         let joined = open.map_or(key, |open: Letters| open.and(bare));
         let place = [key, joined, unnumbered].into_iter().find_map(|key| places.after(key, at));
         let entry = place.is_some() || bare.len() < line.words(text).len();
-        // An entry may run over two lines; over three, if it is numbered.
+        // An entry may run over two lines; over four, if it is numbered.
         more = if entry || open.is_none() { 0 } else { more + 1 };
-        if !entry && (more > 1 || more == 1 && !numbered || line.width > 90) {
+        if !entry && (more > if numbered { 3 } else { 0 } || line.width > 90) {
             break;
         }
         numbered = if open.is_none() { depth(bare) > 0 } else { numbered };

@@ -13,11 +13,13 @@ const MOST_WORDS: usize = 8;
 /// A description is set in no further: beyond, it is centred, or code.
 const DEEPEST: u32 = 10;
 
-/// The lines that are terms: such as come several times in one file, set in alike.
-pub fn terms(sheet: &Sheet) -> HashSet<usize> {
+/// The lines that are terms: such as come several times in one file, set in alike. What stands close under a head is
+/// looked at without it.
+pub fn terms(sheet: &Sheet, heads: &HashSet<usize>) -> HashSet<usize> {
     let mut found: HashMap<Shape, Vec<(usize, Strength)>> = HashMap::new();
     let mut at = 0;
     while at < sheet.lines.len() {
+        at += usize::from(heads.contains(&at));
         let end = at + sheet.lines[at..].iter().take_while(|line| !line.is_blank()).count();
         if let Some((shape, strength)) = shape(sheet, at..end) {
             found.entry(shape).or_default().push((at, strength));
@@ -65,12 +67,12 @@ fn shape(sheet: &Sheet, run: Range<usize>) -> Option<(Shape, Strength)> {
         && words(term).split(' ').count() <= MOST_WORDS
         && !ends_sentence(words(term))
         && !words(term).ends_with([',', ';', '-', '—', '：'])
-        && (option || words(term).starts_with(|c: char| c.is_alphabetic()));
+        && (option || words(term).starts_with(|c: char| c.is_alphabetic() || matches!(c, '/' | '~' | '$')));
     let opens = |line: &Line| marker::of(sheet.text, line).is_some();
     let said = ends_sentence(words(description.last()?)) && !colon;
     let long = description.iter().map(|line| line.width).sum::<u32>() >= 20;
     let likeness = code::likeness(sheet, run.start + 1..run.end);
-    let prose = likeness < if said { 0.0 } else { 0.5 };
+    let prose = likeness < if said && !option { 0.0 } else { 0.5 };
     let parted =
         term.quote == 0 && !opens(term) && !opens(first) && !sheet.wrapping.forces(sheet.text, term, first);
     let strength = match option {

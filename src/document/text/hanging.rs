@@ -88,10 +88,11 @@ fn column(line: &Line, term: &str) -> usize {
 }
 
 /// The lines that open such runs, where three or more in a file stand alike, each a run by itself.
-pub fn tags(sheet: &Sheet) -> HashSet<usize> {
+pub fn tags(sheet: &Sheet, heads: &HashSet<usize>) -> HashSet<usize> {
     let mut found: HashMap<(u32, usize), Vec<usize>> = HashMap::new();
     let mut at = 0;
     while at < sheet.lines.len() && !sheet.is_copied() {
+        at += usize::from(heads.contains(&at));
         let end = at + sheet.lines[at..].iter().take_while(|line| !line.is_blank()).count();
         if (1..=LONGEST).contains(&(end - at))
             && let Some(entry) = tagged(sheet, at..end)
@@ -103,7 +104,17 @@ pub fn tags(sheet: &Sheet) -> HashSet<usize> {
         at = end.max(at + 1);
     }
     let options = |tags: &[usize]| tags.iter().filter(|at| is_option(sheet.words(**at))).count();
-    found.into_values().filter(|tags| tags.len() >= 3 || options(tags) >= 2).flatten().collect()
+    // What comes again and again, such as `Q:`, says who speaks.
+    let distinct = |tags: &[usize]| {
+        let name = |at: &usize| sheet.words(*at).split("  ").next().unwrap_or("");
+        let names: HashSet<&str> = tags.iter().map(name).collect();
+        names.len() * 4 >= tags.len() * 3
+    };
+    found
+        .into_values()
+        .filter(|tags| (tags.len() >= 3 || options(tags) >= 2) && distinct(tags))
+        .flatten()
+        .collect()
 }
 
 /// Terms before a dash, each once, and at least three of them: what goes on is set in, or was broken by the margin.

@@ -45,6 +45,7 @@ fn stands_over(sheet: &Sheet, at: usize) -> bool {
         return false;
     }
     let words = line.words(sheet.text);
+    let words = if heading::is_capitals(words) { words.trim_end_matches(':') } else { words };
     let loud = heading::is_capitals(words) && line.indent <= sheet.base + 1;
     let out = sheet.stands_out(line) && under.indent >= sheet.base && line.glance.likeness < 1;
     let mut rest = sheet.lines[at + 1..].iter().take_while(|line| !line.is_blank());

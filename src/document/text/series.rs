@@ -34,7 +34,12 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     for series in gather(sheet, chunks) {
         let votes: Vec<Vote> =
             series.members.iter().map(|member| vote(sheet, chunks, &series.members, *member)).collect();
-        let verdict = verdict(sheet, &series, &votes);
+        let listed = |member: &&usize| sheet.declares(chunks[**member].lines.start);
+        let listed = series.members.iter().filter(listed).count();
+        let verdict = match listed * 2 > series.members.len() {
+            true => LISTED,
+            false => verdict(sheet, &series, &votes),
+        };
         judged.push(Judged { series, votes, verdict });
     }
     asked(&mut judged);
@@ -60,6 +65,14 @@ struct Verdict {
     confidence: f32,
     runner_up: (Role, &'static str),
 }
+
+/// What most members of a series are that the text's own contents list.
+const LISTED: Verdict = Verdict {
+    role: Role::Heading,
+    rule: "the text itself lists it as a heading",
+    confidence: 0.97,
+    runner_up: (Role::Item, "an enumerator that counts on"),
+};
 
 /// Questions that are longer than a line are headings, where shorter ones of the same depth are: `2.3 Why does it stop when
 /// ...` beside `1.1 What is it?` Each stands over its answer.
@@ -203,6 +216,9 @@ struct Vote {
     holds: bool,
     /// It ends as a question does, or leads to what was seen.
     asks: bool,
+    question: bool,
+    /// A blank line stands under it.
+    apart: bool,
     lines: usize,
 }
 
@@ -238,6 +254,8 @@ fn vote(sheet: &Sheet, chunks: &[Chunk], members: &[usize], at: usize) -> Vote {
         indented: chunk.indent > sheet.base + 1 && chunk.indent < column,
         words: text.split(' ').take(60).count(),
         ends: ends_sentence(text) || text.ends_with([':', ';', ',']),
+        apart: next.is_some_and(|next| next.before > 0),
+        question: text.ends_with(['?', '？']),
         asks: text.ends_with(['?', '？', ':']),
         lines: chunk.lines.len(),
         holds: below && next.is_some_and(|next| next.marker.is_none()),
@@ -292,6 +310,13 @@ fn verdict(sheet: &Sheet, series: &Series, votes: &[Vote]) -> Verdict {
     }
     if for_heading >= 0.7 && governing && titled >= 0.6 {
         return make(heading, for_heading, item);
+    }
+    // Questions that are numbered stand over their answers, wherever these are set.
+    let asks = votes.iter().filter(|vote| vote.question).count() * 2 > count;
+    let answered = votes.iter().filter(|vote| vote.holds && vote.apart).count() * 10 >= count * 9;
+    let short = votes.iter().all(|vote| vote.lines <= 3);
+    if asks && answered && short && count >= 4 && series.key.numbering == Numbering::Decimal {
+        return make((Role::Heading, "a numbered question over its answer"), 0.8, item);
     }
     if series.key.numbering == Numbering::Dotted && is_clauses(votes, count) {
         return make(clause, 1.0 - for_heading / 2.0, item);

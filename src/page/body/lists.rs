@@ -2,21 +2,34 @@
 
 use super::Html;
 use crate::page::Named;
-use crate::page::concordance::Line;
+use crate::page::concordance::Group;
 use crate::page::links::push_escaped;
 
-/// Mentions of one text in their contexts, one behind the other.
-pub fn in_a_row(lines: &[Line]) -> Html {
-    let mut html = String::with_capacity(lines.len() * 160);
-    for (index, line) in lines.iter().enumerate() {
-        if index > 0 {
-            html.push_str(" · ");
+/// Mentions in their contexts, those of one text one behind the other as an item.
+pub fn in_a_row(groups: &[Group]) -> Html {
+    let lines: usize = groups.iter().map(|group| group.lines.len()).sum();
+    let mut html = String::with_capacity(groups.len() * 120 + lines * 160);
+    for group in groups {
+        html.push_str("<li");
+        if group.begins {
+            attribute(&mut html, " id=\"in-", &group.slug);
         }
-        push_escaped(&mut html, &line.place);
-        html.push(' ');
-        push_escaped(&mut html, &line.left);
-        linked(&mut html, &line.href, &line.words);
-        push_escaped(&mut html, &line.right);
+        html.push_str(" dir=\"auto\"");
+        if let Some(language) = &group.language {
+            attribute(&mut html, " lang=\"", language);
+        }
+        html.push_str("><b>");
+        push_escaped(&mut html, &group.title);
+        html.push_str("</b>");
+        for (index, line) in group.lines.iter().enumerate() {
+            html.push_str(if index > 0 { " · " } else { " " });
+            push_escaped(&mut html, &line.place);
+            html.push(' ');
+            push_escaped(&mut html, &line.left);
+            linked(&mut html, &line.href, &line.words);
+            push_escaped(&mut html, &line.right);
+        }
+        html.push_str("</li>\n");
     }
     Html { html }
 }
@@ -32,10 +45,15 @@ pub fn items(entries: &[Named]) -> Html {
     Html { html }
 }
 
+fn attribute(html: &mut String, opening: &str, value: &str) {
+    html.push_str(opening);
+    push_escaped(html, value);
+    html.push('"');
+}
+
 fn linked(html: &mut String, href: &str, words: &str) {
-    html.push_str("<a href=\"");
-    push_escaped(html, href);
-    html.push_str("\">");
+    attribute(html, "<a href=\"", href);
+    html.push('>');
     push_escaped(html, words);
     html.push_str("</a>");
 }

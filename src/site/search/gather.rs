@@ -83,8 +83,8 @@ fn name_form(name: &str) -> String {
 
 struct Collector<'a> {
     language: Language,
-    /// By word as written, in a language: its class; none if nothing is left of it.
-    known: RapidHashMap<(&'static str, &'a str), Option<u32>>,
+    /// By language, by word as written: its class; none if nothing is left of it.
+    known: RapidHashMap<&'static str, RapidHashMap<&'a str, Option<u32>>>,
     keys: RapidHashMap<String, u32>,
     classes: Vec<Class>,
     /// By class: where it stands in `counts` if the item at hand has it.
@@ -156,20 +156,14 @@ impl<'a> Collector<'a> {
 
     fn words(&mut self, text: &'a str) {
         let tag = self.language.tag();
+        let mut known = self.known.remove(tag).unwrap_or_default();
         for word in words(text) {
             let written = &text[word];
-            let class = match self.known.get(&(tag, written)) {
-                Some(class) => *class,
-                None => {
-                    let class = self.class_of(written);
-                    self.known.insert((tag, written), class);
-                    class
-                }
-            };
-            if let Some(class) = class {
+            if let Some(class) = *known.entry(written).or_insert_with(|| self.class_of(written)) {
                 self.count(class);
             }
         }
+        self.known.insert(tag, known);
     }
 
     fn count(&mut self, class: u32) {
