@@ -6,6 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Characters of a short form.
 const SHORT: Range<usize> = 2..9;
+/// Bytes before a bracket in which the words are sought that it is short for.
+const NEAR: usize = 1_000;
 
 /// Words in brackets, and where they stand: `(LO)`, `（LO）`.
 pub fn bracketed(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
@@ -29,6 +31,17 @@ pub fn is_short_form(word: &str) -> bool {
         && letters.chars().all(char::is_alphanumeric)
         && capitals >= 2
         && 2 * capitals >= letters.chars().count()
+}
+
+/// The words before a bracket for which the short form in it stands, or nothing.
+pub fn long_form<'a>(before: &'a str, short: &str) -> &'a str {
+    let near = before.len().saturating_sub(NEAR);
+    let near = (near..=before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or(0);
+    let before = &before[near..];
+    let starts: Vec<usize> = tokens(before).map(|span| span.start).collect();
+    let most = short.chars().count() + 3;
+    let mut tails = starts.iter().rev().take(most).map(|start| &before[*start..]);
+    tails.find(|tail| stands_for(short, tail)).unwrap_or("")
 }
 
 /// Whether `short` may stand for these words: its letters are their initials, in order, and no word

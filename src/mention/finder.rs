@@ -6,6 +6,7 @@
 //! `judge`, once all texts have been seen.
 
 use super::cue::{Markup, Setting};
+use super::explained;
 use super::gist::{Gists, Seen};
 use super::index::Index;
 use super::introduced;
@@ -105,7 +106,9 @@ impl Search<'_> {
             let explicit: Vec<Edited> = here.chain(self.finder.wikilinks(ix, passage)).collect();
             self.passage(ix, passage, explicit, &mut found);
         }
-        introduced::add(document, self.finder.index.language, &mut found.spots);
+        let language = self.finder.index.language;
+        introduced::add(document, language, &mut found.spots);
+        explained::rule_out(document, &self.finder.lexicon, language, &mut found.spots);
         found.gists = self.finder.gists.shared(&found.spots, &self.seen);
         // What is kept takes no more room than it needs; the room of the search serves the next text.
         let kept = found.spots.clone();

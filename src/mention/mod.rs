@@ -4,6 +4,7 @@ mod acronym;
 mod all;
 mod choose;
 mod cue;
+mod explained;
 pub mod finder;
 #[cfg(test)]
 mod finder_tests;

@@ -1,6 +1,6 @@
 //! The phrases by which a concept is known: what the lexicon says, and what follows from it.
 
-use super::acronym::{bracketed, initials, is_short_form, stands_for};
+use super::acronym::{bracketed, initials, is_short_form, long_form, stands_for};
 use super::language::Language;
 use super::token::{is_unspaced, tokens};
 use crate::concept::{Case, Concept};
@@ -206,17 +206,6 @@ impl Forms {
             }
         }
     }
-}
-
-/// The words before a bracket for which the short form in it stands, or nothing.
-fn long_form<'a>(before: &'a str, short: &str) -> &'a str {
-    let near = before.len().saturating_sub(LONGEST);
-    let near = (near..=before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or(0);
-    let before = &before[near..];
-    let starts: Vec<usize> = tokens(before).map(|span| span.start).collect();
-    let most = short.chars().count() + 3;
-    let mut tails = starts.iter().rev().take(most).map(|start| &before[*start..]);
-    tails.find(|tail| stands_for(short, tail)).unwrap_or("")
 }
 
 fn abbreviates(short: &str, long: &str) -> bool {

@@ -46,6 +46,8 @@ pub enum RuledOut {
     Context,
     /// In small letters, where a proper name is meant.
     SmallName,
+    /// A short form, of which the text says that it stands for something else.
+    Explained,
 }
 
 /// Words of a passage that an editor gives to a concept, or denies it.

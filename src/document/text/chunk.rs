@@ -19,6 +19,8 @@ pub enum Form {
     /// A heading by its look: underlined (its last line), or with `#` before it.
     Underlined(char),
     Hashed(u8),
+    /// A day over what was written on it.
+    Dated,
     /// The head of a scene of a screenplay.
     Scene,
     /// A heading close over text that is set in under it.

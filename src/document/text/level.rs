@@ -21,7 +21,7 @@ pub enum Look {
     Dotted(u8),
     Numbered(Numbering, Delimiter),
     Capitals,
-    /// The head of a scene of a screenplay.
+    /// The head of a scene of a screenplay, or of a day of a diary.
     Scene,
     /// The number of a version and its day: the heads of a list of changes.
     Version,
@@ -45,7 +45,7 @@ pub fn look(sheet: &Sheet, chunk: &Chunk) -> Look {
         Form::Underlined(stroke) => return Look::Underlined(stroke),
         Form::Hashed(level) => return Look::Hashed(level),
         Form::Ornate => return Look::Ornate(ornaments(words).map_or(0, |inner| inner.start)),
-        Form::Scene => return Look::Scene,
+        Form::Scene | Form::Dated => return Look::Scene,
         Form::Hung if !sheet.set_in => return Look::Capitals,
         _ => {}
     }
@@ -171,8 +171,9 @@ pub fn levels(sheet: &Sheet, chunks: &mut [Chunk]) {
 
 /// Whether short words in capitals head several sections beside longer ones.
 fn shouts(heads: &[Head<'_>]) -> bool {
-    let long = heads.iter().any(|head| head.look == Look::Capitals);
-    long && heads.iter().filter(|head| head.is_bare() && is_capitals(bare(head.words))).nth(1).is_some()
+    let long = heads.iter().filter(|head| head.look == Look::Capitals).count();
+    let short = heads.iter().filter(|head| head.is_bare() && is_capitals(bare(head.words))).count();
+    long >= 1 && short >= 2 || long >= 2 && short == 1
 }
 
 /// The words of headings without a number that stand over more than one section, and the labels of several: `Example - A

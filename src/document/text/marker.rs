@@ -232,6 +232,9 @@ fn decimal(words: &str) -> Option<(Sign, usize)> {
         parts += 1;
         at += digits;
         match words.as_bytes().get(at) {
+            Some(b'.') if parts == 1 && words[at + 1..].starts_with("- ") => {
+                return Some((number(Numbering::Decimal, Delimiter::Dot, value, 1), at + 2));
+            }
             Some(b'.') => at += 1,
             Some(b')') if parts == 1 => {
                 return Some((number(Numbering::Decimal, Delimiter::Paren, value, 1), at + 1));

@@ -17,6 +17,7 @@ mod contents;
 mod copied;
 mod counted;
 mod definition;
+mod diary;
 #[cfg(test)]
 mod desk_tests;
 mod drawing;
@@ -33,6 +34,7 @@ mod hung;
 mod inline;
 mod level;
 mod line;
+mod manner;
 mod manual;
 mod marker;
 mod masthead;
@@ -44,6 +46,7 @@ mod page_tests;
 mod preamble;
 #[cfg(test)]
 mod properties;
+mod quotation;
 mod reference;
 mod role;
 mod script;
@@ -53,6 +56,7 @@ mod sheet;
 mod source;
 mod speech;
 mod table;
+mod title;
 mod title_page;
 #[cfg(test)]
 mod tests;

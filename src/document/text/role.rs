@@ -2,13 +2,13 @@
 
 use super::chunk::{Chunk, Form, Role};
 use super::copied::Cast;
+use super::manner::{Habit, Manner, is_version, stands_alone};
 use super::marker::{Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::wrap::Wrapping;
 use super::{
-    caption, code, command, counted, definition, heading, level, masthead, note, series, speech, title_page,
+    caption, code, counted, heading, level, masthead, note, quotation, series, speech, title, title_page,
 };
-use crate::document::autolink;
 
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     forms(chunks);
@@ -18,9 +18,10 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     unmarked(sheet, chunks);
     speech::decide(sheet, chunks);
     headings(sheet, chunks);
-    title(sheet, chunks);
+    title::title(sheet, chunks);
+    title::subtitle(sheet, chunks);
     note_heads(sheet, chunks);
-    quotations(sheet, chunks);
+    quotation::quotations(sheet, chunks);
     leads(sheet, chunks);
     level::levels(sheet, chunks);
 }
@@ -40,6 +41,7 @@ fn forms(chunks: &mut [Chunk]) {
             Form::Table => chunk.decide(Role::Table, "columns", 0.9),
             Form::Rule => chunk.decide(Role::Rule, "a line of strokes", 0.95),
             Form::Underlined(_) => chunk.decide(Role::Heading, "a line underlined", 0.95),
+            Form::Dated => chunk.decide(Role::Heading, "a day over what was written on it", 0.85),
             Form::Scene => chunk.decide(Role::Heading, "the head of a scene", 0.95),
             Form::Hung => chunk.decide(Role::Heading, "a head close over text that is set in under it", 0.9),
             Form::Ornate => chunk.decide(Role::Heading, "a name between ornaments", 0.85),
@@ -109,13 +111,7 @@ fn unmarked(sheet: &Sheet, chunks: &mut [Chunk]) {
 fn headings(sheet: &Sheet, chunks: &mut [Chunk]) {
     counted::decide(sheet, chunks);
     let title_page = title_page::find(sheet, chunks);
-    let manner = Manner {
-        habit: habit(sheet, chunks),
-        terms: terms(sheet, chunks),
-        names: names(sheet, chunks),
-        edited: edited(sheet, chunks),
-        versions: versions(sheet, chunks),
-    };
+    let manner = Manner::of(sheet, chunks);
     for at in 0..chunks.len() {
         if title_page.contains(&at) {
             chunks[at].decide(Role::Paragraph, "a line of the title page", 0.7);
@@ -365,109 +361,6 @@ fn over(sheet: &Sheet, next: &Chunk) -> f32 {
     }
 }
 
-/// What is so throughout a file.
-#[derive(Clone, Copy)]
-struct Manner {
-    habit: Habit,
-    /// What is set in explains the short line over it.
-    terms: bool,
-    /// Names of a program's things stand by themselves over other text.
-    names: bool,
-    /// Every heading ends in `[edit]`, as MediaWiki writes them.
-    edited: bool,
-    /// Numbers of versions stand by themselves over other text.
-    versions: bool,
-}
-
-fn versions(sheet: &Sheet, chunks: &[Chunk]) -> bool {
-    (0..chunks.len()).filter(|at| is_version(sheet, chunks, *at)).take(2).count() == 2
-}
-
-/// Whether a line names a version and stands by itself over what is said of it.
-fn is_version(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
-    let chunk = &chunks[at];
-    let next = chunks.get(at + 1);
-    chunk.is_single()
-        && chunk.role == Role::Paragraph
-        && chunk.marker.is_none()
-        && chunk.quote == 0
-        // A text browser sets the heads of a page in the middle.
-        && (chunk.indent <= sheet.base + 1 || chunk.indent >= 12)
-        && (chunk.before > 0 || at == 0)
-        && next.is_some_and(|next| next.before > 0 || !next.is_prose())
-        && heading::names_version(sheet.words(chunk.lines.start))
-        && !sheet.is_copied()
-}
-
-/// Whether several names stand by themselves where code would be set in.
-fn names(sheet: &Sheet, chunks: &[Chunk]) -> bool {
-    let named = |at: &usize| {
-        let chunk = &chunks[*at];
-        chunk.role == Role::Paragraph
-            && chunk.marker.is_none()
-            && chunk.quote == 0
-            && chunk.indent <= sheet.base + 1
-            && chunk.is_single()
-            && heading::is_name(sheet.words(chunk.lines.start))
-            && stands_alone(sheet, chunks, *at)
-    };
-    !sheet.is_copied() && !sheet.set_in && (1..chunks.len()).filter(named).take(3).count() == 3
-}
-
-/// Whether blank lines are around a chunk and what follows is not of its kind.
-fn stands_alone(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
-    let next = chunks.get(at + 1);
-    chunks[at].before > 0
-        && next.is_some_and(|next| {
-            next.before > 0
-                && !is_set_in(sheet, next)
-                && !(next.is_single()
-                    && next.role == Role::Paragraph
-                    && heading::is_name(sheet.words(next.lines.start)))
-        })
-}
-
-fn edited(sheet: &Sheet, chunks: &[Chunk]) -> bool {
-    let marked =
-        |chunk: &&Chunk| chunk.is_single() && heading::edit_mark(sheet.words(chunk.lines.start)).is_some();
-    chunks.iter().filter(marked).take(2).count() == 2
-}
-
-/// Whether what is set in follows short lines more often than full paragraphs: then it defines them, and quotes nothing.
-fn terms(sheet: &Sheet, chunks: &[Chunk]) -> bool {
-    let (mut defining, mut quoting) = (0u32, 0u32);
-    for pair in chunks.windows(2).filter(|pair| is_set_in(sheet, &pair[1]) && !is_set_in(sheet, &pair[0])) {
-        let over = &sheet.text[pair[0].from..sheet.span(&pair[0].lines).end];
-        let short = pair[0].marker.is_none() && heading::is_short_name(over);
-        *(if short { &mut defining } else { &mut quoting }) += 1;
-    }
-    defining > quoting && defining > 1
-}
-
-/// How a writer ends paragraphs.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Habit {
-    Stops,
-    /// Often without a stop: then a short line without one says little.
-    Open,
-}
-
-fn habit(sheet: &Sheet, chunks: &[Chunk]) -> Habit {
-    let (mut stopped, mut open) = (0u32, 0u32);
-    for chunk in chunks.iter().filter(|chunk| matches!(chunk.role, Role::Paragraph | Role::Item)) {
-        let text = &sheet.text[chunk.from..sheet.span(&chunk.lines).end];
-        // No text is wider than its bytes are many.
-        if text.len() > 80 && super::line::columns(text) > 80 {
-            *(if ends_sentence(heading::bare(text)) || text.ends_with([':', ';']) {
-                &mut stopped
-            } else {
-                &mut open
-            }) += 1;
-        }
-    }
-    if open >= 3 && open * 4 >= stopped + open { Habit::Open } else { Habit::Stops }
-}
-
 const MONTHS: [&str; 12] = [
     "january",
     "february",
@@ -538,18 +431,18 @@ fn lower_heading(sheet: &Sheet, chunk: &Chunk, next: &Chunk, text: &str) -> Opti
 }
 
 /// `Label: value` on a short line, as lines of metadata are.
-fn is_short_labelled(sheet: &Sheet, chunk: &Chunk) -> bool {
+pub fn is_short_labelled(sheet: &Sheet, chunk: &Chunk) -> bool {
     chunk.is_single() && sheet.lines[chunk.lines.start].width <= 70 && is_labelled(sheet, chunk)
 }
 
-fn is_labelled(sheet: &Sheet, chunk: &Chunk) -> bool {
+pub fn is_labelled(sheet: &Sheet, chunk: &Chunk) -> bool {
     let words = sheet.words(chunk.lines.start);
     let words = &words[..super::words::floor(words, words.len().min(60))];
     chunk.role == Role::Paragraph && chunk.marker.is_none() && heading::is_labelled(words)
 }
 
 /// A paragraph set in under the line before, which then is a term or a lead-in and no heading.
-fn is_set_in(sheet: &Sheet, chunk: &Chunk) -> bool {
+pub fn is_set_in(sheet: &Sheet, chunk: &Chunk) -> bool {
     chunk.role == Role::Paragraph
         && chunk.marker.is_none()
         && (2..24).contains(&chunk.indent.saturating_sub(sheet.base))
@@ -586,7 +479,7 @@ fn follows_heading(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
 }
 
 /// A short line set in the middle between the margins.
-fn is_centred(sheet: &Sheet, chunk: &Chunk) -> bool {
+pub fn is_centred(sheet: &Sheet, chunk: &Chunk) -> bool {
     let Some(margin) = sheet.wrapping.margin() else { return false };
     let line = &sheet.lines[chunk.lines.start];
     // Lines of different length that begin in one column are set in and not centred.
@@ -621,67 +514,6 @@ fn note_heads(sheet: &Sheet, chunks: &mut [Chunk]) {
     }
 }
 
-/// Paragraphs set in from the others. Under an item they are the item's: the assembly sees to that.
-fn quotations(sheet: &Sheet, chunks: &mut [Chunk]) {
-    let mut section = 0..0;
-    let mut own = None;
-    let told = |chunk: &&Chunk| chunk.role == Role::Paragraph && chunk.marker.is_none() && chunk.quote == 0;
-    let (within, out): (Vec<&Chunk>, Vec<&Chunk>) =
-        chunks.iter().filter(told).partition(|chunk| is_set_in(sheet, chunk));
-    let mostly = within.len() > out.len() * 2;
-    for at in 0..chunks.len() {
-        if !section.contains(&at) {
-            let rest = chunks[at + 1..].iter().take_while(|chunk| !is_head(chunk)).count();
-            section = at..at + 1 + rest;
-            let under = &chunks[at + 1..at + 1 + rest];
-            let close = under.first().is_some_and(|first| first.before == 0);
-            let fits = is_head(&chunks[at]) && (mostly || close);
-            own = fits.then(|| all_set_in(sheet, under)).flatten();
-        }
-        let chunk = &chunks[at];
-        let set_in = is_set_in(sheet, chunk);
-        if command::is_run(sheet, chunk) && (set_in || at > 0 && chunks[at - 1].form == Form::Hung) {
-            chunks[at].decide(Role::Code, "a command set in", 0.7);
-        } else if set_in
-            && !(at < 5 && is_under_title(sheet, &chunks[..=at]))
-            && own.is_none_or(|own| chunk.indent > own + 1)
-            && !is_own(sheet.words(chunk.lines.start))
-        {
-            chunks[at].decide(Role::Quote, "set in from the margin", 0.7);
-        }
-    }
-}
-
-/// Whether the last of some chunks is one of several short lines that stand under a title set in as they are: who wrote the
-/// text, and when.
-fn is_under_title(sheet: &Sheet, chunks: &[Chunk]) -> bool {
-    let short = |chunk: &Chunk| {
-        let words = sheet.words(chunk.lines.start);
-        chunk.is_single()
-            && chunk.indent >= sheet.base + 6
-            && words.split(' ').count() <= 6
-            && !ends_sentence(words)
-    };
-    chunks.len() > 1 && chunks[0].role == Role::Title && chunks.iter().all(short)
-}
-
-fn is_head(chunk: &Chunk) -> bool {
-    matches!(chunk.role, Role::Heading | Role::Title)
-}
-
-/// The indent of the text of a section, if all of it is set in: close under its head, or as most of the file is, that is
-/// its place, and no quotation.
-fn all_set_in(sheet: &Sheet, section: &[Chunk]) -> Option<u32> {
-    let told = |chunk: &&Chunk| !matches!(chunk.role, Role::Code | Role::Table | Role::Rule | Role::Verse);
-    let least = section.iter().filter(told).map(|chunk| chunk.indent).min()?;
-    (least >= sheet.base + 2).then_some(least)
-}
-
-/// Whether words that are set in are the text's own: a definition of an act, or an address that stands by itself.
-fn is_own(words: &str) -> bool {
-    definition::defines(words) || autolink::is_address(words)
-}
-
 /// Paragraphs in a row that each open with a name and a colon: a dialogue, questions and answers, a glossary.
 fn leads(sheet: &Sheet, chunks: &mut [Chunk]) {
     let opens = |chunk: &Chunk| {
@@ -705,51 +537,4 @@ fn leads(sheet: &Sheet, chunks: &mut [Chunk]) {
         }
         at += run.max(1);
     }
-}
-
-/// The first line of the text, if it is like a title.
-fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
-    let Some(first) = chunks.iter().position(|chunk| chunk.role != Role::Rule) else { return };
-    // The two columns over a standard come before its title.
-    let over = chunks[first].form == Form::Code && chunks[first].lines.len() <= 16;
-    let under = chunks.get(first + 1).is_some_and(|next| is_centred(sheet, next) && next.lines.len() <= 3);
-    let first = first + usize::from(over && under);
-    let chunk = &chunks[first];
-    let text = &sheet.text[chunk.from..sheet.span(&chunk.lines).end];
-    // Names and colons three times in a row are a dialogue, and its first line is no title.
-    let labelled = chunks[first..].iter().take(3).filter(|chunk| is_labelled(sheet, chunk)).count() == 3;
-    let single = !labelled
-        && !masthead::is_letterhead(sheet, chunk)
-        && chunk.lines.len() <= 3
-        && chunk.quote == 0
-        && chunks.len() > first + 1;
-    let counted = chunk.marker.is_some() || heading::division(text).is_some() || heading::names_version(text);
-    let named = chunk.role == Role::Heading && !(counted && has_equal(sheet, chunks, first));
-    // The first of many questions heads its answer and no more.
-    let asked = |chunk: &Chunk| sheet.words(chunk.lines.end - 1).ends_with(['?', '？']);
-    let heads = || chunks[first + 1..].iter().filter(|chunk| chunk.role == Role::Heading);
-    if asked(chunk) && heads().count() > 2 && heads().all(asked) {
-        chunks[first].decide(Role::Heading, "the first of many questions", 0.8);
-        return;
-    }
-    let like = chunk.role == Role::Paragraph
-        && chunk.marker.is_none()
-        && chunk.speaker == 0
-        && heading::is_short_name(text)
-        && (starts_upper(text) || text.split(' ').count() <= 6)
-        && chunks[first + 1..].first().is_some_and(|next| {
-            let tells = is_short_labelled(sheet, next) && !is_labelled(sheet, chunk);
-            next.before > 0 || sheet.is_copied() || tells
-        });
-    let declared = sheet.title == Some(sheet.lines[chunk.lines.start].from);
-    if single && (named || like || declared) && (declared || !sheet.declares(chunk.lines.start)) {
-        chunks[first].decide(Role::Title, "the first line of the text", 0.85);
-        chunks[first].level = 1;
-    }
-}
-
-/// Whether a later heading looks the same as the first: then the first is one of them and no title.
-fn has_equal(sheet: &Sheet, chunks: &[Chunk], first: usize) -> bool {
-    let look = level::look(sheet, &chunks[first]);
-    chunks[first + 1..].iter().any(|chunk| chunk.role == Role::Heading && level::look(sheet, chunk) == look)
 }

@@ -34,7 +34,12 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     for series in gather(sheet, chunks) {
         let votes: Vec<Vote> =
             series.members.iter().map(|member| vote(sheet, chunks, &series.members, *member)).collect();
-        let verdict = verdict(sheet, &series, &votes);
+        let listed = |member: &&usize| sheet.declares(chunks[**member].lines.start);
+        let listed = series.members.iter().filter(listed).count();
+        let verdict = match listed * 2 > series.members.len() {
+            true => LISTED,
+            false => verdict(sheet, &series, &votes),
+        };
         judged.push(Judged { series, votes, verdict });
     }
     asked(&mut judged);
@@ -60,6 +65,14 @@ struct Verdict {
     confidence: f32,
     runner_up: (Role, &'static str),
 }
+
+/// What most members of a series are that the text's own contents list.
+const LISTED: Verdict = Verdict {
+    role: Role::Heading,
+    rule: "the text itself lists it as a heading",
+    confidence: 0.97,
+    runner_up: (Role::Item, "an enumerator that counts on"),
+};
 
 /// Questions that are longer than a line are headings, where shorter ones of the same depth are: `2.3 Why does it stop when
 /// ...` beside `1.1 What is it?` Each stands over its answer.

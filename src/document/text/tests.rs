@@ -105,6 +105,28 @@ fn the_first_seed() {
 }
 
 #[test]
+fn what_stands_about_a_title_heads_nothing() {
+    let seen = outline(
+        "А. П. Лодочников\n\nВОДА\n\nРассказ\n\nI\n\nВода стояла низко. Сторож ходил по плотине и считал сваи.\n\nII\n\nНочью пришёл ветер, и вода ушла.\n",
+    );
+    assert!(
+        seen.starts_with("paragraph: А. П. Лодочников\ntitle: ВОДА\nparagraph: Рассказ\nheading2: I\n"),
+        "{seen}"
+    );
+    let seen = outline(
+        "论读书\n\n王小明\n\n读书足以怡情，足以博彩，足以长才。其怡情也，最见于独处幽居之时。\n\n一、读书之用\n\n独处之时，书是朋友。\n\n二、读书之法\n\n书有可浅尝者，有可吞食者。\n",
+    );
+    assert!(
+        seen.starts_with("title: 论读书\nparagraph: 王小明\n") && seen.contains("heading2: 一"),
+        "{seen}"
+    );
+    let seen = outline(
+        "HOWTO: Mend a Sluice\n\nContents:\n 1. Before you start\n 2. Finding the leak\n 3. Mending it\n\n1. Before you start\n   You need a plank.\n\n2. Finding the leak\n   Throw straw on the water. It goes where the water goes.\n\n3. Mending it\n   Put the plank over it.\n",
+    );
+    assert_eq!(seen.matches("heading2").count(), 3, "{seen}");
+}
+
+#[test]
 fn the_second_seed() {
     let text = include_str!("../../../seeds/socialism-in-one-country.txt");
     sees(

@@ -10,6 +10,7 @@ mod german;
 mod korean;
 mod latin;
 mod russian;
+mod slavic;
 mod spanish;
 mod table;
 
@@ -67,6 +68,8 @@ impl Language {
     /// From a language tag such as `en-GB` (BCP 47).
     pub fn from_tag(tag: &str) -> Language {
         let primary = tag.split(['-', '_']).next().unwrap_or("").to_lowercase();
+        // Norwegian is hardly ever said to be the one or the other.
+        let primary = if matches!(primary.as_str(), "no" | "nn") { "nb" } else { &primary };
         let row = table::TABLE.iter().find(|rules| rules.tag == primary);
         row.map_or(Language::OTHER, Language)
     }

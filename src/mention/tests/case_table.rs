@@ -8,7 +8,7 @@
 use crate::pipeline::understand;
 use crate::source::Sources;
 
-const TABLES: [(&str, &str); 11] = [
+const TABLES: [(&str, &str); 17] = [
     ("en", include_str!("cases/en.txt")),
     ("de", include_str!("cases/de.txt")),
     ("fr", include_str!("cases/fr.txt")),
@@ -20,6 +20,12 @@ const TABLES: [(&str, &str); 11] = [
     ("it", include_str!("cases/it.txt")),
     ("pt", include_str!("cases/pt.txt")),
     ("nl", include_str!("cases/nl.txt")),
+    ("uk", include_str!("cases/uk.txt")),
+    ("pl", include_str!("cases/pl.txt")),
+    ("cs", include_str!("cases/cs.txt")),
+    ("sv", include_str!("cases/sv.txt")),
+    ("ro", include_str!("cases/ro.txt")),
+    ("ca", include_str!("cases/ca.txt")),
 ];
 
 /// A lexicon as YAML, its concepts numbered from 1.

@@ -4,7 +4,7 @@ use super::super::copied::Cast;
 use super::super::line::Line;
 use super::super::sheet::starts_upper;
 use super::super::{code, columns, definition, heading, marker, note};
-use super::{Cutter, is_attribution, is_rule};
+use super::{Cutter, continues, is_attribution, is_rule};
 use crate::document::autolink;
 use std::ops::Range;
 
@@ -97,7 +97,12 @@ impl Cutter<'_, '_> {
     /// Lines indented four columns or more beyond what holds them, that look like code.
     pub(super) fn indented_code(&mut self, at: usize) -> Option<usize> {
         let line = *self.line(at);
-        if self.sheet.is_copied() {
+        // The next of a list is one of it, wherever it stands.
+        let last = self.chunks.last().filter(|last| last.indent == line.indent && self.before == 0);
+        let counts = last.and_then(|last| last.marker).is_some_and(|open| {
+            marker::of(self.sheet.text, &line).is_some_and(|next| continues(&open, &next))
+        });
+        if self.sheet.is_copied() || counts {
             return None;
         }
         let held = self
@@ -233,6 +238,7 @@ impl Cutter<'_, '_> {
         let noted = note::opens(line.words(self.sheet.text));
         let addressed = run.clone().all(|at| autolink::is_address(self.sheet.words(at)));
         let unfit = plain
+            || line.indent >= self.sheet.base + 12 && self.is_signed(run.clone())
             || addressed
             || broken
             || lists
