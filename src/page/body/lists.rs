@@ -5,7 +5,7 @@ use crate::page::Named;
 use crate::page::concordance::Group;
 use crate::page::links::push_escaped;
 
-/// Mentions in their contexts, those of one text one behind the other as an item.
+/// Mentions in their contexts, those of one text one below the other as an item.
 pub fn in_a_row(groups: &[Group]) -> Html {
     let lines: usize = groups.iter().map(|group| group.lines.len()).sum();
     let mut html = String::with_capacity(groups.len() * 120 + lines * 160);
@@ -21,8 +21,9 @@ pub fn in_a_row(groups: &[Group]) -> Html {
         html.push_str("><b>");
         push_escaped(&mut html, &group.title);
         html.push_str("</b>");
-        for (index, line) in group.lines.iter().enumerate() {
-            html.push_str(if index > 0 { " · " } else { " " });
+        let parted = if group.lines.len() > 1 { "<br>" } else { " " };
+        for line in &group.lines {
+            html.push_str(parted);
             push_escaped(&mut html, &line.place);
             html.push(' ');
             push_escaped(&mut html, &line.left);
