@@ -6,6 +6,9 @@
     reason = "a build script talks to cargo and the disk"
 )]
 
+#[path = "src/theme/lean.rs"]
+mod lean;
+
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hasher as _};
 use std::path::{Path, PathBuf};
@@ -23,7 +26,7 @@ fn main() -> io::Result<()> {
         let _ = writeln!(code, "    ({path:?}, include_str!({file:?})),");
     }
     fs::write(out.join("words.rs"), format!("{code}];\n"))?;
-    let mut code = String::new();
+    let (mut code, mut lean) = (String::new(), String::new());
     for (folder, constant) in [("templates", "TEMPLATES"), ("static", "STATICS")] {
         let mut files = Vec::new();
         list(&root.join(folder), "", &mut files)?;
@@ -31,9 +34,18 @@ fn main() -> io::Result<()> {
         let _ = writeln!(code, "pub const {constant}: &[(&str, &[u8])] = &[");
         for (path, file) in files {
             let _ = writeln!(code, "    ({path:?}, include_bytes!({file:?})),");
+            let bytes = fs::read(&file)?;
+            let published = lean::lean(&path, &bytes);
+            if folder == "static" && published != bytes {
+                let copy = out.join(path.replace('/', "-"));
+                fs::write(&copy, published)?;
+                let _ = writeln!(lean, "    ({path:?}, include_bytes!({copy:?})),");
+            }
         }
         let _ = writeln!(code, "];");
     }
+    let _ = writeln!(code, "/// Those that are published in another form.");
+    let _ = writeln!(code, "pub const LEAN: &[(&str, &[u8])] = &[\n{lean}];");
     fs::write(out.join("theme.rs"), code)
 }
 

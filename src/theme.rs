@@ -4,9 +4,10 @@
 //! Every template escapes what it shows. The filter `safe` takes nothing but [`page::Html`], so that
 //! no template can show words of a text as markup.
 
+// What `build.rs` makes of our styles and scripts.
+#[cfg(test)]
 mod lean;
 
-use self::lean::lean;
 use crate::corpus::joined;
 use crate::document::direction::closing;
 use crate::page::Page;
@@ -46,8 +47,10 @@ pub struct Theme {
 impl Theme {
     /// The built-in theme, in which files of the corpus stand in for those of the same path.
     pub fn load(sources: &Sources, words: &Words) -> anyhow::Result<Theme> {
+        // Of two files of one path the later one counts.
+        let published = embedded::STATICS.iter().chain(embedded::LEAN);
         let mut files: BTreeMap<String, Vec<u8>> =
-            embedded::STATICS.iter().map(|(path, bytes)| ((*path).to_owned(), lean(path, bytes))).collect();
+            published.map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
         for (path, content) in sources.below("static/") {
             let bytes = match content {
                 Content::Text(text) => text.as_bytes().to_vec(),
@@ -59,7 +62,7 @@ impl Theme {
                 files.insert(path.to_owned(), bytes);
             }
         }
-        // Small drawings and styles as addresses.
+        // Small pictures and styles as addresses.
         let inline = files.iter().filter_map(|(path, bytes)| Some((path.clone(), data_url(path, bytes)?)));
         let inline = inline.collect();
         // English is in the scripts themselves.
@@ -160,10 +163,11 @@ fn escaped(words: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     out.write_all(closing(words).as_bytes())
 }
 
-/// A drawing or a stylesheet as an address, so that it needs no request of its own.
+/// A small picture or a stylesheet as an address, so that it needs no request of its own.
 fn data_url(path: &str, bytes: &[u8]) -> Option<String> {
     let kind = match path.rsplit_once('.')?.1 {
         "svg" => "image/svg+xml",
+        "png" => "image/png",
         "css" => "text/css",
         _ => return None,
     };

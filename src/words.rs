@@ -56,6 +56,8 @@ struct Said {
     /// The language, and English for what it lacks.
     bundles: Vec<FluentBundle<FluentResource>>,
     thousands: String,
+    /// Whether files of the corpus say any of it.
+    is_own: bool,
 }
 
 impl Words {
@@ -63,6 +65,7 @@ impl Words {
     pub fn read(sources: &Sources, language: &str) -> (Words, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let mut bundles = Vec::new();
+        let mut is_own = false;
         for language in languages(language) {
             let built_in = embedded::WORDS.iter().find(|(name, _)| *name == format!("{language}.ftl"));
             let path = format!("{FOLDER}{language}.ftl");
@@ -81,6 +84,7 @@ impl Words {
                 diagnostics.extend(deep.map(|at| Diagnostic::new(Code::BadWords, said).at(place(at))));
                 deep.is_none()
             });
+            is_own |= own.is_some();
             for text in built_in.map(|(_, text)| *text).into_iter().chain(own) {
                 let resource = match FluentResource::try_new(text.to_owned()) {
                     Ok(resource) => resource,
@@ -100,7 +104,7 @@ impl Words {
             }
             bundles.push(bundle);
         }
-        let mut said = Said { fixed: RapidHashMap::default(), bundles, thousands: String::new() };
+        let mut said = Said { fixed: RapidHashMap::default(), bundles, thousands: String::new(), is_own };
         said.fixed = said.fixed();
         said.thousands = said.fixed.get("thousands").cloned().unwrap_or_else(|| ",".to_owned());
         (Words { language: language.to_owned(), said: Arc::new(said) }, diagnostics)
@@ -142,6 +146,9 @@ impl Words {
     /// The words that scripts say, as JSON by name without [`SCRIPT`]: those with a number by category of its plural.
     /// None if they are what the scripts say by themselves, which is English.
     pub fn of_scripts(&self) -> Option<String> {
+        if !self.said.is_own && languages(&self.language) == [ENGLISH] {
+            return None;
+        }
         let english = Words::read(&Sources::default(), ENGLISH).0.said.scripts();
         let mut own = self.said.scripts();
         own.retain(|name, said| english.get(name) != Some(said));
@@ -200,14 +207,14 @@ impl Said {
     /// The messages of scripts: words with `{place}` where something is to stand, or such words by category of plural.
     fn scripts(&self) -> Map<String, Value> {
         let mut all = Map::new();
+        let numbers = (0..=30).chain([100, 1_000_000]);
+        let numbers: Vec<(usize, String)> =
+            numbers.filter_map(|number| Some((number, self.category(number)?))).collect();
         for (name, script) in names().filter_map(|name| Some((name, name.strip_prefix(SCRIPT)?))) {
             let mut forms = Map::new();
-            for number in (0..=30).chain([100, 1_000_000]) {
-                let (Some(category), Some(said)) = (self.category(number), self.with_places(name, number))
-                else {
-                    continue;
-                };
-                forms.entry(category).or_insert(said.into());
+            for (number, category) in &numbers {
+                let Some(said) = self.with_places(name, *number) else { continue };
+                forms.entry(category.clone()).or_insert(said.into());
             }
             let Some(first) = forms.values().next().cloned() else { continue };
             let said = if forms.values().all(|form| *form == first) { first } else { forms.into() };

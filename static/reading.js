@@ -40,8 +40,6 @@
     svg.append(drawn('path', { class: 'base', d: 'M0 12h1000' }), drawn('path', { d: ticks }));
     return svg;
   };
-  // What moves while one scrolls would cost every page a layout before anybody reads it.
-  d.documentElement.classList.add('busy');
 
   // ---- files beside the pages, which call this function with what they hold
   const files = {};

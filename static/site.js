@@ -43,6 +43,8 @@
   const arrived = () => /\.\d+$/.test(location.hash) && ask();
   addEventListener('hashchange', arrived);
   arrived();
+  // What moves while one scrolls would cost every page a layout before anybody reads it.
+  addEventListener('scroll', () => root.classList.add('busy'), { once: true });
   // On paper notes stand at the end, each with the number of its paragraph.
   let moved = [];
   addEventListener('beforeprint', () => {

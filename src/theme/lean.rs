@@ -1,5 +1,6 @@
 //! Our own styles and scripts as they are published: without what only those who write them need.
 
+#[path = "lean/script.rs"]
 mod script;
 
 /// A file of the built-in theme without comments, indentation and, in a script, blanks that part nothing.

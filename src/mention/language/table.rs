@@ -30,7 +30,7 @@ pub const OTHER: Rules = Rules {
 };
 
 /// English first: where common words tell two languages apart no better than chance, it is English.
-pub static TABLE: [Rules; 18] = [
+pub static TABLE: [Rules; 20] = [
     Rules {
         tag: "en",
         common: &[
@@ -218,9 +218,9 @@ pub static TABLE: [Rules; 18] = [
     Rules {
         tag: "pl",
         common: &[
-            "nie", "na", "się", "do", "jest", "to", "że", "jak", "za", "po", "ale", "od", "przez", "co",
-            "dla", "tym", "oraz", "są", "być", "jego", "który", "która", "które", "był", "może", "przy",
-            "tylko", "lub", "można", "także", "ich",
+            "i", "w", "z", "o", "nie", "na", "się", "do", "jest", "to", "że", "jak", "za", "po", "ale", "od",
+            "przez", "co", "dla", "tym", "oraz", "są", "być", "jego", "który", "która", "które", "był",
+            "może", "przy", "tylko", "lub", "można", "także", "ich",
         ],
         stem: Some(slavic::polish_stem),
         kin: Kin::Told(slavic::are_polish_forms),
@@ -229,8 +229,10 @@ pub static TABLE: [Rules; 18] = [
     Rules {
         tag: "cs",
         common: &[
-            "se", "na", "je", "že", "do", "to", "jako", "za", "by", "jsou", "pro", "ale", "po", "jeho", "od",
-            "které", "který", "nebo", "však", "byl", "při", "jsem", "tak", "která", "ve", "lze",
+            "a", "v", "s", "z", "mezi", "jen", "pokud", "má", "tento", "tato", "aby", "podle", "také",
+            "pouze", "se", "na", "je", "že", "do", "to", "jako", "za", "by", "jsou", "pro", "ale", "po",
+            "jeho", "od", "které", "který", "nebo", "však", "byl", "při", "jsem", "tak", "která", "ve",
+            "lze",
         ],
         stem: Some(slavic::czech_stem),
         kin: Kin::Told(slavic::are_czech_forms),
@@ -239,9 +241,9 @@ pub static TABLE: [Rules; 18] = [
     Rules {
         tag: "sv",
         common: &[
-            "och", "att", "det", "som", "på", "är", "av", "för", "med", "den", "till", "har", "inte", "om",
-            "från", "kan", "de", "vid", "eller", "så", "men", "var", "sig", "också", "när", "han", "under",
-            "efter", "ut", "ska", "finns",
+            "i", "och", "att", "det", "som", "på", "är", "av", "för", "med", "den", "till", "har", "inte",
+            "om", "från", "kan", "de", "vid", "eller", "så", "men", "var", "sig", "också", "när", "han",
+            "under", "efter", "ut", "ska", "finns",
         ],
         articles: &["en", "ett"],
         stem: Some(|word| by(Algorithm::Swedish, word)),
@@ -254,7 +256,7 @@ pub static TABLE: [Rules; 18] = [
     Rules {
         tag: "da",
         common: &[
-            "og", "at", "det", "som", "på", "er", "af", "for", "med", "den", "til", "har", "ikke", "om",
+            "i", "og", "at", "det", "som", "på", "er", "af", "for", "med", "den", "til", "har", "ikke", "om",
             "fra", "kan", "de", "ved", "eller", "så", "men", "var", "sig", "også", "når", "han", "under",
             "efter", "ud", "skal", "bliver",
         ],
@@ -269,7 +271,7 @@ pub static TABLE: [Rules; 18] = [
     Rules {
         tag: "nb",
         common: &[
-            "og", "å", "det", "som", "på", "er", "av", "for", "med", "den", "til", "har", "ikke", "om",
+            "i", "og", "å", "det", "som", "på", "er", "av", "for", "med", "den", "til", "har", "ikke", "om",
             "fra", "kan", "de", "ved", "eller", "så", "men", "var", "seg", "også", "når", "han", "under",
             "etter", "ut", "skal", "blir",
         ],
@@ -279,6 +281,33 @@ pub static TABLE: [Rules; 18] = [
             "a", "ar", "are", "arna", "e", "en", "ene", "ens", "er", "ere", "erna", "erne", "ers", "es",
             "et", "ets", "n", "na", "ne", "ns", "or", "orna", "r", "rna", "rne", "s", "t",
         ]),
+        ..OTHER
+    },
+    Rules {
+        tag: "ro",
+        common: &[
+            "și", "în", "de", "la", "cu", "pe", "din", "este", "că", "pentru", "nu", "se", "care", "sau",
+            "mai", "fi", "sunt", "prin", "după", "ca", "dar", "fost", "lui", "această", "acest", "unei",
+            "unui", "sau", "poate",
+        ],
+        articles: &["un", "o"],
+        stem: Some(|word| by(Algorithm::Romanian, word)),
+        kin: Kin::Endings(&[
+            "a", "e", "ea", "ei", "elor", "i", "ie", "ii", "ile", "l", "le", "lor", "lui", "ul", "ului",
+            "uri", "urile", "urilor", "ă",
+        ]),
+        ..OTHER
+    },
+    Rules {
+        tag: "ca",
+        common: &[
+            "de", "i", "que", "en", "per", "a", "amb", "no", "és", "del", "al", "es", "com", "o", "però",
+            "més", "dels", "aquesta", "són", "pot", "aquest", "als", "seva", "seu", "també", "va", "ha",
+            "ser",
+        ],
+        articles: &["el", "la", "els", "les", "l", "un", "una", "uns", "unes"],
+        stem: Some(|word| by(Algorithm::Catalan, word)),
+        kin: Kin::Endings(&["a", "e", "es", "ns", "o", "os", "s"]),
         ..OTHER
     },
     Rules { tag: "zh", ..OTHER },

@@ -8,7 +8,7 @@
 use crate::pipeline::understand;
 use crate::source::Sources;
 
-const TABLES: [(&str, &str); 15] = [
+const TABLES: [(&str, &str); 17] = [
     ("en", include_str!("cases/en.txt")),
     ("de", include_str!("cases/de.txt")),
     ("fr", include_str!("cases/fr.txt")),
@@ -24,6 +24,8 @@ const TABLES: [(&str, &str); 15] = [
     ("pl", include_str!("cases/pl.txt")),
     ("cs", include_str!("cases/cs.txt")),
     ("sv", include_str!("cases/sv.txt")),
+    ("ro", include_str!("cases/ro.txt")),
+    ("ca", include_str!("cases/ca.txt")),
 ];
 
 /// A lexicon as YAML, its concepts numbered from 1.

@@ -44,53 +44,76 @@ pub fn with_short_names(js: &str) -> String {
     let tokens = tokens(js);
     let code: Vec<Token> = tokens.iter().copied().filter(|token| token.kind != Kind::Blank).collect();
     let uses = uses(&code);
-    let mut known = declared(&code);
+    let mut names = declared(&code);
+    let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for name in &names {
+        by_name.entry(name.name).or_default().push(name.number);
+    }
+    let mut others = BTreeSet::new();
+    let mut of_token: Vec<Option<usize>> = Vec::with_capacity(code.len());
     for (at, (token, what)) in code.iter().zip(&uses).enumerate() {
-        if let Some(name) = known.get_mut(token.text).filter(|_| *what != Use::Other) {
-            name.count += 1;
-            name.covers(at..at + 1);
+        // Of names that are the same the one that is declared nearest around it.
+        let same = by_name.get(token.text).filter(|_| *what != Use::Other).into_iter().flatten().copied();
+        let name = same
+            .filter(|name| names[*name].extent.contains(&at))
+            .min_by_key(|name| names[*name].extent.len());
+        of_token.push(name);
+        match name {
+            Some(name) => names[name].uses.push(at),
+            None if *what != Use::Other => drop(others.insert(token.text)),
+            None => {}
         }
     }
-    let short = shortened(known, &code.iter().map(|token| token.text).collect());
-    let mut uses = uses.iter();
+    let short = shortened(&names, &others);
+    let mut said = uses.iter().zip(of_token);
     let mut out = String::with_capacity(js.len());
     for token in tokens {
-        let what = if token.kind == Kind::Blank { Use::Other } else { *uses.next().unwrap_or(&Use::Other) };
-        match (what, short.get(token.text)) {
-            (Use::Name, Some(name)) => out.push_str(name),
-            (Use::Both, Some(name)) => out.extend([token.text, ":", name]),
+        let of = if token.kind == Kind::Blank { None } else { said.next() };
+        match of {
+            Some((Use::Name, Some(name))) => out.push_str(&short[name]),
+            Some((Use::Both, Some(name))) if short[name] != token.text => {
+                out.extend([token.text, ":", &short[name]])
+            }
             _ => out.push_str(token.text),
         }
     }
     out
 }
 
-/// A name that a script declares: the tokens among which it is known, and how often it stands there.
+/// A name where it is declared.
 #[derive(Clone, Debug)]
-struct Name {
+struct Name<'a> {
+    name: &'a str,
+    number: usize,
+    /// The tokens among which it is known.
     extent: Range<usize>,
-    count: usize,
+    /// The tokens that stand for it.
+    uses: Vec<usize>,
 }
 
-impl Name {
-    fn covers(&mut self, tokens: Range<usize>) {
-        self.extent = self.extent.start.min(tokens.start)..self.extent.end.max(tokens.end);
+impl Name<'_> {
+    /// Whether one name for both would hide one of them where it is meant.
+    fn collides(&self, other: &Name) -> bool {
+        self.extent == other.extent
+            || self.uses.iter().any(|at| other.extent.contains(at))
+                && other.uses.iter().any(|at| self.extent.contains(at))
     }
 }
 
-/// The shortest names first for those that stand most often.
-fn shortened<'a>(known: BTreeMap<&'a str, Name>, taken: &BTreeSet<&str>) -> BTreeMap<&'a str, String> {
-    let mut names: Vec<(&str, Name)> = known.into_iter().filter(|(name, _)| name.len() > 2).collect();
-    names.sort_by_key(|(name, known)| (Reverse(known.count), *name));
+/// Names are short in the order in which they are declared, those around others first: so what is alike in two functions
+/// mostly has one name, and the same words are packed as one.
+fn shortened(names: &[Name], taken: &BTreeSet<&str>) -> Vec<String> {
+    let mut order: Vec<&Name> = names.iter().collect();
+    order.sort_by_key(|name| (Reverse(name.extent.len()), name.number));
     let free: Vec<String> =
         shortest().filter(|short| !taken.contains(&short[..])).take(names.len()).collect();
-    let mut used: Vec<Vec<Range<usize>>> = vec![Vec::new(); free.len()];
-    let mut short = BTreeMap::new();
-    for (name, Name { extent, .. }) in names {
-        let apart = |other: &Range<usize>| other.end <= extent.start || extent.end <= other.start;
-        let Some(at) = used.iter().position(|others| others.iter().all(apart)) else { continue };
-        used[at].push(extent);
-        short.insert(name, free[at].clone());
+    let mut holders: Vec<Vec<&Name>> = vec![Vec::new(); free.len()];
+    let mut short = vec![String::new(); names.len()];
+    for name in order {
+        let fits = |holders: &Vec<&Name>| !holders.iter().any(|other| name.collides(other));
+        let at = holders.iter().position(fits).expect("there are as many short names as names");
+        holders[at].push(name);
+        short[name.number].clone_from(&free[at]);
     }
     short
 }
@@ -147,68 +170,131 @@ fn opens_block(before: &str) -> bool {
     matches!(before, ")" | ">" | ";" | "{" | "}" | "" | "else" | "try" | "catch" | "finally" | "do")
 }
 
-/// What a script declares: after `const` and `let`, and before an arrow; and where it may be known at most.
-fn declared<'a>(code: &[Token<'a>]) -> BTreeMap<&'a str, Name> {
-    let mut known: BTreeMap<&str, Name> = BTreeMap::new();
+/// What a script declares: after `const` and `let`, and before an arrow.
+fn declared<'a>(code: &[Token<'a>]) -> Vec<Name<'a>> {
+    let mut all: Vec<Name> = Vec::new();
     for (at, token) in code.iter().enumerate() {
-        let mut names = BTreeSet::new();
-        match token.text {
-            "const" | "let" => bound(&code[at + 1..], &mut names),
-            "=" if code.get(at + 1).is_some_and(|token| token.text == ">") => match code[at - 1] {
-                Token { kind: Kind::Word, text } => drop(names.insert(text)),
-                _ => bound(&code[opening(code, at - 1) + 1..at - 1], &mut names),
-            },
+        let mut names = Vec::new();
+        let extent = match token.text {
+            "const" | "let" => {
+                bound(&code[at + 1..], &mut names);
+                scope(code, at)
+            }
+            "=" if code.get(at + 1).is_some_and(|token| token.text == ">") => {
+                let start = match code[at - 1] {
+                    Token { kind: Kind::Word, text } => {
+                        names.push(text);
+                        at - 1
+                    }
+                    _ => {
+                        let opens = opening(code, at - 1);
+                        bound(&code[opens + 1..at - 1], &mut names);
+                        opens
+                    }
+                };
+                start..body(code, at + 2)
+            }
             _ => continue,
-        }
-        let brackets: &[&str] = if token.text == "=" { &["(", "[", "{"] } else { &["{"] };
-        let extent = around(code, at, brackets);
+        };
         for name in names {
-            known.entry(name).or_insert(Name { extent: extent.clone(), count: 0 }).covers(extent.clone());
+            let declared = Name { name, number: all.len(), extent: extent.clone(), uses: Vec::new() };
+            // What a statement declares again in the same block is one name; `of` may also be the word of a loop.
+            if name != "of" && !all.iter().any(|other| other.name == name && other.extent == extent) {
+                all.push(declared);
+            }
         }
     }
-    known
+    all
 }
 
-/// What the next brackets of these around a token hold. A template in between opens none.
-fn around(code: &[Token], at: usize, brackets: &[&str]) -> Range<usize> {
+/// Where a declaration is known: in the braces around it, or, in the head of a loop, there and in what the loop does.
+fn scope(code: &[Token], at: usize) -> Range<usize> {
+    if at > 1 && code[at - 1].text == "(" && code[at - 2].text == "for" {
+        let head = at - 1;
+        let end = closing(code, head);
+        return head..statement(code, end);
+    }
     let mut depth = 0;
     let start = (0..at).rev().find(|at| {
         depth += nesting(&code[*at]);
         depth > 0 && {
             depth = 0;
-            brackets.contains(&code[*at].text)
+            code[*at].text == "{"
         }
     });
-    let Some(start) = start else { return 0..code.len() };
+    start.map_or(0..code.len(), |start| start..closing(code, start))
+}
+
+/// Behind the statement that begins here.
+fn statement(code: &[Token], at: usize) -> usize {
+    match code.get(at).map(|token| token.text) {
+        Some("{") => closing(code, at),
+        Some("for" | "if" | "while") => {
+            let end = statement(code, closing(code, at + 1));
+            if code.get(end).is_some_and(|token| token.text == "else") {
+                statement(code, end + 1)
+            } else {
+                end
+            }
+        }
+        _ => until(code, at, &[";"]) + 1,
+    }
+}
+
+/// Behind the body of an arrow that begins here.
+fn body(code: &[Token], at: usize) -> usize {
+    if code.get(at).is_some_and(|token| token.text == "{") {
+        closing(code, at)
+    } else {
+        until(code, at, &[",", ";"])
+    }
+}
+
+/// The first of these signs outside of all brackets that open from here on, or the end of what is around, which may be
+/// the code within a template.
+fn until(code: &[Token], at: usize, signs: &[&str]) -> usize {
     let mut depth = 0;
-    let end = (start..code.len()).find(|at| {
+    let end = (at..code.len()).find(|at| {
+        let token = &code[*at];
+        depth += nesting(token);
+        let goes_on = token.kind == Kind::Literal && token.text.starts_with('}');
+        depth < 0 || depth == 0 && (goes_on || signs.contains(&token.text))
+    });
+    end.unwrap_or(code.len())
+}
+
+/// Behind the bracket that closes what opens here.
+fn closing(code: &[Token], opening: usize) -> usize {
+    let mut depth = 0;
+    let end = (opening..code.len()).find(|at| {
         depth += nesting(&code[*at]);
         depth == 0
     });
-    start..end.unwrap_or(code.len())
+    end.map_or(code.len(), |end| end + 1)
 }
 
+/// How many brackets a token opens, or closes; code within a template stands in brackets.
 fn nesting(token: &Token) -> i32 {
     match (token.kind, token.text) {
         (Kind::Sign, "(" | "[" | "{") => 1,
         (Kind::Sign, ")" | "]" | "}") => -1,
+        (Kind::Literal, text) if text.starts_with('}') == text.ends_with("${") => 0,
+        (Kind::Literal, text) if text.ends_with("${") => 1,
+        (Kind::Literal, _) => -1,
         _ => 0,
     }
 }
 
 /// The names of a list of declarations, which ends with its statement, its bracket or the `of` of a loop: those in
 /// patterns too, but nothing of what they are set to.
-fn bound<'a>(code: &[Token<'a>], names: &mut BTreeSet<&'a str>) {
+fn bound<'a>(code: &[Token<'a>], names: &mut Vec<&'a str>) {
     let (mut depth, mut is_value, mut value_depth) = (0_i32, false, 0);
     for (at, token) in code.iter().enumerate() {
         let next = code.get(at + 1).map_or("", |token| token.text);
         match (token.kind, token.text) {
             (Kind::Word, "of" | "in") | (Kind::Sign, ";") if depth == 0 => return,
-            (Kind::Sign, "(" | "[" | "{") => depth += 1,
-            (Kind::Literal, text) if text.ends_with("${") && !text.starts_with('}') => depth += 1,
-            (Kind::Literal, text) if text.starts_with('}') && !text.ends_with("${") => depth -= 1,
-            (Kind::Sign, ")" | "]" | "}") => {
-                depth -= 1;
+            _ if nesting(token) != 0 => {
+                depth += nesting(token);
                 if depth < 0 {
                     return;
                 }
@@ -216,7 +302,7 @@ fn bound<'a>(code: &[Token<'a>], names: &mut BTreeSet<&'a str>) {
             }
             (Kind::Sign, "=") if !is_value => (is_value, value_depth) = (true, depth),
             (Kind::Sign, ",") => is_value &= depth != value_depth,
-            (Kind::Word, name) if !is_value && next != ":" => drop(names.insert(name)),
+            (Kind::Word, name) if !is_value && next != ":" => names.push(name),
             _ => {}
         }
     }
@@ -350,7 +436,7 @@ mod tests {
             ),
             (
                 "let { size, kind: sort = kind } = box, [first, ...rest] = all",
-                "let { size:c, kind: d = kind } = box, [a, ...b] = all",
+                "let { size:a, kind: b = kind } = box, [c, ...d] = all",
             ),
             (
                 "for (const word of words) say({ w: `${word} ${{ word: `${word}` }}` }, word)",
@@ -358,11 +444,11 @@ mod tests {
             ),
             (
                 "h = (one, { two, three: four }, five = six) => one + two + four + five + six",
-                "h = (c, { two:d, three: b }, a = six) => c + d + b + a + six",
+                "h = (a, { two:b, three: c }, d = six) => a + b + c + d + six",
             ),
             (
                 "const long = y => { if (x) { long, long(...long) } }; x = long ? { long: 1 } : long",
-                "const a = y => { if (x) { a, a(...a) } }; x = a ? { long: 1 } : a",
+                "const a = b => { if (x) { a, a(...a) } }; x = a ? { long: 1 } : a",
             ),
             (
                 "f = () => { const one = 1; g(one); }; h = () => { const two = 2; g(two); }",
@@ -372,6 +458,17 @@ mod tests {
                 "const one = 1; { g(one); const two = 2; g(two, one); }",
                 "const a = 1; { g(a); const b = 2; g(b, a); }",
             ),
+            // What is around may have the same name where only the inner one is meant, and two of one name are two.
+            (
+                "const one = 1, two = f(one => one, two => two + one, one); f((one, two) => [one, two])",
+                "const a = 1, b = f(a => a, b => b + a, a); f((a, b) => [a, b])",
+            ),
+            (
+                "const one = 1; for (const one of two) { f(one); } for (const it of three) if (it) f(it, one); else f(it); f(one, it)",
+                "const a = 1; for (const a of two) { f(a); } for (const b of three) if (b) f(b, a); else f(b); f(a, it)",
+            ),
+            ("for (const [one, of] of two) f(one, of)", "for (const [a, of] of two) f(a, of)"),
+            ("f(`${one => one}${one}`, a.map(b => b))", "f(`${b => b}${one}`, a.map(b => b))"),
             ("const abc = /abc/.test('abc') ? abc?.abc : 3", "const a = /abc/.test('abc') ? a?.abc : 3"),
         ] {
             assert_eq!(with_short_names(written), published);
