@@ -2,16 +2,18 @@
 
 use super::chunk::{Chunk, Form, Role};
 use super::inline::{self, Findings, Frame, Lead};
-use super::line::columns;
 use super::marker::{Delimiter, Marker, Numbering, Sign};
 use super::note::{self, Book};
 use super::sheet::Sheet;
 use super::words::{self, Breaks};
-use super::{Decision, hanging, heading, masthead, source, table};
+use super::{Decision, heading, masthead, source, table};
 use crate::document::{
-    Block, Definition, Enumeration, Enumerator, Kind, ListItem, Note, Parsed, Passage, PassageIx, Why,
+    Block, Definition, Enumeration, Kind, ListItem, Note, Parsed, Passage, PassageIx, Why,
 };
 use std::ops::Range;
+
+mod define;
+mod item;
 
 /// Lists inside lists no deeper than this: a page must not nest without end.
 const DEEPEST: usize = 10;
@@ -106,70 +108,6 @@ impl Builder<'_, '_> {
             Role::Options => self.options(chunk),
             Role::Paragraph | Role::Quote | Role::Note(_) | Role::NoteMore(_) => self.paragraph(chunk),
         }
-    }
-
-    /// A term over its description, in the list of those before it.
-    fn term(&mut self, chunk: &Chunk) {
-        let passage = self.prose(chunk, Kind::Paragraph, 0, Lead::None);
-        let term = self.parsed.push(passage);
-        let column = self.sheet.lines[chunk.lines.end].indent;
-        self.define(chunk.indent, column, vec![Definition { term, descriptions: vec![Vec::new()] }]);
-        self.decided(chunk, Kind::Paragraph, Some(term));
-    }
-
-    /// Puts definitions into the list that is open at their indent, or opens one.
-    fn define(&mut self, at: u32, column: u32, definitions: Vec<Definition>) {
-        while let Some(open) = self.open.last() {
-            let holds = match open {
-                Open::Definitions { indent, .. } => at >= *indent,
-                Open::List { column, .. } => at >= *column,
-                Open::Quote { marked, indent, .. } => *marked || at >= *indent,
-            };
-            if holds {
-                break;
-            }
-            self.close_to(self.open.len() - 1);
-        }
-        let full = self.open.len() >= DEEPEST;
-        match self.open.last_mut() {
-            Some(Open::Definitions { indent, list, .. }) if *indent == at => list.extend(definitions),
-            _ if full => self.push(Block::Definitions(definitions)),
-            _ => self.open.push(Open::Definitions { indent: at, column, list: definitions }),
-        }
-    }
-
-    /// Options and what they do, as terms and descriptions.
-    fn options(&mut self, chunk: &Chunk) {
-        let entries = hanging::entries(self.sheet, chunk.lines.clone())
-            .or_else(|| Some(vec![hanging::tagged(self.sheet, chunk.lines.clone())?]))
-            .unwrap_or_default();
-        let Some(first) = entries.first() else { return self.paragraph(chunk) };
-        let (from, indent) = (self.sheet.lines[first.lines.start].from, chunk.indent);
-        let column = indent + columns(&self.sheet.text[from..first.content]);
-        let mut list = Vec::with_capacity(entries.len());
-        for entry in entries {
-            let mut draft = words::Draft::default();
-            draft.add(&self.sheet.text[entry.term.clone()], entry.term.start);
-            let frame =
-                Frame { kind: Kind::Paragraph, level: 0, source: entry.term.clone(), lead: Lead::None };
-            let passage = inline::weave(&draft, self.book, frame, &mut self.findings);
-            let term = self.parsed.push(passage);
-            let between = entry.term.end..entry.content;
-            let dash = self.sheet.text[between.clone()].trim();
-            if !dash.is_empty() {
-                self.parsed.remove(dash, between, Why::Markup);
-            }
-            let end = self.sheet.span(&entry.lines).end;
-            let draft = words::prose(self.sheet, entry.lines, entry.content, Breaks::Joined);
-            let frame =
-                Frame { kind: Kind::Paragraph, level: 0, source: entry.content..end, lead: Lead::None };
-            let passage = inline::weave(&draft, self.book, frame, &mut self.findings);
-            let said = self.parsed.push(passage);
-            list.push(Definition { term, descriptions: vec![vec![Block::Passage(said)]] });
-        }
-        let first = list.first().map(|definition| definition.term);
-        self.define(chunk.indent, column, list);
-        self.decided(chunk, Kind::Paragraph, first);
     }
 
     fn heading(&mut self, chunk: &Chunk) {
@@ -433,83 +371,6 @@ impl Builder<'_, '_> {
         u8::try_from(count).unwrap_or(u8::MAX)
     }
 
-    fn item(&mut self, chunk: &Chunk) {
-        let Some(marker) = chunk.marker else { return self.paragraph(chunk) };
-        self.make_room(chunk, &marker);
-        let (task, marker) = task(self.sheet, chunk, marker);
-        match self.open.last_mut() {
-            Some(Open::List { indent, column, items, goes_on, .. })
-                if chunk.indent.abs_diff(*indent) <= 1
-                    || items.is_empty()
-                    || !marker.is_bullet() && marker.column == *column =>
-            {
-                *column = marker.column;
-                *goes_on = chunk.goes_on;
-                items.push(ListItem { task, blocks: Vec::new() });
-            }
-            _ => self.open.push(Open::List {
-                indent: chunk.indent,
-                column: marker.column,
-                sign: marker.sign,
-                enumeration: enumeration(marker.sign),
-                items: vec![ListItem { task, blocks: Vec::new() }],
-                goes_on: chunk.goes_on,
-            }),
-        }
-        // No list of a page counts `1.1`, `1.2`: the number stands with the words.
-        let marker = match marker.is_dotted() {
-            true => Marker { content: self.sheet.lines[chunk.lines.start].from, ..marker },
-            false => marker,
-        };
-        let span = self.sheet.lines[chunk.lines.start].from..marker.content;
-        let written = self.sheet.text[span.clone()].trim_end();
-        if !written.is_empty() {
-            self.parsed.remove(written, span.start..span.start + written.len(), Why::Markup);
-        }
-        let mut placed = chunk.clone();
-        placed.marker = Some(marker);
-        let passage = self.prose(&placed, Kind::Item, self.lists(), Lead::Possible);
-        self.put(chunk, passage);
-    }
-
-    /// Closes lists until the top one takes the item, or the item opens a list inside it.
-    fn make_room(&mut self, chunk: &Chunk, marker: &Marker) {
-        if let Some(at) = self.brother(chunk, marker) {
-            self.close_to(at + 1);
-            return;
-        }
-        // A copied page parts the paragraphs of items by blank lines, and lists not at all.
-        let before = if self.sheet.is_copied() { 0 } else { chunk.before };
-        while let Some(open) = self.open.last() {
-            let nests = match open {
-                Open::List { indent, column, goes_on, sign, .. } => {
-                    let deeper = chunk.indent >= (*column).min(indent + 2).max(indent + 1);
-                    let by_sign = chunk.indent.abs_diff(*indent) <= 1
-                        && (*goes_on || glyph_nests(*sign, marker.sign, before));
-                    (deeper || by_sign) && self.open.len() < DEEPEST
-                }
-                Open::Quote { marked, indent, .. } => *marked || chunk.indent + 1 >= *indent,
-                Open::Definitions { indent, .. } => chunk.indent > *indent,
-            };
-            if nests {
-                break;
-            }
-            self.close_to(self.open.len() - 1);
-        }
-        // It must not be taken for a brother of the item that it begins inside.
-        if matches!(self.open.last(), Some(Open::List { .. })) {
-            let (sign, items) = (marker.sign, Vec::new());
-            self.open.push(Open::List {
-                indent: chunk.indent,
-                column: marker.column,
-                sign,
-                enumeration: enumeration(sign),
-                items,
-                goes_on: false,
-            });
-        }
-    }
-
     /// The open list that an item goes on.
     fn brother(&self, chunk: &Chunk, marker: &Marker) -> Option<usize> {
         let holds = |open: &Open| match open {
@@ -618,24 +479,6 @@ fn kind_of(role: Role) -> Kind {
     }
 }
 
-fn enumeration(sign: Sign) -> Option<Enumeration> {
-    let Sign::Number { numbering, delimiter, value, .. } = sign else { return None };
-    let style = match numbering {
-        Numbering::Dotted => return None,
-        Numbering::Decimal | Numbering::Chinese => Enumerator::Decimal,
-        Numbering::LowerAlpha => Enumerator::LowerAlpha,
-        Numbering::UpperAlpha => Enumerator::UpperAlpha,
-        Numbering::LowerRoman => Enumerator::LowerRoman,
-        Numbering::UpperRoman => Enumerator::UpperRoman,
-    };
-    let delimiter = match delimiter {
-        Delimiter::Dot | Delimiter::None => crate::document::Delimiter::Stop,
-        Delimiter::Paren => crate::document::Delimiter::Bracket,
-        Delimiter::Parens => crate::document::Delimiter::Brackets,
-    };
-    Some(Enumeration { start: u64::from(value), style, delimiter })
-}
-
 /// Whether two items with these signs stand in one list.
 fn same_series(open: Sign, next: Sign) -> bool {
     match (open, next) {
@@ -651,31 +494,5 @@ fn same_series(open: Sign, next: Sign) -> bool {
                     || value == 0)
         }
         _ => false,
-    }
-}
-
-/// Bullets that editors use for the second and third depth, in a text that lost its indents.
-fn glyph_nests(open: Sign, next: Sign, before: u32) -> bool {
-    let rank = |sign| match sign {
-        Sign::Bullet('•' | '●') => Some(0),
-        Sign::Bullet('o' | '◦' | '○' | '–') => Some(1),
-        Sign::Bullet('▪' | '■' | '‣' | '\u{f0a7}') => Some(2),
-        _ => None,
-    };
-    before == 0 && matches!((rank(open), rank(next)), (Some(a), Some(b)) if a < b)
-}
-
-/// `[ ]`, `[x]`, `☐` and `☒` at the opening of an item: a task.
-fn task(sheet: &Sheet, chunk: &Chunk, marker: Marker) -> (Option<bool>, Marker) {
-    let words = &sheet.text[marker.content..sheet.lines[chunk.lines.start].to];
-    let done = [("[ ] ", false), ("[x] ", true), ("[X] ", true), ("☐ ", false), ("☒ ", true), ("☑ ", true)];
-    match marker.sign {
-        Sign::Bullet('☐') => (Some(false), marker),
-        Sign::Bullet('☒') => (Some(true), marker),
-        Sign::Bullet(_) => match done.iter().find(|(mark, _)| words.starts_with(mark)) {
-            Some((mark, done)) => (Some(*done), Marker { content: marker.content + mark.len(), ..marker }),
-            None => (None, marker),
-        },
-        Sign::Number { .. } => (None, marker),
     }
 }

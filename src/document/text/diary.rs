@@ -13,6 +13,7 @@ pub fn days(sheet: &Sheet) -> HashSet<usize> {
             && line.quote == 0
             && line.indent <= sheet.base + 1
             && line.width <= 40
+            && line.words(sheet.text).bytes().any(|byte| byte.is_ascii_digit())
             && is_day(line.words(sheet.text))
     };
     let days: HashSet<usize> = (0..lines.len()).filter(opens).collect();

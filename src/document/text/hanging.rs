@@ -55,6 +55,10 @@ pub fn entries(sheet: &Sheet, run: Range<usize>) -> Option<Vec<Entry>> {
 pub fn tagged(sheet: &Sheet, run: Range<usize>) -> Option<Entry> {
     let line = &sheet.lines[run.start];
     let words = line.words(sheet.text);
+    // Most lines are seen to be none by what was counted of them.
+    if !line.glance.has_two_spaces() && !words.starts_with('-') {
+        return None;
+    }
     let opens = words.starts_with(|c: char| c.is_alphabetic() || c == '-' || c == '<');
     if line.quote > 0 || !opens || marker::of(sheet.text, line).is_some() {
         return None;

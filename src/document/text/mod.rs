@@ -33,6 +33,7 @@ mod heads_tests;
 mod hung;
 mod inline;
 mod level;
+mod likelihood;
 mod line;
 mod manner;
 mod manual;

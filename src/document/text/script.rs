@@ -20,13 +20,17 @@ const MOST_WORDS: usize = 4;
 /// in a screenplay beside heads of scenes.
 pub fn read(text: &str, lines: &[Line]) -> Option<Script> {
     let apart = |at: usize| at == 0 || lines[at - 1].is_blank();
-    let opens = |at: &usize| apart(*at) && !lines[*at].is_blank() && lines[*at].quote == 0;
+    let opens = |at: &usize| !lines[*at].is_blank() && apart(*at) && lines[*at].quote == 0;
     let words = |at: usize| lines[at].words(text);
     let mut script = Script::default();
     let mut names: HashMap<&str, u32> = HashMap::new();
     let mut runs = 0u32;
     for at in (0..lines.len()).filter(opens) {
         runs += 1;
+        // A second small letter says that the words are in no capitals.
+        if words(at).as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
+            continue;
+        }
         if is_scene(words(at)) {
             script.scenes.insert(at);
         } else if lines.get(at + 1).is_some_and(|next| !next.is_blank()) && is_cue(words(at), lines[at].width)
@@ -51,7 +55,8 @@ fn is_scene(words: &str) -> bool {
     const OPENERS: [&str; 9] =
         ["INT. ", "EXT. ", "INT ", "EXT ", "INT./EXT. ", "EXT./INT. ", "INT/EXT", "I/E. ", "EST. "];
     let numbered = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
-    OPENERS.iter().any(|opener| numbered.starts_with(opener))
+    numbered.starts_with(['I', 'E'])
+        && OPENERS.iter().any(|opener| numbered.starts_with(opener))
         && is_capitals(numbered.split('(').next().unwrap_or(numbered))
         && words.len() <= 120
 }
