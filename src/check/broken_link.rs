@@ -144,6 +144,26 @@ mod tests {
     }
 
     #[test]
+    fn a_path_from_the_root_may_have_folders_that_the_corpus_has_not() {
+        let found = diagnose(&[
+            (
+                "seeds/one/a.md",
+                "[b](/docs/two/b/#head), [b](/site/docs/two/b.html), [no](/docs/b), [no](docs/two/b.md), [no](/two/c)\n",
+            ),
+            ("seeds/two/b.md", "# Head\n\nOf the web.\n"),
+            ("seeds/concepts.yaml", "- id: web\n"),
+        ]);
+        assert_eq!(
+            found,
+            [
+                "broken-link seeds/one/a.md:1 the link `/two/c` leads nowhere",
+                "broken-link seeds/one/a.md:1 the link `/docs/b` leads nowhere",
+                "broken-link seeds/one/a.md:1 the link `docs/two/b.md` leads nowhere",
+            ]
+        );
+    }
+
+    #[test]
     fn a_path_in_a_program_is_no_scheme() {
         let found = diagnose(&[
             (

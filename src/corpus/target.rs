@@ -77,15 +77,18 @@ impl Corpus {
             *asked = Some(from);
             return self.passage_target(from, fragment);
         }
-        let Some(path) = joined(&self.text(from).document.path, &path) else { return Target::Unknown };
-        match self.addresses.by_path.get(path.strip_suffix('/').unwrap_or(&path)) {
-            Some(text) => {
+        let Some(below) = joined(&self.text(from).document.path, &path) else { return Target::Unknown };
+        let way = below.strip_suffix('/').unwrap_or(&below);
+        for way in std::iter::once(way).chain(shorter(way).filter(|_| path.starts_with('/'))) {
+            if let Some(text) = self.addresses.by_path.get(way) {
                 *asked = Some(*text);
-                self.passage_target(*text, fragment)
+                return self.passage_target(*text, fragment);
             }
-            None if self.addresses.media.contains(&path) => Target::Media(path),
-            None => Target::Unknown,
+            if self.addresses.media.contains(way) {
+                return Target::Media(way.to_owned());
+            }
         }
+        Target::Unknown
     }
 
     fn passage_target(&self, text: TextIx, fragment: Option<&str>) -> Target {
@@ -105,6 +108,13 @@ impl Corpus {
             None => Target::Unknown,
         }
     }
+}
+
+/// A path without its first folders, while one is left: from its root, the site that texts were written for may have
+/// had them in a folder that the corpus has not, such as `/docs/`.
+fn shorter(path: &str) -> impl Iterator<Item = &str> {
+    let all = std::iter::successors(Some(path), |path| path.split_once('/').map(|(_, rest)| rest));
+    all.skip(1).filter(|rest| rest.contains('/'))
 }
 
 /// A path relative to a text's, as a path below `seeds/`; nothing if it leads out of it.
