@@ -139,6 +139,11 @@ impl<'t> Head<'t> {
                 .filter_map(|person| person.as_str().or_else(|| person.get("name")?.as_str()).map(one_line))
                 .collect();
         }
+        if authors.is_empty() {
+            let named = (1..self.tree.nodes.len())
+                .filter(|ix| self.tree.element(*ix).is_some_and(look::names_author));
+            authors = named.map(|ix| self.tree.words(ix)).collect();
+        }
         authors.retain(|author| is_name(author));
         authors.dedup();
         authors
@@ -224,10 +229,8 @@ impl<'t> Head<'t> {
         if let Some((ix, _)) = kept.iter().find(|(_, level)| *level == 0) {
             return (Title::Heading(*ix), "a paragraph or heading that is called a title");
         }
-        let is_said = |(ix, level): &&(NodeIx, u8)| {
-            *level <= 2 && said.iter().any(|title| is_part(title, &tree.words(*ix)))
-        };
-        if let Some((ix, _)) = kept.iter().filter(|(_, level)| *level == 1).find(is_said) {
+        let repeats = |ix: NodeIx| said.iter().any(|title| is_part(title, &tree.words(ix)));
+        if let Some((ix, _)) = kept.iter().find(|(ix, level)| *level == 1 && repeats(*ix)) {
             return (Title::Heading(*ix), "the heading that the page's title repeats");
         }
         let firsts: Vec<NodeIx> = kept.iter().filter(|(_, level)| *level == 1).map(|(ix, _)| *ix).collect();
@@ -236,7 +239,11 @@ impl<'t> Head<'t> {
         }
         let opening = kept.first().copied();
         let said_first = opening.as_ref().filter(|(ix, _)| opens(tree, content, *ix, 200));
-        if let Some((ix, _)) = said_first.filter(|heading| is_said(heading)) {
+        // A page of a manual cut in pieces may begin at any level.
+        let is_highest = |level: u8| kept.iter().skip(1).all(|(_, other)| *other > level);
+        if let Some((ix, _)) =
+            said_first.filter(|(ix, level)| (*level <= 2 || is_highest(*level)) && repeats(*ix))
+        {
             return (Title::Heading(*ix), "the opening heading, which the page's title repeats");
         }
         // The name of the site stands at the end of such titles.
@@ -259,10 +266,7 @@ impl<'t> Head<'t> {
             );
         }
         match opening {
-            Some((ix, level))
-                if opens(tree, content, ix, 0)
-                    && (level == 1 || kept.iter().skip(1).all(|(_, other)| *other > level)) =>
-            {
+            Some((ix, level)) if opens(tree, content, ix, 0) && (level == 1 || is_highest(level)) => {
                 (Title::Heading(ix), "the heading that opens the text")
             }
             _ => (Title::None, "nothing is called a title"),

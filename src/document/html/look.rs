@@ -79,8 +79,17 @@ fn add_declared(declarations: &str, styles: &mut Vec<Style>) {
     }
 }
 
+/// Whether a heading names who wrote the text, as DocBook has it.
+pub fn names_author(element: &Element) -> bool {
+    element::heading(&element.name).is_some_and(|level| level > 1)
+        && element.classes().any(|class| class.eq_ignore_ascii_case("author"))
+}
+
 /// The level of a heading, 0 of what is called a title.
 pub fn heading(element: &Element) -> Option<u8> {
+    if names_author(element) {
+        return None;
+    }
     if let Some(level) = element::heading(&element.name) {
         let titled = element.classes().any(|class| class == "MsoTitle" || class == "title" && level == 1);
         return Some(if titled { 0 } else { level });

@@ -140,6 +140,26 @@ fn a_link_to_a_section_is_no_note() {
 }
 
 #[test]
+fn a_heading_that_names_an_author_is_none() {
+    let html = "<title>The Plan</title><body><h1 class=TITLE>The Plan</h1><h3 class=AUTHOR>Ada Lovelace</h3>\
+                <h3 class=AUTHOR>Mary Shelley</h3><h2>One</h2><p>Said here.</p></body>";
+    assert_eq!(read("a.html", html).0.parsed.found.authors, ["Ada Lovelace", "Mary Shelley"]);
+    assert!(outline(html).contains("paragraph0 \"Ada Lovelace\""), "{}", outline(html));
+}
+
+#[test]
+fn a_page_of_a_manual_may_begin_with_a_low_heading() {
+    let first = |heading: &str| {
+        let html = format!(
+            "<title>Structures (the manual)</title><body><h4>{heading}</h4><p>Said here.</p><h5>More</h5><p>And here.</p></body>"
+        );
+        outline(&html).lines().next().map(str::to_owned)
+    };
+    assert_eq!(first("2.3.2 Structures").as_deref(), Some("heading1 \"2.3.2 Structures\""));
+    assert_eq!(first("2.3.3 Unions").as_deref(), Some("heading1 \"Structures (the manual)\""));
+}
+
+#[test]
 fn a_heading_that_links_to_itself_is_no_link() {
     let html = "<h1 id=plans><a class=header href=#plans>Plans</a></h1><p>As <a href=#plans>above</a>.</p>";
     assert_eq!(outline(html), "heading1 \"Plans\"\nparagraph0 \"As above.\" link(#plans)=\"above\"\n");
