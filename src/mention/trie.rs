@@ -121,7 +121,6 @@ impl Steps {
         self.places[place] = step;
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "only the low bits of this are used")]
     fn bit(&self, hash: u64) -> usize {
         (hash >> 32) as usize & (self.may.len() * 64).wrapping_sub(1)
     }
