@@ -7,6 +7,9 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Packed([u64; 2]);
 
+/// In ASCII a letter has this bit and a digit has not; the next lower one makes it small.
+const LETTER: u64 = 0x4040_4040_4040_4040;
+
 impl Packed {
     /// None if the word is longer.
     #[inline]
@@ -24,10 +27,17 @@ impl Packed {
         }
     }
 
+    pub fn is_ascii(self) -> bool {
+        (self.0[0] | self.0[1]) & 0x8080_8080_8080_8080 == 0
+    }
+
+    /// Of a word of ASCII letters and digits: how many are letters.
+    pub fn letters(self) -> usize {
+        self.0.map(|eight| (eight & LETTER).count_ones() as usize).iter().sum()
+    }
+
     /// Of a word of ASCII letters and digits.
     pub fn in_small_letters(self) -> Packed {
-        // In ASCII a letter has this bit and a digit has not; the next lower one makes it small.
-        const LETTER: u64 = 0x4040_4040_4040_4040;
         Packed(self.0.map(|eight| eight | ((eight & LETTER) >> 1)))
     }
 
@@ -110,6 +120,10 @@ mod tests {
         assert!((0..).zip(&words).all(|(n, word)| table.get(packed(word).expect("it is short")) == Some(n)));
         assert_eq!(table.get(Packed::new("other", &(0..5)).expect("it is short")), None);
         assert_eq!(Packed::new("seventeen letters", &(0..17)), None);
+        let letters = |word: &str| Packed::new(word, &(0..word.len())).map(Packed::letters);
+        assert_eq!((letters("HTTP2server"), letters("2026")), (Some(10), Some(0)));
+        let is_ascii = |word: &str| Packed::new(word, &(0..word.len())).map(Packed::is_ascii);
+        assert_eq!((is_ascii("sixteen_letters."), is_ascii("Höhe")), (Some(true), Some(false)));
         let small = Packed::new("HTTP2server", &(0..11)).map(Packed::in_small_letters);
         assert_eq!(small, Packed::new("http2server", &(0..11)));
         assert_ne!(Packed::new("sixteen_letters.", &(0..16)), Packed::new("sixteen_letters.", &(0..15)));

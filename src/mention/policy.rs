@@ -10,8 +10,10 @@ use rapidhash::RapidHashSet;
 pub fn settle(document: &Document, lexicon: &Lexicon, linking: &Linking, mentions: &mut [Mention]) {
     let policy = document.meta.linking.or(linking.policy).unwrap_or_else(|| usual(lexicon.origin));
     let sections = sections(document);
-    let mut linked_in_text = RapidHashSet::default();
-    let mut linked_in_unit: RapidHashSet<(usize, ConceptIx)> = RapidHashSet::default();
+    let most = mentions.len();
+    let mut linked_in_text = RapidHashSet::with_capacity_and_hasher(most, Default::default());
+    let mut linked_in_unit: RapidHashSet<(usize, ConceptIx)> =
+        RapidHashSet::with_capacity_and_hasher(most, Default::default());
     let mut room = Room { passage: None, left: usize::MAX };
     let mut links = (None, OwnLinks::default());
     for mention in mentions {

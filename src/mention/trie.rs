@@ -92,11 +92,11 @@ impl Steps {
     #[inline]
     fn next(&self, node: u32, word: u32) -> Option<u32> {
         let hash = hash(node, word);
-        let may = self.may.get(self.bit(hash) / 64)? >> (self.bit(hash) % 64);
-        if may & 1 == 0 {
+        let bit = self.bit(hash);
+        if self.may.get(bit / 64)? >> (bit % 64) & 1 == 0 {
             return None;
         }
-        let step = self.places[self.place(node, word)];
+        let step = self.places[self.place(node, word, hash)];
         (step.next != ROOT).then_some(step.next)
     }
 
@@ -115,21 +115,24 @@ impl Steps {
     }
 
     fn put(&mut self, step: Step) {
-        let bit = self.bit(hash(step.node, step.word));
+        let hash = hash(step.node, step.word);
+        let bit = self.bit(hash);
         self.may[bit / 64] |= 1 << (bit % 64);
-        let place = self.place(step.node, step.word);
+        let place = self.place(step.node, step.word, hash);
         self.places[place] = step;
     }
 
+    #[inline]
     fn bit(&self, hash: u64) -> usize {
         (hash >> 32) as usize & (self.may.len() * 64).wrapping_sub(1)
     }
 
     /// Where a step is, or where it may be put.
-    fn place(&self, node: u32, word: u32) -> usize {
+    #[inline]
+    fn place(&self, node: u32, word: u32, hash: u64) -> usize {
         let last = self.places.len() - 1;
         #[expect(clippy::cast_possible_truncation, reason = "the high bits are not asked for")]
-        let mut at = hash(node, word) as usize & last;
+        let mut at = hash as usize & last;
         loop {
             let here = self.places[at];
             if here.next == ROOT || (here.node, here.word) == (node, word) {

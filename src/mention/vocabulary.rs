@@ -115,10 +115,12 @@ impl<'a> Words<'a> {
         Words { text, list, known: &NOTHING }
     }
 
+    #[inline]
     pub fn len(self) -> usize {
         self.list.len()
     }
 
+    #[inline]
     pub fn span(self, word: usize) -> Range<usize> {
         self.list[word].start as usize..self.list[word].end as usize
     }
@@ -127,21 +129,25 @@ impl<'a> Words<'a> {
         &self.text[self.span(word)]
     }
 
+    #[inline]
     pub fn known(self, word: usize) -> &'a Known {
         &self.known[self.list[word].known as usize]
     }
 
     /// What a word that is known and no other word has: by it what is learnt of words is kept.
+    #[inline]
     pub fn number(self, word: usize) -> u32 {
         self.list[word].known
     }
 
     /// The words from `first` to `last`.
+    #[inline]
     pub fn run(self, first: usize, last: usize) -> Words<'a> {
         Words { list: &self.list[first..=last], ..self }
     }
 
     /// From the first to the last.
+    #[inline]
     pub fn whole(self) -> Range<usize> {
         let (first, last) = (self.list.first(), self.list.last());
         first.map_or(0, |word| word.start as usize)..last.map_or(0, |word| word.end as usize)

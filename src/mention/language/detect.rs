@@ -4,7 +4,6 @@ use super::{Language, table};
 use crate::mention::packed::{Packed, Table};
 use crate::mention::token::runs;
 use rapidhash::RapidHashMap;
-use std::ops::Range;
 
 /// Words that are looked at; more would not change the answer.
 const SAMPLE: usize = 200;
@@ -52,9 +51,18 @@ impl Detector {
         let mut seen = 0;
         'sample: for text in texts {
             for word in runs(text) {
-                scripts.count(&text[word.clone()]);
+                let packed = Packed::new(text, &word).filter(|packed| packed.is_ascii());
+                let mut rows = match packed {
+                    Some(packed) => {
+                        scripts.latin += packed.letters();
+                        self.rows.get(packed.in_small_letters()).unwrap_or(0)
+                    }
+                    None => {
+                        scripts.count(&text[word.clone()]);
+                        self.rows(&text[word])
+                    }
+                };
                 seen += 1;
-                let mut rows = self.rows(text, &word);
                 while rows != 0 {
                     counts[rows.trailing_zeros() as usize] += 1;
                     rows &= rows - 1;
@@ -77,15 +85,10 @@ impl Detector {
         if share > LEAST && clear { Language(&table::TABLE[best]) } else { usual }
     }
 
-    /// The rows that have a word among their common ones, a bit for each.
-    fn rows(&self, text: &str, word: &Range<usize>) -> u32 {
-        let packed = if text[word.clone()].is_ascii() {
-            Packed::new(text, word).map(Packed::in_small_letters)
-        } else {
-            let small = text[word.clone()].to_lowercase();
-            Packed::new(&small, &(0..small.len()))
-        };
-        packed.and_then(|packed| self.rows.get(packed)).unwrap_or(0)
+    /// The rows that have a long or foreign word among their common ones, a bit for each.
+    fn rows(&self, word: &str) -> u32 {
+        let small = word.to_lowercase();
+        Packed::new(&small, &(0..small.len())).and_then(|packed| self.rows.get(packed)).unwrap_or(0)
     }
 }
 
