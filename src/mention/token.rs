@@ -91,6 +91,7 @@ fn alphanumeric_run(eight: u64) -> usize {
     const HIGH: u64 = 0x80 * EACH;
     const EACH: u64 = 0x0101_0101_0101_0101;
     /// The high bit of each byte that is at least `low`, of bytes without a high bit.
+    #[inline]
     const fn at_least(bytes: u64, low: u8) -> u64 {
         bytes + (0x80 - low as u64) * EACH
     }

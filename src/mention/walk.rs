@@ -5,8 +5,8 @@ use super::pattern::Meaning;
 use super::phrase::Kind;
 use super::spot::Likeness;
 use super::token::{joins, joins_loosely};
-use super::trie::number;
-use super::vocabulary::{Learnt, Words};
+use super::trie::{Trie, number};
+use super::vocabulary::{Known, Learnt, Words};
 use rapidhash::RapidHashMap;
 use std::ops::Range;
 
@@ -34,6 +34,17 @@ pub enum By {
     Stem,
 }
 
+impl By {
+    /// What a word is called in the trie, if it stands within phrases.
+    #[inline]
+    fn word(self, known: &Known) -> Option<u32> {
+        match self {
+            By::Word => known.word.filter(|_| known.follows),
+            By::Stem => known.stem.filter(|_| known.stem_follows),
+        }
+    }
+}
+
 pub struct Walker<'a> {
     index: &'a Index,
     /// What two words are that have a blank between them, learnt when they are first met: a part of the list.
@@ -47,22 +58,36 @@ impl<'a> Walker<'a> {
     }
 
     /// Walks a trie on from the node of the first word.
+    #[inline]
     pub fn walk(&mut self, walk: Walk<'_>, candidates: &mut Vec<Candidate>) {
-        let Walk { words, first, mut node, by } = walk;
-        let trie = match by {
+        // Most walks end at the second word, whichever it is.
+        let second = walk.first + 1;
+        if second < walk.words.len() {
+            let known = walk.words.known(second);
+            let next = walk.by.word(known).and_then(|word| self.trie(walk.by).step(walk.node, word));
+            if next.is_some() || known.is_article {
+                self.walk_on(walk, candidates);
+            }
+        }
+    }
+
+    #[inline]
+    fn trie(&self, by: By) -> &'a Trie {
+        match by {
             By::Word => &self.index.exact,
             By::Stem => &self.index.stemmed,
-        };
+        }
+    }
+
+    fn walk_on(&mut self, walk: Walk<'_>, candidates: &mut Vec<Candidate>) {
+        let Walk { words, first, mut node, by } = walk;
+        let trie = self.trie(by);
         let mut joined = true;
         let mut close = true;
         let mut skipped = false;
         for last in first + 1..words.len() {
             let known = words.known(last);
-            let step = match by {
-                By::Word => known.word.filter(|_| known.follows),
-                By::Stem => known.stem.filter(|_| known.stem_follows),
-            };
-            let next = step.and_then(|word| trie.step(node, word));
+            let next = by.word(known).and_then(|word| trie.step(node, word));
             // An article within a phrase does not make it another: map as (the) territory.
             let skips = known.is_article && !skipped;
             if next.is_none() && !skips {
