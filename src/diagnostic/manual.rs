@@ -80,9 +80,6 @@ fn remedy(code: Code) -> Option<&'static str> {
         Code::NoConcepts | Code::ProposedConcepts => {
             "`seedbed suggest` writes what it proposes to a file for you to keep, change or reject."
         }
-        Code::SiteLanguage => {
-            "Name it in `seedbed.yaml`: `language: de`. Where English words are meant, `language: en`."
-        }
         Code::QuoteNotFound => "Copy the words from the page. The hint names the nearest words of the text.",
         Code::QuoteAmbiguous => "Quote more words, so that they stand in one place only.",
         Code::BrokenLink => {
