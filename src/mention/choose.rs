@@ -152,19 +152,22 @@ impl Passage<'_> {
     /// The one concept whose name says in brackets which of several it is, in words that the passage has:
     /// `Node (DOM)` where it speaks of the DOM.
     fn qualified(&self, rivals: &[&Spot]) -> Option<ConceptIx> {
+        let qualifier = |spot: &&Spot| {
+            let name = &self.lexicon.get(spot.concept).name;
+            bracketed(name).next().map(|span| (spot.concept, spot.span.clone(), &name[span]))
+        };
+        let qualified: Vec<_> = rivals.iter().filter_map(qualifier).collect();
+        if qualified.is_empty() {
+            return None;
+        }
         let folded = |text: &str| -> Vec<String> { tokens(text).map(|span| fold(&text[span])).collect() };
         let words = folded(self.text);
-        let is_met = |spot: &&&Spot| {
-            let name = &self.lexicon.get(spot.concept).name;
-            let own = folded(&self.text[spot.span.clone()]);
-            let qualifier = bracketed(name).next().map(|span| folded(&name[span]));
-            qualifier.is_some_and(|qualifier| {
-                let is_there = |wanted: &String| words.iter().any(|word| is_like(word, wanted));
-                !qualifier.is_empty() && qualifier.iter().all(|word| is_there(word) && !own.contains(word))
-            })
-        };
-        let mut met = rivals.iter().filter(is_met);
-        met.next().filter(|_| met.next().is_none()).map(|spot| spot.concept)
+        let is_there = |wanted: &String| words.iter().any(|word| is_like(word, wanted));
+        let mut met = qualified.into_iter().filter(|(_, span, qualifier)| {
+            let (own, qualifier) = (folded(&self.text[span.clone()]), folded(qualifier));
+            !qualifier.is_empty() && qualifier.iter().all(|word| is_there(word) && !own.contains(word))
+        });
+        met.next().filter(|_| met.next().is_none()).map(|(concept, ..)| concept)
     }
 }
 

@@ -14,8 +14,9 @@ use super::language::Language;
 use super::pattern::Meaning;
 use super::phrase::{Kind, LONGEST};
 use super::spot::{Edited, Found, Likeness, RuledOut, Spot, best_of_each};
-use super::token::{is_unspaced, joins, joins_loosely};
-use super::vocabulary::{Alone, Start, Vocabulary, Words};
+use super::token::is_unspaced;
+use super::vocabulary::{Learnt, Start, Vocabulary, Words};
+use super::walk::{By, Candidate, Walk, Walker};
 use crate::concept::{Concept, ConceptIx, Lexicon};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Document, EditedMention, Passage, PassageIx, Style};
@@ -41,6 +42,7 @@ impl Finder {
         Search {
             finder: self,
             vocabulary: Vocabulary::new(&self.index),
+            walker: Walker::new(&self.index),
             seen: Seen::new(self.index.words.len()),
             spots: Vec::new(),
             candidates: Vec::new(),
@@ -74,20 +76,12 @@ impl Finder {
 pub struct Search<'a> {
     finder: &'a Finder,
     vocabulary: Vocabulary<'a>,
+    walker: Walker<'a>,
     seen: Seen,
     /// Room for those of a text.
     spots: Vec<Spot>,
     /// Room for those of a passage.
     candidates: Vec<Candidate>,
-}
-
-/// A phrase met in a passage, before it is known where it stands.
-struct Candidate {
-    of: Meaning,
-    first: usize,
-    last: usize,
-    span: Range<usize>,
-    likeness: Likeness,
 }
 
 impl Search<'_> {
@@ -181,91 +175,45 @@ impl Search<'_> {
     }
 
     /// Every phrase of the lexicon that the words of the passage spell that was read last.
-    fn candidates(&self, text: &str, candidates: &mut Vec<Candidate>) {
-        let (words, starts) = self.vocabulary.words(text);
+    fn candidates(&mut self, text: &str, candidates: &mut Vec<Candidate>) {
+        let Search { finder, vocabulary, walker, .. } = self;
+        let (words, starts) = vocabulary.words(text);
         for start in starts {
-            match *start {
-                Start::Word(first) => self.from(words, first as usize, candidates),
-                Start::Joined(first, node) => self.joined(words, first as usize, node, candidates),
+            let first = match *start {
+                Start::Word(first) => first as usize,
+                Start::Joined(first, node) => {
+                    finder.joined(words, first as usize, node, candidates);
+                    continue;
+                }
+            };
+            let known = words.known(first);
+            finder.alone(words, first, vocabulary.alone(known), candidates);
+            if let Some(node) = known.leads {
+                walker.walk(Walk { words, first, node, by: By::Word }, candidates);
+            }
+            if let Some(node) = known.stem_leads {
+                walker.walk(Walk { words, first, node, by: By::Stem }, candidates);
             }
         }
     }
+}
 
-    /// The phrases that begin with a word.
-    fn from(&self, words: Words<'_>, first: usize, candidates: &mut Vec<Candidate>) {
-        let known = words.known(first);
-        for alone in self.vocabulary.alone(known) {
-            let span = if alone.has_signs {
-                self.finder.index.pattern(alone.phrase).span(words.run(first, first))
+impl Finder {
+    /// The phrases that a word is by itself.
+    fn alone(&self, words: Words<'_>, first: usize, alone: &[Learnt], candidates: &mut Vec<Candidate>) {
+        for Learnt { phrase, of, likeness, has_signs } in alone.iter().copied() {
+            let span = if has_signs {
+                self.index.pattern(phrase).span(words.run(first, first))
             } else {
                 Some(words.span(first))
             };
-            let Alone { of, likeness, .. } = *alone;
             candidates.extend(span.map(|span| Candidate { of, first, last: first, span, likeness }));
-        }
-        if let Some(node) = known.leads {
-            self.walk(&Walk { words, first, node, by: By::Word }, candidates);
-        }
-        if let Some(node) = known.stem_leads {
-            self.walk(&Walk { words, first, node, by: By::Stem }, candidates);
-        }
-    }
-
-    /// Walks a trie on from the node of the first word.
-    fn walk(&self, walk: &Walk<'_>, candidates: &mut Vec<Candidate>) {
-        let Walk { words, first, mut node, by } = *walk;
-        let index = &self.finder.index;
-        let trie = match by {
-            By::Word => &index.exact,
-            By::Stem => &index.stemmed,
-        };
-        let mut joined = true;
-        let mut close = true;
-        let mut skipped = false;
-        for last in first + 1..words.len() {
-            let known = words.known(last);
-            let step = match by {
-                By::Word => known.word.filter(|_| known.follows),
-                By::Stem => known.stem.filter(|_| known.stem_follows),
-            };
-            let next = step.and_then(|word| trie.step(node, word));
-            // An article within a phrase does not make it another: map as (the) territory.
-            let skips = known.is_article && !skipped;
-            if next.is_none() && !skips {
-                break;
-            }
-            let gap = &words.text[words.span(last - 1).end..words.span(last).start];
-            joined = joined && joins(gap);
-            close = close && joins_loosely(gap);
-            let Some(next) = next else {
-                skipped = true;
-                continue;
-            };
-            node = next;
-            for phrase in trie.ends(node).iter().copied() {
-                let pattern = index.pattern(phrase);
-                let fits = joined || pattern.literal.is_some() || (pattern.loose && close);
-                if !fits || (skipped && pattern.folded.len() < 3) {
-                    continue;
-                }
-                let spoken = words.run(first, last);
-                if by == By::Stem && spoken.keys().eq(pattern.path.iter().map(|word| Some(*word))) {
-                    continue;
-                }
-                let likeness = match by {
-                    By::Word => Some(pattern.likeness_of_form(spoken)),
-                    By::Stem => pattern.likeness(spoken, index.language),
-                };
-                if let (Some(span), Some(likeness)) = (pattern.span(spoken), likeness) {
-                    keep(Candidate { of: pattern.of, first, last, span, likeness }, candidates);
-                }
-            }
         }
     }
 
     /// The phrases of one word that two words are which a hyphen joins.
     fn joined(&self, words: Words<'_>, first: usize, node: u32, candidates: &mut Vec<Candidate>) {
-        let index = &self.finder.index;
+        let index = &self.index;
         for phrase in index.exact.ends(node).iter().copied() {
             let pattern = index.pattern(phrase);
             if pattern.exact.iter().all(Option::is_none) && pattern.literal.is_none() {
@@ -274,36 +222,6 @@ impl Search<'_> {
                 candidates.push(Candidate { of: pattern.of, first, last, span, likeness });
             }
         }
-    }
-}
-
-struct Walk<'a> {
-    words: Words<'a>,
-    first: usize,
-    node: u32,
-    by: By,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum By {
-    Word,
-    Stem,
-}
-
-/// Of the candidates that are one concept in the same words, which come one after the other, keeps the
-/// firmest.
-fn keep(candidate: Candidate, candidates: &mut Vec<Candidate>) {
-    let firmness = |candidate: &Candidate| (candidate.of.kind, candidate.likeness);
-    match candidates.last_mut() {
-        Some(last) if last.span == candidate.span && last.of.concept == candidate.of.concept => {
-            let is_not = last.of.kind == Kind::Not || candidate.of.kind == Kind::Not;
-            if is_not {
-                candidates.push(candidate);
-            } else if firmness(&candidate) < firmness(last) {
-                *last = candidate;
-            }
-        }
-        _ => candidates.push(candidate),
     }
 }
 

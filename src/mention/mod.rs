@@ -24,6 +24,7 @@ mod survey;
 pub mod token;
 mod trie;
 mod vocabulary;
+mod walk;
 
 pub use all::{Memory, mentions};
 

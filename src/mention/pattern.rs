@@ -77,6 +77,11 @@ impl Pattern {
         fits && is_same && self.of.kind < other.of.kind
     }
 
+    /// Whether it has signs beside its words, for which the text around them must be asked.
+    pub fn has_signs(&self) -> bool {
+        self.literal.is_some() || self.close.is_some()
+    }
+
     /// Where the phrase stands, if these words, whose keys are right, have the right form too.
     pub fn span(&self, words: Words<'_>) -> Option<Range<usize>> {
         let text = words.text;

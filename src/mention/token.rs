@@ -168,6 +168,9 @@ pub fn joins_loosely(gap: &str) -> bool {
 
 /// Whether what stands between two words lets them be one phrase: blanks, one hyphen, nothing.
 pub fn joins(gap: &str) -> bool {
+    if gap == " " {
+        return true;
+    }
     if gap.chars().all(is_apostrophe) {
         return gap.chars().count() <= 1;
     }

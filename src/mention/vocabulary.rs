@@ -70,13 +70,13 @@ pub enum Start {
     Joined(u32, u32),
 }
 
-/// A phrase that is a word by itself.
+/// A phrase that certain words are: a word by itself, or two.
 #[derive(Clone, Copy)]
-pub struct Alone {
+pub struct Learnt {
     pub phrase: u32,
     pub of: Meaning,
     pub likeness: Likeness,
-    /// It has signs beside the word, for which the text must be asked.
+    /// It has signs beside the words, for which the text must be asked.
     pub has_signs: bool,
 }
 
@@ -87,7 +87,7 @@ pub struct Vocabulary<'a> {
     long: RapidHashMap<String, u32>,
     /// The first is what most words are to a lexicon: nothing.
     known: Vec<Known>,
-    alone: Vec<Alone>,
+    alone: Vec<Learnt>,
     /// Of the passage that was read last.
     words: Vec<Word>,
     starts: Vec<Start>,
@@ -129,6 +129,11 @@ impl<'a> Words<'a> {
 
     pub fn known(self, word: usize) -> &'a Known {
         &self.known[self.list[word].known as usize]
+    }
+
+    /// What a word that is known and no other word has: by it what is learnt of words is kept.
+    pub fn number(self, word: usize) -> u32 {
+        self.list[word].known
     }
 
     /// The words from `first` to `last`.
@@ -238,7 +243,7 @@ impl<'a> Vocabulary<'a> {
         number
     }
 
-    pub fn alone(&self, known: &Known) -> &[Alone] {
+    pub fn alone(&self, known: &Known) -> &[Learnt] {
         &self.alone[known.alone.0 as usize..known.alone.1 as usize]
     }
 
@@ -310,10 +315,10 @@ impl<'a> Vocabulary<'a> {
         match other.filter(|_| !has_signs && pattern.of.kind != Kind::Not) {
             Some(other) => {
                 if (pattern.of.kind, likeness) < (other.of.kind, other.likeness) {
-                    *other = Alone { phrase, of: pattern.of, likeness, has_signs };
+                    *other = Learnt { phrase, of: pattern.of, likeness, has_signs };
                 }
             }
-            None => self.alone.push(Alone { phrase, of: pattern.of, likeness, has_signs }),
+            None => self.alone.push(Learnt { phrase, of: pattern.of, likeness, has_signs }),
         }
     }
 }
