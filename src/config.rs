@@ -13,6 +13,8 @@ pub struct Config {
     pub title: Option<String>,
     pub description: String,
     pub language: String,
+    /// Whether the editor says so, or nobody.
+    pub says_language: bool,
     /// What pages say that no text and no editor wrote.
     pub words: Words,
     /// Where the site will be published, ending in `/`; only addresses for other programs need it.
@@ -124,6 +126,7 @@ impl Config {
                 None
             }
         });
+        let says_language = written.language.is_some();
         let language = written.language.unwrap_or_else(|| "en".to_owned());
         let (words, problems) = Words::read(sources, &language);
         diagnostics.extend(problems);
@@ -140,6 +143,7 @@ impl Config {
             title: written.title.map(&mut short),
             description: written.description.map(&mut short).unwrap_or_default(),
             language,
+            says_language,
             words,
             base_url,
             linking: Linking { policy: written.linking, per_100_words: written.links_per_100_words },

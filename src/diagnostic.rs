@@ -78,6 +78,7 @@ codes! {
     UnderLinked "under-linked" Note "A long text has no link to a concept.",
     NoConcepts "no-concepts" Warning "There is no lexicon, so nothing is linked.",
     ProposedConcepts "proposed-concepts" Note "There is no lexicon; the concepts are what Seedbed proposes.",
+    SiteLanguage "site-language" Note "Most texts are in another language than the site's own words; `language: de` in `seedbed.yaml` changes these.",
     NotEditable "not-editable" Error "A file cannot be edited without touching what must stay; nothing was changed.",
     QuoteNotFound "quote-not-found" Error "A quotation in a sidecar does not occur in the text.",
     QuoteAmbiguous "quote-ambiguous" Error "A quotation in a sidecar occurs more than once in the text.",

@@ -6,6 +6,7 @@ mod direction;
 mod linking;
 mod no_concepts;
 mod reused_address;
+mod site_language;
 mod unmentioned_concept;
 
 use crate::concept::Lexicon;
@@ -67,6 +68,7 @@ pub fn corpus(corpus: &Corpus, sources: &Sources, memory: &mut Memory) -> Vec<Di
     linking::check(corpus, passages, &mut diagnostics);
     no_concepts::check(corpus, &mut diagnostics);
     reused_address::check(corpus, &mut diagnostics);
+    site_language::check(corpus, &mut diagnostics);
     unmentioned_concept::check(corpus, &mut diagnostics);
     diagnostics
 }

@@ -193,6 +193,11 @@ impl Corpus {
 }
 
 impl Text {
+    /// What the text or its sidecar says, else what its words tell where that is not the site's (BCP 47).
+    pub fn language(&self) -> Option<&str> {
+        self.document.meta.language.as_deref().or(self.judged.language)
+    }
+
     pub fn anchor(&self, passage: PassageIx) -> &str {
         &self.anchors[passage.0 as usize]
     }

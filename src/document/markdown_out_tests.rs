@@ -217,6 +217,24 @@ fn hard_cases() {
     }
 }
 
+/// Signs that other programs' Markdown has for marks, in texts that mean them.
+#[test]
+fn signs_of_other_programs_stay() {
+    for text in [
+        "He wrote a ==b c== and more.\n",
+        "A0==0 a==\n",
+        "%%not hidden%% words\n",
+        "A line of words.\n%%\nnot hidden\n%%\n",
+        "Words ^[in] {brackets} {{< more >}} {% of %} them.\n",
+        "¶\n",
+        "0\n¶\n",
+        "[edit]\n",
+    ] {
+        of_plain(text);
+    }
+    of_markdown("a \\==b== c, a ==d== e\n");
+}
+
 /// Blocks of Markdown, to stand in lists, quotations and notes.
 const BLOCKS: [&str; 20] = [
     "# Title",

@@ -380,7 +380,9 @@ impl Escaping<'_, '_> {
                 continue;
             }
             let is_special = match self.scribe.care {
-                Care::Full => "\\`*_{}[]<>#|&~$^!@".contains(c) || self.begins_block(at, c),
+                Care::Full => {
+                    "\\`*_{}[]<>#|&~$^!@".contains(c) || self.begins_block(at, c) || self.is_doubled(c)
+                }
                 Care::Light => self.is_special(at, c) || self.begins_block(at, c),
             };
             if is_special {
@@ -408,6 +410,11 @@ impl Escaping<'_, '_> {
             '{' => self.scribe.setting == Setting::Line && self.scribe.passage.text.ends_with('}'),
             _ => false,
         }
+    }
+
+    /// What marks words in other programs' Markdown where it stands twice: `==seen==`, `%%hidden%%`.
+    fn is_doubled(&self, c: char) -> bool {
+        c == '=' && self.line.contains("==") || c == '%' && self.line.contains("%%")
     }
 
     /// What would begin a block at the start of a line, or end a heading at its end.

@@ -51,6 +51,8 @@ struct Known {
 
 /// What follows from a text, its language and the lexicon.
 struct Searched {
+    /// See [`Judged::language`].
+    language: Option<&'static str>,
     found: Found,
     share: Share,
     problems: Vec<Diagnostic>,
@@ -110,7 +112,7 @@ pub fn mentions(
     }
     let kin = memory.kin(first);
     let texts: Vec<(&Document, Language)> = new.iter().map(|ix| (&*documents[*ix], languages[*ix])).collect();
-    let mut searched = search(&texts, &memory.finders).into_iter();
+    let mut searched = search(&texts, &memory.finders, rules.usual).into_iter();
     let searched: Vec<Arc<Searched>> = known
         .iter()
         .map(|known| match known {
@@ -127,7 +129,7 @@ pub fn mentions(
             let as_before = |_: &&&Known| same_rules && survey.says_as(&memory.survey, &searched.share);
             match known.as_ref().filter(as_before) {
                 Some(known) => known.settled.clone(),
-                None => Arc::new(settle(document, &searched.found, lexicon, config, &survey)),
+                None => Arc::new(settle(document, searched, lexicon, config, &survey)),
             }
         })
         .collect();
@@ -157,7 +159,11 @@ fn languages(documents: &[Arc<Document>], known: &[Option<&Known>], usual: Langu
     documents.par_iter().zip(known).map(language).collect()
 }
 
-fn search(texts: &[(&Document, Language)], finders: &BTreeMap<Language, Finder>) -> Vec<Arc<Searched>> {
+fn search(
+    texts: &[(&Document, Language)],
+    finders: &BTreeMap<Language, Finder>,
+    usual: Language,
+) -> Vec<Arc<Searched>> {
     // What a search learns of words serves all texts after it: there are no more searches than threads.
     let idle: Mutex<Vec<BTreeMap<Language, Search<'_>>>> = Mutex::default();
     let run = |texts: &[(&Document, Language)]| {
@@ -165,7 +171,10 @@ fn search(texts: &[(&Document, Language)], finders: &BTreeMap<Language, Finder>)
         let searched = texts.iter().map(|(document, language)| {
             let search = searches.entry(*language).or_insert_with(|| finders[language].search());
             let (found, problems) = search.find(document);
-            Arc::new(Searched { share: Share::of(&found, document, *language), found, problems })
+            let is_told = document.meta.language.is_none() && *language != usual;
+            let told = Some(language.tag()).filter(|tag| is_told && !tag.is_empty());
+            let share = Share::of(&found, document, *language);
+            Arc::new(Searched { language: told, share, found, problems })
         });
         let searched: Vec<_> = searched.collect();
         idle.lock().expect("no search panics").push(searches);
@@ -176,14 +185,15 @@ fn search(texts: &[(&Document, Language)], finders: &BTreeMap<Language, Finder>)
 
 fn settle(
     document: &Document,
-    found: &Found,
+    searched: &Searched,
     lexicon: &Lexicon,
     config: &Config,
     survey: &Survey,
 ) -> Settled {
-    let found = proper::without_small_parts(found, survey);
+    let found = proper::without_small_parts(&searched.found, survey);
     let (choices, shared) = choose(document, &found, lexicon, survey);
     let mut judged = judge::judge(document, choices, &found, survey, config.confidence);
     policy::settle(document, lexicon, &config.linking, &mut judged.mentions);
+    judged.language = searched.language;
     Settled { judged: Arc::new(judged), shared }
 }

@@ -156,6 +156,8 @@ pub enum Why {
 /// What the judgement of a text comes to.
 #[derive(Debug, Default)]
 pub struct Judged {
+    /// The language that the words of the text tell, where neither the text nor the site says so (BCP 47).
+    pub language: Option<&'static str>,
     /// In order of place; of two that begin together the longer first.
     pub mentions: Vec<Mention>,
     /// By concept that the text seems to mention: what speaks for and against it. In order of concept.
@@ -184,7 +186,7 @@ pub fn judge(
     let (scores, judgements) = judgements(document, &choices, found, survey);
     let is_mention = |choice: &&Choice| matches!(choice.outcome, Outcome::Chosen | Outcome::Nested);
     let most = choices.iter().filter(is_mention).count();
-    let mut judged = Judged { judgements, mentions: Vec::with_capacity(most), left_out: Vec::new() };
+    let mut judged = Judged { judgements, mentions: Vec::with_capacity(most), ..Judged::default() };
     for Choice { spot, outcome } in choices {
         let score = scores.binary_search_by_key(&spot.concept, |(concept, _)| *concept);
         let score = score.map_or(0.0, |at| scores[at].1);

@@ -114,7 +114,7 @@ impl Site<'_> {
         let authors = meta.authors.iter().cloned();
         tags.extend(authors.map(|content| Tag { name: "citation_author", content }));
         tags.extend(meta.date.clone().map(|content| Tag { name: "citation_publication_date", content }));
-        let language = meta.language.as_ref().unwrap_or(&corpus.config.language).clone();
+        let language = corpus.text(ix).language().unwrap_or(&corpus.config.language).to_owned();
         tags.push(Tag { name: "citation_language", content: language });
         tags.extend(self.own_address().map(|content| Tag { name: "citation_public_url", content }));
         tags.extend(meta.licence.clone().map(|content| Tag { name: "dc.rights", content }));
@@ -141,7 +141,7 @@ impl Site<'_> {
             "@type": "Article",
             "headline": quote::cut(&quote::own_title(text), HEADLINE),
             "wordCount": text.length.total(),
-            "inLanguage": meta.language.as_ref().unwrap_or(&corpus.config.language),
+            "inLanguage": text.language().unwrap_or(&corpus.config.language),
             "isPartOf": { "@type": "WebSite", "name": self.title(), "url": self.address(Key::Home) },
         });
         let mut add = |key: &str, value: Option<Value>| {

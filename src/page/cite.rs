@@ -77,7 +77,7 @@ pub fn csl(corpus: &Corpus, ix: TextIx) -> Value {
         "type": "webpage",
         "title": title(corpus, ix),
         "container-title": corpus.title(),
-        "language": meta.language.as_deref().unwrap_or(&corpus.config.language),
+        "language": text.language().unwrap_or(&corpus.config.language),
     });
     let mut add = |key: &str, value: Value| item[key] = value;
     if !meta.authors.is_empty() {

@@ -77,8 +77,8 @@ pub fn kind(links: Links<'_>, ix: TextIx) -> String {
 
 /// The language of a text, if it is not that of the site.
 pub fn own_language(links: Links<'_>, ix: TextIx) -> Option<String> {
-    let language = links.corpus.text(ix).document.meta.language.as_ref()?;
-    (!language.eq_ignore_ascii_case(&links.corpus.config.language)).then(|| language.clone())
+    let language = links.corpus.text(ix).language()?;
+    (!language.eq_ignore_ascii_case(&links.corpus.config.language)).then(|| language.to_owned())
 }
 
 /// The concepts under one letter.

@@ -304,7 +304,8 @@ impl Marks<'_> {
         for (at, _) in words.match_indices("==") {
             let before = words[..at].chars().next_back();
             let after = words[at + 2..].chars().next();
-            if self.protected.holds(range.start + at) || before == Some('=') || after == Some('=') {
+            let is_sign = before != Some('=') && after != Some('=') && !is_escaped(words, at);
+            if !is_sign || self.protected.holds(range.start + at) {
                 continue;
             }
             let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());

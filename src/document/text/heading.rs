@@ -208,7 +208,8 @@ pub fn edit_mark(words: &str) -> Option<usize> {
     if !words.ends_with([']', '¶']) {
         return None;
     }
-    MARKS.iter().find_map(|mark| words.strip_suffix(mark)).map(|rest| rest.trim_end().len())
+    let words = MARKS.iter().find_map(|mark| words.strip_suffix(mark)).map(|rest| rest.trim_end().len());
+    words.filter(|words| *words > 0)
 }
 
 fn begins_well(words: &str) -> bool {
