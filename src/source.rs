@@ -25,6 +25,8 @@ pub const LEDGER: &str = "seeds/anchors.lock";
 pub const REVIEW: &str = "suggestions.yaml";
 /// A larger text is no text that anybody reads on one page; in bytes.
 const LONGEST_TEXT: u64 = 16 << 20;
+/// The ledger has one or two kilobytes a text; in bytes.
+const LONGEST_LEDGER: u64 = 1 << 30;
 /// Every file is held in memory, and hosts of static sites take no larger one; in bytes.
 const LONGEST_FILE: u64 = 100 << 20;
 
@@ -104,6 +106,11 @@ impl Sources {
             Some(Content::Text(text)) => Some(text),
             _ => None,
         }
+    }
+
+    /// Whether there is such a file and it could not be read.
+    pub fn is_unread(&self, path: &str) -> bool {
+        matches!(self.files.get(path), Some(Content::Unread(_)))
     }
 
     /// What tells these files from others, one of them left out.
@@ -191,7 +198,7 @@ fn unlisted(folder: &str, error: &walkdir::Error) -> Diagnostic {
 /// The texts of a folder that cannot be listed, as far as the ledger of an earlier build names them: so
 /// their pages do not vanish.
 fn remembered(root: &Path, folder: &str) -> Vec<(String, PathBuf)> {
-    let ledger = bytes(&root.join(LEDGER), LONGEST_TEXT).unwrap_or_else(|_| Vec::new());
+    let ledger = bytes(&root.join(LEDGER), LONGEST_LEDGER).unwrap_or_else(|_| Vec::new());
     let ledger = String::from_utf8_lossy(&ledger);
     let texts = ledger.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
     let paths = texts.map(|text| format!("seeds/{text}"));
@@ -204,7 +211,9 @@ fn remembered(root: &Path, folder: &str) -> Vec<(String, PathBuf)> {
 
 /// What a file holds, and what is wrong with it.
 fn content(path: &str, file: &Path) -> (Option<Content>, Option<Diagnostic>) {
-    let (longest, smaller) = if is_text(path) {
+    let (longest, smaller) = if path == LEDGER {
+        (LONGEST_LEDGER, "it is left as it is; move it away to begin a new one")
+    } else if is_text(path) {
         (LONGEST_TEXT, "divide it into several texts")
     } else {
         (LONGEST_FILE, "put it on a server of its own and link to it")

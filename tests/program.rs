@@ -355,6 +355,31 @@ fn a_folder_that_cannot_be_written_costs_only_the_ledger() {
 }
 
 #[test]
+fn a_ledger_of_very_many_texts_is_read() {
+    let corpus = Corpus::new("large-ledger", &[("seeds/a.txt", "# On Plans\n\nA plan is a plan.\n"), PLAN]);
+    assert_eq!(corpus.run(&["build"]).0, 0);
+    let ledger = corpus.folder.join("seeds/anchors.lock");
+    let own = fs::read_to_string(&ledger).unwrap();
+    let others: String = (0..)
+        .map(|ix| own.replace("[a.txt]", &format!("[b{ix}.txt]")))
+        .take((20 << 20) / own.len())
+        .collect();
+    fs::write(&ledger, format!("{own}{others}")).unwrap();
+    let (code, out, err) = corpus.run(&["check"]);
+    assert!(code == 0 && !err.contains("unreadable"), "{out}{err}");
+}
+
+#[test]
+fn a_ledger_that_cannot_be_read_is_left_as_it_is() {
+    let corpus = Corpus::new("unread-ledger", &[("seeds/a.txt", "A plan.\n"), PLAN]);
+    let no_text = b"\x00\x01\x02 no text \x00\xff";
+    fs::write(corpus.folder.join("seeds/anchors.lock"), no_text).unwrap();
+    let (_, _, err) = corpus.run(&["build"]);
+    assert!(err.contains("unreadable") && corpus.has("public/texts/a.html"), "{err}");
+    assert_eq!(fs::read(corpus.folder.join("seeds/anchors.lock")).unwrap(), no_text);
+}
+
+#[test]
 fn explain_says_why_lines_are_set_apart() {
     let text = "On Plans\n\nBy Ada Lovelace\n\nA plan is a plan.\n\nx    Plans\n\u{c}\nIt is good.\n\nx    Plans\n\u{c}\nSo it is.\n";
     let corpus = Corpus::new("explain-apart", &[("seeds/a.txt", text), PLAN]);

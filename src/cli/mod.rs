@@ -210,6 +210,8 @@ fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
     refuse_home(&output)?;
     let fingerprint = pipeline::fingerprint(&sources, &naming.ledger().write());
     let shown = diagnostics.iter().filter_map(|one| Some(one.place.as_ref()?.path.as_str())).collect();
+    // What passages were called before is not to be lost because it could not be read today.
+    let keeps_ledger = sources.is_unread(LEDGER);
     let sources = sources.without_seeds_but(&shown);
     let published = match publish::unchanged(&output, &arguments.root, &fingerprint)? {
         Some(published) => published,
@@ -221,7 +223,7 @@ fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
     };
     diagnostics.extend(published.diagnostics);
     done(Step { name: "publish", count: published.written, of: "files written" });
-    if !corpus.texts.is_empty() {
+    if !corpus.texts.is_empty() && !keeps_ledger {
         diagnostics.extend(publish::write_ledger(&arguments.root, LEDGER, &naming.ledger().write()).err());
     }
     let diagnostics = corpus.config.judge(diagnostics);

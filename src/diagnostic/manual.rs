@@ -43,7 +43,7 @@ pub fn page(code: Code) -> String {
 fn remedy(code: Code) -> Option<&'static str> {
     let remedy = match code {
         Code::Unreadable => {
-            "The file is a link, a pipe or another special file, is larger than 16 MB (a text) or 100 MB (what lies beside the texts),\n\
+            "The file is a link, a pipe or another special file, is larger than 16 MB (a text), 1 GB (the ledger) or 100 MB (what else lies there),\n\
              may not be opened, holds no text, or has a name that is not UTF-8. Put a plain file in UTF-8 in its place; divide a text\n\
              that is too large. Until then its page says that it could not be read, and the other texts are built without it. Of a\n\
              folder that cannot be listed, the texts that an earlier build knew keep their pages."
