@@ -34,9 +34,12 @@ fn main() -> io::Result<()> {
         let _ = writeln!(code, "pub const {constant}: &[(&str, &[u8])] = &[");
         for (path, file) in files {
             let _ = writeln!(code, "    ({path:?}, include_bytes!({file:?})),");
+            if folder != "static" {
+                continue;
+            }
             let bytes = fs::read(&file)?;
             let published = lean::lean(&path, &bytes);
-            if folder == "static" && published != bytes {
+            if published != bytes {
                 let copy = out.join(path.replace('/', "-"));
                 fs::write(&copy, published)?;
                 let _ = writeln!(lean, "    ({path:?}, include_bytes!({copy:?})),");

@@ -246,14 +246,17 @@ fn by_name_of<'a>(documents: &'a [Arc<Document>], slugs: &'a [String]) -> RapidH
 
 fn length(document: &Document) -> Length {
     let mut length = Length::default();
-    let (plain, other): (Vec<&str>, Vec<&str>) =
-        document.passages.iter().map(|passage| passage.text.as_str()).partition(|text| text.is_ascii());
-    length.words = plain.iter().map(|text| text.split_whitespace().count()).sum();
-    for word in other.iter().flat_map(|text| text.split_whitespace()) {
-        let letters = word.chars().filter(|c| is_unspaced(*c)).count();
-        length.letters += letters;
-        if letters == 0 || word.chars().any(|c| c.is_alphanumeric() && !is_unspaced(c)) {
-            length.words += 1;
+    for text in document.passages.iter().map(|passage| passage.text.as_str()) {
+        if text.is_ascii() {
+            length.words += text.split_whitespace().count();
+            continue;
+        }
+        for word in text.split_whitespace() {
+            let letters = word.chars().filter(|c| is_unspaced(*c)).count();
+            length.letters += letters;
+            if letters == 0 || word.chars().any(|c| c.is_alphanumeric() && !is_unspaced(c)) {
+                length.words += 1;
+            }
         }
     }
     length

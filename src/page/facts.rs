@@ -2,7 +2,7 @@
 
 use super::{links_here, pair};
 use crate::concept::ConceptIx;
-use crate::corpus::{Corpus, Telling, Text, TextIx};
+use crate::corpus::{Corpus, Count, Telling, Text, TextIx};
 use crate::document::PassageIx;
 use crate::mention::{Mention, Standing};
 use rapidhash::RapidHashMap;
@@ -92,8 +92,8 @@ impl Facts {
     /// The concepts that a text mentions, and where it stands among the texts that do so.
     pub fn places(&self, ix: TextIx) -> impl Iterator<Item = (ConceptIx, usize)> {
         let places = &self.places.get_or_init(|| places(&self.corpus))[ix.0 as usize];
-        let counts = self.corpus.text(ix).counts.iter().filter(|count| count.mentions > 0);
-        std::iter::zip(counts, places).map(|(count, place)| (count.concept, *place as usize))
+        std::iter::zip(mentioned(self.corpus.text(ix)), places)
+            .map(|(count, place)| (count.concept, *place as usize))
     }
 
     pub fn incoming(&self, ix: TextIx) -> &[Incoming] {
@@ -272,8 +272,7 @@ pub fn related(
 
 /// The concepts of a text and how often it mentions them, the most frequent first.
 pub fn counts(text: &Text) -> Vec<(ConceptIx, usize)> {
-    let counts = text.counts.iter().filter(|count| count.mentions > 0);
-    let mut counts: Vec<_> = counts.map(|count| (count.concept, count.mentions as usize)).collect();
+    let mut counts: Vec<_> = mentioned(text).map(|count| (count.concept, count.mentions as usize)).collect();
     counts.sort_by_key(|(ix, count)| (usize::MAX - count, *ix));
     counts
 }
@@ -302,11 +301,12 @@ fn places(corpus: &Corpus) -> Vec<Vec<u32>> {
         *next += 1;
         *next - 1
     };
-    let mentioned = |text: &Text| {
-        let counts = text.counts.iter().filter(|count| count.mentions > 0);
-        counts.map(|count| place(count.concept)).collect()
-    };
-    corpus.texts.iter().map(|text| &**text).map(mentioned).collect()
+    corpus.texts.iter().map(|text| mentioned(text).map(|count| place(count.concept)).collect()).collect()
+}
+
+/// The concepts that a text mentions otherwise than within longer mentions.
+fn mentioned(text: &Text) -> impl Iterator<Item = &Count> {
+    text.counts.iter().filter(|count| count.mentions > 0)
 }
 
 fn starts(text: &Text) -> Vec<usize> {

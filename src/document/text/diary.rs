@@ -52,24 +52,12 @@ const WEEKDAYS: [&str; 24] = [
     "sonntag",
 ];
 
-const MONTHS: [&str; 34] = [
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
+pub const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
     "april",
+    "may",
     "june",
     "july",
     "august",
@@ -77,16 +65,12 @@ const MONTHS: [&str; 34] = [
     "october",
     "november",
     "december",
-    "januar",
-    "februar",
-    "märz",
-    "mai",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-    "janvier",
-    "février",
+];
+
+/// Their short names, and names in other languages.
+const OTHER_MONTHS: [&str; 22] = [
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "januar", "februar",
+    "märz", "mai", "juni", "juli", "oktober", "dezember", "janvier", "février",
 ];
 
 /// Whether words are a day and nothing else: the name of a month or of a weekday, and a number.
@@ -99,7 +83,8 @@ fn is_day(words: &str) -> bool {
         let number = !bare.is_empty() && bare.len() <= 4 && bare.bytes().all(|byte| byte.is_ascii_digit());
         let ordinal = number && matches!(&token[bare.len()..], "" | "st" | "nd" | "rd" | "th");
         let lower = token.to_lowercase();
-        let name = WEEKDAYS.contains(&lower.as_str()) || MONTHS.contains(&lower.as_str());
+        let name =
+            [&WEEKDAYS[..], &MONTHS, &OTHER_MONTHS].iter().any(|names| names.contains(&lower.as_str()));
         named |= name;
         numbered |= ordinal;
         name || ordinal || count > 1 && matches!(token, "the" | "of")

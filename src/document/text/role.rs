@@ -2,6 +2,7 @@
 
 use super::chunk::{Chunk, Form, Role};
 use super::copied::Cast;
+use super::diary;
 use super::likelihood::likelihood;
 use super::manner::{Habit, Manner, is_version, stands_alone};
 use super::marker::{Marker, Sign};
@@ -270,21 +271,6 @@ fn copied_heading(sheet: &Sheet, chunk: &Chunk, next: &Chunk, text: &str) -> Opt
     })
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// A line under the title that names the writer or the day.
 fn is_byline(text: &str) -> bool {
     let words = text.split(' ').take(13).count();
@@ -318,7 +304,7 @@ fn is_byline(text: &str) -> bool {
         .any(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()));
     let month = lower
         .split(|c: char| !c.is_alphabetic())
-        .any(|word| word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word)));
+        .any(|word| word.len() >= 3 && diary::MONTHS.iter().any(|month| month.starts_with(word)));
     let dated = words <= 6 && year && (month || !text.chars().any(char::is_alphabetic));
     by || named || dated
 }

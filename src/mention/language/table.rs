@@ -29,6 +29,12 @@ pub const OTHER: Rules = Rules {
     before_verbs: &[],
 };
 
+/// The endings of nouns in Swedish, Danish and Norwegian; each has some of them.
+const SCANDINAVIAN: Kin = Kin::Endings(&[
+    "a", "ar", "are", "arna", "e", "en", "ene", "ens", "er", "ere", "erna", "erne", "ers", "es", "et", "ets",
+    "n", "na", "ne", "ns", "or", "orna", "r", "rna", "rne", "s", "t",
+]);
+
 /// English first: where common words tell two languages apart no better than chance, it is English.
 pub static TABLE: [Rules; 20] = [
     Rules {
@@ -247,10 +253,7 @@ pub static TABLE: [Rules; 20] = [
         ],
         articles: &["en", "ett"],
         stem: Some(|word| by(Algorithm::Swedish, word)),
-        kin: Kin::Endings(&[
-            "a", "ar", "are", "arna", "e", "en", "ene", "ens", "er", "ere", "erna", "erne", "ers", "es",
-            "et", "ets", "n", "na", "ne", "ns", "or", "orna", "r", "rna", "rne", "s", "t",
-        ]),
+        kin: SCANDINAVIAN,
         ..OTHER
     },
     Rules {
@@ -262,10 +265,7 @@ pub static TABLE: [Rules; 20] = [
         ],
         articles: &["en", "et"],
         stem: Some(|word| by(Algorithm::Danish, word)),
-        kin: Kin::Endings(&[
-            "a", "ar", "are", "arna", "e", "en", "ene", "ens", "er", "ere", "erna", "erne", "ers", "es",
-            "et", "ets", "n", "na", "ne", "ns", "or", "orna", "r", "rna", "rne", "s", "t",
-        ]),
+        kin: SCANDINAVIAN,
         ..OTHER
     },
     Rules {
@@ -277,10 +277,7 @@ pub static TABLE: [Rules; 20] = [
         ],
         articles: &["en", "et", "ei"],
         stem: Some(|word| by(Algorithm::Norwegian, word)),
-        kin: Kin::Endings(&[
-            "a", "ar", "are", "arna", "e", "en", "ene", "ens", "er", "ere", "erna", "erne", "ers", "es",
-            "et", "ets", "n", "na", "ne", "ns", "or", "orna", "r", "rna", "rne", "s", "t",
-        ]),
+        kin: SCANDINAVIAN,
         ..OTHER
     },
     Rules {
