@@ -6,7 +6,7 @@ use super::said::Said;
 use super::summary::{self, Counts};
 use super::timings::Timings;
 use super::{Fail, exit_code, output_folder, read, refuse_home};
-use crate::anchor::LEDGER;
+use crate::anchor::{LEDGER, Naming};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::{self, Listener, Memory, Step, Understood};
@@ -105,7 +105,8 @@ pub fn run(arguments: &Build) -> anyhow::Result<ExitCode> {
 fn left(read: &Read<'_>, done: Listener<'_>) -> anyhow::Result<Option<Built>> {
     let Read { root, output, sources, unread, inputs } = read;
     let ledger = sources.text(LEDGER).unwrap_or("");
-    let is_last = |said: &Said| pipeline::fingerprint(inputs, ledger) == said.fingerprint;
+    let is_last =
+        |said: &Said| pipeline::fingerprint(inputs, blake3::hash(ledger.as_bytes())) == said.fingerprint;
     let Some(said) = Said::last(root).filter(is_last).filter(|_| !sources.is_unread(LEDGER)) else {
         return Ok(None);
     };
@@ -126,7 +127,7 @@ fn made(read: Read<'_>, done: Listener<'_>) -> anyhow::Result<Built> {
     let Read { root, output, sources, unread, inputs } = read;
     let understood = pipeline::understand_anew(&sources, &mut Memory::for_once(), done);
     let Understood { corpus, diagnostics, naming } = understood;
-    let fingerprint = pipeline::fingerprint(&inputs, &naming.ledger().write());
+    let fingerprint = pipeline::fingerprint(&inputs, digest(&naming));
     let said = Said { fingerprint, counts: Counts::of(&corpus), diagnostics };
     let mut diagnostics = said.diagnostics.clone();
     diagnostics.extend(corpus.config.judge(unread));
@@ -146,7 +147,7 @@ fn made(read: Read<'_>, done: Listener<'_>) -> anyhow::Result<Built> {
     done(Step { name: "publish", count: published.written, of: "files written" });
     let mut late = published.diagnostics.clone();
     if !corpus.texts.is_empty() && !keeps_ledger {
-        late.extend(publish::write_ledger(root, LEDGER, &naming.ledger().write()).err());
+        late.extend(publish::write_ledger(root, LEDGER, &naming.ledger()).err());
         said.keep(root);
     }
     diagnostics.extend(corpus.config.judge(late));
@@ -154,6 +155,15 @@ fn made(read: Read<'_>, done: Listener<'_>) -> anyhow::Result<Built> {
     let counts = said.counts;
     leave((corpus, naming, said));
     Ok(Built { counts, published, diagnostics, sources })
+}
+
+/// What tells the ledger that is to be written from others.
+fn digest(naming: &Naming) -> blake3::Hash {
+    let mut digest = blake3::Hasher::new();
+    naming.write_ledger(|piece| {
+        digest.update(piece.as_bytes());
+    });
+    digest.finalize()
 }
 
 /// Leaves a value to the system, which takes back the memory of a program that ends in one step: to give back millions

@@ -101,7 +101,7 @@ fn edit() -> impl Strategy<Value = (usize, usize)> {
 /// The site and all that is said of the corpus.
 fn whole(sources: &Sources, memory: &mut Memory) -> (crate::site::Files, String) {
     let Understood { corpus, diagnostics, naming } = pipeline::understand_anew(sources, memory, &|_| {});
-    let ledger = naming.ledger().write();
+    let ledger = naming.ledger();
     let site = pipeline::site_anew(corpus, sources, memory).expect("the templates are whole");
     (site.files().expect("the templates are whole"), format!("{diagnostics:#?}\n{ledger}"))
 }
@@ -111,7 +111,7 @@ fn whole(sources: &Sources, memory: &mut Memory) -> (crate::site::Files, String)
 fn again(sources: &Sources, ledger: &str) -> (Vec<Diagnostic>, String) {
     let sources = sources.clone().with(crate::anchor::LEDGER, Some(ledger.to_owned()));
     let Understood { diagnostics, naming, .. } = pipeline::understand(&sources);
-    (diagnostics, naming.ledger().write())
+    (diagnostics, naming.ledger())
 }
 
 /// All but that passages are gone, which the ledger knows from then on.
@@ -153,7 +153,7 @@ proptest! {
             }
             prop_assert_eq!(site.iter().count(), clean.iter().count());
             let first = pipeline::understand(&sources);
-            let ledger = first.naming.ledger().write();
+            let ledger = first.naming.ledger();
             prop_assert_eq!(again(&sources, &ledger), (said_once(first.diagnostics), ledger.clone()), "after {}", path);
             if keeps {
                 sources = sources.with(crate::anchor::LEDGER, Some(ledger));
