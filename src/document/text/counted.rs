@@ -14,6 +14,7 @@ use std::ops::Range;
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     worded(sheet, chunks);
     stopped(sheet, chunks);
+    ended(sheet, chunks);
     numerals(sheet, chunks);
 }
 
@@ -217,6 +218,44 @@ fn stopped(sheet: &Sheet, chunks: &mut [Chunk]) {
     }
     for at in members {
         chunks[at].decide(Role::Heading, "a line in capitals that ends in a stop, one of several", 0.8);
+    }
+}
+
+/// Names by themselves that end in a colon, `Cribbage Board:`, each over a paragraph of several lines, and several of them.
+/// What leads to a list or to code, and says so again and again, is none of these.
+fn ended(sheet: &Sheet, chunks: &mut [Chunk]) {
+    const LEAST: usize = 4;
+    let alone = |at: usize| {
+        let words = sheet.words(chunks[at].lines.start);
+        let bare = words.strip_suffix(':')?.trim_end();
+        let named = chunks[at].is_single() && stands_over(sheet, chunks, at) && bare.split(' ').count() <= 5;
+        let counted = bare.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | ':'));
+        (named && heading::is_title_like(bare) && !counted).then_some(bare)
+    };
+    let mut names: Vec<&str> = Vec::new();
+    let mut members: Vec<usize> = Vec::new();
+    let mut leads = 0;
+    for (at, name) in (0..chunks.len()).filter_map(|at| Some((at, alone(at)?))) {
+        let next = &chunks[at + 1];
+        if next.role == Role::Paragraph && next.marker.is_none() && next.quote == 0 && next.is_prose() {
+            members.push(at);
+            names.push(name);
+        } else {
+            leads += 1;
+        }
+    }
+    // Where what follows is set in and nothing else, the name is a term.
+    let flush = |at: usize| sheet.lines[chunks[at].lines.end - 1].indent <= sheet.base + 1;
+    let told = members.iter().filter(|at| flush(**at + 1)).count();
+    let full = members.iter().filter(|at| chunks[**at + 1].lines.len() > 2).count();
+    names.sort_unstable();
+    names.dedup();
+    let plain = members.len() >= LEAST && names.len() == members.len() && leads * 3 <= members.len();
+    if !plain || full * 2 < members.len() || told * 3 < members.len() * 2 || sheet.is_copied() {
+        return;
+    }
+    for at in members {
+        chunks[at].decide(Role::Heading, "a name with a colon over paragraphs, one of several", 0.75);
     }
 }
 

@@ -8,6 +8,7 @@ use super::manual;
 use super::parted;
 use super::preamble::{self, Told};
 use super::sheet::ends_sentence;
+use super::tooling;
 use crate::document::{Found, Removed, Why};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -70,6 +71,7 @@ pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
     );
     let (mut lines, mut removed) =
         if parts.is_empty() { (lines, Vec::new()) } else { remove(text, lines, parts) };
+    removed.extend(tooling::read(text, &mut lines));
     let mut told = preamble::read(text, &mut lines, &mut removed);
     if told.found == Found::default() {
         told.found = found;

@@ -44,6 +44,7 @@ mod note;
 mod note_tests;
 #[cfg(test)]
 mod page_tests;
+mod outline;
 mod parted;
 mod preamble;
 #[cfg(test)]
@@ -64,6 +65,7 @@ mod title;
 mod title_page;
 #[cfg(test)]
 mod tests;
+mod tooling;
 mod verse;
 mod words;
 mod wrap;

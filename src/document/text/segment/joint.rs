@@ -4,8 +4,8 @@ use super::super::line::Line;
 use super::super::marker::{self, Delimiter, Marker, Sign};
 use super::super::sheet::{ends_sentence, starts_upper};
 use super::super::wrap::{Wrapping, dangles};
-use super::super::{heading, note, reference, speech};
-use super::{Cutter, Joint, continues, is_rule};
+use super::super::{heading, note, outline, reference, speech};
+use super::{Cutter, Joint, continues};
 
 impl Cutter<'_, '_> {
     /// How a line stands to the one before it.
@@ -38,6 +38,11 @@ impl Cutter<'_, '_> {
         if self.sheet.declares(at) || self.sheet.declares(at - 1) || self.opens_item(first, at, item, gap) {
             return Joint::New;
         }
+        // In an outline a heading ends where its line does.
+        let heads = |at: usize| self.outlined && outline::depth(sheet, at).is_some();
+        if heads(at) || heads(at - 1) {
+            return Joint::New;
+        }
         // A mail's signature begins under two dashes and a blank.
         let signs = |at: usize| {
             let line = self.line(at);
@@ -46,7 +51,9 @@ impl Cutter<'_, '_> {
         if line.head || signs(at) || signs(at - 1) {
             return Joint::New;
         }
-        if is_rule(self.sheet.words(at)) && line.width > 2 || self.opens_note(first, at, gap) {
+        if self.is_stroke(self.sheet.words(at)) && (self.parted || line.width > 2)
+            || self.opens_note(first, at, gap)
+        {
             return Joint::New;
         }
         if wrapping == Wrapping::None {
