@@ -4,6 +4,7 @@
 //! stop. One alone may be a sentence, a name, or a line of a list; several, each over text, are headings.
 
 use super::chunk::{Chunk, Role};
+use super::line::Line;
 use super::marker::{Delimiter, Marker, Numbering, Sign};
 use super::sheet::Sheet;
 use super::{caption, heading};
@@ -92,6 +93,25 @@ fn label(words: &str) -> Option<Label<'_>> {
     (ends && named && word.chars().count() <= 16).then_some(Label { word, value })
 }
 
+/// Which of some lines open with one word and numbers that count on from 1: `Week 2 (Jan. 18, 20): Who owns water?`
+pub fn with_words(text: &str, lines: &[Line]) -> Vec<usize> {
+    let mut series: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        let words = line.words(text);
+        if words.starts_with(char::is_uppercase)
+            && words.len() <= 120
+            && let Some(label) = label(words)
+            && is_named(words)
+        {
+            series.entry(label.word).or_default().push((at, label.value));
+        }
+    }
+    let on = |pair: &[(usize, u32)]| (0..=1).contains(&pair[1].1.wrapping_sub(pair[0].1));
+    let counts =
+        |members: &Vec<(usize, u32)>| members.len() > 1 && members[0].1 <= 1 && members.windows(2).all(on);
+    series.into_values().filter(counts).flatten().map(|(at, _)| at).collect()
+}
+
 /// `2   The Bedford Level`: a number, a wide blank, and what is like a title.
 fn bare_number(words: &str) -> Option<Label<'_>> {
     let (number, title) = words.split_once("  ")?;
@@ -164,7 +184,7 @@ pub fn is_agenda(sheet: &Sheet, run: Range<usize>) -> bool {
 }
 
 /// Lines by themselves that open with the same word and numbers that count on.
-fn worded(sheet: &Sheet, chunks: &mut [Chunk]) {
+pub fn worded(sheet: &Sheet, chunks: &mut [Chunk]) {
     let mut series: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
     for (at, chunk) in chunks.iter().enumerate() {
         let words = sheet.words(chunk.lines.start);
@@ -269,7 +289,7 @@ fn stands_over(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
         && chunk.quote == 0
         && chunk.indent <= sheet.base + 1
         && (chunk.before > 0 || at == 0)
-        && next.is_some_and(|next| next.before > 0)
+        && next.is_some_and(|next| next.before > 0 || sheet.is_copied())
 }
 
 #[cfg(test)]

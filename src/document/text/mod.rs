@@ -45,6 +45,7 @@ mod note_tests;
 #[cfg(test)]
 mod page_tests;
 mod outline;
+mod paper;
 mod parted;
 mod preamble;
 #[cfg(test)]

@@ -19,6 +19,9 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     speech::questions(sheet, chunks);
     series::decide(sheet, chunks);
     bullets(chunks);
+    if sheet.is_copied() {
+        counted::worded(sheet, chunks);
+    }
     unmarked(sheet, chunks);
     speech::decide(sheet, chunks);
     headings(sheet, chunks);
@@ -154,6 +157,9 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, manner: Manner) -> O
     }
     let known = || is_known_otherwise(sheet, chunks, at, text);
     if sheet.is_copied() {
+        if heading::division(sheet.words(chunk.lines.start)).is_some() && heading::is_short_name(text) {
+            return Some(("the name of a division of a book", 0.9));
+        }
         let heading = chunks.get(at + 1).and_then(|next| copied_heading(sheet, chunk, next, text))?;
         return (heading::names_version(text) || !known()).then_some(heading);
     }

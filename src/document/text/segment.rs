@@ -36,6 +36,8 @@ pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
             .is_some(),
         parted: (0..sheet.lines.len()).filter(|at| is_percent(sheet.words(*at))).nth(2).is_some(),
         outlined: outline::is_outlined(sheet),
+        plain: sheet.lines.iter().all(|line| line.glance.likeness < 3 && line.width <= 70)
+            && sheet.wrapping == Wrapping::None,
         listed: None,
         set_in: None,
     };
@@ -94,6 +96,8 @@ struct Cutter<'s, 't> {
     parted: bool,
     /// Stars open its headings, as many as these are deep: `** Systems`.
     outlined: bool,
+    /// Short lines and nothing else, of which none looks like code.
+    plain: bool,
     /// Whether some of the first lines of the present run end as those of a list do.
     listed: Option<bool>,
     /// The last lines seen that are set in like code.

@@ -16,6 +16,7 @@ pub fn end(sheet: &Sheet, run: Range<usize>, wrapping: Wrapping) -> Option<usize
     if !(2..=400).contains(&lines.len())
         || lines.iter().any(|line| line.width > WIDEST || marker::of(sheet.text, line).is_some())
         || super::note::opens(lines[0].words(sheet.text))
+        || super::heading::division(lines[0].words(sheet.text)).is_some()
     {
         return None;
     }
