@@ -2,8 +2,10 @@
 //! front matter, the contents, the boilerplate of Project Gutenberg. It is taken away and reported.
 
 use super::contents;
+use super::heading;
 use super::line::Line;
 use super::manual;
+use super::parted;
 use super::preamble::{self, Told};
 use super::sheet::ends_sentence;
 use crate::document::{Found, Removed, Why};
@@ -73,6 +75,7 @@ pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
         told.found = found;
     }
     removed.extend(manual::read(text, &mut lines, &mut told));
+    parted::join(text, &mut lines);
     if let Some(contents) = contents::find(text, &lines) {
         told.declared.extend(contents.listed.iter().map(|listed| lines[listed.line].from));
         told.depths.extend(contents.listed.iter().map(|listed| (lines[listed.line].from, listed.depth)));
@@ -252,6 +255,9 @@ fn footers(text: &str, lines: &[Line], parts: &mut Vec<Part>) {
     }
 }
 
+/// The most columns of a line with a name on one side of a page and its number on the other.
+const WIDEST: u32 = 160;
+
 /// A line that belongs to a page of paper.
 struct Page {
     line: usize,
@@ -290,7 +296,7 @@ fn is_dashed(words: &str) -> bool {
 
 /// The page number that a line is: `12`, `- 12 -`, `Page 12`, `[12]`, or ends in: `[Page 12]`.
 fn page_number(text: &str, lines: &[Line], at: usize, line: &Line) -> Option<u32> {
-    if line.is_blank() || line.width > 100 {
+    if line.is_blank() || line.width > if line.glance.has_four_spaces() { WIDEST } else { 100 } {
         return None;
     }
     let words = line.words(text);
@@ -298,9 +304,10 @@ fn page_number(text: &str, lines: &[Line], at: usize, line: &Line) -> Option<u32
         return number.trim().parse().ok();
     }
     let blank = |line: Option<&Line>| line.is_none_or(Line::is_blank);
-    let (over, under) = (blank(at.checked_sub(1).and_then(|at| lines.get(at))), blank(lines.get(at + 1)));
+    let next = lines.get(at + 1).filter(|next| !next.page);
+    let (over, under) = (blank(at.checked_sub(1).and_then(|at| lines.get(at))), blank(next));
     // The head of a page, in capitals, may stand close under the last line of the page before.
-    let touches = (over || under) && super::heading::is_capitals(words);
+    let touches = (over || under) && heading::is_capitals(words);
     if (over && under || touches)
         && line.glance.has_four_spaces()
         && let Some(number) = numbered_head(words)
@@ -319,7 +326,8 @@ fn page_number(text: &str, lines: &[Line], at: usize, line: &Line) -> Option<u32
         .or_else(|| bare.strip_prefix("page "))
         .or_else(|| bare.strip_prefix("p. "))
         .unwrap_or(bare);
-    let number = number.split_once(" of ").map_or(number, |(number, _)| number);
+    let number =
+        [" of ", " / ", "/"].iter().find_map(|of| number.split_once(of)).map_or(number, |(number, _)| number);
     (number.len() <= 4).then(|| number.parse().ok()).flatten()
 }
 
@@ -378,8 +386,13 @@ fn closing(text: &str, lines: &[Line], numbers: &[(usize, u32)]) -> Vec<usize> {
 fn heads(text: &str, lines: &[Line], numbers: &[usize], gone: &mut Vec<Page>) {
     let mut beside: Vec<usize> = Vec::new();
     let breaks = lines.iter().enumerate().filter(|(_, line)| line.page).map(|(at, _)| at);
-    for at in numbers.iter().copied().chain(breaks) {
-        let filled = |at: &usize| !lines[*at].is_blank() && lines[*at].width <= 100;
+    // What runs over every page is often the title, and stands first where it is that.
+    let Some(opening) = lines.iter().position(|line| !line.is_blank()) else { return };
+    for at in numbers.iter().copied().chain(breaks).chain([opening]) {
+        let filled = |at: &usize| {
+            let line = &lines[*at];
+            !line.is_blank() && (line.width <= 100 || line.width <= WIDEST && line.glance.has_four_spaces())
+        };
         beside.extend((at.saturating_sub(4)..at).rev().find(filled));
         beside.extend(
             (at..lines.len().min(at + 5))
@@ -389,12 +402,22 @@ fn heads(text: &str, lines: &[Line], numbers: &[usize], gone: &mut Vec<Page>) {
     }
     beside.sort_unstable();
     beside.dedup();
-    let letters = |at: usize| lines[at].words(text).chars().filter(|c| c.is_alphabetic()).collect::<String>();
+    let roman = |word: &&str| word.bytes().all(|byte| b"ivxlc".contains(&byte));
+    let letters = |at: usize| {
+        let words = lines[at].words(text);
+        // A chapter begins on a page of its own: its number is part of its name.
+        if heading::division(words).is_some() && words.split(' ').count() == 2 {
+            return words.to_owned();
+        }
+        let words = words.split_whitespace().filter(|word| !roman(word));
+        words.flat_map(str::chars).filter(|c| c.is_alphabetic()).collect::<String>()
+    };
     let mut counts: HashMap<String, u32> = HashMap::new();
     for at in &beside {
         *counts.entry(letters(*at)).or_default() += 1;
     }
-    for line in beside {
+    let kept = |line: &usize| *line == opening || contents::is_head(&lines[*line], text);
+    for line in beside.into_iter().filter(|line| !kept(line)) {
         let count = counts.get(&letters(line)).copied().unwrap_or(0);
         let apart = lines[line].words(text).contains("    ");
         if count >= if apart { 2 } else { 3 } {

@@ -44,7 +44,10 @@ mod note;
 mod note_tests;
 #[cfg(test)]
 mod page_tests;
+mod parted;
 mod preamble;
+#[cfg(test)]
+mod print_tests;
 #[cfg(test)]
 mod properties;
 mod quotation;

@@ -26,7 +26,14 @@ pub fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
     // The first of many questions heads its answer and no more.
     let asked = |chunk: &Chunk| sheet.words(chunk.lines.end - 1).ends_with(['?', '？']);
     let heads = || chunks[first + 1..].iter().filter(|chunk| chunk.role == Role::Heading);
-    if asked(chunk) && heads().count() > 2 && heads().all(asked) {
+    // `10 Would it be stable?` holds 10.1 and all the others.
+    let holds = text.split_once([' ', '.']).is_some_and(|(number, _)| {
+        let under = |head: &Chunk| {
+            sheet.words(head.lines.start).strip_prefix(number).is_some_and(|rest| rest.starts_with('.'))
+        };
+        number.bytes().all(|byte| byte.is_ascii_digit()) && heads().all(under)
+    });
+    if asked(chunk) && heads().count() > 2 && heads().all(asked) && !holds {
         chunks[first].decide(Role::Heading, "the first of many questions", 0.8);
         return;
     }

@@ -162,7 +162,29 @@ impl Cutter<'_, '_> {
             && item.is_none()
             && heading::division(before).is_some()
             && before.split(' ').count() == 2;
-        if heading || division { Joint::New } else { Joint::Wanted }
+        if heading || division || item.is_none() && self.heads_close(first, at) {
+            Joint::New
+        } else {
+            Joint::Wanted
+        }
+    }
+
+    /// Whether a head stands close over or under a line's break: the name of a chapter under its number, and, where no
+    /// blank lines part paragraphs, a line in capitals.
+    fn heads_close(&self, first: usize, at: usize) -> bool {
+        let (before, line) = (self.sheet.words(at - 1), self.sheet.words(at));
+        let sentence = |words: &str| ends_sentence(words) && starts_upper(words) && words.contains(' ');
+        let named = || {
+            let above = self.chunks.last().filter(|above| above.is_single() && self.before > 0);
+            above.is_some_and(|above| {
+                let words = self.sheet.words(above.lines.start);
+                heading::division(words).is_some() && words.split(' ').count() == 2
+            })
+        };
+        let shouts = |words: &str| heading::is_shouted(words) && heading::is_title_like(words);
+        let opens = at == first + 1 && heading::is_title_like(before) && sentence(line);
+        opens && (named() || self.sheet.tight && shouts(before))
+            || self.sheet.tight && ends_sentence(before) && shouts(line)
     }
 
     /// Whether a paragraph of full lines begins at a line.
