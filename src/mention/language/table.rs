@@ -92,7 +92,6 @@ pub static TABLE: [Rules; 20] = [
             "to", "can", "will", "would", "should", "could", "must", "may", "might", "cannot", "can't", "we",
             "you", "they", "i", "don't", "doesn't", "didn't", "please", "let's", "let",
         ],
-        ..OTHER
     },
     Rules {
         tag: "de",
