@@ -27,6 +27,8 @@ pub struct Rules {
     pub tag: &'static str,
     /// Words by which a text in the language is known, and which mean nothing by themselves.
     pub common: &'static [&'static str],
+    /// Small letters that no other language of the table has.
+    pub letters: &'static str,
     /// What may stand before a phrase, or be missing there, without making it another.
     pub articles: &'static [&'static str],
     /// The key of a folded word, beyond what all languages have in common.
@@ -153,7 +155,7 @@ impl Language {
     }
 
     fn writes_no_latin(self) -> bool {
-        matches!(self.0.tag, "zh" | "ja" | "ko" | "th" | "ru" | "uk")
+        matches!(self.0.tag, "zh" | "ja" | "ko" | "th" | "ru" | "uk" | "sr" | "bg" | "mk" | "el")
     }
 }
 
