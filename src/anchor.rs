@@ -24,6 +24,9 @@ const LEAD: usize = 3;
 /// More comparisons than this in one text are not made: it was written anew.
 const COMPARISONS: usize = 1_000_000;
 
+/// So many texts are written into the ledger at once.
+const AT_ONCE: usize = 1_000;
+
 /// Ids that the pages use for themselves. All others of theirs have a `.` or `_`, which no slug has.
 const RESERVED: [&str; 12] = [
     "main", "display", "rail", "top", "notes", "cite", "said", "texts", "concepts", "contents", "apart", "q",
@@ -41,7 +44,16 @@ pub struct Ledger {
 pub struct Named {
     pub anchors: Anchors,
     pub diagnostics: Vec<Diagnostic>,
-    entries: Arc<Vec<Entry>>,
+    known: Known,
+}
+
+/// What the ledger shall know of a text besides its anchors.
+#[derive(Debug)]
+enum Known {
+    /// By passage.
+    Words(Vec<Fingerprint>),
+    /// The text cannot be read today: what the ledger knew of it.
+    Kept(Arc<Vec<Entry>>),
 }
 
 /// The passages of all texts, named.
@@ -49,18 +61,18 @@ pub struct Named {
 pub struct Naming {
     /// In the order of texts, with their paths.
     texts: Vec<(String, Arc<Named>)>,
-    old: Arc<Ledger>,
-    renamed: RapidHashMap<String, String>,
+    /// By path, texts that are no longer there.
+    vanished: BTreeMap<String, Arc<Vec<Entry>>>,
 }
 
 /// How the texts were named in an earlier state of the files.
 #[derive(Default)]
 pub struct Memory {
-    texts: RapidHashMap<String, Known>,
+    texts: RapidHashMap<String, Remembered>,
 }
 
 /// What the names of a text follow from, and they.
-struct Known {
+struct Remembered {
     document: Arc<Document>,
     old: Option<Arc<Vec<Entry>>>,
     named: Arc<Named>,
@@ -116,21 +128,8 @@ impl Ledger {
         Ledger { texts: texts.into_par_iter().map(entries).collect() }
     }
 
-    pub fn write(&self) -> String {
-        let mut text = String::from(
-            "# The anchors of passages, so that links to them last. Made by Seedbed: commit it, do not edit it.\n",
-        );
-        let lines = |(path, entries): (&String, &Arc<Vec<Entry>>)| {
-            let mut lines = format!("[{path}]\n");
-            entries.iter().for_each(|entry| entry.write(&mut lines));
-            lines
-        };
-        text.par_extend(self.texts.par_iter().map(lines));
-        text
-    }
-
     /// Names the passages of all texts; the ledger stays as it was read.
-    pub fn name(self: Arc<Ledger>, documents: &[Arc<Document>], memory: &mut Memory) -> Naming {
+    pub fn name(&self, documents: &[Arc<Document>], memory: &mut Memory) -> Naming {
         let renamed = self.renamed(documents);
         let before = std::mem::take(&mut memory.texts);
         let name = |document: &Arc<Document>| {
@@ -140,14 +139,17 @@ impl Ledger {
             let known = known.filter(|known| Arc::ptr_eq(&known.document, document) && known.old == old);
             let named = match known {
                 Some(known) => known.named.clone(),
-                None => Arc::new(named(document, old.as_ref().map_or(&[], |old| old))),
+                None => Arc::new(named(document, old.as_ref())),
             };
-            (path.to_owned(), Known { document: document.clone(), old, named })
+            (path.to_owned(), Remembered { document: document.clone(), old, named })
         };
-        let known: Vec<(String, Known)> = documents.par_iter().map(name).collect();
+        let known: Vec<(String, Remembered)> = documents.par_iter().map(name).collect();
         let texts = known.iter().map(|(path, known)| (path.clone(), known.named.clone())).collect();
         memory.texts = known.into_iter().collect();
-        Naming { texts, old: self, renamed }
+        let renamed: RapidHashSet<&String> = renamed.values().collect();
+        let is_there = |path: &String| memory.texts.contains_key(path) || renamed.contains(path);
+        let vanished = self.texts.iter().filter(|(path, _)| !is_there(path));
+        Naming { texts, vanished: vanished.map(|(path, old)| (path.clone(), old.clone())).collect() }
     }
 
     /// By path that is new to the ledger: the vanished one whose text goes on there. That is when most of
@@ -189,14 +191,46 @@ impl Naming {
         self.texts.iter().map(|(_, named)| named)
     }
 
-    /// What the ledger shall be when the site is written.
-    pub fn ledger(&self) -> Ledger {
-        let mut texts = self.old.texts.clone();
-        for old in self.renamed.values() {
-            texts.remove(old);
+    /// What the ledger shall hold when the site is written.
+    pub fn ledger(&self) -> String {
+        let mut text = String::new();
+        self.write_ledger(|piece| text.push_str(piece));
+        text
+    }
+
+    /// The same piece by piece: that of a large corpus is long.
+    pub fn write_ledger(&self, mut out: impl FnMut(&str)) {
+        out(
+            "# The anchors of passages, so that links to them last. Made by Seedbed: commit it, do not edit it.\n",
+        );
+        let here = self.texts.iter().map(|(path, named)| (path, Ok(named)));
+        let texts: BTreeMap<&String, Result<&Arc<Named>, &Arc<Vec<Entry>>>> =
+            self.vanished.iter().map(|(path, old)| (path, Err(old))).chain(here).collect();
+        let texts: Vec<_> = texts.into_iter().collect();
+        for some in texts.chunks(AT_ONCE) {
+            let lines = |(path, text): &(&String, Result<&Arc<Named>, &Arc<Vec<Entry>>>)| {
+                let mut lines = format!("[{path}]\n");
+                match text {
+                    Ok(named) => named.write(&mut lines),
+                    Err(old) => old.iter().for_each(|entry| entry.write(&mut lines)),
+                }
+                lines
+            };
+            let lines: Vec<String> = some.par_iter().map(lines).collect();
+            lines.iter().for_each(|lines| out(lines));
         }
-        texts.extend(self.texts.iter().map(|(path, named)| (path.clone(), named.entries.clone())));
-        Ledger { texts }
+    }
+}
+
+impl Named {
+    fn write(&self, text: &mut String) {
+        match &self.known {
+            Known::Kept(old) => old.iter().for_each(|entry| entry.write(text)),
+            Known::Words(prints) => {
+                std::iter::zip(&self.anchors.ids, prints).for_each(|(id, print)| print.write(id, text));
+                self.anchors.moved.iter().for_each(|(from, to)| write_gone(from, to, text));
+            }
+        }
     }
 }
 
@@ -229,23 +263,32 @@ impl Entry {
     }
 
     fn write(&self, text: &mut String) {
-        let _ = match &self.fate {
-            Fate::Gone { to } => writeln!(text, "{} -> {to}", self.anchor),
-            Fate::Here(print) => {
-                let sketch = u128::from_be_bytes(print.sketch);
-                writeln!(text, "{} {:016x} {sketch:032x}", self.anchor, print.words)
-            }
-        };
+        match &self.fate {
+            Fate::Gone { to } => write_gone(&self.anchor, to, text),
+            Fate::Here(print) => print.write(&self.anchor, text),
+        }
+    }
+}
+
+fn write_gone(anchor: &str, to: &str, text: &mut String) {
+    let _ = writeln!(text, "{anchor} -> {to}");
+}
+
+impl Fingerprint {
+    fn write(&self, anchor: &str, text: &mut String) {
+        let _ = writeln!(text, "{anchor} {:016x} {:032x}", self.words, u128::from_be_bytes(self.sketch));
     }
 }
 
 /// Names the passages of one text of which the ledger knew the `old` ones.
-fn named(document: &Document, old: &[Entry]) -> Named {
+fn named(document: &Document, old: Option<&Arc<Vec<Entry>>>) -> Named {
     let mut diagnostics = Vec::new();
     if document.unread.is_some() {
         // Its passages keep their names for the day on which it can be read again.
-        return Named { anchors: Anchors::default(), diagnostics, entries: Arc::new(old.to_vec()) };
+        let known = Known::Kept(old.cloned().unwrap_or_default());
+        return Named { anchors: Anchors::default(), diagnostics, known };
     }
+    let old = old.map_or(&[][..], |old| old);
     let prints: Vec<_> = document.passages.iter().map(fingerprint).collect();
     let kept = keep(old, &prints);
     // The name of a passage that is gone is free for it to come back to.
@@ -260,17 +303,7 @@ fn named(document: &Document, old: &[Entry]) -> Named {
     }
     let ids: Vec<String> = ids.into_iter().map(|id| id.expect("every passage was named above")).collect();
     let moved = moved(document, old, &kept, &ids, &mut diagnostics);
-    let mut entries: Vec<Entry> = ids
-        .iter()
-        .zip(prints)
-        .map(|(anchor, print)| Entry { anchor: anchor.clone(), fate: Fate::Here(print) })
-        .collect();
-    entries.extend(
-        moved
-            .iter()
-            .map(|(anchor, to)| Entry { anchor: anchor.clone(), fate: Fate::Gone { to: to.clone() } }),
-    );
-    Named { anchors: Anchors { ids, moved }, diagnostics, entries: Arc::new(entries) }
+    Named { anchors: Anchors { ids, moved }, diagnostics, known: Known::Words(prints) }
 }
 
 /// Names the passages that the text itself gives an id. Of several with one id the one that has it keeps it,
@@ -509,11 +542,11 @@ mod tests {
 
     /// The anchors of the texts, edited one into the next, as a ledger sees them.
     fn history(texts: &[&str]) -> Vec<Anchors> {
-        let mut ledger = Ledger::default();
+        let mut ledger = String::new();
         let anchors = texts.iter().map(|text| {
             let sources = Sources::from_pairs([("seeds/a.md", *text)]);
             let documents = crate::document::documents(&sources).0;
-            let naming = Arc::new(Ledger::parse(&ledger.write())).name(&documents, &mut Memory::default());
+            let naming = Ledger::parse(&ledger).name(&documents, &mut Memory::default());
             ledger = naming.ledger();
             naming.texts[0].1.anchors.clone()
         });
@@ -568,14 +601,14 @@ mod tests {
     fn a_renamed_file_keeps_its_anchors() {
         let naming = |ledger: &Ledger, path: &str, text: &str| {
             let documents = crate::document::documents(&Sources::from_pairs([(path, text)])).0;
-            Arc::new(ledger.clone()).name(&documents, &mut Memory::default())
+            ledger.name(&documents, &mut Memory::default())
         };
         let text = format!("# Head\n\nStart.\n\n{LONG}");
         let before = naming(&Ledger::default(), "seeds/a.md", &text.replace("Start", "Begin"));
-        let after = naming(&before.ledger(), "seeds/b.md", &text);
+        let after = naming(&Ledger::parse(&before.ledger()), "seeds/b.md", &text);
         let ids = |naming: &Naming| naming.texts[0].1.anchors.ids.clone();
         assert_eq!((&ids(&before)[0], &ids(&before)[2]), (&ids(&after)[0], &ids(&after)[2]));
-        assert!(!after.ledger().write().contains("[a.md]"));
+        assert!(!after.ledger().contains("[a.md]"));
     }
 
     #[test]

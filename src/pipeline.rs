@@ -97,6 +97,9 @@ pub fn understand_anew(sources: &Sources, memory: &mut Memory, done: Listener<'_
     let mentions = judged.iter().map(|judged| judged.mentions.len()).sum();
     done(Step { name: "find", count: mentions, of: "mentions" });
     let naming = ledger(sources, memory).name(&documents, &mut memory.anchors);
+    if memory.is_for_once {
+        (memory.ledger, memory.anchors) = Default::default();
+    }
     diagnostics.extend(naming.texts().flat_map(|named| named.diagnostics.iter().cloned()));
     let passages = documents.iter().map(|document| document.passages.len()).sum();
     done(Step { name: "anchor", count: passages, of: "passages" });
@@ -136,12 +139,12 @@ pub fn site_anew(corpus: Arc<Corpus>, sources: &Sources, memory: &mut Memory) ->
     Site::new(corpus, theme, sources, &mut memory.pages)
 }
 
-/// What tells the site of these inputs from all others: the inputs, the ledger as it shall be written, which
-/// holds all that the ledger as it was read says of the site, and the program.
-pub fn fingerprint(sources: &Sources, ledger: &str) -> String {
+/// What tells the site of these inputs from all others: the inputs without their ledger, the ledger as it shall be
+/// written, which holds all that the ledger as it was read says of the site, and the program.
+pub fn fingerprint(inputs: &blake3::Hash, ledger: blake3::Hash) -> String {
     let mut whole = blake3::Hasher::new();
     whole.update(env!("CARGO_PKG_VERSION").as_bytes()).update(env!("SEEDBED_CODE").as_bytes());
-    whole.update(sources.digest(LEDGER).as_bytes()).update(blake3::hash(ledger.as_bytes()).as_bytes());
+    whole.update(inputs.as_bytes()).update(ledger.as_bytes());
     whole.finalize().to_hex()[..32].to_owned()
 }
 

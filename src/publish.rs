@@ -8,10 +8,12 @@
 
 mod clean;
 mod lock;
+mod record;
 mod seal;
 mod sync;
 
 pub use clean::{Cleaned, clean};
+pub use record::{forget_record, write_record};
 pub use seal::unchanged;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -330,7 +332,8 @@ fn foreign_files(output: &Path, manifest: &Manifest) -> anyhow::Result<Vec<PathB
     Ok(foreign)
 }
 
-fn checksum(lines: &str) -> String {
+/// What tells these lines from damaged ones.
+pub fn checksum(lines: &str) -> String {
     blake3::hash(lines.as_bytes()).to_hex()[..16].to_owned()
 }
 

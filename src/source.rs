@@ -23,6 +23,9 @@ pub const CONFIG: &str = "seedbed.yaml";
 pub const LEDGER: &str = "seeds/anchors.lock";
 /// What `seedbed suggest` proposes, and what the editor says to it.
 pub const REVIEW: &str = "suggestions.yaml";
+/// Where a build keeps what it said, and the folder of that: see `publish`.
+pub const RECORD_FOLDER: &str = ".seedbed";
+pub const RECORD: &str = ".seedbed/last-build";
 /// A larger text is no text that anybody reads on one page; in bytes.
 const LONGEST_TEXT: u64 = 16 << 20;
 /// The ledger has one or two kilobytes a text; in bytes.
@@ -326,6 +329,13 @@ pub fn files_called(folder: &Path, stem: &str) -> Vec<PathBuf> {
 /// The path without links and dots, if it leads anywhere.
 pub fn real_path(path: &Path) -> Option<PathBuf> {
     path.canonicalize().ok()
+}
+
+/// What the last build said, as it kept it, if it did.
+pub fn record(root: &Path) -> Option<String> {
+    let is_folder = std::fs::symlink_metadata(root.join(RECORD_FOLDER)).is_ok_and(|folder| folder.is_dir());
+    let bytes = bytes(&root.join(RECORD), LONGEST_FILE).ok().filter(|_| is_folder)?;
+    String::from_utf8(bytes).ok()
 }
 
 /// The bytes of an input as they lie on the disk, to be edited; `None` if there is no such file.

@@ -236,6 +236,69 @@ fn a_site_of_unchanged_seeds_is_mended_where_it_is_spoilt() {
     assert!(corpus.read("public/index.html").contains("Plans"));
 }
 
+/// What a build said is kept, so that an unchanged one understands no text; the same is said all the same.
+#[test]
+fn an_unchanged_build_of_many_texts_says_what_the_last_one_said() {
+    let corpus =
+        Corpus::new("said", &[("seeds/a.md", "A plan, [x](gone.md).\n\nA passage that goes.\n"), PLAN]);
+    for number in 0..200 {
+        corpus.write(&format!("seeds/{number}.txt"), &format!("Plan {number}\n\nOf number {number}.\n"));
+    }
+    let build = || {
+        let (code, out, err) = corpus.run(&["build", "--timings", "--strict"]);
+        let is_understood = err.contains("\n  parse ");
+        let said: Vec<String> = err
+            .lines()
+            .filter(|line| !line.contains(" ms") && !line.starts_with("  "))
+            .map(str::to_owned)
+            .collect();
+        let counts: Vec<String> = out.lines().take(3).map(str::to_owned).collect();
+        (is_understood, (code, said, counts), out)
+    };
+    let (is_understood, first, _) = build();
+    assert!(is_understood && first.0 == 1 && first.1.join("").contains("broken-link"), "{first:?}");
+    let whole = corpus.tree("");
+    let again = || {
+        let (is_understood, said, out) = build();
+        assert!(
+            !is_understood && said == first && out.contains(" 0 written"),
+            "{is_understood} {said:?} {first:?}"
+        );
+        assert!(corpus.tree("") == whole, "nothing is written");
+    };
+    again();
+    let mended = |what: &str| {
+        let (is_understood, said, _) = build();
+        assert!(is_understood && said == first, "{what}: {said:?}");
+        assert!(corpus.tree("") == whole, "{what}");
+        again();
+    };
+    corpus.write("public/texts/a.html", "spoilt");
+    mended("a spoilt page");
+    fs::remove_file(corpus.folder.join("seeds/anchors.lock")).unwrap();
+    mended("a ledger that is gone");
+    let record = corpus.read(".seedbed/last-build");
+    corpus.write(".seedbed/last-build", &record.replace("leads nowhere", "leads somewhere"));
+    mended("a damaged record");
+    fs::remove_dir_all(corpus.folder.join(".seedbed")).unwrap();
+    mended("no record");
+    // A build for another folder says the same; one of other texts does not.
+    assert!(
+        !corpus.run(&["build", "-d", "other", "--timings"]).2.is_empty() && corpus.has("other/index.html")
+    );
+    fs::remove_dir_all(corpus.folder.join("other")).unwrap();
+    corpus.write("seeds/a.md", "A plan, [x](gone.md).\n");
+    let lost = build();
+    assert!(lost.0 && lost.1.1.join("").contains("anchor-lost"), "{lost:?}");
+    let after = build();
+    assert!(
+        !after.0 && !after.1.1.join("").contains("anchor-lost") && after.1.1.join("").contains("broken-link"),
+        "{after:?}"
+    );
+    assert_eq!(corpus.run(&["clean"]).0, 0);
+    assert!(!corpus.has(".seedbed"));
+}
+
 #[test]
 fn files_of_others_in_the_output_folder_stay() {
     let corpus = Corpus::new(

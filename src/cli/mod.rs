@@ -1,6 +1,7 @@
 //! The command line: the only part that talks, and the only one that looks at the clock.
 #![expect(clippy::disallowed_methods, reason = "the one place that looks at the clock and the environment")]
 
+mod build;
 mod concept;
 mod explain;
 mod export;
@@ -9,24 +10,21 @@ mod init;
 mod numbers;
 mod progress;
 mod report;
+mod said;
 mod serve;
 mod suggest;
 mod summary;
 mod timings;
 
-use crate::anchor::LEDGER;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::pipeline::{self, Listener, Memory, Step, Understood};
+use crate::pipeline::{self, Listener, Step, Understood};
 use crate::publish;
 use crate::source::{self, Sources};
 use clap::{Args, Parser, Subcommand};
 use explain::{Certainty, Question};
-use progress::Progress;
 use report::Format;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Instant;
-use timings::Timings;
 
 /// The stack of the threads that parse and render, in bytes: deep nesting in texts and templates.
 const STACK: usize = 16 << 20;
@@ -40,7 +38,7 @@ struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
-    build: Build,
+    build: build::Build,
 }
 
 #[derive(Subcommand)]
@@ -48,7 +46,7 @@ enum Command {
     /// Begin a corpus: settings and two texts to try; nothing is ever overwritten
     Init(init::Init),
     /// Build the site
-    Build(Build),
+    Build(build::Build),
     /// Show the site in a browser, and anew whenever a file is saved
     Serve(serve::Serve),
     /// Report problems without writing anything
@@ -66,30 +64,6 @@ enum Command {
     Export(export::Export),
     /// Delete the site, and nothing in its folder that Seedbed did not write
     Clean(Clean),
-}
-
-#[derive(Args)]
-struct Build {
-    /// The folder that holds seeds/
-    #[arg(default_value = ".")]
-    root: PathBuf,
-    /// Where the site goes [default: public/ in the root]
-    #[arg(short, long, value_name = "DIR")]
-    dest_dir: Option<PathBuf>,
-    /// Open the site in a browser when it is made
-    #[arg(short, long)]
-    open: bool,
-    #[command(flatten)]
-    fail: Fail,
-    /// How problems are written
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
-    /// Say nothing but errors and warnings
-    #[arg(short, long)]
-    quiet: bool,
-    /// Say on standard error what each step took
-    #[arg(long)]
-    timings: bool,
 }
 
 #[derive(Args)]
@@ -180,7 +154,7 @@ pub fn main() -> ExitCode {
     let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
     let result = match cli.command {
         Some(Command::Init(arguments)) => init::run(&arguments),
-        Some(Command::Build(arguments)) => build(&arguments),
+        Some(Command::Build(arguments)) => build::run(&arguments),
         Some(Command::Serve(arguments)) => serve::serve(&arguments),
         Some(Command::Check(arguments)) => check(&arguments),
         Some(Command::Explain(arguments)) => explain(&arguments),
@@ -189,7 +163,7 @@ pub fn main() -> ExitCode {
         Some(Command::Concept(command)) => concept::run(&command),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Clean(arguments)) => clean(&arguments),
-        None => build(&cli.build),
+        None => build::run(&cli.build),
     };
     result.unwrap_or_else(|error| {
         report::failure(&error);
@@ -197,69 +171,10 @@ pub fn main() -> ExitCode {
     })
 }
 
-fn build(arguments: &Build) -> anyhow::Result<ExitCode> {
-    let start = Instant::now();
-    let (timings, progress) = (Timings::start(), Progress::start());
-    let done = |step| {
-        timings.done(step);
-        progress.done(step);
-    };
-    let (sources, understood) = understand_with(&arguments.root, &done)?;
-    let Understood { corpus, mut diagnostics, naming } = understood;
-    let output = output_folder(arguments.dest_dir.as_deref(), &arguments.root);
-    refuse_home(&output)?;
-    let fingerprint = pipeline::fingerprint(&sources, &naming.ledger().write());
-    let shown = diagnostics.iter().filter_map(|one| Some(one.place.as_ref()?.path.as_str())).collect();
-    // What passages were called before is not to be lost because it could not be read today.
-    let keeps_ledger = sources.is_unread(LEDGER);
-    let sources = sources.without_seeds_but(&shown);
-    let published = match publish::unchanged(&output, &arguments.root, &fingerprint)? {
-        Some(published) => published,
-        None => {
-            let site = pipeline::site(corpus.clone(), &sources)?;
-            done(Step { name: "lay out", count: site.paths().len(), of: "files" });
-            publish::publish(&site, &output, &arguments.root, &fingerprint)?
-        }
-    };
-    diagnostics.extend(published.diagnostics);
-    done(Step { name: "publish", count: published.written, of: "files written" });
-    if !corpus.texts.is_empty() && !keeps_ledger {
-        diagnostics.extend(publish::write_ledger(&arguments.root, LEDGER, &naming.ledger().write()).err());
-    }
-    let diagnostics = corpus.config.judge(diagnostics);
-    done(Step { name: "ledger", count: corpus.texts.len(), of: "texts" });
-    drop(progress);
-    if arguments.timings {
-        report::aside(&timings.table());
-    }
-    report::show(arguments.format, &diagnostics, &sources, Severity::Warning);
-    if !arguments.quiet && arguments.format != Format::Json {
-        summary::print(&summary::Made {
-            corpus: &corpus,
-            output: &output,
-            files: published.files,
-            written: published.written,
-            diagnostics: &diagnostics,
-            time: start.elapsed(),
-        });
-    }
-    if arguments.open {
-        report::open(output.join("index.html").as_os_str());
-    }
-    let code = exit_code(&diagnostics, arguments.fail.least());
-    leave((corpus, naming, sources));
-    Ok(code)
-}
-
-/// Leaves a value to the system, which takes back the memory of a program that ends in one step: to give back millions
-/// of small pieces takes a large corpus as long as to read it.
-fn leave<T>(value: T) {
-    std::mem::forget(value);
-}
-
 fn clean(arguments: &Clean) -> anyhow::Result<ExitCode> {
     let output = output_folder(arguments.dest_dir.as_deref(), &arguments.root);
     let cleaned = publish::clean(&output, &arguments.root)?;
+    publish::forget_record(&arguments.root);
     summary::print_cleaned(&output, cleaned);
     Ok(ExitCode::SUCCESS)
 }
@@ -328,10 +243,6 @@ fn suggest(arguments: &Suggest) -> anyhow::Result<ExitCode> {
     suggest::run(&ask, &sources, &understood)
 }
 
-fn understand(root: &Path) -> anyhow::Result<(Sources, Understood)> {
-    understand_with(root, &|_| {})
-}
-
 fn has_seeds(root: &Path) -> anyhow::Result<()> {
     if !root.join("seeds").is_dir() {
         anyhow::bail!(
@@ -345,11 +256,17 @@ fn has_seeds(root: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn understand_with(root: &Path, done: Listener<'_>) -> anyhow::Result<(Sources, Understood)> {
+/// What lies below a root, and what could not be read.
+fn read(root: &Path, done: Listener<'_>) -> anyhow::Result<(Sources, Vec<Diagnostic>)> {
     has_seeds(root)?;
     let (sources, unread) = Sources::read(root);
     done(Step { name: "read", count: sources.len(), of: "files" });
-    let mut understood = pipeline::understand_anew(&sources, &mut Memory::for_once(), done);
+    Ok((sources, unread))
+}
+
+fn understand(root: &Path) -> anyhow::Result<(Sources, Understood)> {
+    let (sources, unread) = read(root, &|_| {})?;
+    let mut understood = pipeline::understand(&sources);
     understood.diagnostics.extend(understood.corpus.config.judge(unread));
     Diagnostic::sort(&mut understood.diagnostics);
     Ok((sources, understood))

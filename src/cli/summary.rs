@@ -13,8 +13,39 @@ use std::time::Duration;
 /// Files that are not Seedbed's and are named; more are counted.
 const FOREIGN: usize = 6;
 
+/// How much there is of what a site shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    pub texts: usize,
+    pub words: usize,
+    pub passages: usize,
+    pub concepts: usize,
+    /// Concepts in two texts or more.
+    pub shared: usize,
+    pub mentions: usize,
+    pub links: usize,
+    /// Where the concepts come from.
+    pub origin: Origin,
+}
+
+impl Counts {
+    pub fn of(corpus: &Corpus) -> Counts {
+        let mentions = corpus.texts.iter().flat_map(|text| &text.judged.mentions);
+        Counts {
+            texts: corpus.texts.len(),
+            words: corpus.texts.iter().map(|text| text.length.total()).sum(),
+            passages: corpus.texts.iter().map(|text| text.document.passages.len()).sum(),
+            concepts: corpus.lexicon.len(),
+            shared: corpus.presences.iter().filter(|presence| presence.texts.len() > 1).count(),
+            mentions: corpus.mentions,
+            links: mentions.filter(|mention| mention.standing.is_linked()).count(),
+            origin: corpus.lexicon.origin,
+        }
+    }
+}
+
 pub struct Made<'a> {
-    pub corpus: &'a Corpus,
+    pub counts: Counts,
     pub output: &'a Path,
     pub files: usize,
     /// Files that were new or had changed.
@@ -37,23 +68,17 @@ pub fn print_cleaned(output: &Path, cleaned: publish::Cleaned) {
 }
 
 pub fn print(made: &Made<'_>) {
-    let corpus = made.corpus;
-    let words: usize = corpus.texts.iter().map(|text| text.length.total()).sum();
-    let passages: usize = corpus.texts.iter().map(|text| text.document.passages.len()).sum();
-    let shared = corpus.presences.iter().filter(|presence| presence.texts.len() > 1).count();
-    let mentions = corpus.mentions;
-    let links = corpus
-        .texts
-        .iter()
-        .flat_map(|text| &text.judged.mentions)
-        .filter(|mention| mention.standing.is_linked())
-        .count();
+    let counts = made.counts;
     let index = std::path::absolute(made.output.join("index.html"))
         .unwrap_or_else(|_| made.output.join("index.html"));
     let rows = [
-        (corpus.texts.len(), "text", format!("{} words in {} passages", grouped(words), grouped(passages))),
-        (corpus.lexicon.len(), "concept", format!("{} in two texts or more", grouped(shared))),
-        (mentions, "mention", format!("{} linked", grouped(links))),
+        (
+            counts.texts,
+            "text",
+            format!("{} words in {} passages", grouped(counts.words), grouped(counts.passages)),
+        ),
+        (counts.concepts, "concept", format!("{} in two texts or more", grouped(counts.shared))),
+        (counts.mentions, "mention", format!("{} linked", grouped(counts.links))),
         (made.files, "file", format!("{} written, in {}", grouped(made.written), seconds(made.time))),
     ];
     let width = rows.iter().map(|(number, ..)| grouped(*number).len()).max().unwrap_or(0);
@@ -62,7 +87,7 @@ pub fn print(made: &Made<'_>) {
         let noun = if number == 1 { noun.to_owned() } else { format!("{noun}s") };
         screen.push_str(&format!("  {:>width$} {noun:<9} {more}\n", grouped(number)));
     }
-    if corpus.lexicon.origin == Origin::Proposed && !corpus.lexicon.is_empty() {
+    if counts.origin == Origin::Proposed && counts.concepts > 0 {
         screen.push_str(
             "\n  There is no lexicon: these concepts are Seedbed's own proposals.\n  `seedbed suggest` writes them down for you to keep, change or reject.\n",
         );

@@ -392,7 +392,7 @@ pub mod tests {
         let documents = corpus::ordered(document::documents(&sources).0, &config).0;
         let mut known = mention::Memory::default();
         let judged = mention::mentions(&documents, &lexicon, &config, &mut known, &mut Vec::new());
-        let naming = Arc::new(Ledger::default()).name(&documents, &mut anchor::Memory::default());
+        let naming = Ledger::default().name(&documents, &mut anchor::Memory::default());
         let named = naming.texts().cloned().collect();
         let media = document::media(&sources).map(|(path, _)| path.to_owned()).collect();
         let parts = Parts { config, lexicon, documents, judged, named, media };
