@@ -5,7 +5,7 @@ use super::acronym::{is_short_form, long_form, stands_for};
 use super::key::key;
 use super::language::Language;
 use super::pattern::is_form_of;
-use super::phrase::Kind;
+use super::phrase::{Kind, forms};
 use super::spot::{RuledOut, Spot};
 use super::token::tokens;
 use crate::concept::{Concept, ConceptIx, Lexicon};
@@ -67,9 +67,9 @@ fn is_same(concept: &Concept, short: &str, long: &str, language: Language) -> Op
         tokens(words).map(|span| key(&words[span], language)).filter(|key| !language.is_common(key)).collect()
     };
     let wanted = keys(long);
-    let names = std::iter::once(&concept.name).chain(&concept.aliases).filter(|name| stands_for(short, name));
-    let mut shares = names.map(|name| {
-        let known = keys(name);
+    let known = forms(concept, language).into_iter().filter(|form| stands_for(short, &form.words));
+    let mut shares = known.map(|form| {
+        let known = keys(&form.words);
         2 * wanted.iter().filter(|word| known.contains(word)).count() >= wanted.len()
     });
     let first = shares.next()?;

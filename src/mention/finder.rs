@@ -15,6 +15,7 @@ use super::pattern::Meaning;
 use super::phrase::{Kind, LONGEST};
 use super::spot::{Edited, Found, Likeness, RuledOut, Spot, best_of_each};
 use super::token::is_unspaced;
+use super::unspaced;
 use super::vocabulary::{Learnt, Start, Vocabulary, Words};
 use super::walk::{By, Candidate, Walk, Walker};
 use crate::concept::{Concept, ConceptIx, Lexicon};
@@ -103,6 +104,7 @@ impl Search<'_> {
         let language = self.finder.index.language;
         introduced::add(document, language, &mut found.spots);
         explained::rule_out(document, &self.finder.lexicon, language, &mut found.spots);
+        introduced::add_spelled_out(document, language, &mut found.spots);
         found.gists = self.finder.gists.shared(&found.spots, &self.seen);
         // What is kept takes no more room than it needs; the room of the search serves the next text.
         let kept = found.spots.clone();
@@ -154,6 +156,8 @@ impl Search<'_> {
                 Some(RuledOut::Code)
             } else if around(&nots, candidate).any(|not| covers(&not.span, &candidate.span)) {
                 Some(RuledOut::NotPhrase)
+            } else if unspaced::goes_on(&passage.text[candidate.span.start..], candidate.span.len()) {
+                Some(RuledOut::InWord)
             } else if has_context && !in_context(self.finder.lexicon.get(concept), passage) {
                 Some(RuledOut::Context)
             } else {

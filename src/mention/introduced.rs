@@ -1,6 +1,7 @@
-//! Short forms that a text introduces for a concept: after `Left Opposition (LO)`, `LO` is the concept.
+//! What a text says in brackets: after `Left Opposition (LO)`, `LO` is the concept; and where `LO` is one,
+//! so is what it stands for.
 
-use super::acronym::{bracketed, is_short_form, stands_for};
+use super::acronym::{bracketed, is_short_form, long_form, stands_for};
 use super::cue::{Markup, Setting};
 use super::language::Language;
 use super::pattern::is_form_of;
@@ -57,6 +58,52 @@ fn introductions(document: &Document, spots: &[Spot]) -> Vec<Introduction> {
     introduced.dedup();
     let clear = introduced.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() == 1);
     clear.map(|group| group[0].clone()).collect()
+}
+
+/// Adds what the text spells out before a short form that the lexicon has: `Network Address Translator
+/// (NAT)`. To be called when it is known which short forms the text explains otherwise.
+pub fn add_spelled_out(document: &Document, language: Language, spots: &mut Vec<Spot>) {
+    let mut added = Vec::new();
+    for here in spots.chunk_by(|a, b| a.passage == b.passage) {
+        let passage = document.passage(here[0].passage);
+        let mut short = here.chunk_by(|a, b| a.span == b.span).filter_map(|rivals| match rivals {
+            [only] if only.words == 1 && only.ruled_out.is_none() && only.kind != Kind::Explicit => {
+                Some(only)
+            }
+            _ => None,
+        });
+        added.extend(short.by_ref().filter_map(|short| spelled_out(passage, short, here, language)));
+    }
+    if !added.is_empty() {
+        spots.append(&mut added);
+        best_of_each(spots, 0);
+    }
+}
+
+/// The words before a short form in brackets that it stands for, if they are no phrase of the lexicon.
+fn spelled_out(passage: &Passage, short: &Spot, spots: &[Spot], language: Language) -> Option<Spot> {
+    let (text, span) = (passage.text.as_str(), short.span.clone());
+    let before = text[..span.start].strip_suffix(['(', '（'])?.trim_end();
+    let word = &text[span.clone()];
+    if !is_short_form(word) || !text[span.end..].starts_with([')', '）']) {
+        return None;
+    }
+    let long = long_form(before, word);
+    let span = before.len() - long.len()..before.len();
+    let is_known = |spot: &Spot| spot.words > 1 && spot.span.end == span.end;
+    if long.is_empty() || spots.iter().any(is_known) {
+        return None;
+    }
+    let markup = Markup::of(passage);
+    let list = Word::unknown(text);
+    let words = Words::unknown(text, &list);
+    let first = (0..words.len()).find(|word| words.span(*word).start == span.start)?;
+    let last = (first..words.len()).find(|word| words.span(*word).end == span.end)?;
+    let setting = Setting { passage, markup: &markup, words, language };
+    let likeness = Likeness::Inflected;
+    let cues = setting.cues(first, last);
+    let words = u16::try_from(last + 1 - first).ok()?;
+    Some(Spot { span, kind: Kind::Spelled, likeness, words, cues, share: Share::None, ..short.clone() })
 }
 
 fn add_in(

@@ -11,6 +11,7 @@ use super::cue::Cues;
 use super::language::Language;
 use super::phrase::Kind;
 use super::proper;
+use super::reference;
 use super::spot::{Found, Likeness, RuledOut, Spot};
 use super::survey::Survey;
 use super::token::is_unspaced;
@@ -24,6 +25,8 @@ use std::ops::Range;
 const DOUBT: f32 = -1.1;
 /// Of a sentence's first word that is everywhere else in the text an everyday one.
 const EVERYDAY: f32 = -8.0;
+/// Of a mention that the text refers to.
+const REFERENCE: f32 = 3.0;
 /// Of one concept in one text.
 const MOST_EVIDENCE: usize = 10;
 /// With fewer texts than this the editor knew them all when naming the concepts.
@@ -69,6 +72,8 @@ pub enum Evidence {
     InCompound,
     /// Of one mention: it stands where a verb does.
     Verb,
+    /// Of one mention: the text refers to it, *see also*.
+    Reference,
     /// Of one mention: a sentence begins with it, and the text has it as an everyday word too.
     Everyday,
 }
@@ -96,6 +101,7 @@ impl Evidence {
             Evidence::InName => "part of a longer name",
             Evidence::InCompound => "part of a compound",
             Evidence::Verb => "it stands where a verb does",
+            Evidence::Reference => "the text refers to it",
             Evidence::Everyday => {
                 "a capital that begins a sentence, of a word that the text also writes small"
             }
@@ -199,11 +205,16 @@ pub fn judge(
         if everyday > 0.0 {
             doubts.push((Evidence::Everyday, EVERYDAY * everyday));
         }
-        let confidence = match spot.kind {
+        let mut confidence = match spot.kind {
             Kind::Explicit => 100,
             _ => percent(score + sum(&doubts)),
         };
-        let doubt = doubts.into_iter().min_by(|a, b| a.1.total_cmp(&b.1));
+        let text = || document.passage(spot.passage).text.as_str();
+        if confidence < least.link && reference::is_referred_to(text(), &spot.span) {
+            doubts.push((Evidence::Reference, REFERENCE));
+            confidence = percent(score + sum(&doubts));
+        }
+        let doubt = doubts.into_iter().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
         let doubt = doubt.map(|(evidence, weight)| (evidence, tenths(weight)));
         let out = match outcome {
             Outcome::Chosen if confidence < least.record => Some(Why::Doubtful(confidence)),

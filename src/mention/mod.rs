@@ -19,10 +19,12 @@ mod pattern;
 pub mod phrase;
 mod policy;
 mod proper;
+mod reference;
 pub mod spot;
 mod survey;
 pub mod token;
 mod trie;
+mod unspaced;
 mod vocabulary;
 mod walk;
 
@@ -46,7 +48,7 @@ pub struct Mention {
     pub standing: Standing,
     /// How sure it is that the text means the concept, in percent.
     pub confidence: u8,
-    /// What speaks most against this mention, beside what speaks against its concept in the text.
+    /// What speaks most for or against this mention, beside what speaks of its concept in the text.
     pub doubt: Option<(Evidence, Tenths)>,
 }
 

@@ -142,6 +142,7 @@ impl Pattern {
                 match language.nearness(&word, wanted) {
                     Some(Nearness::Inflected) => Some(Likeness::Inflected),
                     Some(Nearness::Derived) if shared > 4 || words.len() > 1 => Some(Likeness::Derived),
+                    Some(Nearness::Doer) if words.len() > 1 => Some(Likeness::Derived),
                     _ => None,
                 }
             };
@@ -168,12 +169,13 @@ fn exact(word: &str, case: Case, of: usize) -> Option<String> {
     marked.then(|| without_plural_of_capitals(&word.nfkc().collect::<String>()).to_owned())
 }
 
-/// Whether a word is several written as one, which is no everyday word however its letters are written:
-/// `GitHub`, but not `LaTeX`.
+/// Whether a word is several written as one, or a word with a letter before it, which is no everyday word
+/// however its letters are written: `GitHub`, `cAdvisor`, but not `LaTeX`.
 fn is_joined(word: &str) -> bool {
     let parts = humps(word);
     let is_word = |part: &&str| part.chars().count() > 2 && part.chars().skip(1).all(char::is_lowercase);
-    parts.len() > 1 && parts.iter().all(is_word)
+    let lettered = parts.first().is_some_and(|part| part.len() == 1);
+    parts.len() > 1 && parts.iter().skip(usize::from(lettered)).all(is_word)
 }
 
 /// Whether a word is `exact`, or its plural or possessive, or has a Korean particle.

@@ -149,6 +149,9 @@ impl Forms {
             if !long.is_empty() && is_declared(inside) {
                 self.add_as(long, Kind::Spelled, Case::Smart);
             }
+            if self.list.iter().any(|form| before.ends_with(&form.words) && expands(&form.words, inside)) {
+                self.add_as(inside, Kind::Spelled, Case::Smart);
+            }
             if is_declared(long) && letters(long) != letters(inside) {
                 self.add_as(inside, Kind::Spelled, Case::Sensitive);
             } else if is_short_form(word) && is_declared(word) && stands_for(word, inside) {
@@ -212,6 +215,16 @@ fn abbreviates(short: &str, long: &str) -> bool {
     (is_short_form(short) && stands_for(short, long)) || (is_short_form(long) && stands_for(long, short))
 }
 
+/// Whether `long` is the name with a short form in it spelled out: `QoS Class`, Quality of Service Class.
+fn expands(name: &str, long: &str) -> bool {
+    let mut words = tokens(name).map(|span| (&name[..span.start], &name[span.clone()], &name[span.end..]));
+    words.any(|(before, word, after)| {
+        let spelled = long.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+        let is_part = !before.is_empty() || !after.is_empty();
+        is_part && is_short_form(word) && spelled.is_some_and(|spelled| stands_for(word, spelled.trim()))
+    })
+}
+
 fn is_ascii_word(words: &str) -> bool {
     words.chars().filter(|c| c.is_alphabetic()).all(|c| c.is_ascii())
 }
@@ -269,6 +282,8 @@ mod tests {
         assert_eq!(of("the Web", ""), ["Web"]);
         assert_eq!(of("ReplicaSets", ""), ["Replica Sets"]);
         assert_eq!(of("DNS", "**DNS** (Domain Name System) is"), ["Domain Name System", "DomainNameSystem"]);
+        let spelled = of("QoS Class", "QoS Class (Quality of Service Class) provides");
+        assert!(spelled.contains(&"Quality of Service Class".to_owned()));
         assert!(of("Quality of Service", "A Quality of Service (QOS) class").contains(&"QOS".to_owned()));
         assert_eq!(of("plan", "A plan (see below)."), [""; 0]);
     }

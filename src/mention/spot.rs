@@ -48,6 +48,8 @@ pub enum RuledOut {
     SmallName,
     /// A short form, of which the text says that it stands for something else.
     Explained,
+    /// Part of a longer word, in a script that writes no blanks.
+    InWord,
 }
 
 /// Words of a passage that an editor gives to a concept, or denies it.

@@ -1,5 +1,6 @@
 //! Walking the tries on from a word: the phrases of several words that begin with it.
 
+use super::acronym::{is_short_form, stands_for};
 use super::index::Index;
 use super::pattern::Meaning;
 use super::phrase::Kind;
@@ -85,15 +86,22 @@ impl<'a> Walker<'a> {
         let mut joined = true;
         let mut close = true;
         let mut skipped = false;
+        let mut glossed = false;
         for last in first + 1..words.len() {
             let known = words.known(last);
             let next = by.word(known).and_then(|word| trie.step(node, word));
             // An article within a phrase does not make it another: map as (the) territory.
             let skips = known.is_article && !skipped;
             if next.is_none() && !skips {
+                if by == By::Word && is_gloss(words, first, last) {
+                    glossed = true;
+                    continue;
+                }
                 break;
             }
             let gap = &words.text[words.span(last - 1).end..words.span(last).start];
+            let gap = if glossed { gap.trim_start_matches([')', '）']) } else { gap };
+            glossed = false;
             joined = joined && joins(gap);
             close = close && joins_loosely(gap);
             let Some(next) = next else {
@@ -169,6 +177,17 @@ impl<'a> Walker<'a> {
             By::Stem => pattern.likeness(spoken, self.index.language),
         }
     }
+}
+
+/// Whether a word stands in brackets and is short for the words before it, from the first on: `Quality of
+/// Service (QoS) class` is a phrase all the same.
+#[cold]
+fn is_gloss(words: Words<'_>, first: usize, last: usize) -> bool {
+    let (before, word) = (words.run(first, last - 1).whole(), words.span(last));
+    let is_bracketed = matches!(&words.text[before.end..word.start], " (" | " （" | "（")
+        && words.text[word.end..].starts_with([')', '）']);
+    let word = &words.text[word];
+    last > first + 1 && is_bracketed && is_short_form(word) && stands_for(word, &words.text[before])
 }
 
 /// Of the candidates that are one concept in the same words, which come one after the other, keeps the

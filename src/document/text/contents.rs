@@ -43,24 +43,40 @@ const LONGEST: usize = 600;
 
 /// The table of contents of a text, if what it lists follows.
 pub fn find(text: &str, lines: &[Line]) -> Option<Contents> {
-    let Some(head) = lines.iter().take(3000).position(|line| {
-        let words = line.words(text).trim_end_matches([':', '.']);
-        line.width <= 30 && HEADS.contains(&words.to_lowercase().as_str())
-    }) else {
+    let mut heads = (0..lines.len().min(3000)).filter(|at| is_head(&lines[*at], text)).take(3).peekable();
+    if heads.peek().is_none() {
         return counted(text, lines);
-    };
+    }
+    heads.find_map(|head| under(text, lines, head))
+}
+
+/// Whether a line is the name of a table of contents and nothing else.
+pub fn is_head(line: &Line, text: &str) -> bool {
+    let words = line.words(text).trim_end_matches([':', '.']);
+    !line.is_blank() && line.width <= 30 && HEADS.contains(&words.to_lowercase().as_str())
+}
+
+/// The table of contents under its name, if what it lists follows.
+fn under(text: &str, lines: &[Line], head: usize) -> Option<Contents> {
     let last_line = lines.len().min(head + LONGEST);
     let places = Places::of(text, lines, head + 1..last_line);
     let mut end = head + 1;
     let mut first: Option<Letters> = None;
     let (mut entries, mut listed) = (0, Vec::new());
     let (mut open, mut last) = (None, head);
-    let (mut more, mut numbered) = (0, false);
+    let (mut more, mut numbered, mut led) = (0, false, 0);
     for (at, line) in lines[..last_line].iter().enumerate().skip(head + 1) {
         if line.is_blank() {
             continue;
         }
         let bare = bare(line.words(text));
+        // Numbers of pages or sections stand by themselves in a copy of printed pages.
+        if is_counted(bare) && (led > 0 || is_led_soon(text, &lines[at + 1..])) {
+            last = at;
+            end = if led > 0 { at + 1 } else { end };
+            continue;
+        }
+        led += usize::from(is_led(line.words(text)));
         let key = Letters::of(bare);
         let unnumbered = Letters::of(without_number(bare));
         // Where the first entry comes again, the text itself begins.
@@ -89,7 +105,26 @@ pub fn find(text: &str, lines: &[Line]) -> Option<Contents> {
         first.get_or_insert(key);
     }
     listed.retain(|place| place.line >= end);
-    (entries >= 3 && listed.len() * 10 >= entries * 6).then_some(Contents { lines: head..end, listed })
+    // What leads the eye to the number of a page is proof enough.
+    let proven = listed.len() * 10 >= entries * 6 || led >= 5 && led * 2 >= entries;
+    (entries >= 3 && proven).then_some(Contents { lines: head..end, listed })
+}
+
+/// Whether a line is nothing but the number of a page or a section: `12`, `4.1.1`, `xiv`.
+fn is_counted(words: &str) -> bool {
+    words.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        || words.bytes().all(|byte| b"ivxlc".contains(&byte))
+}
+
+/// Whether dots lead from a line's words to its end or to the number of a page: `Purpose . . . . 12`.
+fn is_led(words: &str) -> bool {
+    let led = words.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    led.ends_with(". . . .") || led.ends_with(".....") || led.ends_with("……")
+}
+
+/// Whether one of the next lines is led to its end.
+fn is_led_soon(text: &str, lines: &[Line]) -> bool {
+    lines.iter().filter(|line| !line.is_blank()).take(4).any(|line| is_led(line.words(text)))
 }
 
 /// A table of contents without a name: lines under one another that count through sections and their parts,
@@ -200,7 +235,8 @@ fn bare(words: &str) -> &str {
     let number = words.len() - rest.len();
     let led = rest.trim_end_matches(['.', '·', '…', '_', ' ', '\t', '\u{a0}']);
     let leads = rest.len() - led.len() >= 2 || rest.ends_with('\t');
-    if (1..=4).contains(&number) && leads && !led.is_empty() { led } else { words }
+    let paged = (1..=4).contains(&number) && leads || number == 0 && is_led(words);
+    if paged && !led.is_empty() { led } else { words }
 }
 
 /// The letters and digits of some words, small, as one number (FNV-1a): it takes no memory, and more words may follow.

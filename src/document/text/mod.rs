@@ -44,7 +44,12 @@ mod note;
 mod note_tests;
 #[cfg(test)]
 mod page_tests;
+mod outline;
+mod paper;
+mod parted;
 mod preamble;
+#[cfg(test)]
+mod print_tests;
 #[cfg(test)]
 mod properties;
 mod quotation;
@@ -61,6 +66,7 @@ mod title;
 mod title_page;
 #[cfg(test)]
 mod tests;
+mod tooling;
 mod verse;
 mod words;
 mod wrap;

@@ -57,7 +57,7 @@ impl<'t> Sheet<'t> {
         let first_line = first_line(text, &lines, base);
         let code_set_in = code_set_in(&lines, base);
         let spaced = spaced(text, &lines, wrapping);
-        let tight = tight(&lines, wrapping);
+        let tight = tight(text, &lines, wrapping);
         let hyphens = words::whole_words(text, &lines);
         let opening = (0..lines.len()).filter(|at| !lines[*at].is_blank()).take(3).collect();
         let marked = |line: &&Line| heading::edit_mark(line.words(text)).is_some();
@@ -291,10 +291,27 @@ fn code_set_in(lines: &[Line], base: u32) -> bool {
     code >= 2 && code > prose
 }
 
-/// Whether blank lines are so rare that they cannot be what separates paragraphs.
-fn tight(lines: &[Line], wrapping: Wrapping) -> bool {
+/// Whether blank lines cannot be what separates paragraphs: they are rare, or full paragraphs follow one another
+/// without them, as in a copy of printed pages.
+fn tight(text: &str, lines: &[Line], wrapping: Wrapping) -> bool {
+    const LEAST: usize = 3;
     let blank = lines.iter().filter(|line| line.is_blank()).count();
-    wrapping != Wrapping::None && lines.len() > 12 && blank * 16 < lines.len()
+    if wrapping == Wrapping::None || lines.len() <= 12 || blank * 16 < lines.len() {
+        return wrapping != Wrapping::None && lines.len() > 12;
+    }
+    let forced = |line: &Line, next: &Line| !next.is_blank() && wrapping.forces(text, line, next);
+    let (mut close, mut apart) = (0, 0);
+    for four in lines.windows(4).filter(|four| !four[1].is_blank() && ends_sentence(four[1].words(text))) {
+        let [over, last, next, second] = four else { continue };
+        if over.is_blank() || !forced(over, last) {
+            continue;
+        }
+        apart += usize::from(next.is_blank());
+        let begins = !next.is_blank() && next.indent == last.indent && starts_upper(next.words(text));
+        let plain = || marker::of(text, next).is_none() && next.quote == last.quote;
+        close += usize::from(begins && !forced(last, next) && forced(next, second) && plain());
+    }
+    close >= LEAST && close * 2 >= apart
 }
 
 /// Whether most long lines of a file that is not wrapped stand by themselves.

@@ -3,7 +3,7 @@
 use super::chunk::{Chunk, Form, Role};
 use super::role::{is_centred, is_labelled, is_short_labelled};
 use super::sheet::{Sheet, starts_upper};
-use super::{heading, level, masthead};
+use super::{caption, heading, level, masthead};
 
 /// The first line of the text, if it is like a title.
 pub fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
@@ -26,11 +26,20 @@ pub fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
     // The first of many questions heads its answer and no more.
     let asked = |chunk: &Chunk| sheet.words(chunk.lines.end - 1).ends_with(['?', '？']);
     let heads = || chunks[first + 1..].iter().filter(|chunk| chunk.role == Role::Heading);
-    if asked(chunk) && heads().count() > 2 && heads().all(asked) {
+    // `10 Would it be stable?` holds 10.1 and all the others.
+    let holds = text.split_once([' ', '.']).is_some_and(|(number, _)| {
+        let under = |head: &Chunk| {
+            sheet.words(head.lines.start).strip_prefix(number).is_some_and(|rest| rest.starts_with('.'))
+        };
+        number.bytes().all(|byte| byte.is_ascii_digit()) && heads().all(under)
+    });
+    if asked(chunk) && heads().count() > 2 && heads().all(asked) && !holds {
         chunks[first].decide(Role::Heading, "the first of many questions", 0.8);
         return;
     }
     let like = chunk.role == Role::Paragraph
+        && !masthead::is_date(text)
+        && !caption::is_rights(text)
         && chunk.marker.is_none()
         && chunk.speaker == 0
         && heading::is_short_name(text)

@@ -98,7 +98,9 @@ pub fn prose(sheet: &Sheet, lines: Range<usize>, from: usize, breaks: Breaks) ->
         let line = &sheet.lines[at];
         let start = line.from.max(from.min(line.to));
         let words = &sheet.text[start..line.to];
-        if line.glance.is_wide() {
+        if first + 1 == last && words.contains('\n') {
+            parted(&mut draft, words, start)
+        } else if line.glance.is_wide() {
             draft.prose(words, start)
         } else {
             draft.piece(words, start)
@@ -120,6 +122,22 @@ pub fn prose(sheet: &Sheet, lines: Range<usize>, from: usize, breaks: Breaks) ->
         }
     }
     draft
+}
+
+/// Adds the number and the name of a section, which stand on two lines of the text.
+fn parted(draft: &mut Draft, words: &str, start: usize) {
+    let mut at = start;
+    for part in words.split('\n') {
+        let inner = part.trim_matches(is_blank);
+        if !inner.is_empty() {
+            let from = at + (part.len() - part.trim_start_matches(is_blank).len());
+            if !draft.text.is_empty() {
+                draft.piece(" ", from);
+            }
+            draft.piece(inner, from);
+        }
+        at += part.len() + 1;
+    }
 }
 
 /// Adds the lines on the next page with which a passage goes on.

@@ -89,6 +89,9 @@ struct Breaks {
     wider: u32,
     wide_inside: u32,
     needed: Vec<u32>,
+    /// The widths of lines after which a sentence plainly goes on.
+    torn: Vec<u32>,
+    long: u32,
     lower: u32,
     total: u32,
 }
@@ -103,6 +106,8 @@ impl Breaks {
             wider: 0,
             wide_inside: 0,
             needed: Vec::new(),
+            torn: Vec::new(),
+            long: 0,
             lower: 0,
             total: 0,
         };
@@ -141,7 +146,12 @@ impl Breaks {
 
     fn take(&mut self, text: &str, line: &Line, next: &Line) {
         self.total += 1;
-        self.lower += u32::from(starts_lower(text, next));
+        let lower = starts_lower(text, next);
+        self.lower += u32::from(lower);
+        self.long += u32::from(line.right() >= 45);
+        if lower && next.words(text).starts_with(char::is_alphabetic) && goes_on(line.words(text)) {
+            self.torn.push(line.right());
+        }
         match self.widths.get_mut(line.right() as usize) {
             Some(count) => *count += 1,
             None => self.wide_inside += 1,
@@ -150,19 +160,41 @@ impl Breaks {
     }
 
     fn verdict(&self) -> Wrapping {
+        self.ruled().or_else(|| self.set()).unwrap_or(Wrapping::None)
+    }
+
+    /// A margin that is a number of columns, as typewriters and programs keep it.
+    fn ruled(&self) -> Option<Wrapping> {
         if self.total == 0 || self.wider * 4 > self.total {
-            return Wrapping::None;
+            return None;
         }
         let margin = self.margin();
         let over =
             |fill: u32| self.needed.iter().filter(|needed| **needed > fill).count() * 100 / self.needed.len();
         let ragged = margin - margin / 5;
         if margin < NARROWEST || over(ragged) < 60 || self.lower * 4 < self.total {
-            return Wrapping::None;
+            return None;
         }
         let exact = margin.saturating_sub(2);
         let fill = if over(exact) + 4 >= over(ragged) { exact } else { ragged };
-        Wrapping::At { margin, fill }
+        Some(Wrapping::At { margin, fill })
+    }
+
+    /// A margin that is a width on paper, as a copy of printed pages has it: letters are not equally wide, and where a
+    /// word was hyphenated its line and the rest of the word are one line. It is known by sentences that go on.
+    fn set(&self) -> Option<Wrapping> {
+        const LEAST: usize = 8;
+        let mut torn = self.torn.clone();
+        torn.sort_unstable();
+        let middle = *torn.get(torn.len() / 2)?;
+        let full = |width: &u32| *width * 20 >= middle * 17;
+        let filled = torn.iter().filter(|width| full(width)).count();
+        let upper = torn[torn.len() * 3 / 4];
+        let many = torn.len() >= LEAST && torn.len() * 10 >= self.long as usize * 3;
+        // Lines of one paragraph each are of all widths.
+        let even = filled * 4 >= torn.len() * 3 && upper * 3 <= middle * 4;
+        (many && even && (45..=160).contains(&middle))
+            .then(|| Wrapping::At { margin: middle + middle / 8, fill: middle - middle * 3 / 20 })
     }
 
     /// The width that all but a few lines keep to: those few are tables, addresses and URLs.
@@ -189,6 +221,11 @@ const DANGLING: [&str; 44] = [
 /// Whether a line ends where no thought can end.
 pub fn dangles(words: &str) -> bool {
     words.rsplit_once(' ').is_some_and(|(_, last)| DANGLING.contains(&last))
+}
+
+/// Whether no sign at the end of a line closes anything.
+fn goes_on(words: &str) -> bool {
+    words.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ')' | '-' | '’' | '”' | '"'))
 }
 
 /// The columns that the line would have taken with the first word of the next.

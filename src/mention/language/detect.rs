@@ -1,6 +1,6 @@
 //! The language of a text that does not say it: by its script, then by its commonest words.
 
-use super::{Language, table};
+use super::{Language, Rules, table};
 use crate::mention::packed::{Packed, Table};
 use crate::mention::token::runs;
 use rapidhash::RapidHashMap;
@@ -14,6 +14,10 @@ const LEAST: f32 = 0.08;
 pub struct Detector {
     /// By word: which rows of the table have it among their common words.
     rows: Table,
+    /// By letter that one language only has: its row.
+    letters: RapidHashMap<char, u32>,
+    /// The rows whose words are Cyrillic.
+    cyrillic: u32,
 }
 
 /// How many letters of which script a text has.
@@ -25,6 +29,7 @@ struct Scripts {
     kana: usize,
     hangul: usize,
     thai: usize,
+    greek: usize,
 }
 
 impl Default for Detector {
@@ -39,7 +44,11 @@ impl Default for Detector {
         for (word, rows) in rows {
             table.add(Packed::new(word, &(0..word.len())).expect("common words are short"), rows);
         }
-        Detector { rows: table }
+        let each = || table::TABLE.iter().enumerate();
+        let letters = each().flat_map(|(row, rules)| rules.letters.chars().map(move |c| (c, 1 << row)));
+        let is_cyrillic = |rules: &Rules| rules.common.iter().any(|word| word.starts_with(is_cyrillic));
+        let cyrillic = each().filter(|(_, rules)| is_cyrillic(rules)).map(|(row, _)| 1 << row).sum();
+        Detector { rows: table, letters: letters.collect(), cyrillic }
     }
 }
 
@@ -48,9 +57,12 @@ impl Detector {
     pub fn language<'a>(&self, texts: impl Iterator<Item = &'a str>, usual: Language) -> Language {
         let mut scripts = Scripts::default();
         let mut counts = vec![0usize; table::TABLE.len()];
+        // Single letters, which may be no words.
+        let mut letters = counts.clone();
         let mut seen = 0;
         'sample: for text in texts {
             for word in runs(text) {
+                let counts = if word.len() == 1 { &mut letters } else { &mut counts };
                 let packed = Packed::new(text, &word).filter(|packed| packed.is_ascii());
                 let mut rows = match packed {
                     Some(packed) => {
@@ -72,9 +84,14 @@ impl Detector {
                 }
             }
         }
+        // They tell no more than the longer words do.
+        counts.iter_mut().zip(letters).for_each(|(count, letters)| *count += letters.min(*count));
         if let Some(language) = scripts.language() {
             return language;
         }
+        let foreign = if scripts.cyrillic > scripts.latin { !self.cyrillic } else { self.cyrillic };
+        let foreign_rows = (0..counts.len()).filter(|row| foreign & (1 << row) != 0);
+        foreign_rows.for_each(|row| counts[row] = 0);
         let best = (0..counts.len()).max_by_key(|row| (counts[*row], usize::MAX - row)).unwrap_or(0);
         let rival = (0..counts.len()).find(|row| table::TABLE[*row].tag == usual.tag());
         let rival = rival.map_or(0, |row| counts[row]);
@@ -85,11 +102,18 @@ impl Detector {
         if share > LEAST && clear { Language(&table::TABLE[best]) } else { usual }
     }
 
-    /// The rows that have a long or foreign word among their common ones, a bit for each.
+    /// The rows that have a long or foreign word among their common ones, or a letter of it for their own;
+    /// a bit for each.
     fn rows(&self, word: &str) -> u32 {
         let small = word.to_lowercase();
-        Packed::new(&small, &(0..small.len())).and_then(|packed| self.rows.get(packed)).unwrap_or(0)
+        let common = Packed::new(&small, &(0..small.len())).and_then(|packed| self.rows.get(packed));
+        let told = |c: char| self.letters.get(&c).copied().filter(|_| !c.is_ascii());
+        small.chars().filter_map(told).fold(common.unwrap_or(0), |rows, row| rows | row)
     }
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{4ff}')
 }
 
 impl Scripts {
@@ -104,7 +128,8 @@ impl Scripts {
                 0x4E00..=0x9FFF | 0x3400..=0x4DBF => self.han += 1,
                 0xAC00..=0xD7AF | 0x1100..=0x11FF => self.hangul += 1,
                 0x0E00..=0x0E7F => self.thai += 1,
-                0x0400..=0x04FF => self.cyrillic += 1,
+                _ if is_cyrillic(c) => self.cyrillic += 1,
+                0x0370..=0x03FF | 0x1F00..=0x1FFF => self.greek += 1,
                 _ if c.is_alphabetic() => self.latin += 1,
                 _ => {}
             }
@@ -123,10 +148,12 @@ impl Scripts {
             }
         } else if 2 * self.thai > self.latin {
             "th"
+        } else if self.greek > self.latin {
+            "el"
         } else {
             return None;
         };
-        (east + self.thai > 3).then(|| Language::from_tag(tag))
+        (east + self.thai + self.greek > 3).then(|| Language::from_tag(tag))
     }
 }
 
@@ -146,13 +173,20 @@ mod tests {
             ("zh", "国家理论已经不是过去的样子了。Kubernetes 的 Pod 也是如此。"),
             ("ja", "国家の理論はもはや昔のものではない。"),
             ("ko", "국가 이론은 더 이상 과거의 것이 아니다."),
+            ("sr", "Теорија државе није више оно што је била, и то се види свуда."),
+            ("uk", "Теорія держави вже не така, якою була в минулі часи."),
+            ("el", "Η θεωρία του κράτους δεν είναι πια αυτή που ήταν."),
+            ("hu", "Az állam elmélete már nem az, ami volt, és ez jól látszik."),
+            ("nb", "Teorien om staten er ikke lenger hva den var, og det ser noen."),
         ];
         let detector = Detector::default();
         for (tag, text) in cases {
             let usual = if tag == "en" { Language::from_tag("de") } else { Language::ENGLISH };
             assert_eq!(detector.language(std::iter::once(text), usual).tag(), tag, "{text}");
         }
-        let unclear = std::iter::once("x = y + 1");
-        assert_eq!(detector.language(unclear, Language::ENGLISH), Language::ENGLISH);
+        for unclear in ["x = y + 1", "S/N ratio, n. (also s/n ratio, s:n ratio), d, c, S."] {
+            let unclear = std::iter::once(unclear);
+            assert_eq!(detector.language(unclear, Language::ENGLISH), Language::ENGLISH);
+        }
     }
 }

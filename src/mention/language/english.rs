@@ -1,6 +1,7 @@
 //! English: plurals, possessives, and the two spellings. The tables are in order, to be searched.
 
 use super::latin::without_accents;
+use waken_snowball::{Algorithm, stem as snowball};
 
 /// The form of a folded word that its plural, its possessive and its other spelling share.
 pub fn key(folded: &str) -> String {
@@ -54,6 +55,56 @@ fn possessor(word: &str) -> &str {
         Some(owner) if !owner.is_empty() => owner,
         _ => word.strip_suffix('\'').unwrap_or(word),
     }
+}
+
+/// Learned words of one family, which the stemmer keeps apart: the ending, and what all of the family have
+/// for it. The longer of two endings that fit stands first.
+const FAMILIES: [(&str, &str); 18] = [
+    ("ologically", "olog"),
+    ("ological", "olog"),
+    ("ology", "olog"),
+    ("graphically", "graph"),
+    ("graphical", "graph"),
+    ("graphic", "graph"),
+    ("graphy", "graph"),
+    ("cratically", "crac"),
+    ("cratic", "crac"),
+    ("cracy", "crac"),
+    ("ianism", "ian"),
+    ("istically", "is"),
+    ("istic", "is"),
+    ("ism", "is"),
+    ("ist", "is"),
+    ("ction", "ct"),
+    ("ctor", "ct"),
+    ("ption", "pt"),
+];
+
+/// Letters that are no root: of `function`, of `list`.
+const SHORT: usize = 3;
+
+/// The stem of a folded word. Which words of one stem are near each other is for the pairs of endings to
+/// say, so that it may be cut further than the stemmer cuts.
+pub fn stem(folded: &str) -> String {
+    let word = without_plural(folded);
+    let family = FAMILIES.iter().find_map(|(ending, shared)| Some((word.strip_suffix(ending)?, shared)));
+    match family {
+        // `ideal` is no form of `idealism`: a teaching keeps what makes it one. To `insist` is no teaching.
+        Some((root, shared)) if root.len() > SHORT && !root.ends_with('s') => format!("{root}{shared}"),
+        _ => fully_cut(folded),
+    }
+}
+
+/// The stemmer takes one ending a time off: `autoscaler`, `autoscal-ing`.
+fn fully_cut(word: &str) -> String {
+    let stem = snowball(Algorithm::English, word);
+    if stem == word { stem.into_owned() } else { fully_cut(&stem) }
+}
+
+/// A word without the plain ending of plurals.
+pub fn without_plural(folded: &str) -> &str {
+    let stem = folded.strip_suffix('s').filter(|stem| !stem.ends_with(['s', 'u', 'i']));
+    stem.unwrap_or(folded)
 }
 
 /// Words that end in `s` in the singular, beside those in `ss`, `us` and `is`.

@@ -27,6 +27,8 @@ pub struct Rules {
     pub tag: &'static str,
     /// Words by which a text in the language is known, and which mean nothing by themselves.
     pub common: &'static [&'static str],
+    /// Small letters that no other language of the table has.
+    pub letters: &'static str,
     /// What may stand before a phrase, or be missing there, without making it another.
     pub articles: &'static [&'static str],
     /// The key of a folded word, beyond what all languages have in common.
@@ -48,9 +50,14 @@ pub enum Kin {
     Told(fn(&str, &str) -> bool),
     /// Both rests are among these.
     Endings(&'static [&'static str]),
-    /// The rests are one of these pairs, which are in order. Such words are related, not the same.
-    Pairs(&'static [(&'static str, &'static str)]),
+    /// The rests are one of these pairs, which are in order. Such words are related, not the same. What is
+    /// done and who does it are near only where the other words of a phrase are the same: a garbage
+    /// collector is about garbage collection, but a container is not to contain.
+    Pairs { related: &'static [Pair], doers: &'static [Pair] },
 }
+
+/// Two endings.
+type Pair = (&'static str, &'static str);
 
 /// How near two different words of one stem are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +66,8 @@ pub enum Nearness {
     Inflected,
     /// Words of one family: `decrypt`, `decryption`.
     Derived,
+    /// What is done, and who does it: `collection`, `collector`.
+    Doer,
 }
 
 impl Language {
@@ -133,15 +142,20 @@ impl Language {
                 let is_ending = |rest: &str| rest.is_empty() || endings.contains(&rest);
                 Some(if is_ending(a) && is_ending(b) { Nearness::Inflected } else { Nearness::Derived })
             }
-            Kin::Pairs(pairs) => {
-                let is_pair = |pair| pairs.binary_search(&pair).is_ok();
-                (is_pair((a, b)) || is_pair((b, a))).then_some(Nearness::Derived)
+            Kin::Pairs { related, doers } => {
+                let has =
+                    |pairs: &[Pair]| [(a, b), (b, a)].iter().any(|pair| pairs.binary_search(pair).is_ok());
+                match () {
+                    () if has(related) => Some(Nearness::Derived),
+                    () if has(doers) => Some(Nearness::Doer),
+                    () => None,
+                }
             }
         }
     }
 
     fn writes_no_latin(self) -> bool {
-        matches!(self.0.tag, "zh" | "ja" | "ko" | "th" | "ru" | "uk")
+        matches!(self.0.tag, "zh" | "ja" | "ko" | "th" | "ru" | "uk" | "sr" | "bg" | "mk" | "el")
     }
 }
 
@@ -184,10 +198,10 @@ mod tests {
     #[test]
     fn pairs_that_are_searched_are_in_order() {
         let pairs = table::TABLE.iter().filter_map(|rules| match rules.kin {
-            Kin::Pairs(pairs) => Some(pairs),
+            Kin::Pairs { related, doers } => Some([related, doers]),
             _ => None,
         });
-        assert!(pairs.into_iter().all(|pairs| pairs.is_sorted()));
+        assert!(pairs.flatten().all(|pairs| pairs.is_sorted()));
     }
 
     #[test]
@@ -195,6 +209,8 @@ mod tests {
         let near = |tag, a, b| Language::from_tag(tag).nearness(a, b);
         assert_eq!(near("en", "decrypt", "decryption"), Some(Nearness::Derived));
         assert_eq!(near("en", "contain", "container"), None);
+        assert_eq!(near("en", "materialism", "materialists"), Some(Nearness::Derived));
+        assert_eq!(near("en", "collection", "collectors"), Some(Nearness::Doer));
         assert_eq!(near("ru", "план", "плану"), Some(Nearness::Inflected));
         assert_eq!(near("fr", "ouvrier", "ouvriers"), Some(Nearness::Inflected));
         assert_eq!(near("fr", "national", "nationalisation"), Some(Nearness::Derived));

@@ -1,5 +1,6 @@
 //! The languages, a row each. To add one, add its row (and the name of its stemmer, if there is
-//! one); the commonest words of the language are enough to have it recognised.
+//! one); the commonest words of the language are enough to have it recognised, so that no rule of
+//! another is applied to it.
 
 use super::{Kin, Rules, dutch, english, french, german, korean, russian, slavic, spanish};
 use waken_snowball::{Algorithm, stem};
@@ -20,6 +21,7 @@ fn none(_: &str) -> Vec<String> {
 pub const OTHER: Rules = Rules {
     tag: "",
     common: &[],
+    letters: "",
     articles: &[],
     key: same,
     bases: none,
@@ -36,7 +38,7 @@ const SCANDINAVIAN: Kin = Kin::Endings(&[
 ]);
 
 /// English first: where common words tell two languages apart no better than chance, it is English.
-pub static TABLE: [Rules; 20] = [
+pub static TABLE: [Rules; 29] = [
     Rules {
         tag: "en",
         common: &[
@@ -48,31 +50,46 @@ pub static TABLE: [Rules; 20] = [
         articles: &["the", "a", "an"],
         key: english::key,
         bases: english::bases,
-        stem: Some(|word| by(Algorithm::English, word)),
-        // Verbs and what they do, adjectives and their quality, teachings and their followers. Not
-        // `-er` and `-ment`: `container` is not to `contain`, nor `deployment` always to `deploy`.
-        kin: Kin::Pairs(&[
-            ("", "ally"),
-            ("", "ation"),
-            ("", "d"),
-            ("", "ed"),
-            ("", "ing"),
-            ("", "ion"),
-            ("", "ly"),
-            ("", "ness"),
-            ("e", "ation"),
-            ("e", "ed"),
-            ("e", "ing"),
-            ("e", "ion"),
-            ("ed", "ation"),
-            ("ed", "ing"),
-            ("ed", "ion"),
-            ("ing", "ation"),
-            ("ing", "ion"),
-            ("le", "ility"),
-            ("m", "t"),
-            ("t", "ce"),
-        ]),
+        stem: Some(english::stem),
+        spelled: Some(|word| english::without_plural(word).to_owned()),
+        // Verbs and what they do, adjectives and their quality, teachings and their followers, sciences
+        // and what is of them. Not `-er` and `-ment`: `container` is not to `contain`, nor `deployment`
+        // always to `deploy`.
+        kin: Kin::Pairs {
+            related: &[
+                ("", "ally"),
+                ("", "ation"),
+                ("", "d"),
+                ("", "ed"),
+                ("", "ing"),
+                ("", "ion"),
+                ("", "ism"),
+                ("", "ly"),
+                ("", "ness"),
+                ("cy", "t"),
+                ("cy", "tic"),
+                ("cy", "tically"),
+                ("e", "ation"),
+                ("e", "ed"),
+                ("e", "ing"),
+                ("e", "ion"),
+                ("ed", "ation"),
+                ("ed", "ing"),
+                ("ed", "ion"),
+                ("ing", "ation"),
+                ("ing", "ion"),
+                ("le", "ility"),
+                ("m", "t"),
+                ("m", "tic"),
+                ("m", "tically"),
+                ("ng", "on"),
+                ("t", "ce"),
+                ("y", "ic"),
+                ("y", "ical"),
+                ("y", "ically"),
+            ],
+            doers: &[("er", "ation"), ("er", "ing"), ("ion", "or")],
+        },
         before_verbs: &[
             "to", "can", "will", "would", "should", "could", "must", "may", "might", "cannot", "can't", "we",
             "you", "they", "i", "don't", "doesn't", "didn't", "please", "let's", "let",
@@ -81,6 +98,7 @@ pub static TABLE: [Rules; 20] = [
     },
     Rules {
         tag: "de",
+        letters: "ß",
         common: &[
             "und", "ist", "nicht", "von", "zu", "mit", "sich", "auf", "für", "im", "dem", "auch", "als",
             "an", "es", "war", "werden", "aus", "wird", "sie", "nach", "bei", "oder", "wie", "nur", "aber",
@@ -98,6 +116,7 @@ pub static TABLE: [Rules; 20] = [
     },
     Rules {
         tag: "fr",
+        letters: "œ",
         common: &[
             "de", "et", "à", "est", "que", "qui", "en", "dans", "du", "pour", "pas", "par", "sur", "au",
             "ne", "ce", "il", "plus", "avec", "sont", "ou", "mais", "cette", "ses", "aux", "elle", "comme",
@@ -112,6 +131,7 @@ pub static TABLE: [Rules; 20] = [
     },
     Rules {
         tag: "es",
+        letters: "ñ",
         common: &[
             "de", "que", "y", "en", "es", "a", "se", "del", "por", "con", "no", "para", "su", "al", "como",
             "más", "o", "pero", "sus", "fue", "este", "ha", "esta", "son", "entre", "está", "muy", "sin",
@@ -164,6 +184,7 @@ pub static TABLE: [Rules; 20] = [
     },
     Rules {
         tag: "ru",
+        letters: "ыэё",
         common: &[
             "и",
             "в",
@@ -213,6 +234,7 @@ pub static TABLE: [Rules; 20] = [
     },
     Rules {
         tag: "uk",
+        letters: "єїґ",
         common: &[
             "і", "в", "не", "на", "що", "з", "та", "як", "це", "до", "від", "його", "але", "за", "для", "у",
             "був", "була", "було", "були", "й", "або", "при", "так", "вже", "вона", "вони", "він", "є", "їх",
@@ -223,6 +245,7 @@ pub static TABLE: [Rules; 20] = [
     },
     Rules {
         tag: "pl",
+        letters: "ąęłńśźż",
         common: &[
             "i", "w", "z", "o", "nie", "na", "się", "do", "jest", "to", "że", "jak", "za", "po", "ale", "od",
             "przez", "co", "dla", "tym", "oraz", "są", "być", "jego", "który", "która", "które", "był",
@@ -234,6 +257,7 @@ pub static TABLE: [Rules; 20] = [
     },
     Rules {
         tag: "cs",
+        letters: "ěřů",
         common: &[
             "a", "v", "s", "z", "mezi", "jen", "pokud", "má", "tento", "tato", "aby", "podle", "také",
             "pouze", "se", "na", "je", "že", "do", "to", "jako", "za", "by", "jsou", "pro", "ale", "po",
@@ -261,7 +285,7 @@ pub static TABLE: [Rules; 20] = [
         common: &[
             "i", "og", "at", "det", "som", "på", "er", "af", "for", "med", "den", "til", "har", "ikke", "om",
             "fra", "kan", "de", "ved", "eller", "så", "men", "var", "sig", "også", "når", "han", "under",
-            "efter", "ud", "skal", "bliver",
+            "efter", "ud", "skal", "bliver", "nogle", "noget", "mere", "bruges", "hvad", "mellem",
         ],
         articles: &["en", "et"],
         stem: Some(|word| by(Algorithm::Danish, word)),
@@ -273,7 +297,7 @@ pub static TABLE: [Rules; 20] = [
         common: &[
             "i", "og", "å", "det", "som", "på", "er", "av", "for", "med", "den", "til", "har", "ikke", "om",
             "fra", "kan", "de", "ved", "eller", "så", "men", "var", "seg", "også", "når", "han", "under",
-            "etter", "ut", "skal", "blir",
+            "etter", "ut", "skal", "blir", "noen", "noe", "mer", "brukes", "hva", "mellom",
         ],
         articles: &["en", "et", "ei"],
         stem: Some(|word| by(Algorithm::Norwegian, word)),
@@ -282,6 +306,7 @@ pub static TABLE: [Rules; 20] = [
     },
     Rules {
         tag: "ro",
+        letters: "țșţ",
         common: &[
             "și", "în", "de", "la", "cu", "pe", "din", "este", "că", "pentru", "nu", "se", "care", "sau",
             "mai", "fi", "sunt", "prin", "după", "ca", "dar", "fost", "lui", "această", "acest", "unei",
@@ -305,6 +330,103 @@ pub static TABLE: [Rules; 20] = [
         articles: &["el", "la", "els", "les", "l", "un", "una", "uns", "unes"],
         stem: Some(|word| by(Algorithm::Catalan, word)),
         kin: Kin::Endings(&["a", "e", "es", "ns", "o", "os", "s"]),
+        ..OTHER
+    },
+    Rules {
+        tag: "sr",
+        common: &[
+            "и", "у", "је", "да", "се", "на", "за", "са", "од", "не", "су", "као", "или", "који", "која",
+            "које", "из", "што", "ће", "по", "али", "бити", "може", "ово", "то", "при", "само",
+        ],
+        letters: "ћђ",
+        ..OTHER
+    },
+    Rules {
+        tag: "bg",
+        common: &[
+            "и",
+            "на",
+            "в",
+            "да",
+            "се",
+            "за",
+            "от",
+            "с",
+            "не",
+            "е",
+            "са",
+            "по",
+            "че",
+            "като",
+            "или",
+            "при",
+            "до",
+            "ще",
+            "който",
+            "това",
+            "към",
+            "може",
+            "само",
+            "което",
+            "които",
+        ],
+        ..OTHER
+    },
+    Rules {
+        tag: "mk",
+        common: &[
+            "и", "на", "во", "да", "се", "за", "од", "не", "е", "со", "што", "како", "или", "ќе", "кои",
+            "кој", "која", "ова", "може", "до", "при", "само", "ако",
+        ],
+        letters: "ѓќѕ",
+        ..OTHER
+    },
+    Rules { tag: "el", ..OTHER },
+    Rules {
+        tag: "hu",
+        common: &[
+            "és", "hogy", "nem", "is", "van", "meg", "csak", "mint", "de", "ha", "vagy", "kell", "lehet",
+            "ezt", "ez", "azt", "ki", "el", "volt", "már", "minden", "ami", "amely", "akkor", "után",
+            "között",
+        ],
+        letters: "őű",
+        articles: &["a", "az", "egy"],
+        ..OTHER
+    },
+    Rules {
+        tag: "fi",
+        common: &[
+            "ja", "on", "ei", "se", "että", "joka", "kun", "tai", "mutta", "ovat", "ole", "oli", "kuin",
+            "myös", "sen", "voi", "jos", "niin", "sekä", "hän", "tämä", "ne", "jotka", "vain", "joita",
+            "kanssa", "mukaan",
+        ],
+        ..OTHER
+    },
+    Rules {
+        tag: "tr",
+        common: &[
+            "ve", "bir", "bu", "için", "ile", "de", "da", "olarak", "olan", "daha", "çok", "gibi", "kadar",
+            "ne", "ancak", "ya", "veya", "değil", "ise", "olduğu", "her", "sonra", "var", "eğer", "bütün",
+            "tüm",
+        ],
+        letters: "ğı",
+        ..OTHER
+    },
+    Rules {
+        tag: "id",
+        common: &[
+            "yang", "dan", "di", "untuk", "dengan", "dari", "ini", "pada", "tidak", "adalah", "dalam",
+            "akan", "atau", "itu", "ke", "dapat", "oleh", "sebagai", "juga", "ada", "jika",
+        ],
+        ..OTHER
+    },
+    Rules {
+        tag: "vi",
+        common: &[
+            "và", "là", "của", "các", "có", "không", "được", "một", "cho", "trong", "với", "những", "để",
+            "này", "khi", "đến", "từ", "ra", "như", "cũng", "đã", "sẽ", "hoặc", "nếu",
+        ],
+        letters: "ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹơư",
         ..OTHER
     },
     Rules { tag: "zh", ..OTHER },
