@@ -135,6 +135,9 @@ const IMPRINTS: [&str; 12] = [
 
 /// `Version 1.1`, `Copyright © 2004 The Open Group`: what a title page says of an edition.
 fn is_imprint(text: &str) -> bool {
+    if is_rights(text) {
+        return true;
+    }
     let said = opens_with(text, b"vrc(pdia") && text.split(' ').take(9).count() <= 8;
     if !said || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
@@ -144,6 +147,17 @@ fn is_imprint(text: &str) -> bool {
         rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '©' | '(' | '-' | 'v'))
             || lower.starts_with(['©', '('])
             || lower.starts_with("copyright")
+    })
+}
+
+/// `Copyright (C) 1984 The Regents`, `© 2004 A. Writer`: whose a text is, and since when.
+pub fn is_rights(text: &str) -> bool {
+    let opener =
+        ["Copyright", "COPYRIGHT", "©", "(c)", "(C)"].iter().find_map(|opener| text.strip_prefix(opener));
+    opener.is_some_and(|rest| {
+        let rest = rest.trim_start_matches([':', ' ']);
+        let sign = ["(c)", "(C)", "©"].iter().any(|sign| rest.starts_with(sign));
+        sign || rest.starts_with(|c: char| c.is_ascii_digit())
     })
 }
 

@@ -28,8 +28,11 @@ pub fn is_said(sheet: &Sheet, lines: Range<usize>) -> bool {
     let all = || lines.clone().map(|at| sheet.words(at));
     let quoted = first.starts_with(['"', '“', '„', '«', '‘', '\'']);
     let begins = quoted || first.starts_with(|c: char| c.is_uppercase());
-    let ends = super::sheet::ends_sentence(last) || last.ends_with([';', ':', ',', ']']);
-    if !(begins && ends) {
+    let ended = super::sheet::ends_sentence(last) || lines.len() > 2 && last.ends_with(')');
+    let ends = ended || last.ends_with([';', ':', ',', ']']);
+    // A sentence may go on from a term over it.
+    let small = ended && lines.len() > 1 && first.starts_with(char::is_lowercase);
+    if !(begins && ends || small) {
         return false;
     }
     let words: usize = all().map(|words| words.split(' ').count()).sum();
@@ -110,7 +113,7 @@ fn marked(words: &str, seen: &Seen) -> i32 {
     let mut score = 0;
     let opens = words.as_bytes().first().is_some_and(|byte| is_symbol(*byte) || matches!(byte, b'c' | b'l'));
     if opens && OPENERS.iter().any(|opener| words.starts_with(opener))
-        || (words.starts_with("<") && words.ends_with(">"))
+        || words.starts_with("<") && words.ends_with(">") && !is_mailbox(words)
     {
         score += 3;
     }
@@ -124,6 +127,11 @@ fn marked(words: &str, seen: &Seen) -> i32 {
     let length = words.len().max(1);
     score += i32::from(seen.dense * 10 > length) + i32::from(seen.dense * 5 > length);
     score + i32::from(seen.colon && is_pair(words))
+}
+
+/// `<ada@example.org>`: an address and no tag.
+fn is_mailbox(words: &str) -> bool {
+    words.contains('@') && !words.contains([' ', '=', '"'])
 }
 
 /// What speaks for prose, and for it alone, is negative.

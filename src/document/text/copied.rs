@@ -8,6 +8,7 @@ use super::line::Line;
 use super::marker::{self, Sign};
 use super::sheet::{ends_sentence, starts_upper};
 use super::wrap::Wrapping;
+use super::{caption, counted, masthead, reference};
 
 mod look;
 mod weights;
@@ -115,7 +116,72 @@ pub fn cast(text: &str, lines: &[Line]) -> Vec<Cast> {
         kind = usize::from(from[kind]);
     }
     stacks(text, lines, &mut casts);
+    lead(text, lines, &mut casts);
+    series(text, lines, &mut casts);
     casts
+}
+
+/// The first lines of a text, up to a blank one, where none of them is a sentence: the title, and who wrote the text, when
+/// and where, and no headings or items.
+fn lead(text: &str, lines: &[Line], casts: &mut [Cast]) {
+    const WIDEST: u32 = 100;
+    let Some(first) = lines.iter().position(|line| !line.is_blank()) else { return };
+    let end = first + lines[first..].iter().take_while(|line| !line.is_blank()).count();
+    let short = |line: &Line| {
+        let words = line.words(text);
+        line.width <= WIDEST
+            && !ends_sentence(words)
+            && marker::of(text, line).is_none()
+            && line.glance.likeness < 3
+    };
+    let named = heading::is_title_like(lines[first].words(text));
+    // A date, an address, a label and what it says: none of them is a heading.
+    let told = |line: &Line| {
+        let words = line.words(text);
+        masthead::is_date(words)
+            || words.contains('@')
+            || heading::is_labelled(words)
+            || caption::is_none_of_a_heading(words)
+    };
+    let told = lines[first + 1..end.max(first + 1)].iter().any(told);
+    if (2..=8).contains(&(end - first))
+        && end < lines.len()
+        && named
+        && told
+        && lines[first..end].iter().all(short)
+    {
+        casts[first] = Cast::Heading;
+        casts[first + 1..end].fill(Cast::Alone);
+    }
+}
+
+/// Lines known by their series are none of what their look says: notes under one another, and words with numbers that
+/// count on.
+fn series(text: &str, lines: &[Line], casts: &mut [Cast]) {
+    let noted = |at: usize| {
+        lines.get(at).is_some_and(|line| {
+            let words = line.words(text);
+            let spaced = |bytes: usize| words[bytes..].starts_with(' ') && words.len() > bytes + 8;
+            reference::bracketed(words)
+                .is_some_and(|(label, bytes)| reference::is_label(label) && spaced(bytes))
+        })
+    };
+    for at in counted::with_words(text, lines) {
+        casts[at] = Cast::Alone;
+    }
+    for at in 0..lines.len() {
+        if matches!(casts[at], Cast::Heading | Cast::Alone) {
+            continue;
+        }
+        // `2.1 The key.`: a part of a section, in words.
+        let clause = marker::of(text, &lines[at]).is_some_and(|marker| {
+            let said = &text[marker.content..lines[at].to];
+            marker.is_dotted() && said.starts_with(char::is_uppercase) && ends_sentence(said)
+        });
+        if clause || noted(at) && (noted(at + 1) || at > 0 && noted(at - 1)) {
+            casts[at] = Cast::Alone;
+        }
+    }
 }
 
 /// Short lines and nothing else between two blank ones: the first names the others, unless the paragraph above does. In a

@@ -4,6 +4,7 @@
 //! stop. One alone may be a sentence, a name, or a line of a list; several, each over text, are headings.
 
 use super::chunk::{Chunk, Role};
+use super::line::Line;
 use super::marker::{Delimiter, Marker, Numbering, Sign};
 use super::sheet::Sheet;
 use super::{caption, heading};
@@ -14,6 +15,7 @@ use std::ops::Range;
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     worded(sheet, chunks);
     stopped(sheet, chunks);
+    ended(sheet, chunks);
     numerals(sheet, chunks);
 }
 
@@ -91,6 +93,25 @@ fn label(words: &str) -> Option<Label<'_>> {
     (ends && named && word.chars().count() <= 16).then_some(Label { word, value })
 }
 
+/// Which of some lines open with one word and numbers that count on from 1: `Week 2 (Jan. 18, 20): Who owns water?`
+pub fn with_words(text: &str, lines: &[Line]) -> Vec<usize> {
+    let mut series: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        let words = line.words(text);
+        if words.starts_with(char::is_uppercase)
+            && words.len() <= 120
+            && let Some(label) = label(words)
+            && is_named(words)
+        {
+            series.entry(label.word).or_default().push((at, label.value));
+        }
+    }
+    let on = |pair: &[(usize, u32)]| (0..=1).contains(&pair[1].1.wrapping_sub(pair[0].1));
+    let counts =
+        |members: &Vec<(usize, u32)>| members.len() > 1 && members[0].1 <= 1 && members.windows(2).all(on);
+    series.into_values().filter(counts).flatten().map(|(at, _)| at).collect()
+}
+
 /// `2   The Bedford Level`: a number, a wide blank, and what is like a title.
 fn bare_number(words: &str) -> Option<Label<'_>> {
     let (number, title) = words.split_once("  ")?;
@@ -163,7 +184,7 @@ pub fn is_agenda(sheet: &Sheet, run: Range<usize>) -> bool {
 }
 
 /// Lines by themselves that open with the same word and numbers that count on.
-fn worded(sheet: &Sheet, chunks: &mut [Chunk]) {
+pub fn worded(sheet: &Sheet, chunks: &mut [Chunk]) {
     let mut series: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
     for (at, chunk) in chunks.iter().enumerate() {
         let words = sheet.words(chunk.lines.start);
@@ -220,6 +241,44 @@ fn stopped(sheet: &Sheet, chunks: &mut [Chunk]) {
     }
 }
 
+/// Names by themselves that end in a colon, `Cribbage Board:`, each over a paragraph of several lines, and several of them.
+/// What leads to a list or to code, and says so again and again, is none of these.
+fn ended(sheet: &Sheet, chunks: &mut [Chunk]) {
+    const LEAST: usize = 4;
+    let alone = |at: usize| {
+        let words = sheet.words(chunks[at].lines.start);
+        let bare = words.strip_suffix(':')?.trim_end();
+        let named = chunks[at].is_single() && stands_over(sheet, chunks, at) && bare.split(' ').count() <= 5;
+        let counted = bare.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | ':'));
+        (named && heading::is_title_like(bare) && !counted).then_some(bare)
+    };
+    let mut names: Vec<&str> = Vec::new();
+    let mut members: Vec<usize> = Vec::new();
+    let mut leads = 0;
+    for (at, name) in (0..chunks.len()).filter_map(|at| Some((at, alone(at)?))) {
+        let next = &chunks[at + 1];
+        if next.role == Role::Paragraph && next.marker.is_none() && next.quote == 0 && next.is_prose() {
+            members.push(at);
+            names.push(name);
+        } else {
+            leads += 1;
+        }
+    }
+    // Where what follows is set in and nothing else, the name is a term.
+    let flush = |at: usize| sheet.lines[chunks[at].lines.end - 1].indent <= sheet.base + 1;
+    let told = members.iter().filter(|at| flush(**at + 1)).count();
+    let full = members.iter().filter(|at| chunks[**at + 1].lines.len() > 2).count();
+    names.sort_unstable();
+    names.dedup();
+    let plain = members.len() >= LEAST && names.len() == members.len() && leads * 3 <= members.len();
+    if !plain || full * 2 < members.len() || told * 3 < members.len() * 2 || sheet.is_copied() {
+        return;
+    }
+    for at in members {
+        chunks[at].decide(Role::Heading, "a name with a colon over paragraphs, one of several", 0.75);
+    }
+}
+
 /// A line by itself at the margin, over text and under a blank line.
 fn stands_over(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
     let chunk = &chunks[at];
@@ -230,7 +289,7 @@ fn stands_over(sheet: &Sheet, chunks: &[Chunk], at: usize) -> bool {
         && chunk.quote == 0
         && chunk.indent <= sheet.base + 1
         && (chunk.before > 0 || at == 0)
-        && next.is_some_and(|next| next.before > 0)
+        && next.is_some_and(|next| next.before > 0 || sheet.is_copied())
 }
 
 #[cfg(test)]

@@ -119,3 +119,79 @@ fn the_name_under_a_letter_is_no_heading() {
     let text = "My dear Agnes,\n\nYou ask about the house, and it stands. The roof is another matter.\n\n              Your affectionate brother,\n\n                        Edmund\n\nP.S. The hens are well.\n";
     assert!(!outline(text).contains("heading"), "{}", outline(text));
 }
+
+#[test]
+fn what_people_say_in_a_novel_is_no_heading() {
+    let mut text = String::from(
+        "THE SILL\n\nI.\n\nThe keeper had not slept, and the boats were late, as they were on every such morning.\n\n",
+    );
+    for turn in 0..8 {
+        text.push_str("\"Then, how do you know?\"\n\n\"I have been told so by those who were there before me, and who had no reason to lie about it.\"\n\n");
+        if turn % 3 == 0 {
+            text.push_str(
+                "He looked at the water for a long while, and the water did not look at him at all.\n\n",
+            );
+        }
+    }
+    text.push_str("II.\n\nIn the afternoon it rained, and nobody came.\n");
+    assert_eq!(outline(&text).matches("heading").count(), 2, "{}", outline(&text));
+}
+
+#[test]
+fn names_with_colons_over_paragraphs_are_headings_and_what_leads_to_lists_is_none() {
+    let prose = "The cards are drawn, and the lower one deals first. If they are equal in rank,\nthey are drawn again by both players. The dealer has the right to shuffle last\nof all, and the other cuts.\n";
+    let text = format!(
+        "The game\n\n{prose}\nPlayers:\n\n{prose}\nThe Board:\n\n{prose}\nDealing:\n\n{prose}\nLaying Away:\n\n{prose}"
+    );
+    assert_eq!(outline(&text).matches("heading2").count(), 4, "{}", outline(&text));
+    let text = format!(
+        "The game\n\n{prose}\nNew in 1.1:\n\n{prose}\nNew in 1.2:\n\n{prose}\nNew in 1.3:\n\n{prose}\nNew in 1.4:\n\n{prose}"
+    );
+    assert!(!outline(&text).contains("heading"), "{}", outline(&text));
+}
+
+#[test]
+fn sayings_are_parted_by_signs_of_percent_and_signed_under_them() {
+    let seen = outline(
+        "Nature is not kind;\nIt treats all things impartially.\nThe sage is not kind,\nAnd treats all people so.\n\t\t-- Lao Tse\n%\nA father does not destroy his children, whatever else he may do to them in a\nlifetime.\n\t\t-- Carolyn Palamas\n%\nBeam me up!\n%\nOne more of them, and it is signed by nobody, since nobody knows who said it or\nwhen.\n",
+    );
+    assert!(!seen.contains('%') && !seen.contains("item") && !seen.contains("quote"), "{seen}");
+    assert!(seen.contains("verse: Nature") && seen.contains("paragraph: -- Lao Tse"), "{seen}");
+}
+
+#[test]
+fn what_stands_close_under_the_title_of_a_pasted_text_is_no_heading() {
+    let seen = outline(
+        "Minutes of the Trust\nTuesday 5 March 2024, 7pm, Mill Hall\nPresent: Ines Duarte (chair), Tom Hale\nApologies: J. Penhaligon\n\n1. Matters arising\nThe key has been found by Tom, and nobody asked him where it had been for so long.\n\n2. Gate\nThe quote for oak had come in at last, and there was a long discussion of it.\n",
+    );
+    assert!(seen.starts_with("title: Minutes of the Trust\nparagraph: Tuesday 5 March"), "{seen}");
+    assert_eq!(seen.matches("heading2").count(), 2, "{seen}");
+}
+
+#[test]
+fn notes_under_one_another_in_a_pasted_text_are_notes() {
+    let seen = outline(
+        "The Commons\nThis essay asks whether the pastures were ever open to all, as later writers said they were.[i]\n\nIntroduction\nIn the valley each household held a right to a number of beasts, and the reeve wrote it down.[ii]\n\nConclusion\nThe commons were governed, and governed well, for two hundred and fifty years or more.\n\n[i] See for example Thirsk (1964), p. 3.\n[ii] Hardin, G. (1968). \"The Tragedy\". Science 162: 1243-1248.\n",
+    );
+    assert_eq!(seen.matches("note: ").count(), 2, "{seen}");
+    assert!(!seen.contains("code"), "{seen}");
+}
+
+#[test]
+fn articles_and_titles_of_laws_in_other_languages_are_divisions() {
+    let seen = outline(
+        "LOI du 3 mars 2004\n\nTITRE Ier\nDISPOSITIONS GÉNÉRALES\n\nArticle 1er\nLa présente loi s'applique à toutes les écluses situées sur le domaine public.\n\nTITRE II\nDE LA MANŒUVRE\n\nArticle 2\nEst puni d'une amende le fait de manœuvrer une porte sans y être autorisé.\n",
+    );
+    assert!(
+        seen.contains("heading2: TITRE II DE LA MANŒUVRE\nheading3: Article 2\nparagraph: Est puni"),
+        "{seen}"
+    );
+}
+
+#[test]
+fn the_lines_of_a_work_hang_under_its_first() {
+    let seen = outline(
+        "Books\n\nDunmore, Mary. Timber and Tide: The Locks of the Vire. Sallow: Mill Press,\n    1998.\nHale, Tom. Water Under. London: Pound Books, 2010.\nNeeson, J. M. Commoners: Common Right, Enclosure and Social Change, 1700-1820.\n    Cambridge: Cambridge University Press, 1993.\n\nThat is all there is to be read on them in the library of the town, as far as is known.\n",
+    );
+    assert!(seen.contains("Mill Press, 1998.") && !seen.contains("quote"), "{seen}");
+}

@@ -2,14 +2,14 @@
 //! front matter, the contents, the boilerplate of Project Gutenberg. It is taken away and reported.
 
 use super::contents;
-use super::heading;
 use super::line::Line;
 use super::manual;
+use super::paper;
 use super::parted;
 use super::preamble::{self, Told};
 use super::sheet::ends_sentence;
+use super::tooling;
 use crate::document::{Found, Removed, Why};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// What is left of a text, and what was taken away.
@@ -62,14 +62,15 @@ pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
     gutenberg(text, &lines, &mut parts, &mut found);
     chrome(text, &lines, &mut parts);
     footers(text, &lines, &mut parts);
-    let pages = pages(text, &lines);
-    let free: Vec<Page> =
+    let pages = paper::pages(text, &lines);
+    let free: Vec<paper::Page> =
         pages.into_iter().filter(|page| !parts.iter().any(|part| part.lines.contains(&page.line))).collect();
     parts.extend(
         free.into_iter().map(|page| Part::boilerplate(page.line..page.line + 1, page.rule, page.confidence)),
     );
     let (mut lines, mut removed) =
         if parts.is_empty() { (lines, Vec::new()) } else { remove(text, lines, parts) };
+    removed.extend(tooling::read(text, &mut lines));
     let mut told = preamble::read(text, &mut lines, &mut removed);
     if told.found == Found::default() {
         told.found = found;
@@ -251,178 +252,6 @@ fn footers(text: &str, lines: &[Line], parts: &mut Vec<Part>) {
         if (1..=LONGEST).contains(&count) && listed {
             let rule = "the footer of a mailing list, under a line of strokes";
             parts.push(Part::boilerplate(at + 1..at + 1 + count, rule, 0.9));
-        }
-    }
-}
-
-/// The most columns of a line with a name on one side of a page and its number on the other.
-const WIDEST: u32 = 160;
-
-/// A line that belongs to a page of paper.
-struct Page {
-    line: usize,
-    rule: &'static str,
-    confidence: f32,
-}
-
-/// Numbers of pages, and the heads that run over or under every page.
-fn pages(text: &str, lines: &[Line]) -> Vec<Page> {
-    let numbers: Vec<(usize, u32)> = lines
-        .iter()
-        .enumerate()
-        .filter_map(|(at, line)| Some((at, page_number(text, lines, at, line)?)))
-        .collect();
-    let page = |rule, confidence| move |line| Page { line, rule, confidence };
-    let mut gone: Vec<Page> =
-        counted(&numbers).into_iter().map(page("page numbers that count on", 0.9)).collect();
-    let dashed = numbers.iter().map(|(at, _)| *at).filter(|at| is_dashed(lines[*at].words(text)));
-    gone.extend(dashed.map(page("a number between dashes", 0.9)));
-    let closing = closing(text, lines, &numbers);
-    gone.extend(closing.into_iter().map(page("a number by itself at the end of a page", 0.8)));
-    if !gone.is_empty() || lines.iter().any(|line| line.page) {
-        let numbered: Vec<usize> = gone.iter().map(|page| page.line).collect();
-        heads(text, lines, &numbered, &mut gone);
-    }
-    gone.sort_by_key(|page| page.line);
-    gone.dedup_by_key(|page| page.line);
-    gone
-}
-
-/// `- 12 -`: a number between dashes can be nothing else.
-fn is_dashed(words: &str) -> bool {
-    let inner = words.strip_prefix(['-', '–', '—']).and_then(|rest| rest.strip_suffix(['-', '–', '—']));
-    inner.is_some_and(|inner| inner.starts_with(' ') && inner.trim().bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// The page number that a line is: `12`, `- 12 -`, `Page 12`, `[12]`, or ends in: `[Page 12]`.
-fn page_number(text: &str, lines: &[Line], at: usize, line: &Line) -> Option<u32> {
-    if line.is_blank() || line.width > if line.glance.has_four_spaces() { WIDEST } else { 100 } {
-        return None;
-    }
-    let words = line.words(text);
-    if let Some((_, number)) = words.strip_suffix("]").and_then(|rest| rest.rsplit_once("[Page ")) {
-        return number.trim().parse().ok();
-    }
-    let blank = |line: Option<&Line>| line.is_none_or(Line::is_blank);
-    let next = lines.get(at + 1).filter(|next| !next.page);
-    let (over, under) = (blank(at.checked_sub(1).and_then(|at| lines.get(at))), blank(next));
-    // The head of a page, in capitals, may stand close under the last line of the page before.
-    let touches = (over || under) && heading::is_capitals(words);
-    if (over && under || touches)
-        && line.glance.has_four_spaces()
-        && let Some(number) = numbered_head(words)
-    {
-        return Some(number);
-    }
-    if !(over && under) {
-        return None;
-    }
-    if line.width > 14 {
-        return None;
-    }
-    let bare = words.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '[' | ']' | '|' | ' ' | '~' | '*'));
-    let number = bare
-        .strip_prefix("Page ")
-        .or_else(|| bare.strip_prefix("page "))
-        .or_else(|| bare.strip_prefix("p. "))
-        .unwrap_or(bare);
-    let number =
-        [" of ", " / ", "/"].iter().find_map(|of| number.split_once(of)).map_or(number, |(number, _)| number);
-    (number.len() <= 4).then(|| number.parse().ok()).flatten()
-}
-
-/// `4          HEALTH REPORT, 1894.`: a number on the outer side of the head of a page.
-fn numbered_head(words: &str) -> Option<u32> {
-    let (first, last) = (words.split_once("    "), words.rsplit_once("    "));
-    let number = |side: &str| side.parse::<u32>().ok().filter(|_| side.len() <= 4);
-    let named = |side: &str| {
-        side.trim().chars().filter(|c| c.is_alphabetic()).count() >= 4 && !side.trim().contains("  ")
-    };
-    first
-        .filter(|(_, rest)| named(rest))
-        .and_then(|(side, _)| number(side))
-        .or_else(|| last.filter(|(rest, _)| named(rest)).and_then(|(_, side)| number(side.trim())))
-}
-
-/// Numbers that count on, three or more, with some text between: one alone may be a heading or a verse.
-fn counted(numbers: &[(usize, u32)]) -> Vec<usize> {
-    let mut gone = Vec::new();
-    let mut run: Vec<(usize, u32)> = Vec::new();
-    let end = |run: &mut Vec<(usize, u32)>, gone: &mut Vec<usize>| {
-        let (first, last) = (run.first().copied(), run.last().copied());
-        if let (Some(first), Some(last)) = (first, last)
-            && run.len() >= 3
-            && last.0 - first.0 >= run.len() * 8
-        {
-            gone.extend(run.iter().map(|(at, _)| *at));
-        }
-        run.clear();
-    };
-    for (at, number) in numbers {
-        if run.last().is_some_and(|(_, last)| !(1..=2).contains(&number.saturating_sub(*last))) {
-            end(&mut run, &mut gone);
-        }
-        run.push((*at, *number));
-    }
-    end(&mut run, &mut gone);
-    gone
-}
-
-/// Numbers that need no others to be those of pages: the last line before a form feed, and between dashes
-/// (`- 3 -`) the last line of all.
-fn closing(text: &str, lines: &[Line], numbers: &[(usize, u32)]) -> Vec<usize> {
-    let closes = |at: usize| {
-        let words = lines[at].words(text);
-        let between = ['-', '–', '—'].iter().any(|dash| words.starts_with(*dash) && words.ends_with(*dash));
-        match lines[at + 1..].iter().position(|line| line.page || !line.is_blank()) {
-            Some(next) => next < 4 && lines[at + 1 + next].page,
-            None => between,
-        }
-    };
-    numbers.iter().map(|(at, _)| *at).filter(|at| closes(*at)).collect()
-}
-
-/// Short lines beside page numbers and page breaks that come again and again.
-fn heads(text: &str, lines: &[Line], numbers: &[usize], gone: &mut Vec<Page>) {
-    let mut beside: Vec<usize> = Vec::new();
-    let breaks = lines.iter().enumerate().filter(|(_, line)| line.page).map(|(at, _)| at);
-    // What runs over every page is often the title, and stands first where it is that.
-    let Some(opening) = lines.iter().position(|line| !line.is_blank()) else { return };
-    for at in numbers.iter().copied().chain(breaks).chain([opening]) {
-        let filled = |at: &usize| {
-            let line = &lines[*at];
-            !line.is_blank() && (line.width <= 100 || line.width <= WIDEST && line.glance.has_four_spaces())
-        };
-        beside.extend((at.saturating_sub(4)..at).rev().find(filled));
-        beside.extend(
-            (at..lines.len().min(at + 5))
-                .find(|next| filled(next) && *next != at || lines[*next].page && filled(next)),
-        );
-        beside.extend((at + 1..lines.len().min(at + 5)).find(filled));
-    }
-    beside.sort_unstable();
-    beside.dedup();
-    let roman = |word: &&str| word.bytes().all(|byte| b"ivxlc".contains(&byte));
-    let letters = |at: usize| {
-        let words = lines[at].words(text);
-        // A chapter begins on a page of its own: its number is part of its name.
-        if heading::division(words).is_some() && words.split(' ').count() == 2 {
-            return words.to_owned();
-        }
-        let words = words.split_whitespace().filter(|word| !roman(word));
-        words.flat_map(str::chars).filter(|c| c.is_alphabetic()).collect::<String>()
-    };
-    let mut counts: HashMap<String, u32> = HashMap::new();
-    for at in &beside {
-        *counts.entry(letters(*at)).or_default() += 1;
-    }
-    let kept = |line: &usize| *line == opening || contents::is_head(&lines[*line], text);
-    for line in beside.into_iter().filter(|line| !kept(line)) {
-        let count = counts.get(&letters(line)).copied().unwrap_or(0);
-        let apart = lines[line].words(text).contains("    ");
-        if count >= if apart { 2 } else { 3 } {
-            let confidence = if count > 2 { 0.85 } else { 0.7 };
-            gone.push(Page { line, rule: "a line beside page breaks that comes again", confidence });
         }
     }
 }

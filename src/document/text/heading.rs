@@ -241,7 +241,7 @@ fn begins_well(words: &str) -> bool {
         )
 }
 
-fn is_pictograph(c: char) -> bool {
+pub fn is_pictograph(c: char) -> bool {
     matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}')
 }
 
@@ -275,7 +275,7 @@ pub fn is_shouted(words: &str) -> bool {
 }
 
 /// Words that open the numbered heads of books and laws.
-const DIVISIONS: [&str; 19] = [
+const DIVISIONS: [&str; 32] = [
     "chapter ",
     "part ",
     "book ",
@@ -295,6 +295,19 @@ const DIVISIONS: [&str; 19] = [
     "часть ",
     "письмо ",
     "brief ",
+    "titre ",
+    "livre ",
+    "título ",
+    "capítulo ",
+    "artículo ",
+    "artikel ",
+    "abschnitt ",
+    "titolo ",
+    "capitolo ",
+    "articolo ",
+    "hoofdstuk ",
+    "rozdział ",
+    "статья ",
 ];
 
 /// The place of the appendix among them.
@@ -308,10 +321,10 @@ pub fn division(words: &str) -> Option<usize> {
     // Most words open none, as is seen by their first letter.
     let opens = match words.chars().next()? {
         first if first.is_ascii() => {
-            b"cpbsavlkt".contains(&(first as u8).to_ascii_lowercase())
+            b"cpbsavlkthr".contains(&(first as u8).to_ascii_lowercase())
                 && DIVISIONS.iter().any(|name| latin(name))
         }
-        first => "гГчЧпП第".contains(first),
+        first => "гГчЧпПсС第".contains(first),
     };
     if !opens {
         return None;
@@ -327,7 +340,7 @@ pub fn division(words: &str) -> Option<usize> {
     let numbered = label.bytes().next().is_some_and(|b| b.is_ascii_digit())
         || super::marker::roman_value(label).is_some()
         || label.chars().count() == 1
-        || label == "the"
+        || matches!(label, "the" | "ier" | "ère" | "premier" | "unico" | "único")
         || spelled(label).is_some();
     numbered.then_some(at)
 }

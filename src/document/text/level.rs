@@ -236,7 +236,8 @@ fn through(chunks: &[Chunk], heads: &[Head<'_>]) -> Option<(Look, Vec<usize>)> {
         Sign::Number { value, .. } => Some(value),
         Sign::Bullet(_) => None,
     };
-    let counts = members.windows(2).all(|pair| value(pair[0]).map(|value| value + 1) == value(pair[1]));
+    let on = |pair: &[usize]| value(pair[0]).is_some_and(|first| value(pair[1]) == Some(first + 1));
+    let counts = members.windows(2).all(on);
     let inside = heads.iter().any(|head| (first..last).contains(&head.at) && bare(&head.look));
     if members.len() < 3 || !counts || inside {
         return None;

@@ -18,6 +18,8 @@ pub struct Manner {
     pub edited: bool,
     /// Numbers of versions stand by themselves over other text.
     pub versions: bool,
+    /// Paragraph after paragraph opens with a quotation mark, as where people talk.
+    pub spoken: bool,
 }
 
 impl Manner {
@@ -28,8 +30,22 @@ impl Manner {
             names: names(sheet, chunks),
             edited: edited(sheet, chunks),
             versions: versions(sheet, chunks),
+            spoken: spoken(sheet, chunks),
         }
     }
+}
+
+/// Whether words open with a quotation mark, as what somebody says does.
+pub fn is_quoted(words: &str) -> bool {
+    words.starts_with(['"', '“', '„', '«', '»', '‘', '\'', '「', '『', '”'])
+}
+
+fn spoken(sheet: &Sheet, chunks: &[Chunk]) -> bool {
+    const LEAST: usize = 6;
+    let told = |chunk: &&Chunk| chunk.role == Role::Paragraph && chunk.marker.is_none() && chunk.quote == 0;
+    let quoted = |chunk: &&Chunk| is_quoted(sheet.words(chunk.lines.start));
+    let said = chunks.iter().filter(told).filter(quoted).count();
+    said >= LEAST && said * 12 >= chunks.iter().filter(told).count()
 }
 
 fn versions(sheet: &Sheet, chunks: &[Chunk]) -> bool {

@@ -235,12 +235,18 @@ fn decimal(words: &str) -> Option<(Sign, usize)> {
             Some(b'.') if parts == 1 && words[at + 1..].starts_with("- ") => {
                 return Some((number(Numbering::Decimal, Delimiter::Dot, value, 1), at + 2));
             }
+            Some(b'.') if parts == 1 && words[at + 1..].starts_with(") ") => {
+                return Some((number(Numbering::Decimal, Delimiter::Paren, value, 1), at + 2));
+            }
             Some(b'.') => at += 1,
             Some(b')') if parts == 1 => {
                 return Some((number(Numbering::Decimal, Delimiter::Paren, value, 1), at + 1));
             }
             _ if parts > 1 && is_section(&words[..at]) => {
                 return Some((number(Numbering::Dotted, Delimiter::None, value, parts), at));
+            }
+            _ if parts == 1 && words[at..].starts_with("° ") => {
+                return Some((number(Numbering::Decimal, Delimiter::Paren, value, 1), at + '°'.len_utf8()));
             }
             _ if words[at..].starts_with('、') => {
                 return Some((number(Numbering::Decimal, Delimiter::Dot, value, 1), at + '、'.len_utf8()));

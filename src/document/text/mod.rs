@@ -44,6 +44,8 @@ mod note;
 mod note_tests;
 #[cfg(test)]
 mod page_tests;
+mod outline;
+mod paper;
 mod parted;
 mod preamble;
 #[cfg(test)]
@@ -64,6 +66,7 @@ mod title;
 mod title_page;
 #[cfg(test)]
 mod tests;
+mod tooling;
 mod verse;
 mod words;
 mod wrap;

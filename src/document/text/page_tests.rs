@@ -171,3 +171,11 @@ fn names_that_stand_by_themselves_are_headings_where_there_are_several() {
         "{seen}"
     );
 }
+
+#[test]
+fn text_that_is_all_set_in_under_its_head_is_no_quotation() {
+    let seen = outline(
+        "Machines\n\nThis is a list of what runs where, and of what does not run any more at all, as far\nas anybody knows.\n\nPORTABILITY:\n\n    All names are unique to seven characters or less.\n\n    The code will not fit on a small machine.\n\n    The library of curses is required.\n\nCHANGES:\n\n    The code is smaller.\n\n    The map is enclosed.\n\n    The keys are new.\n\nThe end of it is told in another file, which nobody has read, and nobody will ever\nread.\n",
+    );
+    assert!(!seen.contains("quote"), "{seen}");
+}

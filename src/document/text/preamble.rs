@@ -274,8 +274,7 @@ fn heads(text: &str, lines: &[Line]) -> Vec<Head> {
 
 /// The head that begins at a line: nothing but keys, two of them well known, and what goes on with them.
 fn head(text: &str, lines: &[Line], first: usize) -> Option<Head> {
-    let envelope =
-        usize::from(lines[first].words(text).starts_with("From ") && lines[first].words(text).contains('@'));
+    let envelope = usize::from(is_envelope(lines[first].words(text)));
     let count =
         lines[first..].iter().take(MOST).take_while(|line| !line.is_blank() && line.quote == 0).count();
     let mut head =
@@ -307,6 +306,13 @@ fn head(text: &str, lines: &[Line], first: usize) -> Option<Head> {
         .is_none_or(|(at, _)| lines.get(at + 1).is_none_or(|next| next.is_blank() || next.indent == 0));
     let ends = lines.get(first + count).is_none_or(Line::is_blank);
     (known >= 2 && ends && whole).then_some(head)
+}
+
+/// `From ada Thu Feb 23 23:20:38 1995`: the line that parts the messages of a mailbox.
+fn is_envelope(words: &str) -> bool {
+    let year = words.rsplit(' ').next().unwrap_or("");
+    let dated = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) && words.contains(':');
+    words.starts_with("From ") && (words.contains('@') || dated)
 }
 
 /// The bytes of `Re: `, `Fwd: ` and the like before a subject.

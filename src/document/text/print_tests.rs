@@ -55,3 +55,17 @@ fn dots_that_lead_to_numbers_of_pages_prove_a_table_of_contents() {
         "{seen}"
     );
 }
+
+#[test]
+fn heads_that_touch_the_text_are_known_by_their_numbers() {
+    let page = |number: u32, body: &str| {
+        format!(
+            "{body}\nJournal of Water                                       Vol. 7, 2011\nDunmore and Okafor\n{number}\n"
+        )
+    };
+    let body = "The locks between the town and the sea are among the oldest in\nthe country. They have been the subject of several studies, of\nwhich none examined the timber. In this paper we report the dates\nof forty samples, taken over five years by one of us and counted by\nthe other, who had not been told where they came from in the first\nplace.";
+    let text = format!("WATER AND OAK\nM. Dunmore\n\n{}{}{}", page(45, body), page(46, body), page(47, body));
+    let seen = outline(&text);
+    assert!(seen.starts_with("title: WATER AND OAK\n"), "{seen}");
+    assert!(!seen.contains("Journal") && !seen.contains("46") && !seen.contains("Okafor"), "{seen}");
+}

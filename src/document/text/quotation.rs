@@ -14,14 +14,23 @@ pub fn quotations(sheet: &Sheet, chunks: &mut [Chunk]) {
     let (within, out): (Vec<&Chunk>, Vec<&Chunk>) =
         chunks.iter().filter(told).partition(|chunk| is_set_in(sheet, chunk));
     let mostly = within.len() > out.len() * 2;
+    let sections = set_in_sections(sheet, chunks);
     for at in 0..chunks.len() {
         if !section.contains(&at) {
             let rest = chunks[at + 1..].iter().take_while(|chunk| !is_head(chunk)).count();
             section = at..at + 1 + rest;
             let under = &chunks[at + 1..at + 1 + rest];
             let close = under.first().is_some_and(|first| first.before == 0);
-            let fits = is_head(&chunks[at]) && (mostly || close);
+            // A text browser sets in by little what is quoted.
+            let within = || under.iter().filter(|chunk| is_set_in(sheet, chunk)).take(2).count();
+            let several = !sheet.set_in && (sections >= 2 || within() > 1);
+            let fits = is_head(&chunks[at]) && (mostly || close || several);
             own = fits.then(|| all_set_in(sheet, under)).flatten();
+            // A quotation has something before it: several paragraphs close under a head are the text.
+            let first = under.iter().take_while(|chunk| is_set_in(sheet, chunk)).count();
+            if own.is_none() && is_head(&chunks[at]) && first > 2 && !sheet.set_in {
+                (section.end, own) = (at + 1 + first, all_set_in(sheet, &under[..first]));
+            }
         }
         let chunk = &chunks[at];
         let set_in = is_set_in(sheet, chunk);
@@ -62,7 +71,17 @@ fn all_set_in(sheet: &Sheet, section: &[Chunk]) -> Option<u32> {
     (least >= sheet.base + 2).then_some(least)
 }
 
-/// Whether words that are set in are the text's own: a definition of an act, or an address that stands by itself.
+/// How many sections have no text but what is set in.
+fn set_in_sections(sheet: &Sheet, chunks: &[Chunk]) -> usize {
+    let sections = chunks.chunk_by(|_, next| !is_head(next)).filter(|section| is_head(&section[0]));
+    sections.filter(|section| all_set_in(sheet, &section[1..]).is_some()).take(2).count()
+}
+
+/// Whether words that are set in are the text's own: a definition of an act, an address that stands by itself, or the
+/// name of who said what stands above.
 fn is_own(words: &str) -> bool {
-    definition::defines(words) || autolink::is_address(words)
+    let named = words.strip_prefix("--").or_else(|| words.strip_prefix('—'));
+    let signed =
+        named.is_some_and(|name| name.trim_start().starts_with(char::is_uppercase) && words.len() <= 80);
+    definition::defines(words) || autolink::is_address(words) || signed
 }

@@ -4,19 +4,24 @@ use super::chunk::{Chunk, Form, Role};
 use super::copied::Cast;
 use super::diary;
 use super::likelihood::likelihood;
-use super::manner::{Habit, Manner, is_version, stands_alone};
+use super::manner::{Habit, Manner, is_quoted, is_version, stands_alone};
 use super::marker::{Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
 use super::wrap::Wrapping;
 use super::{
-    caption, code, counted, heading, level, masthead, note, quotation, series, speech, title, title_page,
+    caption, code, counted, heading, level, masthead, note, preamble, quotation, series, speech, title,
+    title_page,
 };
+use crate::document::Found;
 
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     forms(chunks);
     speech::questions(sheet, chunks);
     series::decide(sheet, chunks);
     bullets(chunks);
+    if sheet.is_copied() {
+        counted::worded(sheet, chunks);
+    }
     unmarked(sheet, chunks);
     speech::decide(sheet, chunks);
     headings(sheet, chunks);
@@ -147,11 +152,14 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, manner: Manner) -> O
     if manner.versions && is_version(sheet, chunks, at) {
         return Some(("the number of a version, as others in the text", 0.85));
     }
-    if manner.edited || sheet.signs(text) {
+    if manner.edited || sheet.signs(text) || manner.spoken && is_quoted(text) {
         return None;
     }
     let known = || is_known_otherwise(sheet, chunks, at, text);
     if sheet.is_copied() {
+        if heading::division(sheet.words(chunk.lines.start)).is_some() && heading::is_short_name(text) {
+            return Some(("the name of a division of a book", 0.9));
+        }
         let heading = chunks.get(at + 1).and_then(|next| copied_heading(sheet, chunk, next, text))?;
         return (heading::names_version(text) || !known()).then_some(heading);
     }
@@ -229,7 +237,8 @@ fn is_known_otherwise(sheet: &Sheet, chunks: &[Chunk], at: usize, text: &str) ->
         at > 0 && chunk.indent > sheet.base && sheet.words(chunks[at - 1].lines.end - 1).ends_with(',');
     let stage = sheet.script.is_some() && heading::is_capitals(text) && heading::division(text).is_none();
     let dated = masthead::is_date(text) && !heading::names_version(text);
-    let addressed = text.contains('@') && text.contains('<') && text.contains('>');
+    let addressed = text.contains('@') && text.contains('<') && text.contains('>')
+        || text.contains(": ") && preamble::line(text, &mut Found::default());
     if stage
         || dated
         || addressed
@@ -400,7 +409,8 @@ fn note_heads(sheet: &Sheet, chunks: &mut [Chunk]) {
     for at in 0..chunks.len() {
         // One of several lists of notes, such as 4.1 before 4.2, is a section like others.
         let one_of_several = chunks[at].marker.is_some_and(|marker| marker.is_dotted());
-        if chunks[at].role == Role::Heading && !one_of_several && note::is_head(sheet, &chunks[at]) {
+        let may_head = matches!(chunks[at].role, Role::Heading | Role::Paragraph);
+        if may_head && !one_of_several && note::is_head(sheet, &chunks[at]) {
             let mut under = chunks[at + 1..].iter().take_while(|next| next.role != Role::Heading).peekable();
             if under.peek().is_some() && under.all(note::is_note) {
                 chunks[at].decide(Role::NoteHead, "the name of a list of notes over nothing but notes", 0.97);

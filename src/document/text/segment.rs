@@ -5,7 +5,7 @@ use super::line::Line;
 use super::marker::{self, Marker, Sign};
 use super::sheet::{Sheet, starts_upper};
 use super::wrap::Wrapping;
-use super::{amount, counted, definition, diary, hanging, heading, hung, speech, table, verse};
+use super::{amount, counted, definition, diary, hanging, heading, hung, outline, speech, table, verse};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -34,6 +34,10 @@ pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
             .filter(|line| heading::ornaments(line.words(sheet.text)).is_some())
             .nth(1)
             .is_some(),
+        parted: (0..sheet.lines.len()).filter(|at| is_percent(sheet.words(*at))).nth(2).is_some(),
+        outlined: outline::is_outlined(sheet),
+        plain: sheet.lines.iter().all(|line| line.glance.likeness < 3 && line.width <= 70)
+            && sheet.wrapping == Wrapping::None,
         listed: None,
         set_in: None,
     };
@@ -88,6 +92,12 @@ struct Cutter<'s, 't> {
     tables: table::Finder,
     /// Several lines stand between ornaments, however short these are.
     ornate: bool,
+    /// Lines of nothing but `%` part the text.
+    parted: bool,
+    /// Stars open its headings, as many as these are deep: `** Systems`.
+    outlined: bool,
+    /// Short lines and nothing else, of which none looks like code.
+    plain: bool,
     /// Whether some of the first lines of the present run end as those of a list do.
     listed: Option<bool>,
     /// The last lines seen that are set in like code.
@@ -113,7 +123,17 @@ fn is_rule(words: &str) -> bool {
     strokes >= 3 && words.len() < 400 || words == "⁂" || words == "--"
 }
 
+/// Signs of percent and nothing else, with which collections part their pieces.
+fn is_percent(words: &str) -> bool {
+    !words.is_empty() && words.bytes().all(|byte| byte == b'%')
+}
+
 impl Cutter<'_, '_> {
+    /// A line of strokes, or of signs that part this text.
+    fn is_stroke(&self, words: &str) -> bool {
+        is_rule(words) || self.parted && is_percent(words)
+    }
+
     fn line(&self, at: usize) -> &Line {
         &self.sheet.lines[at]
     }
@@ -164,7 +184,7 @@ impl Cutter<'_, '_> {
         if let Some(end) = self.tables.end(self.sheet, at) {
             return self.push(at..end, None, Form::Table);
         }
-        if is_rule(words) {
+        if self.is_stroke(words) {
             return self.push(at..at + 1, None, Form::Rule);
         }
         // A copied page shows no marks but in code.
@@ -190,8 +210,10 @@ impl Cutter<'_, '_> {
             // What is under it is a run by itself.
             self.run = at..at + 1;
         }
+        let stars = if self.outlined { outline::depth(self.sheet, at) } else { None };
         match () {
             () if self.sheet.is_scene(at) => Some(Form::Scene),
+            () if stars.is_some() => stars.map(Form::Hashed),
             () if dated => Some(Form::Dated),
             () if hung => Some(Form::Hung),
             () if self.is_ornate(words) && self.is_over(at) => Some(Form::Ornate),
@@ -294,8 +316,10 @@ impl Cutter<'_, '_> {
         let strokes = under.words(self.sheet.text);
         let stroke = strokes.chars().next().filter(|c| "=-~^*#+\"'".contains(*c))?;
         let alone = self.sheet.lines.get(at + 2).is_none_or(Line::is_blank) || stroke == '=' || stroke == '-';
+        let spaced = strokes.contains(" ")
+            && strokes.split(' ').filter(|part| !part.is_empty()).all(|part| part.len() == 1);
         let fits = strokes.len() >= 3
-            && strokes.chars().all(|c| c == stroke)
+            && strokes.chars().all(|c| c == stroke || spaced && c == ' ')
             && under.width.abs_diff(line.width) <= 3 + line.width / 4;
         // Strokes of another kind may stand over it too; those of the same kind draw a table.
         let over = |at: usize| {
@@ -382,7 +406,12 @@ impl Cutter<'_, '_> {
                     && line.glance.likeness < 0
             }
         };
-        let end = rest.iter().position(|line| line.is_blank() || line.quote != quote || turns(line));
+        let parts = |line: &Line| self.parted && is_percent(line.words(self.sheet.text));
+        if parts(&rest[0]) {
+            return at + 1;
+        }
+        let ends = |line: &Line| line.is_blank() || line.quote != quote || turns(line) || parts(line);
+        let end = rest.iter().position(ends);
         at + end.unwrap_or(rest.len())
     }
 
@@ -408,6 +437,9 @@ impl Cutter<'_, '_> {
             return None;
         }
         let marker = self.marker(at)?;
+        if self.is_attributed(at) {
+            return None;
+        }
         match marker.sign {
             Sign::Bullet('o') => (!self.columns.is_empty() || self.line(at).indent > 0).then_some(marker),
             Sign::Bullet('+') if !self.columns.is_empty() && self.line(at).indent > self.sheet.base => {
@@ -418,6 +450,16 @@ impl Cutter<'_, '_> {
             }
             _ => Some(marker),
         }
+    }
+
+    /// `-- Benjamin Franklin`, far in under what he said.
+    fn is_attributed(&self, at: usize) -> bool {
+        let words = self.sheet.words(at);
+        let above = at.checked_sub(1).map(|above| self.line(above)).filter(|above| !above.is_blank());
+        let far = |above: &Line| self.line(at).indent >= above.indent + 4;
+        (words.starts_with("--") || words.starts_with(['—', '―']))
+            && is_attribution(words)
+            && above.is_some_and(|above| far(above) && !above.words(self.sheet.text).ends_with(':'))
     }
 
     /// Whether a line before or after opens with the same bullet.

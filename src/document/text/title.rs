@@ -3,7 +3,7 @@
 use super::chunk::{Chunk, Form, Role};
 use super::role::{is_centred, is_labelled, is_short_labelled};
 use super::sheet::{Sheet, starts_upper};
-use super::{heading, level, masthead};
+use super::{caption, heading, level, masthead};
 
 /// The first line of the text, if it is like a title.
 pub fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
@@ -38,6 +38,8 @@ pub fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
         return;
     }
     let like = chunk.role == Role::Paragraph
+        && !masthead::is_date(text)
+        && !caption::is_rights(text)
         && chunk.marker.is_none()
         && chunk.speaker == 0
         && heading::is_short_name(text)

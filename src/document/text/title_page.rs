@@ -26,6 +26,7 @@ pub fn find(sheet: &Sheet, chunks: &[Chunk]) -> Range<usize> {
             && chunk.lines.clone().all(|line| sheet.lines[line].width <= WIDEST)
             && !ends_sentence(words)
             && heading::division(words).is_none()
+            && !words.starts_with(heading::is_pictograph)
             && !note::is_head(sheet, chunk)
             && !sheet.declares(chunk.lines.start)
     };

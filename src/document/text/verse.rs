@@ -11,10 +11,12 @@ const WIDEST: u32 = 64;
 
 /// Where the verse ends that fills a run of lines, if it is verse.
 pub fn end(sheet: &Sheet, run: Range<usize>, wrapping: Wrapping) -> Option<usize> {
+    let run = run.start..unsigned(sheet, run);
     let lines = &sheet.lines[run.clone()];
     if !(2..=400).contains(&lines.len())
         || lines.iter().any(|line| line.width > WIDEST || marker::of(sheet.text, line).is_some())
         || super::note::opens(lines[0].words(sheet.text))
+        || super::heading::division(lines[0].words(sheet.text)).is_some()
     {
         return None;
     }
@@ -38,6 +40,15 @@ pub fn end(sheet: &Sheet, run: Range<usize>, wrapping: Wrapping) -> Option<usize
     (count >= 3 && upper * 10 >= count * 8 && even && flows && broken + full > 0
         || count >= 3 && ragged(lines) && even && flows && broken + full > 0)
         .then_some(run.end)
+}
+
+/// Where some lines end before the name of who wrote them, which stands under them far to the right.
+fn unsigned(sheet: &Sheet, run: Range<usize>) -> usize {
+    let Some(last) = run.end.checked_sub(1).filter(|last| *last > run.start) else { return run.end };
+    let (line, words) = (&sheet.lines[last], sheet.words(last));
+    let dashed = words.starts_with("--") || words.starts_with(['—', '―']);
+    let far = line.indent >= sheet.lines[run.start].indent + 4;
+    if dashed && far { last } else { run.end }
 }
 
 /// Four lines or more of Chinese as long as one another, each ended by a sign.

@@ -300,9 +300,12 @@ fn barred(own: &Own, place: &Place) -> [bool; KINDS] {
     let prose = sentence
         && (own.indent == 0 && !near(place.above) && !near(place.below) || place.stack == 1)
         && own.words.starts_with(char::is_alphabetic);
+    // A full sentence of many words heads nothing.
+    let said = heading::bare(own.words);
+    let whole = own.count >= 16 && own.plain >= 8 && said.ends_with(['.', '"', '”']) && ends_sentence(said);
     [
         over && !row,
-        !over && !place.last || row,
+        !over && !place.last || row || whole,
         !over && !open || row || unmarked,
         own.bullet || listed || own.edited || prose,
     ]

@@ -4,8 +4,8 @@ use super::super::line::Line;
 use super::super::marker::{self, Delimiter, Marker, Sign};
 use super::super::sheet::{ends_sentence, starts_upper};
 use super::super::wrap::{Wrapping, dangles};
-use super::super::{heading, note, reference, speech};
-use super::{Cutter, Joint, continues, is_rule};
+use super::super::{heading, note, outline, reference, speech};
+use super::{Cutter, Joint, continues};
 
 impl Cutter<'_, '_> {
     /// How a line stands to the one before it.
@@ -38,6 +38,11 @@ impl Cutter<'_, '_> {
         if self.sheet.declares(at) || self.sheet.declares(at - 1) || self.opens_item(first, at, item, gap) {
             return Joint::New;
         }
+        // In an outline a heading ends where its line does.
+        let heads = |at: usize| self.outlined && outline::depth(sheet, at).is_some();
+        if heads(at) || heads(at - 1) {
+            return Joint::New;
+        }
         // A mail's signature begins under two dashes and a blank.
         let signs = |at: usize| {
             let line = self.line(at);
@@ -46,13 +51,16 @@ impl Cutter<'_, '_> {
         if line.head || signs(at) || signs(at - 1) {
             return Joint::New;
         }
-        if is_rule(self.sheet.words(at)) && line.width > 2 || self.opens_note(first, at, gap) {
+        if self.is_stroke(self.sheet.words(at)) && (self.parted || line.width > 2)
+            || self.opens_note(first, at, gap)
+        {
             return Joint::New;
         }
         if wrapping == Wrapping::None {
             let hangs = item.is_some_and(|marker| {
                 line.indent > self.line(first).indent && line.indent + 2 >= marker.column.min(8)
-            }) || line.indent > self.line(first).indent && note::opens(self.sheet.words(first));
+            }) || line.indent > self.line(first).indent && note::opens(self.sheet.words(first))
+                || self.hangs(first, at);
             return if hangs || runs_on() { Joint::Soft } else { self.pasted(first, at, item) };
         }
         // The lines of a note at the foot of a page hang under its first words.
@@ -169,6 +177,21 @@ impl Cutter<'_, '_> {
         }
     }
 
+    /// Whether a line hangs under a long one, as those of a list of works do, and the next is at the margin again.
+    fn hangs(&self, first: usize, at: usize) -> bool {
+        let (line, before) = (self.line(at), self.line(at - 1));
+        let margin = self.line(first).indent;
+        let over = at == first + 1 && before.width >= 50 || at > first + 1 && before.indent == line.indent;
+        let after =
+            self.sheet.lines.get(at + 1).is_none_or(|next| next.is_blank() || next.indent <= line.indent);
+        !self.sheet.is_copied()
+            && (margin + 2..=margin + 8).contains(&line.indent)
+            && over
+            && after
+            && !self.sheet.words(at - 1).ends_with([':', '：'])
+            && marker::of(self.sheet.text, line).is_none()
+    }
+
     /// Whether a head stands close over or under a line's break: the name of a chapter under its number, and, where no
     /// blank lines part paragraphs, a line in capitals.
     fn heads_close(&self, first: usize, at: usize) -> bool {
@@ -183,7 +206,13 @@ impl Cutter<'_, '_> {
         };
         let shouts = |words: &str| heading::is_shouted(words) && heading::is_title_like(words);
         let opens = at == first + 1 && heading::is_title_like(before) && sentence(line);
+        // Over all of a text its title stands, and who wrote it close under.
+        let titled =
+            self.chunks.is_empty() && at == first + 1 && shouts(before) && !heading::is_capitals(line);
+        let closes = ends_sentence(before) && shouts(line) && heading::closes(line);
         opens && (named() || self.sheet.tight && shouts(before))
+            || titled
+            || closes
             || self.sheet.tight && ends_sentence(before) && shouts(line)
     }
 

@@ -142,6 +142,11 @@ impl Cutter<'_, '_> {
         if run == at + 1 && line.indent >= 12 && line.width <= 40 && line.glance.likeness < 2 {
             return None;
         }
+        // Where nothing looks like code, what is set in is none, unless the text leads to it.
+        let led = self.chunks.last().is_some_and(|last| words(last.lines.end - 1).ends_with([':', '：']));
+        if self.plain && !led {
+            return None;
+        }
         let bullet = marker::of(self.sheet.text, line).is_some();
         let likeness = code::likeness(self.sheet, at..run);
         let least = if self.sheet.code_set_in { -1.6 } else { -0.4 };
