@@ -7,6 +7,7 @@ mod target;
 mod telling;
 mod together;
 
+use crate::anchor::Named;
 use crate::concept::{ConceptIx, Lexicon};
 use crate::config::Config;
 use crate::document::{Document, PassageIx, Quotation, Relation};
@@ -56,10 +57,7 @@ pub struct Text {
     /// What tells it from other texts of the same title.
     pub apart: Option<String>,
     pub length: Length,
-    /// By passage: the id on the page.
-    pub anchors: Vec<String>,
-    /// Former ids of passages and the ids that they lead to now.
-    pub moved: Vec<(String, String)>,
+    named: Arc<Named>,
     /// By passage: the number that readers see and cite, for what stands in the body and is no heading.
     pub numbers: Vec<Option<u32>>,
     pub judged: Arc<Judged>,
@@ -198,8 +196,18 @@ impl Text {
         self.document.meta.language.as_deref().or(self.judged.language)
     }
 
+    /// By passage: the id on the page.
+    pub fn anchors(&self) -> &[String] {
+        &self.named.anchors.ids
+    }
+
+    /// Former ids of passages and the ids that they lead to now.
+    pub fn moved(&self) -> &[(String, String)] {
+        &self.named.anchors.moved
+    }
+
     pub fn anchor(&self, passage: PassageIx) -> &str {
-        &self.anchors[passage.0 as usize]
+        &self.anchors()[passage.0 as usize]
     }
 
     /// The mentions of a concept, as places among all; nested ones do not count.

@@ -95,12 +95,12 @@ impl Corpus {
         let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
             return Target::Passage { text, anchor: None };
         };
-        let ids = &self.text(text).anchors;
+        let ids = self.text(text).anchors();
         let wanted = percent_decoded(fragment);
         let found =
             ids.iter().find(|id| **id == wanted).or_else(|| ids.iter().find(|id| **id == slug(&wanted)));
         let moved = || {
-            let mut moved = self.text(text).moved.iter();
+            let mut moved = self.text(text).moved().iter();
             moved.find(|(former, _)| *former == wanted).map(|(_, present)| present)
         };
         match found.or_else(moved) {

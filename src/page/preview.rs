@@ -280,7 +280,7 @@ fn linked(links: Links<'_>, facts: &Facts, ix: TextIx) -> Vec<(TextIx, PassageIx
     let own = marks.filter_map(|mark| match &mark.style {
         Style::Link { href } if !links::is_web(href) => match corpus.target(ix, href) {
             Target::Passage { text, anchor: Some(anchor) } => {
-                let at = corpus.text(text).anchors.iter().position(|known| *known == anchor)?;
+                let at = corpus.text(text).anchors().iter().position(|known| *known == anchor)?;
                 Some((text, PassageIx(u32::try_from(at).ok()?)))
             }
             _ => None,
