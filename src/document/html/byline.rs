@@ -14,13 +14,21 @@ const LONGEST: usize = 20;
 /// A paragraph with as many words is text, and below it no byline stands.
 const PROSE: usize = 30;
 
+/// What the head of a page says of who wrote the text, and whether it says when.
+struct Known {
+    names: Vec<Vec<String>>,
+    words: HashSet<String>,
+    dated: bool,
+}
+
 /// Sets the bylines apart that stand over the text of a page and say nothing that is not known.
 pub fn set_apart(tree: &Tree, content: &mut Content, found: &Found) {
     if found.authors.is_empty() {
         return;
     }
-    let known: Vec<Vec<String>> = found.authors.iter().map(|author| words(author)).collect();
-    let own: HashSet<&str> = known.iter().flatten().map(String::as_str).collect();
+    let names: Vec<Vec<String>> = found.authors.iter().map(|author| words(author)).collect();
+    let known =
+        Known { words: names.iter().flatten().cloned().collect(), names, dated: found.date.is_some() };
     let mut ix = content.root + 1;
     while ix < tree.nodes[content.root].end {
         let block = tree.element(ix).is_some_and(|element| element::is_block(&element.name));
@@ -30,7 +38,7 @@ pub fn set_apart(tree: &Tree, content: &mut Content, found: &Found) {
             continue;
         }
         let said = words(&tree.words(ix));
-        if says_who(&said, &known, &own, found.date.is_some()) {
+        if says_who(&said, &known) {
             content.set_apart(tree, ix, (Why::Metadata, RULE));
             ix = tree.nodes[ix].end;
             continue;
@@ -43,7 +51,7 @@ pub fn set_apart(tree: &Tree, content: &mut Content, found: &Found) {
 }
 
 /// Whether words name one of the writers, and hold nothing besides but a date and what leads to both.
-fn says_who(said: &[String], known: &[Vec<String>], own: &HashSet<&str>, dated: bool) -> bool {
+fn says_who(said: &[String], known: &Known) -> bool {
     const LEADS: [&str; 36] = [
         "by",
         "von",
@@ -91,9 +99,11 @@ fn says_who(said: &[String], known: &[Vec<String>], own: &HashSet<&str>, dated: 
             || matches!(word, "st" | "nd" | "rd" | "th" | "gmt" | "utc" | "est" | "z")
             || word.chars().count() >= 3 && MONTHS.iter().any(|month| word.starts_with(month))
     };
-    let named = || known.iter().any(|name| !name.is_empty() && name.iter().all(|part| said.contains(part)));
-    let plain =
-        |word: &String| own.contains(word.as_str()) || LEADS.contains(&word.as_str()) || dated && date(word);
+    let named =
+        || known.names.iter().any(|name| !name.is_empty() && name.iter().all(|part| said.contains(part)));
+    let plain = |word: &String| {
+        known.words.contains(word) || LEADS.contains(&word.as_str()) || known.dated && date(word)
+    };
     (1..=LONGEST).contains(&said.len()) && said.iter().all(plain) && named()
 }
 

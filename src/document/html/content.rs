@@ -243,15 +243,16 @@ fn holds_no_text(tree: &Tree, ix: NodeIx, hint: Hint, held: Count, total: Count)
         }
         hints::Strength::OfLinks => {
             let bare = held.density() >= 0.4 || held.prose == 0;
-            let titled = tree.within(ix).any(|inner| is_head_of_text(tree, inner, in_text()));
+            let titled = tree.within(ix).any(|inner| is_head_of_text(tree, inner));
             held.share(total) < 0.4 && !titled && !holds_the_text() && (bare || !in_text())
         }
     }
 }
 
 /// Whether a node heads a text: a heading of level 1 that is not the site's name, or within the text what is called a title.
-fn is_head_of_text(tree: &Tree, ix: NodeIx, in_text: bool) -> bool {
+fn is_head_of_text(tree: &Tree, ix: NodeIx) -> bool {
     let titled = || {
+        let in_text = tree.ancestors(ix).any(|outer| matches!(tree.name(outer), "main" | "article"));
         let element = tree.element(ix).filter(|element| element::heading(&element.name).is_some());
         in_text && element.is_some_and(|element| element.classes().any(|class| class == "title"))
     };
