@@ -25,19 +25,12 @@ use std::sync::Arc;
 #[derive(Default)]
 pub struct Memory {
     /// By path.
-    texts: RapidHashMap<String, Known>,
+    texts: RapidHashMap<String, Arc<Text>>,
     lexicon: Arc<Lexicon>,
     together: Together,
     /// The texts in order, and how other texts link to them.
     order: Vec<Arc<Text>>,
     addresses: Arc<Addresses>,
-}
-
-/// A text, and what it was made of.
-struct Known {
-    judged: Arc<Judged>,
-    named: Arc<Named>,
-    text: Arc<Text>,
 }
 
 /// What a corpus is made of.
@@ -64,26 +57,24 @@ impl Corpus {
         }
         let before = std::mem::take(&mut memory.texts);
         let parts = documents.into_par_iter().zip(slugs).zip(apart).zip(judged).zip(annotations).zip(named);
-        let known = parts.map(|(((((document, slug), apart), judged), annotations), named)| {
-            let is_same = |known: &&Known| {
-                Arc::ptr_eq(&known.text.document, &document)
+        let texts = parts.map(|(((((document, slug), apart), judged), annotations), named)| {
+            let is_same = |known: &&Arc<Text>| {
+                Arc::ptr_eq(&known.document, &document)
                     && Arc::ptr_eq(&known.judged, &judged)
                     && Arc::ptr_eq(&known.named, &named)
-                    && (&known.text.slug, &known.text.apart) == (&slug, &apart)
-                    && known.text.annotations == annotations
+                    && (&known.slug, &known.apart) == (&slug, &apart)
+                    && known.annotations == annotations
             };
-            let text = match before.get(&document.path).filter(is_same) {
-                Some(known) => known.text.clone(),
+            match before.get(&document.path).filter(is_same) {
+                Some(known) => known.clone(),
                 None => {
                     let text = Text::new(document, &judged, &named);
                     Arc::new(Text { slug, apart, annotations, ..text })
                 }
-            };
-            Known { judged, named, text }
+            }
         });
-        let known: Vec<Known> = known.collect();
-        let texts: Vec<Arc<Text>> = known.iter().map(|known| known.text.clone()).collect();
-        memory.texts = known.into_iter().map(|known| (known.text.document.path.clone(), known)).collect();
+        let texts: Vec<Arc<Text>> = texts.collect();
+        memory.texts = texts.iter().map(|text| (text.document.path.clone(), text.clone())).collect();
         let presences = presences(&lexicon, &texts, memory.together.of(lexicon.len(), &texts));
         let paths = |texts: &[Arc<Text>], others: &[Arc<Text>]| {
             texts.len() == others.len()
@@ -101,15 +92,14 @@ impl Corpus {
 
 impl Text {
     /// What follows from the text alone.
-    fn new(document: Arc<Document>, judged: &Arc<Judged>, named: &Named) -> Text {
+    fn new(document: Arc<Document>, judged: &Arc<Judged>, named: &Arc<Named>) -> Text {
         let by_concept = by_concept(&judged.mentions);
         let scores = scores(&document, judged, &by_concept);
         Text {
             slug: String::new(),
             apart: None,
             length: length(&document),
-            anchors: named.anchors.ids.clone(),
-            moved: named.anchors.moved.clone(),
+            named: named.clone(),
             by_anchor: ByName::default(),
             by_former: ByName::default(),
             numbers: numbers(&document),

@@ -8,6 +8,7 @@ mod target;
 mod telling;
 mod together;
 
+use crate::anchor::Named;
 use crate::concept::{ConceptIx, Lexicon};
 use crate::config::Config;
 use crate::document::{Document, PassageIx, Quotation, Relation};
@@ -58,10 +59,7 @@ pub struct Text {
     /// What tells it from other texts of the same title.
     pub apart: Option<String>,
     pub length: Length,
-    /// By passage: the id on the page.
-    pub anchors: Vec<String>,
-    /// Former ids of passages and the ids that they lead to now.
-    pub moved: Vec<(String, String)>,
+    named: Arc<Named>,
     by_anchor: ByName,
     by_former: ByName,
     /// By passage: the number that readers see and cite, for what stands in the body and is no heading.
@@ -202,20 +200,30 @@ impl Text {
         self.document.meta.language.as_deref().or(self.judged.language)
     }
 
+    /// By passage: the id on the page.
+    pub fn anchors(&self) -> &[String] {
+        &self.named.anchors.ids
+    }
+
+    /// Former ids of passages and the ids that they lead to now.
+    pub fn moved(&self) -> &[(String, String)] {
+        &self.named.anchors.moved
+    }
+
     pub fn anchor(&self, passage: PassageIx) -> &str {
-        &self.anchors[passage.0 as usize]
+        &self.anchors()[passage.0 as usize]
     }
 
     /// The passage of an id.
     pub fn passage_at(&self, anchor: &str) -> Option<PassageIx> {
-        let at = self.by_anchor.find(&self.anchors, String::as_str, anchor)?;
+        let at = self.by_anchor.find(self.anchors(), String::as_str, anchor)?;
         u32::try_from(at).ok().map(PassageIx)
     }
 
     /// The id that a former one leads to.
     fn moved_to(&self, former: &str) -> Option<&str> {
-        let at = self.by_former.find(&self.moved, |(former, _)| former, former)?;
-        Some(&self.moved[at].1)
+        let at = self.by_former.find(self.moved(), |(former, _)| former, former)?;
+        Some(&self.moved()[at].1)
     }
 
     /// The mentions of a concept, as places among all; nested ones do not count.

@@ -53,6 +53,7 @@ struct Known {
 struct Searched {
     /// See [`Judged::language`].
     language: Option<&'static str>,
+    read_as: Language,
     found: Found,
     share: Share,
     problems: Vec<Diagnostic>,
@@ -174,7 +175,7 @@ fn search(
             let is_told = document.meta.language.is_none() && *language != usual;
             let told = Some(language.tag()).filter(|tag| is_told && !tag.is_empty());
             let share = Share::of(&found, document, *language);
-            Arc::new(Searched { language: told, share, found, problems })
+            Arc::new(Searched { language: told, read_as: *language, share, found, problems })
         });
         let searched: Vec<_> = searched.collect();
         idle.lock().expect("no search panics").push(searches);
@@ -195,5 +196,6 @@ fn settle(
     let mut judged = judge::judge(document, choices, &found, survey, config.confidence);
     policy::settle(document, lexicon, &config.linking, &mut judged.mentions);
     judged.language = searched.language;
+    judged.read_as = Some(searched.read_as);
     Settled { judged: Arc::new(judged), shared }
 }

@@ -8,6 +8,7 @@
 
 use super::choose::{Choice, Outcome};
 use super::cue::Cues;
+use super::language::Language;
 use super::phrase::Kind;
 use super::proper;
 use super::reference;
@@ -164,6 +165,8 @@ pub enum Why {
 pub struct Judged {
     /// The language that the words of the text tell, where neither the text nor the site says so (BCP 47).
     pub language: Option<&'static str>,
+    /// The language by whose rules its words were compared; of every text that is judged.
+    pub read_as: Option<Language>,
     /// In order of place; of two that begin together the longer first.
     pub mentions: Vec<Mention>,
     /// By concept that the text seems to mention: what speaks for and against it. In order of concept.

@@ -81,7 +81,7 @@ impl Standing {
 }
 
 /// The language of a document: its own, or the one that its words tell, or the usual one.
-pub fn language_of(document: &Document, usual: Language, detector: &Detector) -> Language {
+fn language_of(document: &Document, usual: Language, detector: &Detector) -> Language {
     match &document.meta.language {
         Some(tag) => Language::from_tag(tag),
         None => detector.language(document.passages.iter().map(|passage| passage.text.as_str()), usual),

@@ -42,7 +42,7 @@ fn a_dropped_passage_is_set_apart_and_reported() {
     assert!(document.passages.iter().all(|passage| !passage.text.contains("Cookie")));
     let dropped: Vec<_> = document.removed.iter().filter(|one| one.why == Why::Correction).collect();
     assert_eq!(dropped[0].text, "Cookie settings");
-    assert_eq!(corpus.texts[0].anchors.len(), document.passages.len());
+    assert_eq!(corpus.texts[0].anchors().len(), document.passages.len());
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn hold(files: &[(&str, &str)]) {
                 "a mention in {files:?}"
             );
         }
-        assert_eq!(text.anchors.len(), text.document.passages.len());
+        assert_eq!(text.anchors().len(), text.document.passages.len());
     }
     for place in understood.diagnostics.iter().filter_map(|diagnostic| diagnostic.place.as_ref()) {
         if let Some(text) = sources.text(&place.path) {

@@ -84,7 +84,7 @@ impl<'a> Body<'a> {
             Some((incoming.from, annotation, &annotation.with.as_ref()?.1))
         });
         let mut former_ids: RapidHashMap<&str, Vec<&str>> = RapidHashMap::default();
-        for (from, to) in &source.moved {
+        for (from, to) in source.moved() {
             former_ids.entry(to).or_default().push(from);
         }
         let mut reference_counts = vec![0; notes];

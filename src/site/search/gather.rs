@@ -5,9 +5,9 @@ use super::fold::{self, form, words};
 use crate::concept::{Concept, ConceptIx};
 use crate::corpus::{Corpus, Text, TextIx};
 use crate::document::Kind;
-use crate::mention::language::{Detector, Language};
+use crate::mention::language::Language;
 use crate::mention::token::is_unspaced;
-use crate::mention::{self, Standing, key};
+use crate::mention::{Standing, key};
 use crate::page::editor_plain;
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
@@ -28,7 +28,6 @@ const USUAL: f32 = 50.0;
 
 pub fn gather(corpus: &Corpus, items: &Items) -> Vec<Vec<Class>> {
     let texts: Vec<(TextIx, &Text)> = corpus.enumerate().collect();
-    let detector = Detector::default();
     let usual = Language::from_tag(&corpus.config.language);
     // More stretches than threads, so that a long one at the end keeps no thread waiting for long.
     let length = texts.len().div_ceil(rayon::current_num_threads() * 2).max(16);
@@ -37,7 +36,7 @@ pub fn gather(corpus: &Corpus, items: &Items) -> Vec<Vec<Class>> {
         .map(|stretch| {
             let mut collector = Collector::default();
             for (ix, text) in stretch {
-                collector.language = mention::language_of(&text.document, usual, &detector);
+                collector.language = text.judged.read_as.unwrap_or(usual);
                 collector.text(corpus, items, (*ix, text));
             }
             collector.classes
@@ -91,6 +90,8 @@ struct Collector<'a> {
     slots: Vec<u32>,
     /// Of the item at hand: its classes, and how often it has them.
     counts: Vec<(u32, u16)>,
+    /// By concept: the class of its mentions, once there is one.
+    mentioned: Vec<Option<u32>>,
 }
 
 impl Default for Collector<'_> {
@@ -102,6 +103,7 @@ impl Default for Collector<'_> {
             classes: Vec::new(),
             slots: Vec::new(),
             counts: Vec::new(),
+            mentioned: Vec::new(),
         }
     }
 }
@@ -127,7 +129,7 @@ impl<'a> Collector<'a> {
                 if mention.standing != Standing::Nested {
                     // The title is found as the text itself.
                     let item = if title == Some(at) { items.text(ix) } else { items.passage(ix, at) };
-                    self.mention(&corpus.presence(mention.concept).slug, item);
+                    self.mention(corpus, mention.concept, item);
                 }
             }
         }
@@ -186,8 +188,13 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn mention(&mut self, slug: &str, item: u32) {
-        let class = self.class(mentions_key(slug), || name_form(slug));
+    fn mention(&mut self, corpus: &Corpus, ix: ConceptIx, item: u32) {
+        self.mentioned.resize(corpus.lexicon.len(), None);
+        let class = self.mentioned[ix.0 as usize].unwrap_or_else(|| {
+            let slug = &corpus.presence(ix).slug;
+            self.class(mentions_key(slug), || name_form(slug))
+        });
+        self.mentioned[ix.0 as usize] = Some(class);
         let postings = &mut self.classes[class as usize].postings;
         if postings.last().is_none_or(|last| last / 4 != item) {
             postings.push(item * 4 + 2);

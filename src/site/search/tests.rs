@@ -134,7 +134,7 @@ fn pieces_are_named_by_what_the_index_says_and_passages_have_their_anchors() {
     let pieces: usize = ["w", "m", "t"].iter().map(|kind| all[kind].as_array().map_or(0, Vec::len)).sum();
     assert_eq!(pieces + 1, index.pieces.len());
     let first = index.pieces["t0"][2].as_str().expect("a passage has words");
-    assert_eq!(first, format!("¶1 {} Trotsky’s économie needed plans.", corpus.texts[0].anchors[1]));
+    assert_eq!(first, format!("¶1 {} Trotsky’s économie needed plans.", corpus.texts[0].anchors()[1]));
 }
 
 #[test]
