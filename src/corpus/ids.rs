@@ -28,7 +28,10 @@ mod tests {
     fn the_first_of_a_name_is_found() {
         let (names, by_name) = (["c", "a", "b", "a", ""], ByName::default());
         let find = |wanted| by_name.find(&names, |name| name, wanted);
-        assert_eq!(["a", "b", "c", "", "d", "aa"].map(find), [Some(1), Some(2), Some(0), Some(4), None, None]);
+        assert_eq!(
+            ["a", "b", "c", "", "d", "aa"].map(find),
+            [Some(1), Some(2), Some(0), Some(4), None, None]
+        );
         assert_eq!(ByName::default().find(&[], |name: &&str| name, "a"), None);
     }
 }
