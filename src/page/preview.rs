@@ -26,6 +26,8 @@ const QUOTATION: usize = 200;
 const PASSAGE: usize = 900;
 /// Texts whose strips a card shows.
 const TEXTS: usize = 4;
+/// Linked passages that the page of a text has cards for: an index may link to tens of thousands.
+const LINKED: usize = 1_000;
 /// Titles in one file; the script that follows a trail counts with it.
 const TITLES: usize = 256;
 
@@ -288,6 +290,7 @@ fn linked(links: Links<'_>, facts: &Facts, ix: TextIx) -> Vec<(TextIx, PassageIx
     });
     linked.extend(own);
     linked.retain(|(text, _)| *text != ix);
+    linked.truncate(LINKED);
     linked
 }
 
@@ -346,6 +349,15 @@ mod tests {
         let call = script.trim_end().strip_prefix("seedbed(\"").and_then(|rest| rest.strip_suffix(')'));
         let (name, json) = call.and_then(|call| call.split_once("\",")).expect("one call");
         (name.to_owned(), serde_json::from_str(json).expect("its data is JSON"))
+    }
+
+    #[test]
+    fn an_index_of_very_many_links_has_cards_for_the_first() {
+        let heads: String = (0..LINKED + 5).map(|n| format!("# Entry {n}\n\n")).collect();
+        let links: String = (0..LINKED + 5).map(|n| format!("[Entry {n}](b.md#entry-{n})\n\n")).collect();
+        let corpus = corpus(&[("seeds/a.md", &links), ("seeds/b.md", &heads)]);
+        let linked = linked(Links::new(&corpus, "texts/"), &Facts::new(&corpus), TextIx(0));
+        assert_eq!(linked.len(), LINKED);
     }
 
     #[test]
