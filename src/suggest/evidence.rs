@@ -35,6 +35,8 @@ pub struct Evidence {
     pub as_head: u32,
     /// Both: after an article or preposition, and before no further word. No adjective stands so.
     pub as_whole: u32,
+    /// Right before a full stop, where it is no passage of its own.
+    pub stopped: u32,
     /// Begins with a name in the possessive: "Trotsky's theory".
     pub owned: u32,
     /// Occurrences within longer phrases that may be terms, the number of these, the most frequent.
@@ -173,6 +175,7 @@ fn see(evidence: &mut Evidence, here: &Occurrence<'_>) {
     evidence.as_head += u32::from(head);
     evidence.as_predicate += u32::from(here.is_predicate());
     evidence.as_whole += u32::from(noun && head);
+    evidence.stopped += u32::from(last.is(Flag::Stopped) && !opens);
     evidence.owned += u32::from(words.len() > 1 && first.is(Flag::Owner));
 }
 
@@ -233,6 +236,13 @@ mod tests {
     fn capitals_at_the_start_of_a_sentence_are_none() {
         let text = "Revolution came. The Soviet Union fell, and the Soviet Union rose.\n";
         assert_eq!((evidence(text, "revolution").capital, evidence(text, "soviet union").capital), (0, 2));
+    }
+
+    #[test]
+    fn a_full_stop_right_behind_a_word_is_seen() {
+        let seen = evidence("See Marx, op. cit., and then Lenin, op. cit. as well. An op is no opera.\n", "op");
+        assert_eq!(seen.stopped, 2);
+        assert_eq!(evidence("Planning.\n\nPlanning.\n", "planning").stopped, 0);
     }
 
     #[test]

@@ -57,11 +57,14 @@ impl Scorer<'_> {
         let seen = &self.evidence[ix as usize];
         let keys = self.phrases.keys(ix);
         let words: Vec<Word> = keys.iter().map(|key| self.words[*key as usize]).collect();
-        if self.is_fragment(phrase, seen, &words) || self.is_no_noun(&keys, seen) {
+        if self.is_fragment(phrase, seen, &words)
+            || self.is_no_noun(&keys, seen)
+            || is_abbreviation(phrase, seen)
+        {
             return None;
         }
         let score = self.termhood(phrase, seen, &words) + self.spread(phrase) + places(seen) + form(seen)
-            - commonness(seen, &words);
+            - commonness(phrase, seen, &words);
         Some(score)
     }
 
@@ -131,20 +134,32 @@ const BURSTS: f64 = 0.4;
 const EVERYDAY: f64 = 2.5;
 const NAMED_EVERYDAY: f64 = 1.0;
 const EVERYDAY_HEAD: f64 = 0.5;
+/// An everyday word that is named at fewer than one of so many places is not what the texts are about.
+const RARELY_NAMED: u32 = 500;
 const ALONE: f64 = 0.6;
 
 impl Evidence {
     /// Whether a text gives it a place of its own: a title, a heading, an item, a definition.
     fn is_named(&self) -> bool {
-        self.whole_titles + self.whole_headings + self.names + self.defined + self.introduced > 0
+        self.named() > 0
+    }
+
+    fn named(&self) -> u32 {
+        self.whole_titles + self.whole_headings + self.names + self.defined + self.introduced
     }
 }
 
+/// Whether a word nearly always has a full stop behind it, as in "Op. cit." and "vol. 2".
+fn is_abbreviation(phrase: &Phrase, seen: &Evidence) -> bool {
+    phrase.words == 1 && seen.stopped > 2 && seen.stopped * 5 > phrase.count * 4
+}
+
 /// What speaks against everyday words, and phrases that are at heart one: "new argument".
-fn commonness(seen: &Evidence, words: &[Word]) -> f64 {
+fn commonness(phrase: &Phrase, seen: &Evidence, words: &[Word]) -> f64 {
     let head = words.iter().take_while(|word| !word.function).last();
     if words.iter().filter(|word| !word.function).all(|word| word.everyday) {
-        if seen.is_named() { NAMED_EVERYDAY } else { EVERYDAY }
+        // In long texts every word begins some sentence that looks like a definition.
+        if seen.named() > phrase.count / RARELY_NAMED { NAMED_EVERYDAY } else { EVERYDAY }
     } else if head.is_some_and(|head| head.everyday) {
         EVERYDAY_HEAD
     } else {

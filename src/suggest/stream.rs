@@ -43,6 +43,8 @@ pub enum Flag {
     Start,
     Title,
     Heading,
+    /// With a full stop right behind it.
+    Stopped,
     /// The first or the last word of a passage.
     Opens,
     Closes,
@@ -155,6 +157,11 @@ impl<'a> Writer<'a> {
         let mut end = 0;
         for span in tokens(text) {
             let gap = &text[end..span.start];
+            if gap.starts_with('.')
+                && let Some(before) = self.stream.words[first..].last_mut()
+            {
+                before.set(Flag::Stopped);
+            }
             if end > 0 && !joins(gap) {
                 self.stream.words.push(Word::BREAK);
                 spans.push(end..end);
@@ -172,6 +179,11 @@ impl<'a> Writer<'a> {
             spans.push(span);
         }
         let words = &mut self.stream.words[first..];
+        if text[end..].starts_with('.')
+            && let Some(last) = words.last_mut()
+        {
+            last.set(Flag::Stopped);
+        }
         introduce(words, &self.stream.keys);
         if let (Some(open), Some(close)) = (words.first().copied(), words.last().copied()) {
             words[0] = open.with(Flag::Opens, || true);
