@@ -16,6 +16,9 @@ pub struct Group {
     pub score: f64,
 }
 
+/// How often an acronym is used for each use of its long form, where it is the usual name.
+const SELDOM: u32 = 5;
+
 pub struct Seen<'a> {
     pub stream: &'a Stream,
     pub phrases: &'a Phrases,
@@ -58,14 +61,20 @@ pub fn groups(seen: &Seen<'_>, candidates: &[Candidate]) -> Vec<Group> {
 }
 
 impl Seen<'_> {
-    /// Pairs of an acronym and its long form, where a text gives it.
+    /// Pairs of an acronym and its long form, where a text gives it. A long form that is hardly ever used
+    /// is the acronym's other name.
     fn short_forms(&self) -> Vec<(PhraseIx, PhraseIx)> {
         let pairs = self.acronyms.iter().filter_map(|acronym| {
             Some((self.phrases.find(&[acronym.short])?, self.phrases.find(&acronym.long)?))
         });
         let mut pairs: Vec<_> = pairs.collect();
         pairs.dedup_by_key(|(short, _)| *short);
-        pairs
+        let count = |ix: PhraseIx| self.phrases.get(ix).count;
+        let by_use = |(short, long)| match count(short) / count(long).max(1) {
+            0..SELDOM => (short, long),
+            _ => (long, short),
+        };
+        pairs.into_iter().map(by_use).collect()
     }
 
     /// Pairs of a surname that stands alone and the full name, or of further full names and the surname.
@@ -118,10 +127,15 @@ impl Seen<'_> {
         })
     }
 
-    /// Pairs of an English adjective and the noun that it belongs to by its ending.
+    /// Pairs of an English adjective or gerund and the noun that it belongs to by its ending.
     fn adjectives(&self, candidates: &[Candidate]) -> Vec<(PhraseIx, PhraseIx)> {
-        const ENDINGS: [(&str, &str); 4] =
-            [("ist", "ism"), ("istic", "ism"), ("cratic", "cracy"), ("ocratic", "ocracy")];
+        const ENDINGS: [(&str, &str); 5] = [
+            ("ist", "ism"),
+            ("istic", "ism"),
+            ("cratic", "cracy"),
+            ("ocratic", "ocracy"),
+            ("ating", "ation"),
+        ];
         let single = |candidate: &&Candidate| self.phrases.get(candidate.phrase).words == 1;
         let words: RapidHashMap<&str, PhraseIx> = candidates
             .iter()

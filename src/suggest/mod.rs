@@ -24,7 +24,7 @@ use crate::mention::token::tokens;
 use evidence::Evidence;
 use group::{Group, Seen};
 pub use occurrence::Quote;
-use occurrence::{Found, Member};
+use occurrence::{Member, Texts};
 use phrase::{PhraseIx, Phrases};
 use rapidhash::{RapidHashMap, RapidHashSet};
 use std::collections::BTreeMap;
@@ -221,7 +221,8 @@ impl Writer<'_> {
         }
         let wanted = members.iter().chain(&alone).map(|(ix, member)| (*ix, *member)).collect();
         let count = first_known + self.lexicon.len();
-        let found = occurrence::find(self.documents, self.seen.stream, self.seen.phrases, &wanted, count);
+        let texts = Texts { documents: self.documents, language: self.wanted.language };
+        let found = occurrence::find(texts, self.seen.stream, self.seen.phrases, &wanted, count);
         let words = |ix: &PhraseIx| name::name(&found.places[wanted[ix] as usize].forms);
         let names: Vec<String> = chosen.iter().map(|group| words(&group.name)).collect();
         let named = |member: Member| match (member as usize).checked_sub(first_known) {
@@ -240,12 +241,15 @@ impl Writer<'_> {
                 if self.seen.is_name(group.name) {
                     aliases.extend(full_names(&found.places[ix].fuller));
                 }
-                Proposal { name: names[ix].clone(), aliases, ..self.proposal(group, ix, &found, &relatives) }
+                let own = [&group.name].into_iter().chain(&group.others);
+                let mut told = own.filter_map(|ix| found.places[wanted[ix] as usize].definition());
+                let definition = told.next().cloned();
+                Proposal { name: names[ix].clone(), aliases, definition, ..self.proposal(group, &relatives) }
             });
         Suggestions { proposals: proposals.collect(), aliases: self.further(&further, words) }
     }
 
-    fn proposal(&self, group: &Group, ix: usize, found: &Found, relatives: &Relatives<'_>) -> Proposal {
+    fn proposal(&self, group: &Group, relatives: &Relatives<'_>) -> Proposal {
         let own: Vec<PhraseIx> = group.others.iter().chain([&group.name]).copied().collect();
         let sum = |count: &dyn Fn(&Evidence) -> u32| {
             own.iter().map(|ix| count(&self.seen.evidence[*ix as usize])).sum()
@@ -263,7 +267,7 @@ impl Writer<'_> {
         Proposal {
             name: String::new(),
             aliases: Vec::new(),
-            definition: found.places[ix].definition().cloned(),
+            definition: None,
             related: related.filter(|name| !broader.contains(name)).collect(),
             broader,
             reasons: Reasons {

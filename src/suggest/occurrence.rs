@@ -2,8 +2,12 @@
 
 use super::phrase::{PhraseIx, Phrases};
 use super::stream::{Flag, Origin, Stream, spans};
+use super::words::Words;
 use crate::document::quote::shorten;
 use crate::document::{Block, Document, Kind, PassageIx, Style};
+use crate::mention::key::key;
+use crate::mention::language::Language;
+use crate::mention::token::tokens;
 use rapidhash::{RapidHashMap, RapidHashSet};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -24,10 +28,12 @@ pub struct Quote {
 /// How firmly a passage defines, the firmest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Firmness {
+    /// "The X is ...": said of one X rather than of all.
+    Remark,
     BelowHeading,
-    BelowTitle,
     Item,
     Sentence,
+    BelowTitle,
     DefinitionList,
 }
 
@@ -58,22 +64,32 @@ pub struct Found {
     pub passages: u32,
 }
 
+/// What definitions are sought in.
+#[derive(Clone, Copy)]
+pub struct Texts<'a> {
+    pub documents: &'a [&'a Document],
+    /// The language of texts that do not name theirs.
+    pub language: &'a str,
+}
+
 /// Passages that are looked at together.
 const RUNS: usize = 4_096;
 /// Beyond these a passage is a list, and who stands beside whom in it says nothing.
 const CROWD: usize = 24;
 const LONGEST_DEFINITION: usize = 320;
 const SHORTEST_DEFINITION: usize = 20;
+/// After them nothing is said of what something is.
+const NEGATIONS: [&str; 5] = ["not", "nicht", "pas", "no", "не"];
 
 /// Looks for phrases, each of which belongs to a chosen thing.
 pub fn find(
-    documents: &[&Document],
+    texts: Texts<'_>,
     stream: &Stream,
     phrases: &Phrases,
     wanted: &RapidHashMap<PhraseIx, Member>,
     members: usize,
 ) -> Found {
-    let looker = Looker { documents, stream, phrases, wanted, members };
+    let looker = Looker { texts, stream, phrases, wanted, members };
     let chunks: Vec<Found> = stream.origins.par_chunks(RUNS).map(|origins| looker.look(origins)).collect();
     let mut found = Found { places: vec![Places::default(); members], ..Found::default() };
     for chunk in chunks {
@@ -110,7 +126,7 @@ impl Places {
 }
 
 struct Looker<'a> {
-    documents: &'a [&'a Document],
+    texts: Texts<'a>,
     stream: &'a Stream,
     phrases: &'a Phrases,
     wanted: &'a RapidHashMap<PhraseIx, Member>,
@@ -150,7 +166,7 @@ impl Looker<'_> {
             if hits.is_empty() {
                 continue;
             }
-            let document = self.documents[origin.text as usize];
+            let document = self.texts.documents[origin.text as usize];
             if terms.0 != origin.text {
                 terms = (origin.text, defined_terms(document));
             }
@@ -188,8 +204,8 @@ impl Looker<'_> {
         let (origin, document) = (reading.origin, reading.document);
         let Some(ix) = origin.passage else {
             for hit in hits.iter().filter(|hit| self.is_whole(origin, hit)) {
-                let form = document.meta.title.to_lowercase();
-                places[hit.member as usize].define(Firmness::BelowTitle, || below(document, None, &form));
+                let form = document.meta.title.as_str();
+                places[hit.member as usize].define(Firmness::BelowTitle, || self.below(document, None, form));
             }
             return;
         };
@@ -231,12 +247,14 @@ impl Looker<'_> {
         let is_head = word.is(Flag::Heading) || word.is(Flag::Title);
         let whole = self.is_whole(origin, hit);
         if whole && reading.terms.contains(&ix) {
-            place.define(Firmness::DefinitionList, || below(document, Some(ix), ""));
+            place.define(Firmness::DefinitionList, || self.below(document, Some(ix), ""));
         } else if whole && is_head {
-            place.define(firmness, || below(document, Some(ix), &passage.text[span].to_lowercase()));
+            place.define(firmness, || self.below(document, Some(ix), &passage.text[span]));
         } else if self.is_defined(origin, hit) {
             let start = passage.text[..span.start].rfind(['.', '!', '?', '\n']).map_or(0, |at| at + 1);
-            place.define(Firmness::Sentence, || quote(document, ix, sentence(&passage.text[start..])));
+            let of_one = self.is_of_one(origin, hit);
+            let firmness = if of_one { Firmness::Remark } else { Firmness::Sentence };
+            place.define(firmness, || quote(document, ix, sentence(&passage.text[start..])));
         } else if let Some(lead) = passage.marks.iter().find(|mark| mark.style == Style::Lead)
             && lead.span.end == span.end
             && span.start <= lead.span.start + 4
@@ -272,6 +290,29 @@ impl Looker<'_> {
         opens && word(hit.words.end - 1).is(Flag::Closes)
     }
 
+    /// Whether the words before the phrase speak of one thing of its kind.
+    fn is_of_one(&self, origin: &Origin, hit: &Hit) -> bool {
+        const DEFINITE: [&str; 9] = ["the", "der", "die", "das", "le", "la", "les", "el", "los"];
+        let before = hit.words.start.checked_sub(1).map(|at| self.stream.words[origin.at + at]);
+        before
+            .filter(|word| word.is(Flag::Article))
+            .is_some_and(|word| DEFINITE.contains(&self.stream.keys[word.key as usize].as_str()))
+    }
+
+    /// The first sentence of the first paragraph below a heading, a term, or the title, if it says what the
+    /// words mean. Below a term it always does.
+    fn below(&self, document: &Document, head: Option<PassageIx>, words: &str) -> Option<Quote> {
+        let from = head.map_or(0, |head| head.0 + 1);
+        let next = (from..from + 2).map(PassageIx).take_while(|ix| (ix.0 as usize) < document.passages.len());
+        let ix = next.into_iter().find(|ix| {
+            let passage = document.passage(*ix);
+            passage.kind == Kind::Paragraph || (head.is_some() && passage.kind == Kind::Item)
+        })?;
+        let sentence = sentence(&document.passage(ix).text);
+        let tag = document.meta.language.as_deref().unwrap_or(self.texts.language);
+        (words.is_empty() || says_what(sentence, words, tag)).then(|| quote(document, ix, sentence))?
+    }
+
     /// "X is a ..." at the start of a sentence.
     fn is_defined(&self, origin: &Origin, hit: &Hit) -> bool {
         let word = |at: usize| self.stream.words.get(origin.at + at).copied();
@@ -292,16 +333,36 @@ fn defined_terms(document: &Document) -> RapidHashSet<PassageIx> {
     lists.flatten().map(|definition| definition.term).collect()
 }
 
-/// The first sentence of the first paragraph below a heading, a term, or the title, if it has the words.
-fn below(document: &Document, head: Option<PassageIx>, words: &str) -> Option<Quote> {
-    let from = head.map_or(0, |head| head.0 + 1);
-    let next = (from..from + 2).map(PassageIx).take_while(|ix| (ix.0 as usize) < document.passages.len());
-    let ix = next.into_iter().find(|ix| {
-        let passage = document.passage(*ix);
-        passage.kind == Kind::Paragraph || (head.is_some() && passage.kind == Kind::Item)
-    })?;
-    let sentence = sentence(&document.passage(ix).text);
-    if sentence.to_lowercase().contains(words) { quote(document, ix, sentence) } else { None }
+/// Whether a sentence says what something is: it begins with it, or says that it *is* something.
+fn says_what(sentence: &str, words: &str, tag: &str) -> bool {
+    let (language, table) = (Language::from_tag(tag), Words::of(tag));
+    let spans: Vec<Range<usize>> = tokens(sentence).collect();
+    let said: Vec<String> = spans.iter().map(|span| key(&sentence[span.clone()], language)).collect();
+    let wanted: Vec<String> = tokens(words).map(|span| key(&words[span], language)).collect();
+    let lower = |at: usize| sentence[spans[at].clone()].to_lowercase();
+    if wanted.is_empty() || sentence.ends_with('?') {
+        return false;
+    }
+    let mut places = said.windows(wanted.len()).enumerate().filter(|(_, words)| *words == wanted);
+    places.any(|(first, _)| {
+        let end = spans[first + wanted.len() - 1].end;
+        // "The Hypertext Transfer Protocol (HTTP) is": a short form may stand between.
+        let rest = sentence[end..].trim_start_matches([')', '）', '"', '”', ' ']);
+        let rest = match rest.strip_prefix(['(', '（']) {
+            Some(inside) => inside.split_once([')', '）']).map_or("", |(_, rest)| rest),
+            None => rest,
+        };
+        let mut next = tokens(rest).map(|span| rest[span].to_lowercase());
+        let is = rest.starts_with(['是', '指']) || next.next().is_some_and(|word| table.is_copula(&word));
+        // Of "in cryptography, a cipher" the cipher is the subject, of "a list of ciphers" it is not.
+        let clause = sentence[..spans[first].start].rfind(',').unwrap_or(0);
+        let before = || (0..first).filter(|at| spans[*at].start >= clause).map(lower);
+        let begins = before().all(|word| table.is_article(&word));
+        let is_subject = before().all(|word| table.is_article(&word) || !table.is_function(&word));
+        let goes_on = !rest.is_empty() && !rest.starts_with([':', '?']);
+        let denied = next.take(2).any(|word| NEGATIONS.contains(&word.as_str()));
+        !denied && ((is && is_subject) || (begins && goes_on))
+    })
 }
 
 fn quote(document: &Document, passage: PassageIx, words: &str) -> Option<Quote> {
@@ -332,7 +393,34 @@ fn sentence(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::sentence;
+    use super::{says_what, sentence};
+
+    #[test]
+    fn a_definition_says_what_something_is() {
+        for (said, words) in [
+            ("A database is a store.", "Databases"),
+            ("In cryptography, a cipher is an algorithm.", "Cipher"),
+            ("The Hypertext Transfer Protocol (HTTP) is a protocol.", "HTTP"),
+            ("Namespaces divide a cluster.", "namespace"),
+            ("A packet, or network packet, is a chunk.", "packet"),
+            ("In programming, Semantics refers to the meaning of code.", "Semantics"),
+        ] {
+            assert!(says_what(said, words, "en"), "{said}");
+        }
+        for (said, words) in [
+            ("Of course we need a lot of data.", "data"),
+            ("Source: Kernel on Value", "value"),
+            ("The database is full.", "data"),
+            ("Is a database needed?", "database"),
+            ("A database does not sleep.", "database"),
+            ("The name of the database is not told.", "database"),
+            ("The name of the database is long.", "database"),
+            ("Innovation: the word to hide.", "innovation"),
+        ] {
+            assert!(!says_what(said, words, "en"), "{said}");
+        }
+        assert!(says_what("计划是一个清单。", "计划", "zh"));
+    }
 
     #[test]
     fn a_sentence_ends_where_the_next_begins() {

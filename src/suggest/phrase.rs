@@ -8,6 +8,8 @@ use rayon::prelude::*;
 
 /// The most words of a phrase, and the most characters of one in a script without blanks.
 pub const LONGEST: usize = 6;
+/// A phrase is a term if it may be one at one place of so many.
+const SLIPS: u32 = 5;
 const NONE: u32 = u32::MAX;
 
 /// The place of a phrase in [`Phrases::list`].
@@ -26,6 +28,8 @@ pub struct Phrase {
     pub suffix: Option<PhraseIx>,
     pub count: u32,
     pub texts: u32,
+    /// At how many places it begins and ends as a term may.
+    terms: u32,
     last_text: u32,
 }
 
@@ -154,6 +158,8 @@ impl Level<'_> {
             list[number].1.see(&self.stream.words[at..at + self.length], self.texts.at(at));
         }
         list.retain(|(_, phrase)| phrase.count >= least);
+        // "Five-Year Plan" is a name, "five years" is none; but one slip of the pen makes no name.
+        list.iter_mut().for_each(|(_, phrase)| phrase.is_term = phrase.terms * SLIPS >= phrase.count);
         list
     }
 
@@ -169,8 +175,7 @@ impl Level<'_> {
 
 impl Phrase {
     fn see(&mut self, words: &[Word], text: u32) {
-        // "Five-Year Plan" is a name, "five years" is none: one place where it may be a term is enough.
-        self.is_term = self.is_term || may_be_term(words);
+        self.terms += u32::from(may_be_term(words));
         self.count += 1;
         if self.last_text != text {
             self.last_text = text;

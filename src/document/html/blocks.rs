@@ -3,7 +3,7 @@
 use super::element::{self, Element};
 use super::flow::{Context, DEEPEST, Writer};
 use super::look::{self, FakeItem};
-use super::tree::NodeIx;
+use super::tree::{NodeIx, Tree};
 use crate::document::{
     Block, Definition, Delimiter, Enumeration, Enumerator, Kind, ListItem, PassageIx, Why,
 };
@@ -25,7 +25,9 @@ const ALERTS: [(&str, &str); 10] = [
 impl Writer<'_> {
     /// An element that stands on lines of its own and is none of the special ones.
     pub fn block(&mut self, ix: NodeIx, element: &Element) {
-        let alert = alert(element).filter(|_| self.single == 0 && self.containers < DEEPEST);
+        let alert = alert(element)
+            .or_else(|| framed_alert(self.tree, ix))
+            .filter(|_| self.single == 0 && self.containers < DEEPEST);
         if let Some(label) = alert {
             return self.alert(ix, label);
         }
@@ -55,11 +57,20 @@ impl Writer<'_> {
 
     fn alert(&mut self, ix: NodeIx, label: &'static str) {
         let tree = self.tree;
+        // The picture in the frame of a call-out says no more than its name.
+        let pictures = tree.within(ix).filter(|inner| {
+            tree.element(*inner).is_some_and(|cell| cell.name == "td" && cell.has("rowspan"))
+                && tree.words(*inner).trim().is_empty()
+        });
+        for picture in pictures.filter(|_| framed_alert(tree, ix).is_some()).collect::<Vec<_>>() {
+            self.passed.insert(picture);
+        }
         let named = tree.within(ix).find(|inner| {
             tree.element(*inner).is_some_and(|element| {
-                element.classes().any(|class| {
-                    class.contains("title") || class.contains("heading") || class.contains("Heading")
-                })
+                element.name == "th" && framed_alert(tree, ix).is_some()
+                    || element.classes().any(|class| {
+                        class.contains("title") || class.contains("heading") || class.contains("Heading")
+                    })
             })
         });
         if let Some(named) = named.filter(|named| tree.words(*named).to_lowercase() == label)
@@ -358,6 +369,17 @@ fn attach(blocks: &mut Vec<Block>, level: usize, list: Series) -> u8 {
             0
         }
     }
+}
+
+/// A call-out as DocBook has it: a division of its class, and in it a table that lays it out or a heading that names it.
+pub fn framed_alert(tree: &Tree, ix: NodeIx) -> Option<&'static str> {
+    let element = tree.element(ix).filter(|element| element.name == "div")?;
+    let class = element.classes().next()?.to_ascii_lowercase();
+    let (_, label) = ALERTS.iter().find(|(word, _)| *word == class)?;
+    let first = tree.children(ix).find_map(|child| tree.element(child))?;
+    let framed = first.name == "table" && first.has("summary");
+    let named = element::heading(&first.name).is_some() && first.has_class("title");
+    (framed || named).then_some(*label)
 }
 
 fn alert(element: &Element) -> Option<&'static str> {

@@ -5,6 +5,18 @@ use super::flow::Writer;
 use super::tree::{NodeIx, Tree, What};
 use crate::document::{Block, Kind, Mark, Passage, Style, Why};
 
+/// Whether a division holds lines of code and nothing else, each a division of its own, as Doxygen has it.
+pub fn is_listing(tree: &Tree, ix: NodeIx) -> bool {
+    let called = |ix: NodeIx, name: &str| {
+        tree.element(ix).is_some_and(|element| element.classes().any(|class| class == name))
+    };
+    let line = |inner: NodeIx| match &tree.nodes[inner].what {
+        What::Text(words) => words.trim().is_empty(),
+        What::Element(_) => called(inner, "line"),
+    };
+    called(ix, "fragment") && tree.children(ix).next().is_some() && tree.children(ix).all(line)
+}
+
 impl Writer<'_> {
     pub fn code(&mut self, ix: NodeIx, element: &Element) {
         if self.single > 0 {

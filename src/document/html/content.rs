@@ -37,6 +37,12 @@ impl Content {
         self.kept[ix]
     }
 
+    /// Sets a node apart with all that it holds.
+    pub fn set_apart(&mut self, tree: &Tree, ix: NodeIx, reason: Reason) {
+        self.apart[ix] = Some(reason);
+        self.kept[ix..tree.nodes[ix].end].fill(false);
+    }
+
     /// Finds out what is kept from what is set apart.
     fn settle(&mut self, tree: &Tree) {
         let mut end = 0;
@@ -237,11 +243,20 @@ fn holds_no_text(tree: &Tree, ix: NodeIx, hint: Hint, held: Count, total: Count)
         }
         hints::Strength::OfLinks => {
             let bare = held.density() >= 0.4 || held.prose == 0;
-            let titled =
-                tree.within(ix).any(|inner| tree.name(inner) == "h1" && !hints::is_site_name(tree, inner));
+            let titled = tree.within(ix).any(|inner| is_head_of_text(tree, inner));
             held.share(total) < 0.4 && !titled && !holds_the_text() && (bare || !in_text())
         }
     }
+}
+
+/// Whether a node heads a text: a heading of level 1 that is not the site's name, or within the text what is called a title.
+fn is_head_of_text(tree: &Tree, ix: NodeIx) -> bool {
+    let titled = || {
+        let in_text = tree.ancestors(ix).any(|outer| matches!(tree.name(outer), "main" | "article"));
+        let element = tree.element(ix).filter(|element| element::heading(&element.name).is_some());
+        in_text && element.is_some_and(|element| element.classes().any(|class| class == "title"))
+    };
+    tree.name(ix) == "h1" && !hints::is_site_name(tree, ix) || titled()
 }
 
 /// The element that the page itself says is its text.

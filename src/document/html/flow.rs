@@ -1,5 +1,6 @@
 //! From the tree to passages: words with their marks, and what ends a passage.
 
+use super::code;
 use super::content::Content;
 use super::element::{self, Element};
 use super::look::{self, Sheet};
@@ -221,6 +222,7 @@ impl<'a> Writer<'a> {
             "dl" => self.definitions(ix),
             "blockquote" => self.quote(ix, element),
             "pre" | "listing" | "xmp" | "plaintext" => self.code(ix, element),
+            "div" if code::is_listing(self.tree, ix) => self.code(ix, element),
             "table" => self.table(ix, element),
             "math" | "script" => self.math(ix),
             "q" => {

@@ -27,7 +27,10 @@ const fn hint(rule: &'static str, strength: Strength) -> Hint {
 }
 
 /// Classes that programs give to what they add, by their whole name.
-const CERTAIN: [&str; 50] = [
+const CERTAIN: [&str; 53] = [
+    "navheader",
+    "navfooter",
+    "docnav",
     "linenos",
     "linenodiv",
     "rouge-gutter",
@@ -268,11 +271,23 @@ fn by_words(tree: &Tree, ix: NodeIx, element: &Element) -> Option<Hint> {
     // Generators name sections by their headings: the words are then the writer's.
     let id = element.get("id").filter(|id| {
         let first = tree.within(ix).find(|inner| element::heading(tree.name(*inner)).is_some());
-        first.is_none_or(|heading| !slug(id).starts_with(&slug(&tree.words(heading))))
+        // The heading may have a number or a sign that the name lacks.
+        first.is_none_or(|heading| {
+            let (id, name) = (slug(id), slug(&tree.words(heading)));
+            !id.starts_with(&name) && !name.contains(&id)
+        })
     });
     let names = element.classes().chain(id);
     let mut found = None;
-    for name in names.filter(|name| !name.contains("-not-")) {
+    // DocBook calls so what stands within the frame of a table or a figure.
+    const FRAMED: [&str; 5] = [
+        "table-contents",
+        "figure-contents",
+        "example-contents",
+        "equation-contents",
+        "informaltable-contents",
+    ];
+    for name in names.filter(|name| !name.contains("-not-") && !FRAMED.contains(name)) {
         for word in words(name) {
             if STRONG.contains(&word.as_str()) {
                 return Some(hint("its class or id names a part of the site", Strength::Strong));

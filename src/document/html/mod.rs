@@ -7,6 +7,7 @@
 //! in a passage or listed as removed.
 
 mod blocks;
+mod byline;
 mod code;
 mod content;
 mod element;
@@ -58,9 +59,10 @@ pub struct Decision {
 /// Reads a page. `text` is decoded, with `\n` at line ends; places are bytes of it.
 pub fn read(path: &str, text: &str) -> (Reading, Vec<Diagnostic>) {
     let tree = tree::parse(text);
-    let content = content::find(&tree);
+    let mut content = content::find(&tree);
     let head = Head::of(&tree);
     let found = head.found();
+    byline::set_apart(&tree, &mut content, &found);
     let own_addresses: Vec<String> =
         found.source.iter().map(|address| address.split('#').next().unwrap_or(address).to_owned()).collect();
     let notes = notes::find(&tree, &content, &own_addresses);

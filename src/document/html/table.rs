@@ -176,7 +176,8 @@ fn rows_in(tree: &Tree, content: &Content, part: NodeIx, rows: &mut Vec<Row>) {
 
 /// Whether a table holds data; else it lays out what it holds.
 fn is_data(tree: &Tree, ix: NodeIx, element: &Element, rows: &[Row]) -> bool {
-    if element.has_role("presentation") || element.has_role("none") {
+    let frames = super::blocks::framed_alert(tree, tree.nodes[ix].parent).is_some();
+    if frames || element.has_role("presentation") || element.has_role("none") {
         return false;
     }
     let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);

@@ -310,3 +310,47 @@ fn hostile_pages_do_no_harm() {
         assert!(passages <= 15_000, "{piece}: {passages} passages");
     }
 }
+
+#[test]
+fn a_section_is_text_whatever_its_name_and_the_frame_of_a_table_is_no_list_of_contents() {
+    let prose = "The old bridge carries traffic again, and the ferries go back to their harbour.";
+    let seen = outline(&format!(
+        "<main><h1>Bridges</h1><section id=\"handling-security-related-bugs\"><h2><span>5.8. </span>Handling security-related bugs<a class=headerlink href=\"#x\">¶</a></h2><ul><li><a href=a>{prose}</a></li></ul></section><div class=table><p class=title><b>Table 1. Bridges</b></p><div class=table-contents><table summary=Bridges><tr><th>bridge</th><th>year</th></tr><tr><td><a href=b>Old</a></td><td><a href=c>1651</a></td></tr></table></div></div></main>"
+    ));
+    assert!(seen.contains("Handling security-related bugs") && seen.contains("1651"), "{seen}");
+}
+
+#[test]
+fn what_leads_through_a_manual_is_no_text() {
+    let seen = outline(
+        "<html><head><title>Bridges</title></head><body><div class=navheader><table><tr><th colspan=3>Chapter 1. Bridges</th></tr><tr><td><a href=a>Prev</a></td><th></th><td><a href=b>Next</a></td></tr></table></div><h1>Bridges</h1><p>The old bridge carries traffic again, and the ferries go back to their harbour.</p><ul class=\"docnav\"><li><a href=a>Prev</a></li><li>The manual</li></ul></body></html>",
+    );
+    assert!(!seen.contains("Prev") && !seen.contains("Chapter 1") && !seen.contains("The manual"), "{seen}");
+}
+
+#[test]
+fn lines_of_code_that_are_divisions_are_one_listing() {
+    let seen = outline(
+        "<p>It is so:</p><div class=\"fragment\"><div class=\"line\">MatrixXi mat(3,3); </div>\n<div class=\"line\">mat &lt;&lt; 1, 2;</div>\n</div><p>And so on.</p>",
+    );
+    assert!(
+        seen.contains("code: MatrixXi mat(3,3); / mat << 1, 2;") || seen.contains("mat << 1, 2;"),
+        "{seen}"
+    );
+    assert_eq!(seen.matches("code").count(), 1, "{seen}");
+}
+
+#[test]
+fn a_call_out_that_a_table_lays_out_is_a_call_out() {
+    let parsed = read(
+        "a.html",
+        "<p>Before.</p><div class=note><table border=0 summary=Note><tr><td rowspan=2><img alt=\"[Note]\" src=note.png></td><th>Note</th></tr><tr><td><p>The gate is open.</p></td></tr></table></div>",
+    )
+    .0
+    .parsed;
+    assert!(matches!(parsed.body.last(), Some(Block::Alert { label: "note", .. })), "{:?}", parsed.body);
+    assert_eq!(
+        parsed.passages.iter().map(|passage| passage.text.as_str()).collect::<Vec<_>>(),
+        ["Before.", "The gate is open."]
+    );
+}

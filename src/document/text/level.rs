@@ -67,7 +67,8 @@ pub fn look(sheet: &Sheet, chunk: &Chunk) -> Look {
         };
     }
     if sheet.set_in {
-        return Look::Outdented(chunk.indent);
+        let middle = chunk.indent >= sheet.base + 12;
+        return Look::Outdented(if middle { 0 } else { chunk.indent });
     }
     if super::counted::numeral(words).is_some() {
         return Look::Numbered(Numbering::UpperRoman, Delimiter::None);

@@ -52,6 +52,21 @@ impl Line {
 
 /// Tabs stand every four columns, as in most editors and in pandoc.
 const TAB: u32 = 4;
+/// Those of a typewriter stand every eight, and so do those of programs that write them for blanks.
+const WIDE_TAB: u32 = 8;
+
+/// How far apart the tabs of a text stand: four blanks or more after one have no place where they stand close.
+fn tab(text: &str) -> u32 {
+    if !text.contains("\t    ") {
+        return TAB;
+    }
+    let wide = text.split('\n').filter(|line| {
+        let rest = line.trim_start_matches('\t');
+        let blanks = rest.len() - rest.trim_start_matches(' ').len();
+        rest.len() < line.len() && (4..8).contains(&blanks) && rest.len() > blanks
+    });
+    if wide.take(2).count() == 2 && !text.contains("\n        ") { WIDE_TAB } else { TAB }
+}
 
 /// Deeper quotations than this are one depth: nobody reads them, and a page must not nest without end.
 const DEEPEST_QUOTE: u8 = 8;
@@ -60,9 +75,10 @@ pub fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::with_capacity(text.len() / 40 + 1);
     let mut start = 0;
     let quotes = LazyCell::new(|| Quotes::of(text));
+    let tab = tab(text);
     let paged = text.contains('\u{c}');
     for raw in text.split('\n') {
-        lines.push(Line { page: paged && raw.contains('\u{c}'), ..line(raw, start, &quotes) });
+        lines.push(Line { page: paged && raw.contains('\u{c}'), ..line(raw, start, tab, &quotes) });
         start += raw.len() + 1;
     }
     lines
@@ -97,14 +113,14 @@ impl Quotes {
     }
 }
 
-fn line(raw: &str, start: usize, quotes: &LazyCell<Quotes, impl FnOnce() -> Quotes>) -> Line {
+fn line(raw: &str, start: usize, tab: u32, quotes: &LazyCell<Quotes, impl FnOnce() -> Quotes>) -> Line {
     let whole =
         if raw.bytes().next_back().is_some_and(is_ink) { raw } else { raw.trim_end_matches(is_blank) };
     let mut quote: u8 = 0;
     let mut rest = whole;
     let mut indent = 0;
     while !rest.bytes().next().is_some_and(|first| is_ink(first) && first != b'>') {
-        let (columns, bytes) = leading_blank(rest);
+        let (columns, bytes) = leading_blank(rest, tab);
         rest = &rest[bytes..];
         indent += columns;
         match quotation_mark(rest, indent, quotes) {
@@ -148,11 +164,11 @@ fn is_ink(byte: u8) -> bool {
 }
 
 /// Columns and bytes of the blanks that open a line.
-fn leading_blank(words: &str) -> (u32, usize) {
+fn leading_blank(words: &str, tab: u32) -> (u32, usize) {
     let mut columns = 0;
     for (at, c) in words.char_indices() {
         match c {
-            '\t' => columns += TAB - columns % TAB,
+            '\t' => columns += tab - columns % tab,
             // The blanks that open a Chinese paragraph indent its first line and mean nothing else.
             '\u{3000}' => {}
             ' ' | '\u{a0}' => columns += 1,
@@ -210,6 +226,14 @@ mod tests {
         ] {
             assert!(quotes(text).iter().all(|quote| *quote == 0), "{text}");
         }
+    }
+
+    #[test]
+    fn tabs_stand_as_far_apart_as_the_blanks_after_them_tell() {
+        let indents = |text: &str| lines(text).iter().map(|line| line.indent).collect::<Vec<_>>();
+        assert_eq!(indents("\tone\n    two"), [4, 4]);
+        assert_eq!(indents("       one\n\t    two\n\t     three\n\t   four"), [7, 12, 13, 11]);
+        assert_eq!(indents("\t    one\n\t    two\n        three"), [8, 8, 8]);
     }
 
     #[test]

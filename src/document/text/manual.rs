@@ -18,7 +18,8 @@ pub fn read(text: &str, lines: &mut [Line], told: &mut Told) -> Vec<Apart> {
     told.title = Some(lines[first].from);
     let foot = |line: &Line| {
         let said = line.words(text);
-        line.glance.has_three_spaces() && (said.ends_with(&words) || said.starts_with(&words))
+        (line.glance.has_three_spaces() || line.glance.has_tab())
+            && (said.ends_with(&words) || said.starts_with(&words))
     };
     for line in lines[first + 1..].iter_mut().filter(|line| foot(line)) {
         removed.push(apart(text, line.from..line.to));
@@ -31,8 +32,12 @@ pub fn read(text: &str, lines: &mut [Line], told: &mut Told) -> Vec<Apart> {
 /// The bytes of a name with the number of its section that stands on both sides of a line.
 fn name(text: &str, line: &Line) -> Option<Range<usize>> {
     let words = line.words(text);
-    let (first, rest) = words.split_once("  ")?;
-    let last = rest.rsplit("  ").next()?;
+    let (first, rest) = words
+        .split_once("  ")
+        .into_iter()
+        .chain(words.split_once('\t'))
+        .min_by_key(|(first, _)| first.len())?;
+    let last = rest.rsplit([' ', '\t']).next()?;
     let (name, section) = first.strip_suffix(')')?.split_once('(')?;
     let numbered = section.starts_with(|c: char| c.is_ascii_alphanumeric()) && section.len() <= 6;
     (first == last.trim() && numbered && !name.is_empty() && !name.contains(' '))

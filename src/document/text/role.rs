@@ -267,6 +267,10 @@ fn printed_heading(sheet: &Sheet, chunk: &Chunk, next: &Chunk) -> Option<(&'stat
         && chunk.is_single();
     let out = chunk.indent < sheet.base;
     let alone = chunk.before > 0 && next.before > 0;
+    let centred = alone && chunk.is_single() && chunk.indent >= sheet.base + 12 && is_centred(sheet, chunk);
+    if centred {
+        return Some(("a line by itself in the middle", 0.75));
+    }
     (alone && (out || further_in))
         .then_some(("a line by itself out of line with the prose", if out { 0.95 } else { 0.75 }))
 }

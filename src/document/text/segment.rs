@@ -149,7 +149,8 @@ impl Cutter<'_, '_> {
             return end;
         }
         if let Some(form) = self.head(at, words) {
-            return self.push(at..at + 1, None, form);
+            let end = at + 1 + usize::from(self.heads_two(at));
+            return self.push(at..end, None, form);
         }
         if self.sheet.is_cue(at) {
             let end = self.run.end;
@@ -203,6 +204,18 @@ impl Cutter<'_, '_> {
         self.prose(at)
     }
 
+    /// Whether the margin broke a heading of an outline, which ends on the next line.
+    fn heads_two(&self, at: usize) -> bool {
+        let (line, next) = (self.line(at), self.sheet.lines.get(at + 1).filter(|next| !next.is_blank()));
+        self.outlined
+            && outline::depth(self.sheet, at).is_some()
+            && self.sheet.lines.get(at + 2).is_none_or(Line::is_blank)
+            && next.is_some_and(|next| {
+                outline::depth(self.sheet, at + 1).is_none()
+                    && self.sheet.wrapping.forces(self.sheet.text, line, next)
+            })
+    }
+
     /// The form of a line that was seen to be a heading when the whole file was looked at.
     fn head(&mut self, at: usize, words: &str) -> Option<Form> {
         let (dated, hung) = (self.days.contains(&at), self.heads.contains(&at));
@@ -216,7 +229,11 @@ impl Cutter<'_, '_> {
             () if stars.is_some() => stars.map(Form::Hashed),
             () if dated => Some(Form::Dated),
             () if hung => Some(Form::Hung),
-            () if self.is_ornate(words) && self.is_over(at) => Some(Form::Ornate),
+            () if self.is_ornate(words)
+                && (self.is_over(at) || self.sheet.tight && heading::is_ornate(words)) =>
+            {
+                Some(Form::Ornate)
+            }
             () => None,
         }
     }
