@@ -240,7 +240,8 @@ mod tests {
 
     #[test]
     fn a_full_stop_right_behind_a_word_is_seen() {
-        let seen = evidence("See Marx, op. cit., and then Lenin, op. cit. as well. An op is no opera.\n", "op");
+        let seen =
+            evidence("See Marx, op. cit., and then Lenin, op. cit. as well. An op is no opera.\n", "op");
         assert_eq!(seen.stopped, 2);
         assert_eq!(evidence("Planning.\n\nPlanning.\n", "planning").stopped, 0);
     }

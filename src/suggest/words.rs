@@ -192,7 +192,7 @@ const ENGLISH: Table = Table {
         mother father parent parents voice heart thoughts feeling experience experiences opportunity \
         opportunities practice practices effort efforts interests decision decisions january february \
         march april june july august september october november december monday tuesday wednesday \
-        thursday friday saturday sunday",
+        thursday friday saturday sunday introduction appendix preface foreword bibliography footnote footnotes",
     modifiers: "able additional alternative appropriate available bad basic best better big certain clear common \
         complete correct current currently different difficult early easy entire equivalent existing \
         extra final following full further future general given good great hard high higher huge \
