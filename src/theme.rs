@@ -73,8 +73,9 @@ impl Theme {
         let own_words = names.get(WORDS).cloned().unwrap_or_default();
         let mut tera = Tera::default();
         tera.register_function("words_of_scripts", move |_: Kwargs, _: &State| own_words.clone());
-        let words = words.clone();
+        let (words, numbers) = (words.clone(), words.clone());
         tera.register_function("t", move |kwargs: Kwargs, _: &State| said(&words, &kwargs));
+        tera.register_filter("number", move |number: usize, _: Kwargs, _: &State| numbers.number(number));
         for (function, by_path) in [("asset", names), ("data_url", inline)] {
             tera.register_function(function, move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
                 let path: &str = kwargs.must_get("path")?;

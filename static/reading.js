@@ -293,11 +293,12 @@
   };
   // A stroke of a strip leads to its mention.
   const strike = async (svg, x) => {
-    let far = 0;
-    const ticks = [...svg.lastElementChild.getAttribute('d').matchAll(/m(\d+)/gi)].map(([, by]) => far += +by);
+    // Strokes stand where the path says, each for as many mentions as it is high.
+    let far = 0, sum = 0;
+    const ticks = [...svg.lastElementChild.getAttribute('d').matchAll(/m(\d+)[ -]\d+v(\d+)/gi)].map(([, by, high]) => ({ at: far += +by, before: (sum += +high) - high }));
     const box = svg.getBoundingClientRect(), width = svg.viewBox.baseVal.width, way = (x - box.left) / box.width, at = (getComputedStyle(svg).direction == 'rtl' ? 1 - way : way) * width;
-    const nearest = ticks.reduce((best, tick, i) => Math.abs(tick - at) < Math.abs(ticks[best] - at) ? i : best, 0);
-    const among = list => list[ticks.length == list.length ? nearest : Math.round(nearest / Math.max(1, ticks.length - 1) * (list.length - 1))];
+    const nearest = ticks.reduce((best, tick) => Math.abs(tick.at - at) < Math.abs(best.at - at) ? tick : best, ticks[0]);
+    const among = list => list[Math.min(Math.round(nearest.before / sum * list.length), list.length - 1)];
     const link = svg.parentNode.querySelector('a');
     if (inText) return go(among((await mentions(slugOf(link))).found));
     const rows = byId(decodeURIComponent(link.hash.slice(1)))?.nextElementSibling;

@@ -20,7 +20,7 @@
   // How a script says something: by name, with what stands in it; a number chooses the form.
   window.seedbedSay = english => (name, fill = {}) => {
     const said = words[name] ?? english[name], form = said.other && new Intl.PluralRules(words.lang ?? 'en').select(fill.count);
-    return (form ? said[form] ?? said.other : said).replace(/{(\w+)}/g, (_, place) => fill[place == 'shown' ? 'count' : place]);
+    return (form ? said[form] ?? said.other : said).replace(/{(\w+)}/g, (_, place) => fill[place == 'shown' ? 'count' : place]?.toLocaleString(words.lang ?? 'en'));
   };
   window.seedbed = { heard, kept, ask };
   const single = (keys, { key, target: t, ctrlKey, metaKey, altKey }) => keys.includes(key) && !ctrlKey && !metaKey && !altKey

@@ -1,5 +1,6 @@
 //! Bringing the documents together.
 
+use super::ids::ByName;
 use super::namesake::namesakes;
 use super::presence::{by_concept, counts, presences, scores};
 use super::target::by_path;
@@ -99,6 +100,8 @@ impl Text {
             apart: None,
             length: length(&document),
             named: named.clone(),
+            by_anchor: ByName::default(),
+            by_former: ByName::default(),
             numbers: numbers(&document),
             judged: judged.clone(),
             counts: counts(&judged.mentions, &by_concept, &scores),

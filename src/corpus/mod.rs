@@ -1,6 +1,7 @@
 //! The corpus: all texts, concepts and mentions, resolved both ways.
 
 mod build;
+mod ids;
 mod namesake;
 mod presence;
 mod target;
@@ -14,6 +15,7 @@ use crate::document::{Document, PassageIx, Quotation, Relation};
 use crate::mention::Mention;
 use crate::mention::judge::Judged;
 pub use build::{Memory, Parts, ordered};
+use ids::ByName;
 use rapidhash::RapidHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -58,6 +60,8 @@ pub struct Text {
     pub apart: Option<String>,
     pub length: Length,
     named: Arc<Named>,
+    by_anchor: ByName,
+    by_former: ByName,
     /// By passage: the number that readers see and cite, for what stands in the body and is no heading.
     pub numbers: Vec<Option<u32>>,
     pub judged: Arc<Judged>,
@@ -208,6 +212,18 @@ impl Text {
 
     pub fn anchor(&self, passage: PassageIx) -> &str {
         &self.anchors()[passage.0 as usize]
+    }
+
+    /// The passage of an id.
+    pub fn passage_at(&self, anchor: &str) -> Option<PassageIx> {
+        let at = self.by_anchor.find(self.anchors(), String::as_str, anchor)?;
+        u32::try_from(at).ok().map(PassageIx)
+    }
+
+    /// The id that a former one leads to.
+    fn moved_to(&self, former: &str) -> Option<&str> {
+        let at = self.by_former.find(self.moved(), |(former, _)| former, former)?;
+        Some(&self.moved()[at].1)
     }
 
     /// The mentions of a concept, as places among all; nested ones do not count.

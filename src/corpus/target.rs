@@ -95,16 +95,11 @@ impl Corpus {
         let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
             return Target::Passage { text, anchor: None };
         };
-        let ids = self.text(text).anchors();
+        let of = self.text(text);
         let wanted = percent_decoded(fragment);
-        let found =
-            ids.iter().find(|id| **id == wanted).or_else(|| ids.iter().find(|id| **id == slug(&wanted)));
-        let moved = || {
-            let mut moved = self.text(text).moved().iter();
-            moved.find(|(former, _)| *former == wanted).map(|(_, present)| present)
-        };
-        match found.or_else(moved) {
-            Some(id) => Target::Passage { text, anchor: Some(id.clone()) },
+        let found = of.passage_at(&wanted).or_else(|| of.passage_at(&slug(&wanted)));
+        match found.map(|passage| of.anchor(passage)).or_else(|| of.moved_to(&wanted)) {
+            Some(id) => Target::Passage { text, anchor: Some(id.to_owned()) },
             None => Target::Unknown,
         }
     }

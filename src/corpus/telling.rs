@@ -55,6 +55,9 @@ impl Text {
     }
 }
 
+/// So many further mentions tell something: fewer than make up for a definition.
+const FURTHER: i32 = 4;
+
 /// The passages of mentions of one concept, which are places in the list of all, with their scores.
 pub fn told(mentions: &[Mention], places: &[u32], scores: &[i8]) -> impl Iterator<Item = Told> {
     let passage = |at: u32| mentions[at as usize].passage;
@@ -62,10 +65,12 @@ pub fn told(mentions: &[Mention], places: &[u32], scores: &[i8]) -> impl Iterato
     std::iter::from_fn(move || {
         let (at, score) = ahead.next()?;
         let mut told = Told { passage: passage(*at), mention: *at, score: i32::from(*score) };
-        // The more often a passage names a concept, the more it is about it.
+        let mut further = 0;
         while ahead.next_if(|(at, _)| passage(**at) == told.passage).is_some() {
-            told.score += 2;
+            further += 1;
         }
+        // The more often a passage names a concept, the more it is about it; but names alone are no definition.
+        told.score += 2 * further.min(FURTHER);
         Some(told)
     })
 }
@@ -99,6 +104,11 @@ pub fn score(document: &Document, judged: &Judged, mention: &Mention) -> i8 {
         score -= 4;
     } else if length > 1_200 {
         score -= 2;
+    }
+    // Contents and lists of further reading speak of what stands elsewhere.
+    let linked = passage.marks.iter().filter(|mark| matches!(mark.style, Style::Link { .. }));
+    if linked.map(|mark| mark.span.len()).sum::<usize>() * 2 > length {
+        score -= 20;
     }
     match passage.kind {
         Kind::Heading => score - 8,

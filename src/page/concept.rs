@@ -6,7 +6,7 @@ use super::graph::{Graph, graph};
 use super::links::{self, Links};
 use super::links_here::{LinksHere, links_here};
 use super::parts::{self, Parts};
-use super::strip::ticks;
+use super::strip::{LINE, ticks};
 use super::{Content, Facts, Head, Listed, Named, listed, quote};
 use crate::concept::{Concept, ConceptIx};
 use crate::corpus::TextIx;
@@ -177,7 +177,7 @@ fn places(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Vec<Place> {
             title: quote::full_title(text),
             href: href.strip_prefix(&own).map_or(href.clone(), str::to_owned),
             count,
-            ticks: ticks(mentions.map(|mention| facts.position(text_ix, mention)), 24),
+            ticks: ticks(mentions.map(|mention| facts.position(text_ix, mention)), &LINE),
         }
     });
     places.collect()

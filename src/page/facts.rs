@@ -358,6 +358,21 @@ mod tests {
     }
 
     #[test]
+    fn contents_and_mere_names_tell_less_than_a_definition() {
+        let contents = "[What is a plan?](b.md) [Who needs a plan?](b.md) [How does a plan fail?](b.md)";
+        let names =
+            "One plan, a second plan, a third plan, a fourth plan, a fifth, a plan, a plan, a plan, a plan.";
+        let definition =
+            "A plan is what one means to do, in the order in which it is to be done, written down.";
+        let text = format!("{contents}\n\n{names}\n\n{definition}\n");
+        let corpus = corpus(&[("seeds/a.md", &text), ("seeds/concepts.yaml", "- id: plan\n")]);
+        let plan = corpus.lexicon.by_id("plan").expect("it is there");
+        let text = corpus.text(TextIx(0));
+        let best = text.best_of(plan).expect("it is mentioned");
+        assert_eq!(text.document.passage(best.passage).text, definition);
+    }
+
+    #[test]
     fn related_texts_share_concepts() {
         let corpus = three();
         let facts = Facts::new(&corpus);

@@ -5,7 +5,7 @@
 //! scripts and nothing else.
 
 use super::links::{self, Links};
-use super::strip::ticks;
+use super::strip::{LINE, ticks};
 use super::{Facts, body, cite, concordance, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, Target, Telling, Text, TextIx};
@@ -133,7 +133,7 @@ fn card<'a>(links: Links<'a>, facts: &Facts, ix: ConceptIx) -> Card<'a> {
             title: quote::short_title(text),
             href: links.text(text_ix),
             count,
-            ticks: ticks(mentions.map(|mention| facts.position(text_ix, mention)), 24),
+            ticks: ticks(mentions.map(|mention| facts.position(text_ix, mention)), &LINE),
         }
     });
     let said = presence.best.into_iter().flatten().map(|telling| {
@@ -280,8 +280,7 @@ fn linked(links: Links<'_>, facts: &Facts, ix: TextIx) -> Vec<(TextIx, PassageIx
     let own = marks.filter_map(|mark| match &mark.style {
         Style::Link { href } if !links::is_web(href) => match corpus.target(ix, href) {
             Target::Passage { text, anchor: Some(anchor) } => {
-                let at = corpus.text(text).anchors().iter().position(|known| *known == anchor)?;
-                Some((text, PassageIx(u32::try_from(at).ok()?)))
+                Some((text, corpus.text(text).passage_at(&anchor)?))
             }
             _ => None,
         },

@@ -6,7 +6,7 @@ use super::cite;
 use super::facts::{self, counted};
 use super::index::{kind, own_language};
 use super::links::{self, Links};
-use super::strip::ticks;
+use super::strip::{RAIL, ticks};
 use super::{Content, Facts, Head, Key, Named, named_text, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::{Length, Text, TextIx};
@@ -19,8 +19,6 @@ use serde::Serialize;
 const WORDS_A_MINUTE: usize = 220;
 /// Letters of scripts without blanks: between those of Chinese and those of Japanese.
 const LETTERS_A_MINUTE: usize = 300;
-/// The width of a strip in the rail, in pixels.
-const RAIL: u32 = 216;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct TextPage {
@@ -218,7 +216,7 @@ fn spoken(links: Links<'_>, facts: &Facts, ix: TextIx, counts: &[(ConceptIx, usi
         href: links.concept(*concept),
         hue: links.corpus.presence(*concept).hue,
         count: *count,
-        ticks: ticks(positions.remove(concept).unwrap_or_default().into_iter().map(in_rail), 9),
+        ticks: ticks(positions.remove(concept).unwrap_or_default().into_iter(), &RAIL),
     });
     spoken.collect()
 }
@@ -229,11 +227,6 @@ fn once(links: Links<'_>, counts: &[(ConceptIx, usize)]) -> Html {
         href: links.concept(*concept),
     });
     items(&once.collect::<Vec<_>>())
-}
-
-/// As far as the strips of the rail tell places apart: thousandths would be bytes for nothing.
-fn in_rail(position: u32) -> u32 {
-    position * RAIL / 1000
 }
 
 /// What an editor's correction dropped, boilerplate, and metadata within the text. Marks that are shown by other

@@ -195,3 +195,15 @@ fn the_lines_of_a_work_hang_under_its_first() {
     );
     assert!(seen.contains("Mill Press, 1998.") && !seen.contains("quote"), "{seen}");
 }
+
+#[test]
+fn terms_before_dashes_in_a_list_lead_their_items() {
+    let (recovery, _) = recover(
+        "a.txt",
+        "Words\n\n- Gate – what is shut at night.\n- Sill – what the gate shuts on.\n- Pound – the water between two locks.\n\nThat is all there is to say of them.\n",
+    );
+    let strong = |passage: &&crate::document::Passage| {
+        passage.marks.iter().any(|mark| mark.style == crate::document::Style::Lead && mark.span == (0..4))
+    };
+    assert_eq!(recovery.parsed.passages.iter().filter(strong).count(), 2);
+}

@@ -194,18 +194,13 @@ fn recurring(text: &str, lines: &[Line], gone: &mut Vec<Page>) {
         let wide = if line.glance.has_four_spaces() { WIDEST } else { 100 };
         (4..=wide).contains(&line.width) && line.quote == 0
     };
-    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, line) in lines.iter().enumerate().filter(|(_, line)| may_run(line)) {
-        places.entry(letters(line.words(text))).or_default().push(at);
-    }
-    let again = |at: usize| {
+    let key = |at: usize| {
         let line = lines.get(at).filter(|line| may_run(line))?;
-        let key = letters(line.words(text));
-        places.get(&key).filter(|places| places.len() >= 3 && key.len() >= 3).map(|_| key)
+        Some(letters(line.words(text))).filter(|key| key.len() >= 3)
     };
     let mut runs: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
     for (at, value) in numbers {
-        for key in [at.checked_sub(1).and_then(again), again(at + 1)].into_iter().flatten() {
+        for key in [at.checked_sub(1).and_then(key), key(at + 1)].into_iter().flatten() {
             runs.entry(key).or_default().push((at, value));
         }
     }
@@ -213,6 +208,17 @@ fn recurring(text: &str, lines: &[Line], gone: &mut Vec<Page>) {
         (1..=2).contains(&pair[1].1.saturating_sub(pair[0].1)) && pair[1].0 - pair[0].0 >= LEAST_APART
     };
     runs.retain(|_, run| run.len() >= 3 && run.windows(2).all(on));
+    // Few texts have any, and all others need not be read.
+    if runs.is_empty() {
+        return;
+    }
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for at in 0..lines.len() {
+        if let Some(key) = key(at) {
+            places.entry(key).or_default().push(at);
+        }
+    }
+    let again = |at: usize| key(at).filter(|key| places.get(key).is_some_and(|places| places.len() >= 3));
     let mut taken: HashSet<usize> = HashSet::new();
     for (key, run) in &runs {
         taken.extend(run.iter().map(|(at, _)| *at));

@@ -423,6 +423,30 @@ fn note_heads(sheet: &Sheet, chunks: &mut [Chunk]) {
     }
 }
 
+/// Items in a row that each open with a name and a dash: `- Gate – what is shut at night`.
+fn dashed_leads(sheet: &Sheet, chunks: &mut [Chunk]) {
+    const LEAST: usize = 3;
+    let term = |chunk: &Chunk| {
+        let marker = chunk.marker.filter(|marker| chunk.role == Role::Item && marker.is_bullet())?;
+        let line = &sheet.lines[chunk.lines.start];
+        let words = sheet.text.get(marker.content..line.to)?;
+        let bytes = [" – ", " — ", " -- "].iter().filter_map(|dash| words.find(dash)).min()?;
+        let name = &words[..bytes];
+        let named = name.split(' ').count() <= 4
+            && !name.contains([':', ',', ';', '.', '[', '*', '('])
+            && starts_upper(name);
+        named.then_some(bytes)
+    };
+    let mut at = 0;
+    while at < chunks.len() {
+        let terms: Vec<usize> = chunks[at..].iter().map_while(term).collect();
+        if terms.len() >= LEAST {
+            chunks[at..].iter_mut().zip(&terms).for_each(|(chunk, bytes)| chunk.speaker = *bytes);
+        }
+        at += terms.len().max(1);
+    }
+}
+
 /// Paragraphs in a row that each open with a name and a colon: a dialogue, questions and answers, a glossary.
 fn leads(sheet: &Sheet, chunks: &mut [Chunk]) {
     let opens = |chunk: &Chunk| {
@@ -438,6 +462,7 @@ fn leads(sheet: &Sheet, chunks: &mut [Chunk]) {
                 && !name.contains(['.', ',', ';'])
         })
     };
+    dashed_leads(sheet, chunks);
     let mut at = 0;
     while at < chunks.len() {
         let run = chunks[at..].iter().take_while(|chunk| opens(chunk)).count();

@@ -43,7 +43,8 @@ impl Builder<'_, '_> {
         }
         let mut placed = chunk.clone();
         placed.marker = Some(marker);
-        let passage = self.prose(&placed, Kind::Item, self.lists(), Lead::Possible);
+        let lead = if chunk.speaker > 0 { Lead::Named(chunk.speaker) } else { Lead::Possible };
+        let passage = self.prose(&placed, Kind::Item, self.lists(), lead);
         self.put(chunk, passage);
     }
 
