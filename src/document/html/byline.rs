@@ -11,6 +11,8 @@ const RULE: &str = "who wrote the text, and when, as the page itself says";
 
 /// Bylines are no longer, in words.
 const LONGEST: usize = 20;
+/// Nor have they more nodes.
+const MOST_NODES: usize = 40;
 /// A paragraph with as many words is text, and below it no byline stands.
 const PROSE: usize = 30;
 
@@ -35,6 +37,14 @@ pub fn set_apart(tree: &Tree, content: &mut Content, found: &Found) {
         let heading = element::heading(tree.name(ix)).is_some();
         if !block || heading || !content.keeps(ix) {
             ix = if heading || !content.keeps(ix) { tree.nodes[ix].end } else { ix + 1 };
+            continue;
+        }
+        // What holds more nodes than a byline has is not read: a page may nest without end.
+        if tree.nodes[ix].end - ix > MOST_NODES {
+            if matches!(tree.name(ix), "p" | "blockquote" | "li" | "td") {
+                return;
+            }
+            ix += 1;
             continue;
         }
         let said = words(&tree.words(ix));

@@ -251,11 +251,10 @@ fn holds_no_text(tree: &Tree, ix: NodeIx, hint: Hint, held: Count, total: Count)
 
 /// Whether a node heads a text: a heading of level 1 that is not the site's name, or within the text what is called a title.
 fn is_head_of_text(tree: &Tree, ix: NodeIx) -> bool {
-    let titled = || {
-        let in_text = tree.ancestors(ix).any(|outer| matches!(tree.name(outer), "main" | "article"));
-        let element = tree.element(ix).filter(|element| element::heading(&element.name).is_some());
-        in_text && element.is_some_and(|element| element.classes().any(|class| class == "title"))
-    };
+    let called = tree.element(ix).is_some_and(|element| {
+        element::heading(&element.name).is_some() && element.classes().any(|class| class == "title")
+    });
+    let titled = || called && tree.ancestors(ix).any(|outer| matches!(tree.name(outer), "main" | "article"));
     tree.name(ix) == "h1" && !hints::is_site_name(tree, ix) || titled()
 }
 

@@ -124,7 +124,7 @@ fn is_led(words: &str) -> bool {
 
 /// Whether one of the next lines is led to its end.
 fn is_led_soon(text: &str, lines: &[Line]) -> bool {
-    lines.iter().filter(|line| !line.is_blank()).take(4).any(|line| is_led(line.words(text)))
+    lines.iter().take(12).filter(|line| !line.is_blank()).take(4).any(|line| is_led(line.words(text)))
 }
 
 /// A table of contents without a name: lines under one another that count through sections and their parts,

@@ -75,22 +75,27 @@ fn is_variables(words: &str) -> bool {
 
 /// The line over a signed message, and the signature under it.
 fn armour(text: &str, lines: &mut [Line], filled: &[usize], removed: &mut Vec<Apart>) {
-    let starts: Vec<usize> = filled
-        .iter()
-        .copied()
-        .filter(|at| lines[*at].words(text).starts_with("-----BEGIN PGP SIG"))
-        .collect();
-    for from in starts {
-        let words = lines[from].words(text);
-        let end = if words == "-----BEGIN PGP SIGNED MESSAGE-----" {
-            let hash = lines.get(from + 1).is_some_and(|line| line.words(text).starts_with("Hash: "));
-            Some(from + 1 + usize::from(hash))
-        } else {
-            let close = |at: &&usize| **at > from && lines[**at].words(text) == "-----END PGP SIGNATURE-----";
-            filled.iter().find(close).map(|end| end + 1)
+    /// Signatures have no more lines.
+    const LONGEST: usize = 60;
+    let mut after = 0;
+    for (place, from) in filled.iter().copied().enumerate() {
+        if from < after {
+            continue;
+        }
+        let end = match lines[from].words(text) {
+            "-----BEGIN PGP SIGNED MESSAGE-----" => {
+                let hash = lines.get(from + 1).is_some_and(|line| line.words(text).starts_with("Hash: "));
+                Some(from + 1 + usize::from(hash))
+            }
+            "-----BEGIN PGP SIGNATURE-----" => {
+                let close = |at: &&usize| lines[**at].words(text) == "-----END PGP SIGNATURE-----";
+                filled[place..].iter().take(LONGEST).find(close).map(|end| end + 1)
+            }
+            _ => None,
         };
         if let Some(end) = end {
             whole(text, lines, from..end, removed, "the signature of a program on a message");
+            after = end;
         }
     }
 }
