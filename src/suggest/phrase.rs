@@ -36,31 +36,67 @@ pub struct Phrase {
 #[derive(Debug, Default)]
 pub struct Phrases {
     pub list: Vec<Phrase>,
-    /// From a phrase and a further word to the longer phrase; from [`NONE`] to single words.
-    steps: RapidHashMap<(u32, u32), PhraseIx>,
+    /// By key: the phrase of that word alone, or [`NONE`].
+    singles: Vec<PhraseIx>,
+    /// From a phrase and a further word to the longer phrase.
+    steps: RapidHashMap<(PhraseIx, u32), PhraseIx>,
 }
 
 impl Phrases {
     /// All phrases of up to [`LONGEST`] words that occur at least `least` times.
     pub fn of(stream: &Stream, least: u32) -> Phrases {
-        let mut phrases = Phrases::default();
+        let mut phrases = Phrases { singles: vec![NONE; stream.keys.len()], ..Phrases::default() };
         let texts = text_of_words(stream);
         // By word of the stream: the phrase of the level before that begins there.
         let mut here = Vec::new();
         for length in 1..=LONGEST {
             let level = Level { stream, texts: &texts, here: &here, length };
-            let counted = level.count(least);
-            if counted.is_empty() {
+            let before = phrases.list.len();
+            here = phrases.add(level.count(), least, stream);
+            if phrases.list.len() == before {
                 break;
             }
-            for phrase in counted {
-                let next = u32::try_from(phrases.list.len()).expect("4 billion phrases do not fit in memory");
-                phrases.steps.insert((phrase.prefix.unwrap_or(NONE), phrase.last), next);
-                phrases.list.push(phrase);
-            }
-            here = level.places(&phrases);
         }
         phrases
+    }
+
+    /// Adds those that are not too rare, in the order in which they first stand. By word of the stream: the
+    /// one of them that begins there.
+    fn add(&mut self, counted: Vec<Counted>, least: u32, stream: &Stream) -> Vec<u32> {
+        let mut numbers: Vec<Vec<u32>> = counted.iter().map(|share| vec![NONE; share.list.len()]).collect();
+        let frequent = counted.iter().enumerate().flat_map(|(share, counted)| {
+            let list = counted.list.iter().enumerate();
+            list.filter(|(_, (_, phrase))| phrase.count >= least)
+                .map(move |(own, (first, _))| (*first, share, own))
+        });
+        let mut frequent: Vec<(usize, usize, usize)> = frequent.collect();
+        frequent.sort_unstable();
+        for (_, share, own) in frequent {
+            let phrase = counted[share].list[own].1.clone();
+            let number = u32::try_from(self.list.len()).expect("4 billion phrases do not fit in memory");
+            match phrase.prefix {
+                Some(prefix) => drop(self.steps.insert((prefix, phrase.last), number)),
+                None => self.singles[phrase.last as usize] = number,
+            }
+            numbers[share][own] = number;
+            // "Five-Year Plan" is a name, "five years" is none; but one slip of the pen makes no name.
+            let is_term = phrase.terms * SLIPS >= phrase.count;
+            self.list.push(Phrase { is_term, ..phrase });
+        }
+        let shares = counted.len();
+        let mut places: Vec<_> = counted.iter().map(|share| share.places.iter()).collect();
+        let number = |word: &Word| {
+            let share = word.key as usize % shares;
+            places[share].next().and_then(|own| numbers[share].get(*own as usize)).copied().unwrap_or(NONE)
+        };
+        stream.words.iter().map(number).collect()
+    }
+
+    fn step(&self, from: PhraseIx, key: u32) -> Option<PhraseIx> {
+        match from {
+            NONE => self.singles.get(key as usize).copied().filter(|ix| *ix != NONE),
+            _ => self.steps.get(&(from, key)).copied(),
+        }
     }
 
     /// The phrases that begin at a place, from the shortest to the longest.
@@ -70,7 +106,7 @@ impl Phrases {
             if word.is(Flag::Break) {
                 return None;
             }
-            phrase = *self.steps.get(&(phrase, word.key))?;
+            phrase = self.step(phrase, word.key)?;
             Some(phrase)
         })
     }
@@ -82,7 +118,7 @@ impl Phrases {
     pub fn find(&self, keys: &[u32]) -> Option<PhraseIx> {
         let mut phrase = NONE;
         for key in keys {
-            phrase = *self.steps.get(&(phrase, *key))?;
+            phrase = self.step(phrase, *key)?;
         }
         (phrase != NONE).then_some(phrase)
     }
@@ -133,44 +169,42 @@ impl Level<'_> {
         Some((Some(known(at)?), Some(known(at + 1)?), last.key))
     }
 
-    /// Those that are not too rare, in the order in which they first stand.
-    fn count(&self, least: u32) -> Vec<Phrase> {
+    /// By share of all words: the phrases that begin with a word of it.
+    fn count(&self) -> Vec<Counted> {
         let shares = shares();
-        let counted =
-            (0..shares).into_par_iter().flat_map_iter(|share| self.count_share(share, shares, least));
-        let mut counted: Vec<(usize, Phrase)> = counted.collect();
-        counted.sort_unstable_by_key(|(first, _)| *first);
-        counted.into_iter().map(|(_, phrase)| phrase).collect()
+        (0..shares).into_par_iter().map(|share| self.count_share(share, shares)).collect()
     }
 
-    /// Those whose first word belongs to a share of all words, with the place where each stands first.
-    fn count_share(&self, share: u32, shares: u32, least: u32) -> Vec<(usize, Phrase)> {
-        let mut numbers: RapidHashMap<(u32, u32), usize> = RapidHashMap::default();
-        let mut list: Vec<(usize, Phrase)> = Vec::new();
+    fn count_share(&self, share: u32, shares: u32) -> Counted {
+        let mut numbers: RapidHashMap<(u32, u32), u32> = RapidHashMap::default();
+        let mut counted = Counted::default();
         for at in (0..self.stream.words.len()).filter(|at| self.stream.words[*at].key % shares == share) {
-            let Some((prefix, suffix, last)) = self.step(at) else { continue };
-            let number = *numbers.entry((prefix.unwrap_or(NONE), last)).or_insert(list.len());
-            if number == list.len() {
+            let Some((prefix, suffix, last)) = self.step(at) else {
+                counted.places.push(NONE);
+                continue;
+            };
+            let next = u32::try_from(counted.list.len()).expect("4 billion phrases do not fit in memory");
+            let number = *numbers.entry((prefix.unwrap_or(NONE), last)).or_insert(next);
+            if number == next {
                 let words = u8::try_from(self.length).expect("phrases are short");
                 let unseen = Phrase { last, words, prefix, suffix, last_text: NONE, ..Phrase::default() };
-                list.push((at, unseen));
+                counted.list.push((at, unseen));
             }
-            list[number].1.see(&self.stream.words[at..at + self.length], self.texts.at(at));
+            counted.places.push(number);
+            let phrase = &mut counted.list[number as usize].1;
+            phrase.see(&self.stream.words[at..at + self.length], self.texts.at(at));
         }
-        list.retain(|(_, phrase)| phrase.count >= least);
-        // "Five-Year Plan" is a name, "five years" is none; but one slip of the pen makes no name.
-        list.iter_mut().for_each(|(_, phrase)| phrase.is_term = phrase.terms * SLIPS >= phrase.count);
-        list
+        counted
     }
+}
 
-    /// By word of the stream: the phrase of this level that begins there.
-    fn places(&self, phrases: &Phrases) -> Vec<u32> {
-        let place = |at| {
-            let (prefix, _, last) = self.step(at)?;
-            phrases.steps.get(&(prefix.unwrap_or(NONE), last)).copied()
-        };
-        (0..self.stream.words.len()).into_par_iter().map(|at| place(at).unwrap_or(NONE)).collect()
-    }
+/// What one share of the words has of a level.
+#[derive(Default)]
+struct Counted {
+    /// With the place where each stands first.
+    list: Vec<(usize, Phrase)>,
+    /// By place of the share, in order: the number in the list, or [`NONE`].
+    places: Vec<u32>,
 }
 
 impl Phrase {
