@@ -5,11 +5,12 @@ use super::line::Line;
 use super::marker::{self, Marker, Sign};
 use super::sheet::{Sheet, starts_upper};
 use super::wrap::Wrapping;
-use super::{amount, counted, definition, diary, hanging, heading, hung, outline, speech, table, verse};
+use super::{amount, counted, definition, diary, hanging, heading, hung, outline, table, verse};
 use std::collections::HashSet;
 use std::ops::Range;
 
 mod joint;
+mod opening;
 mod verbatim;
 
 pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
@@ -440,69 +441,6 @@ impl Cutter<'_, '_> {
             }
             wrapping => wrapping,
         }
-    }
-
-    /// The marker that opens a line: a bullet, an enumerator, or a word that counts.
-    fn marker(&self, at: usize) -> Option<Marker> {
-        marker::of(self.sheet.text, self.line(at))
-            .or_else(|| counted::marker(self.sheet, at, self.run.clone()))
-    }
-
-    /// The marker that opens a chunk at a line, where a chunk begins there for other reasons.
-    fn accepted(&mut self, at: usize) -> Option<Marker> {
-        if self.is_said(at) {
-            return None;
-        }
-        let marker = self.marker(at)?;
-        if self.is_attributed(at) {
-            return None;
-        }
-        match marker.sign {
-            Sign::Bullet('o') => (!self.columns.is_empty() || self.line(at).indent > 0).then_some(marker),
-            Sign::Bullet('+') if !self.columns.is_empty() && self.line(at).indent > self.sheet.base => {
-                Some(marker)
-            }
-            Sign::Bullet('–' | '—' | '→' | '+' | '·') => {
-                self.has_sibling(at, &marker).then_some(marker)
-            }
-            _ => Some(marker),
-        }
-    }
-
-    /// `-- Benjamin Franklin`, far in under what he said.
-    fn is_attributed(&self, at: usize) -> bool {
-        let words = self.sheet.words(at);
-        let above = at.checked_sub(1).map(|above| self.line(above)).filter(|above| !above.is_blank());
-        let far = |above: &Line| self.line(at).indent >= above.indent + 4;
-        (words.starts_with("--") || words.starts_with(['—', '―']))
-            && is_attribution(words)
-            && above.is_some_and(|above| far(above) && !above.words(self.sheet.text).ends_with(':'))
-    }
-
-    /// Whether a line before or after opens with the same bullet.
-    fn has_sibling(&self, at: usize, marker: &Marker) -> bool {
-        let same =
-            |line: &Line| marker::of(self.sheet.text, line).is_some_and(|other| other.sign == marker.sign);
-        let tight = self.chunks.last().is_some_and(|chunk| {
-            self.before == 0 && chunk.marker.is_some_and(|other| other.sign == marker.sign)
-        });
-        let far = self.before == 0
-            && self.chunks.iter().rev().take_while(|chunk| chunk.marker.is_some()).take(12).any(|chunk| {
-                chunk.marker.is_some_and(|other| other.sign == marker.sign)
-                    && chunk.indent == self.line(at).indent
-            });
-        tight
-            || far
-            || self.sheet.lines[at + 1..].iter().take(6).take_while(|line| !line.is_blank()).any(same)
-    }
-
-    /// Whether a line after a dash is what somebody says, for it or one beside it goes on after another dash.
-    fn is_said(&mut self, at: usize) -> bool {
-        let (sheet, run) = (self.sheet, self.run.clone());
-        let dashed = |at: usize| run.contains(&at) && speech::is_dashed(sheet.words(at));
-        let told = |at: usize| dashed(at) && speech::is_told(sheet.words(at));
-        let listed = || run.clone().take(400).any(|at| sheet.words(at).ends_with([';', '；']));
-        dashed(at) && !*self.listed.get_or_insert_with(listed) && (at.saturating_sub(6)..at + 6).any(told)
     }
 }
 
