@@ -309,7 +309,8 @@ fn named(document: &Document, old: Option<&Arc<Vec<Entry>>>) -> Named {
 /// Names the passages that the text itself gives an id. Of several with one id the one that has it keeps it,
 /// else the first gets it; the others have it with a number, and keep that for as long as another has the id.
 fn name_as_written(document: &Document, ids: &mut [Option<String>], names: &mut Names) {
-    let slugs = document.ids.iter().map(|(ix, id)| (ix.0 as usize, slug(id)));
+    let slugs = document.ids.iter().rev().map(|(ix, id)| (ix.0 as usize, slug(id)));
+    // The first of a passage counts.
     let wanted: BTreeMap<usize, String> = slugs.filter(|(_, slug)| !slug.is_empty()).collect();
     let mut given = RapidHashSet::default();
     for (ix, id) in ids.iter().enumerate() {
@@ -384,7 +385,8 @@ fn edited(old: &[Entry], new: &[Fingerprint], free_old: &[usize], free_new: &[us
     pairs.collect()
 }
 
-/// Names that no passage has any more, each with the name of the nearest earlier passage that stays.
+/// Names that lead to a passage of another name: further ones that the text gives it, and names that no passage has any
+/// more, each with the name of the nearest earlier passage that stays.
 fn moved(
     document: &Document,
     old: &[Entry],
@@ -398,6 +400,13 @@ fn moved(
         .filter_map(|(new_ix, old_ix)| old_ix.map(|old_ix| (old_ix, new_ix)))
         .collect();
     let current: RapidHashSet<&str> = ids.iter().map(String::as_str).collect();
+    let further = document.ids.iter().map(|(ix, id)| (slug(id), ix.0 as usize));
+    let mut further: RapidHashMap<String, usize> = further
+        .rev()
+        .filter(|(id, _)| {
+            !id.is_empty() && !current.contains(id.as_str()) && !RESERVED.contains(&id.as_str())
+        })
+        .collect();
     let Some(first) = ids.first() else { return Vec::new() };
     let mut nearest = first.clone();
     let mut moved = Vec::new();
@@ -406,6 +415,10 @@ fn moved(
             nearest.clone_from(&ids[*new_ix]);
         }
         if current.contains(entry.anchor.as_str()) {
+            continue;
+        }
+        if let Some(of) = further.remove(&entry.anchor) {
+            moved.push((entry.anchor.clone(), ids[of].clone()));
             continue;
         }
         match &entry.fate {
@@ -421,6 +434,9 @@ fn moved(
             }
         }
     }
+    let mut new: Vec<_> = further.into_iter().collect();
+    new.sort_unstable_by(|(id, of), (other, place)| (of, id).cmp(&(place, other)));
+    moved.extend(new.into_iter().map(|(id, of)| (id, ids[of].clone())));
     moved
 }
 

@@ -96,9 +96,10 @@ impl Corpus {
             return Target::Passage { text, anchor: None };
         };
         let of = self.text(text);
+        let named =
+            |id: &str| of.passage_at(id).map(|passage| of.anchor(passage)).or_else(|| of.moved_to(id));
         let wanted = percent_decoded(fragment);
-        let found = of.passage_at(&wanted).or_else(|| of.passage_at(&slug(&wanted)));
-        match found.map(|passage| of.anchor(passage)).or_else(|| of.moved_to(&wanted)) {
+        match named(&wanted).or_else(|| named(&slug(&wanted))) {
             Some(id) => Target::Passage { text, anchor: Some(id.to_owned()) },
             None => Target::Unknown,
         }
@@ -200,6 +201,21 @@ pub fn by_path(texts: &[Arc<Text>]) -> RapidHashMap<String, TextIx> {
 #[cfg(test)]
 mod tests {
     use super::absolute;
+    use crate::tests::diagnose;
+
+    #[test]
+    fn every_id_of_a_section_leads_to_it() {
+        let page = |body: &str| format!("<html><body><main><h1>Page</h1>{body}</main></body></html>");
+        let sections = page(
+            "<div id=\"chapter\"><p>Words.</p><div id=\"outer\"><div id=\"INNER\"><h2>Head</h2></div></div><p>More.</p></div>",
+        );
+        let links = page(
+            "<p><a href=\"b.html#outer\">a</a> <a href=\"b.html#INNER\">b</a> <a href=\"b.html#lost\">c</a></p>",
+        );
+        let found = diagnose(&[("seeds/a.html", &links), ("seeds/b.html", &sections)]);
+        let broken: Vec<_> = found.iter().filter(|line| line.contains("broken-link")).collect();
+        assert!(broken.len() == 1 && broken[0].contains("#lost"), "{broken:#?}");
+    }
 
     #[test]
     fn addresses_are_relative_to_the_page() {

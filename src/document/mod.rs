@@ -288,7 +288,7 @@ pub struct Document {
     pub body: Vec<Block>,
     pub notes: Vec<Note>,
     pub removed: Vec<Removed>,
-    /// Ids that the text itself gives to passages, as `# Heading {#id}` does.
+    /// Ids that the text itself gives to passages, as `# Heading {#id}` does; by the first of a passage it is named.
     pub ids: Vec<(PassageIx, String)>,
     /// Why the seed could not be read, in words that follow "it"; there are no passages then.
     pub unread: Option<String>,
@@ -419,7 +419,7 @@ pub struct Parsed {
     pub body: Vec<Block>,
     pub notes: Vec<Note>,
     pub removed: Vec<Removed>,
-    /// Ids that the text itself gives to passages, as `# Heading {#id}` does.
+    /// Ids that the text itself gives to passages, as `# Heading {#id}` does; by the first of a passage it is named.
     pub ids: Vec<(PassageIx, String)>,
     /// What the text says of itself.
     pub found: Found,

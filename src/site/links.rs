@@ -3,6 +3,7 @@
 use super::Site;
 use crate::corpus::percent_decoded;
 use crate::diagnostic::{Code, Diagnostic};
+use html5gum::{State, Token, Tokenizer};
 use rapidhash::{RapidHashMap, RapidHashSet};
 use rayon::prelude::*;
 
@@ -48,34 +49,30 @@ struct Page {
 }
 
 impl Page {
-    /// Reads attributes in double quotes, which is all that the escaper and the templates write.
     fn read(html: &str) -> Page {
         let mut page = Page::default();
-        let mut rest = html;
-        while let Some(at) = rest.find("=\"") {
-            let name =
-                rest[..at].rsplit(|c: char| c.is_whitespace() || c == '<' || c == '"').next().unwrap_or("");
-            let in_tag = rest[..at].rfind('<') > rest[..at].rfind('>') || !rest[..at].contains(['<', '>']);
-            let value_start = at + 2;
-            let Some(length) = rest[value_start..].find('"') else { break };
-            let value = crate::document::html::tags::unescape(&rest[value_start..value_start + length]);
-            if in_tag {
-                page.take(name, value);
+        let mut tokens = Tokenizer::new(html);
+        while let Some(Ok(token)) = tokens.next() {
+            let Token::StartTag(tag) = token else { continue };
+            match &tag.name[..] {
+                b"script" => tokens.set_state(State::ScriptData),
+                b"style" => tokens.set_state(State::RawText),
+                _ => {}
             }
-            rest = &rest[value_start + length + 1..];
+            for (attribute, value) in &tag.attributes {
+                page.take(attribute, &String::from_utf8_lossy(value));
+            }
         }
         page
     }
-}
 
-impl Page {
-    fn take(&mut self, attribute: &str, value: String) {
+    fn take(&mut self, attribute: &[u8], value: &str) {
         match attribute {
-            "id" if self.ids.contains(&value) => self.twice.push(value),
-            "id" => {
-                self.ids.insert(value);
+            b"id" if self.ids.contains(value) => self.twice.push(value.to_owned()),
+            b"id" => {
+                self.ids.insert(value.to_owned());
             }
-            "href" | "src" if !is_external(&value) => self.links.push(percent_decoded(&value)),
+            b"href" | b"src" if !is_external(value) => self.links.push(percent_decoded(value)),
             _ => {}
         }
     }
@@ -83,4 +80,18 @@ impl Page {
 
 fn is_external(link: &str) -> bool {
     link.split_once(':').is_some_and(|(scheme, _)| !scheme.contains(['/', '#', '?', '.']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_tags_have_ids_and_links() {
+        let page = Page::read(
+            "<p id=\"a\">An older form, \":=\", is kept <a id='b' href=\"c.html?d&amp;e\">here</a></p><script>'<a href=\"f\">'</script>",
+        );
+        assert_eq!(page.links, ["c.html?d&e"]);
+        assert_eq!(page.ids, ["a".to_owned(), "b".to_owned()].into_iter().collect());
+    }
 }

@@ -150,6 +150,29 @@ const OF_LINKS: [&str; 28] = [
     "relations",
 ];
 
+/// Parts of a manual as DocBook calls them.
+const OF_MANUALS: [&str; 19] = [
+    "sect1",
+    "sect2",
+    "sect3",
+    "sect4",
+    "sect5",
+    "simplesect",
+    "refsect1",
+    "refsect2",
+    "refsect3",
+    "refsection",
+    "refsynopsisdiv",
+    "chapter",
+    "appendix",
+    "preface",
+    "table",
+    "informaltable",
+    "figure",
+    "example",
+    "variablelist",
+];
+
 /// What a formatting element is, if it is no text.
 pub fn of_format(element: &Element) -> Option<Reason> {
     if element.is("aria-hidden", "true") || element.has("hidden") {
@@ -268,15 +291,18 @@ fn by_class(element: &Element) -> Option<Hint> {
 }
 
 fn by_words(tree: &Tree, ix: NodeIx, element: &Element) -> Option<Hint> {
-    // Generators name sections by their headings: the words are then the writer's.
-    let id = element.get("id").filter(|id| {
-        let first = tree.within(ix).find(|inner| element::heading(tree.name(*inner)).is_some());
-        // The heading may have a number or a sign that the name lacks.
-        first.is_none_or(|heading| {
-            let (id, name) = (slug(id), slug(&tree.words(heading)));
-            !id.starts_with(&name) && !name.contains(&id)
-        })
-    });
+    // Generators name sections by their headings, and writers of manuals name theirs: the words are then the writer's.
+    let id = element
+        .get("id")
+        .filter(|_| !element.classes().any(|class| OF_MANUALS.contains(&class)))
+        .filter(|id| {
+            let first = tree.within(ix).find(|inner| element::heading(tree.name(*inner)).is_some());
+            // The heading may have a number or a sign that the name lacks.
+            first.is_none_or(|heading| {
+                let (id, name) = (slug(id), slug(&tree.words(heading)));
+                !id.starts_with(&name) && !name.contains(&id)
+            })
+        });
     let names = element.classes().chain(id);
     let mut found = None;
     // DocBook calls so what stands within the frame of a table or a figure.

@@ -152,13 +152,16 @@ pub fn ids(writer: &mut Writer<'_>) {
         let Some(id) = ids.iter().find(is_wanted).or_else(|| ids.iter().find(|id| says_something(id))) else {
             continue;
         };
-        writer.parsed.ids.push((ix, id.clone()));
+        let others = ids.iter().filter(|other| *other != id && says_something(other));
+        writer.parsed.ids.extend(std::iter::once(id).chain(others).map(|id| (ix, id.clone())));
         for other in &ids {
             chosen.entry(other.clone()).or_insert_with(|| id.clone());
         }
     }
     let known = &writer.notes.ids;
-    let own: RapidHashMap<PassageIx, &String> = writer.parsed.ids.iter().map(|(ix, id)| (*ix, id)).collect();
+    // Of several ids of a passage the first is its name.
+    let own: RapidHashMap<PassageIx, &String> =
+        writer.parsed.ids.iter().rev().map(|(ix, id)| (*ix, id)).collect();
     for (ix, passage) in (0..).map(PassageIx).zip(&mut writer.parsed.passages) {
         passage.marks.retain_mut(|mark| {
             let Some(id) = local(&mark.style).map(str::to_owned) else { return true };

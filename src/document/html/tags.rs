@@ -136,7 +136,7 @@ pub fn style(name: &str) -> Option<Style> {
 }
 
 /// Character references: by number, and the names that texts use.
-pub fn unescape(text: &str) -> String {
+fn unescape(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {

@@ -321,6 +321,18 @@ fn a_section_is_text_whatever_its_name_and_the_frame_of_a_table_is_no_list_of_co
 }
 
 #[test]
+fn a_section_of_a_manual_on_comments_is_no_place_for_comments() {
+    let prose =
+        "A comment begins with two dashes and goes on to the end of the line, whatever stands in it. "
+            .repeat(4);
+    let page = format!(
+        "<body><div class=sect1 id=SQL-SYNTAX><h2>4.1. Syntax</h2><p>{prose}</p><div class=sect2 id=SQL-SYNTAX-COMMENTS><h3>4.1.5. Comments</h3><p>{prose}</p></div></div><div id=blog-comments><h3>2 comments</h3><p>First!</p></div></body>"
+    );
+    let seen = outline(&page);
+    assert!(seen.contains("4.1.5. Comments") && !seen.contains("First!"), "{seen}");
+}
+
+#[test]
 fn what_leads_through_a_manual_is_no_text() {
     let seen = outline(
         "<html><head><title>Bridges</title></head><body><div class=navheader><table><tr><th colspan=3>Chapter 1. Bridges</th></tr><tr><td><a href=a>Prev</a></td><th></th><td><a href=b>Next</a></td></tr></table></div><h1>Bridges</h1><p>The old bridge carries traffic again, and the ferries go back to their harbour.</p><ul class=\"docnav\"><li><a href=a>Prev</a></li><li>The manual</li></ul></body></html>",
