@@ -418,6 +418,7 @@ const LONGEST_BAR: u32 = 100;
 fn set_bars_apart(tree: &Tree, content: &mut Content, counts: &Counts) {
     let mut ix = content.root + 1;
     let mut heading_before: Option<NodeIx> = None;
+    let mut paragraph_before: Option<NodeIx> = None;
     while ix < tree.nodes[content.root].end {
         if content.apart[ix].is_some() {
             ix = tree.nodes[ix].end;
@@ -434,6 +435,7 @@ fn set_bars_apart(tree: &Tree, content: &mut Content, counts: &Counts) {
             && held.links >= 3
             && held.density() >= 0.85
             && leads_down(tree, ix, held)
+            && !paragraph_before.is_some_and(|before| introduces(tree, before, ix))
         {
             Some("a table of contents")
         } else {
@@ -451,6 +453,9 @@ fn set_bars_apart(tree: &Tree, content: &mut Content, counts: &Counts) {
             }
             ix = tree.nodes[ix].end;
             continue;
+        }
+        if name == "p" {
+            paragraph_before = Some(ix);
         }
         if held.all > 0 && tree.element(ix).is_some() && held.all < 40 {
             heading_before = Some(ix);
@@ -474,6 +479,12 @@ fn is_bar(tree: &Tree, ix: NodeIx) -> bool {
         words.is_empty() || WAYS.contains(&words.as_str())
     };
     words.iter().all(|(_, words)| is_way(words))
+}
+
+/// Whether a sentence right before a list goes on in it: "These files are made by it:".
+fn introduces(tree: &Tree, paragraph: NodeIx, list: NodeIx) -> bool {
+    let words = tree.words(paragraph);
+    tree.nodes[paragraph].end + 2 >= list && words.ends_with(':') && words.split(' ').count() > 3
 }
 
 /// Whether the links of a list lead to headings further down the page.

@@ -321,6 +321,15 @@ fn a_section_is_text_whatever_its_name_and_the_frame_of_a_table_is_no_list_of_co
 }
 
 #[test]
+fn a_list_that_a_sentence_goes_on_in_is_no_table_of_contents() {
+    let list = "<ul><li><a href=#a>First name</a></li><li><a href=#b>Second name</a></li><li><a href=#c>The third of them</a></li></ul>";
+    let heads = "<h2 id=a>First name</h2><p>One.</p><h2 id=b>Second name</h2><p>Two.</p><h2 id=c>Third name</h2><p>Three.</p>";
+    let seen = |before: &str| outline(&format!("<main><h1>Names</h1>{before}{list}{heads}</main>"));
+    assert!(seen("<p>It gives the following names:</p>").contains("The third of them"));
+    assert!(!seen("<p>On this page:</p>").contains("The third of them"));
+}
+
+#[test]
 fn a_section_of_a_manual_on_comments_is_no_place_for_comments() {
     let prose =
         "A comment begins with two dashes and goes on to the end of the line, whatever stands in it. "
