@@ -179,3 +179,11 @@ fn text_that_is_all_set_in_under_its_head_is_no_quotation() {
     );
     assert!(!seen.contains("quote"), "{seen}");
 }
+
+#[test]
+fn one_line_set_in_alone_under_a_title_is_a_quotation_however_the_sections_stand() {
+    let seen = outline(
+        "Machines\n\n  All that turns will stop one day.\n\nPURPOSE:\n\nThis is a list of what runs where.\n\nIt runs by water, and nobody who lives near it has ever asked why it does so.\n\nIt runs by wind, and nobody who lives near it has ever asked why it does so.\n\nIt runs by hand, and nobody who lives near it has ever asked why it does so.\n\nPORTABILITY:\n\n    All names are unique to seven characters or less.\n\n    The code will not fit on a small machine.\n\nCHANGES:\n\n    The code is smaller.\n\n    The map is enclosed.\n\n    The keys are new.\n\nThe end of it is told in another file, which nobody has read.\n",
+    );
+    assert!(seen.contains("quote1: All that turns") && seen.matches("quote").count() == 1, "{seen}");
+}

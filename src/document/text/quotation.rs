@@ -23,7 +23,9 @@ pub fn quotations(sheet: &Sheet, chunks: &mut [Chunk]) {
             let close = under.first().is_some_and(|first| first.before == 0);
             // A text browser sets in by little what is quoted.
             let within = || under.iter().filter(|chunk| is_set_in(sheet, chunk)).take(2).count();
-            let several = !sheet.set_in && (sections >= 2 || within() > 1);
+            // One line alone under a title is a motto, however the sections after it stand.
+            let motto = chunks[at].role == Role::Title && rest == 1 && under[0].is_single();
+            let several = !sheet.set_in && (sections >= 2 && !motto || within() > 1);
             let fits = is_head(&chunks[at]) && (mostly || close || several);
             own = fits.then(|| all_set_in(sheet, under)).flatten();
             // A quotation has something before it: several paragraphs close under a head are the text.
