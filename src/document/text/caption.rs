@@ -152,6 +152,9 @@ fn is_imprint(text: &str) -> bool {
 
 /// `Copyright (C) 1984 The Regents`, `© 2004 A. Writer`: whose a text is, and since when.
 pub fn is_rights(text: &str) -> bool {
+    if !opens_with(text, b"c(") {
+        return false;
+    }
     let opener =
         ["Copyright", "COPYRIGHT", "©", "(c)", "(C)"].iter().find_map(|opener| text.strip_prefix(opener));
     opener.is_some_and(|rest| {

@@ -174,10 +174,12 @@ fn series(text: &str, lines: &[Line], casts: &mut [Cast]) {
             continue;
         }
         // `2.1 The key.`: a part of a section, in words.
-        let clause = marker::of(text, &lines[at]).is_some_and(|marker| {
-            let said = &text[marker.content..lines[at].to];
-            marker.is_dotted() && said.starts_with(char::is_uppercase) && ends_sentence(said)
-        });
+        let digit = text.as_bytes().get(lines[at].from).is_some_and(u8::is_ascii_digit);
+        let clause = digit
+            && marker::of(text, &lines[at]).is_some_and(|marker| {
+                let said = &text[marker.content..lines[at].to];
+                marker.is_dotted() && said.starts_with(char::is_uppercase) && ends_sentence(said)
+            });
         if clause || noted(at) && (noted(at + 1) || at > 0 && noted(at - 1)) {
             casts[at] = Cast::Alone;
         }

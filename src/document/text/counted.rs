@@ -76,6 +76,11 @@ fn label(words: &str) -> Option<Label<'_>> {
         return None;
     }
     let rest = rest.trim_start();
+    // Most second words are plain and stand before a third.
+    let plain = rest.bytes().find(|byte| !byte.is_ascii_alphanumeric()) == Some(b' ');
+    if plain && !rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let after = &rest[end..];
@@ -189,8 +194,8 @@ pub fn worded(sheet: &Sheet, chunks: &mut [Chunk]) {
     for (at, chunk) in chunks.iter().enumerate() {
         let words = sheet.words(chunk.lines.start);
         if chunk.is_single()
-            && let Some(label) = label(words)
             && stands_over(sheet, chunks, at)
+            && let Some(label) = label(words)
             && is_named(words)
             && !caption::is_none_of_a_heading(words)
         {

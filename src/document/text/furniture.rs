@@ -237,7 +237,7 @@ fn chrome(text: &str, lines: &[Line], parts: &mut Vec<Part>) {
 /// list's address.
 fn footers(text: &str, lines: &[Line], parts: &mut Vec<Part>) {
     const LONGEST: usize = 6;
-    if !text.contains("____") {
+    if !text.match_indices('_').any(|(at, _)| text[at..].starts_with("____")) {
         return;
     }
     for (at, line) in lines.iter().enumerate() {

@@ -57,12 +57,16 @@ pub fn ornaments(words: &str) -> Option<Range<usize>> {
         c => c,
     };
     let (before, after) = (&words[..open], &words[close + 1..]);
-    let mirrored = before.chars().all(stroke) && before.chars().rev().map(mirror).eq(after.chars());
-    let inner = words[open..close].trim();
+    // Most of what opens with a stroke is an item of a list.
+    if !(before.chars().all(stroke) && before.chars().rev().map(mirror).eq(after.chars())) {
+        return None;
+    }
+    let between = &words[open..close];
+    let inner = between.trim();
     let named =
         is_title_like(inner.trim_end_matches(['.', ':'])) && !inner.contains("  ") && !says_page(inner);
-    let start = open + words[open..].find(inner)?;
-    (mirrored && named).then(|| start..start + inner.len())
+    let start = open + (between.len() - between.trim_start().len());
+    named.then(|| start..start + inner.len())
 }
 
 /// Whether an ornament is long enough to be none of a sentence: then one line is enough, and no series is needed.
@@ -321,8 +325,9 @@ pub fn division(words: &str) -> Option<usize> {
     // Most words open none, as is seen by their first letter.
     let opens = match words.chars().next()? {
         first if first.is_ascii() => {
-            b"cpbsavlkthr".contains(&(first as u8).to_ascii_lowercase())
-                && DIVISIONS.iter().any(|name| latin(name))
+            let first = (first as u8).to_ascii_lowercase();
+            b"cpbsavlkthr".contains(&first)
+                && DIVISIONS.iter().any(|name| name.as_bytes()[0] == first && latin(name))
         }
         first => "гГчЧпПсС第".contains(first),
     };

@@ -57,7 +57,7 @@ const WIDE_TAB: u32 = 8;
 
 /// How far apart the tabs of a text stand: four blanks or more after one have no place where they stand close.
 fn tab(text: &str) -> u32 {
-    if !text.contains("\t    ") {
+    if !text.contains('\t') || !text.contains("\t    ") {
         return TAB;
     }
     let wide = text.split('\n').filter(|line| {

@@ -21,7 +21,8 @@ pub fn depth(sheet: &Sheet, line: usize) -> Option<u8> {
 /// stands under the other.
 pub fn is_outlined(sheet: &Sheet) -> bool {
     const LEAST: usize = 4;
-    if !sheet.text.contains("\n* ") && !sheet.text.contains("\n** ") {
+    let starred = |line: &Line| sheet.text.as_bytes().get(line.from) == Some(&b'*');
+    if !sheet.lines.iter().any(starred) || !sheet.text.contains("\n* ") && !sheet.text.contains("\n** ") {
         return false;
     }
     let (mut count, mut deep, mut over, mut told, mut alone) = (0, 0, 0, 0, 0);

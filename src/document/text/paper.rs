@@ -6,6 +6,8 @@ use std::collections::{HashMap, HashSet};
 
 /// The most columns of a line with a name on one side of a page and its number on the other.
 const WIDEST: u32 = 160;
+/// The most columns of a number by itself, with what stands around it: `- Page 12 -`.
+const LONGEST_NUMBER: u32 = 14;
 
 /// A line that belongs to a page of paper.
 pub struct Page {
@@ -50,6 +52,10 @@ fn page_number(text: &str, lines: &[Line], at: usize, line: &Line) -> Option<u32
         return None;
     }
     let words = line.words(text);
+    // Most lines end otherwise, are longer than a number, and have no gap before one.
+    if line.width > LONGEST_NUMBER && !line.glance.has_four_spaces() && !words.ends_with(']') {
+        return None;
+    }
     if let Some((_, number)) = words.strip_suffix("]").and_then(|rest| rest.rsplit_once("[Page ")) {
         return number.trim().parse().ok();
     }
@@ -57,9 +63,9 @@ fn page_number(text: &str, lines: &[Line], at: usize, line: &Line) -> Option<u32
     let next = lines.get(at + 1).filter(|next| !next.page);
     let (over, under) = (blank(at.checked_sub(1).and_then(|at| lines.get(at))), blank(next));
     // The head of a page, in capitals, may stand close under the last line of the page before.
-    let touches = (over || under) && heading::is_capitals(words);
-    if (over && under || touches)
-        && line.glance.has_four_spaces()
+    let touches = || (over || under) && heading::is_capitals(words);
+    if line.glance.has_four_spaces()
+        && (over && under || touches())
         && let Some(number) = numbered_head(words)
     {
         return Some(number);
@@ -67,7 +73,7 @@ fn page_number(text: &str, lines: &[Line], at: usize, line: &Line) -> Option<u32
     if !(over && under) {
         return None;
     }
-    if line.width > 14 {
+    if line.width > LONGEST_NUMBER {
         return None;
     }
     let bare = words.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '[' | ']' | '|' | ' ' | '~' | '*'));

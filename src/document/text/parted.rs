@@ -28,9 +28,12 @@ pub fn join(text: &str, lines: &mut [Line]) {
 /// The line with the name of the section whose number stands alone on a line.
 fn name_under(text: &str, lines: &[Line], at: usize) -> Option<usize> {
     const FARTHEST: usize = 6;
+    if lines[at].width > 12 || lines[at].is_blank() {
+        return None;
+    }
     let blank = |at: usize| lines.get(at).is_none_or(Line::is_blank);
     let alone = (at == 0 || blank(at - 1)) && blank(at + 1);
-    if lines[at].is_blank() || !alone || lines[at].width > 12 {
+    if !alone {
         return None;
     }
     number(lines[at].words(text))?;

@@ -11,12 +11,13 @@ pub fn quotations(sheet: &Sheet, chunks: &mut [Chunk]) {
     let mut section = 0..0;
     let mut own = None;
     let told = |chunk: &&Chunk| chunk.role == Role::Paragraph && chunk.marker.is_none() && chunk.quote == 0;
-    let (within, out): (Vec<&Chunk>, Vec<&Chunk>) =
-        chunks.iter().filter(told).partition(|chunk| is_set_in(sheet, chunk));
-    let mostly = within.len() > out.len() * 2;
-    let sections = set_in_sections(sheet, chunks);
+    let within = chunks.iter().filter(told).filter(|chunk| is_set_in(sheet, chunk)).count();
+    let mostly = within > (chunks.iter().filter(told).count() - within) * 2;
+    // Most texts set nothing in, and then no section need be looked at.
+    let any = chunks.iter().any(|chunk| is_set_in(sheet, chunk));
+    let sections = if any { set_in_sections(sheet, chunks) } else { 0 };
     for at in 0..chunks.len() {
-        if !section.contains(&at) {
+        if any && !section.contains(&at) {
             let rest = chunks[at + 1..].iter().take_while(|chunk| !is_head(chunk)).count();
             section = at..at + 1 + rest;
             let under = &chunks[at + 1..at + 1 + rest];
@@ -35,8 +36,8 @@ pub fn quotations(sheet: &Sheet, chunks: &mut [Chunk]) {
             }
         }
         let chunk = &chunks[at];
-        let set_in = is_set_in(sheet, chunk);
-        if command::is_run(sheet, chunk) && (set_in || at > 0 && chunks[at - 1].form == Form::Hung) {
+        let set_in = any && is_set_in(sheet, chunk);
+        if (set_in || at > 0 && chunks[at - 1].form == Form::Hung) && command::is_run(sheet, chunk) {
             chunks[at].decide(Role::Code, "a command set in", 0.7);
         } else if set_in
             && !(at < 5 && is_under_title(sheet, &chunks[..=at]))

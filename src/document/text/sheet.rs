@@ -301,9 +301,9 @@ fn tight(text: &str, lines: &[Line], wrapping: Wrapping) -> bool {
     }
     let forced = |line: &Line, next: &Line| !next.is_blank() && wrapping.forces(text, line, next);
     let (mut close, mut apart) = (0, 0);
-    for four in lines.windows(4).filter(|four| !four[1].is_blank() && ends_sentence(four[1].words(text))) {
+    for four in lines.windows(4).filter(|four| !four[0].is_blank() && !four[1].is_blank()) {
         let [over, last, next, second] = four else { continue };
-        if over.is_blank() || !forced(over, last) {
+        if !ends_sentence(last.words(text)) || !forced(over, last) {
             continue;
         }
         apart += usize::from(next.is_blank());

@@ -8,11 +8,17 @@ use std::ops::Range;
 
 /// Such lines stand this near the beginning or the end of a text.
 const NEAR: usize = 12;
+/// What opens the lines around a signed message.
+const ARMOUR: &str = "-----BEGIN PGP";
 
 /// Takes such lines, and such parts of lines, away.
 pub fn read(text: &str, lines: &mut [Line]) -> Vec<Apart> {
     let mut removed = Vec::new();
-    if !text.contains(['$', '*']) && !text.contains("vim:") && !text.contains("-----BEGIN PGP") {
+    let armoured = lines.iter().any(|line| line.words(text).starts_with(ARMOUR));
+    if !armoured && !may_speak(text, lines) {
+        return removed;
+    }
+    if !text.contains(['$', '*']) && !text.contains("vim:") && !text.contains(ARMOUR) {
         return removed;
     }
     let filled: Vec<usize> = (0..lines.len()).filter(|at| !lines[*at].is_blank()).collect();
@@ -34,11 +40,19 @@ pub fn read(text: &str, lines: &mut [Line]) -> Vec<Apart> {
             whole(text, lines, from..end + 1, &mut removed, "what an editor is told");
         }
     }
-    if text.contains("-----BEGIN PGP") {
+    if armoured {
         armour(text, lines, &filled, &mut removed);
     }
     removed.sort_by_key(|apart| apart.removed.source.start);
     removed
+}
+
+/// Whether one of the first or last lines speaks so: in most texts none does, and these need no second look.
+fn may_speak(text: &str, lines: &[Line]) -> bool {
+    let filled = || lines.iter().filter(|line| !line.is_blank()).map(|line| line.words(text));
+    let told = |words: &str| mode(words).is_some() || is_keyword(words) || is_modeline(words);
+    filled().take(NEAR).any(told)
+        || filled().rev().take(2 * NEAR).any(|words| told(words) || is_variables(words))
 }
 
 /// `-*- text -*-`: the bytes of what tells an editor its mode.

@@ -51,7 +51,7 @@ impl Cutter<'_, '_> {
         if line.head || signs(at) || signs(at - 1) {
             return Joint::New;
         }
-        if self.is_stroke(self.sheet.words(at)) && (self.parted || line.width > 2)
+        if (self.parted || line.width > 2) && self.is_stroke(self.sheet.words(at))
             || self.opens_note(first, at, gap)
         {
             return Joint::New;
