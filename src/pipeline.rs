@@ -213,11 +213,24 @@ fn proposal(documents: &[Arc<Document>], sources: &Sources, config: &Config) -> 
     suggest::entry::lexicon(&suggestions)
 }
 
-/// A sidecar may name concepts of a lexicon that is not there: that is no error while there is none.
-/// And what is wrong with a proposal has no place in a file.
+/// A sidecar may name concepts of a lexicon that is not there: that is no error while there is none. What is wrong with a
+/// proposal has no place in a file, and that two of them share a word is nothing to mend.
 fn of_no_lexicon(diagnostic: &mut Diagnostic) {
-    if diagnostic.code == Code::UnknownConcept {
+    if matches!(diagnostic.code, Code::UnknownConcept | Code::SharedAlias) {
         diagnostic.severity = Severity::Note;
     }
     diagnostic.place.take_if(|place| place.path == "seeds/concepts.yaml");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn that_proposals_share_a_word_is_a_note() {
+        let mut shared = Diagnostic::new(Code::SharedAlias, "two of them");
+        assert_eq!(shared.severity, Severity::Warning);
+        of_no_lexicon(&mut shared);
+        assert_eq!(shared.severity, Severity::Note);
+    }
 }
