@@ -57,17 +57,17 @@ impl Writer<'_> {
 
     fn alert(&mut self, ix: NodeIx, label: &'static str) {
         let tree = self.tree;
-        // The picture in the frame of a call-out says no more than its name.
-        let pictures = tree.within(ix).filter(|inner| {
-            tree.element(*inner).is_some_and(|cell| cell.name == "td" && cell.has("rowspan"))
-                && tree.words(*inner).trim().is_empty()
-        });
-        for picture in pictures.filter(|_| framed_alert(tree, ix).is_some()).collect::<Vec<_>>() {
-            self.passed.insert(picture);
+        let is_framed = framed_alert(tree, ix).is_some();
+        if is_framed {
+            // The picture in the frame of a call-out says no more than its name.
+            self.passed.extend(tree.within(ix).filter(|inner| {
+                tree.element(*inner).is_some_and(|cell| cell.name == "td" && cell.has("rowspan"))
+                    && tree.words(*inner).trim().is_empty()
+            }));
         }
         let named = tree.within(ix).find(|inner| {
             tree.element(*inner).is_some_and(|element| {
-                element.name == "th" && framed_alert(tree, ix).is_some()
+                element.name == "th" && is_framed
                     || element.classes().any(|class| {
                         class.contains("title") || class.contains("heading") || class.contains("Heading")
                     })

@@ -161,10 +161,7 @@ fn heads(text: &str, lines: &[Line], numbers: &[usize], gone: &mut Vec<Page>) {
             !line.is_blank() && (line.width <= 100 || line.width <= WIDEST && line.glance.has_four_spaces())
         };
         beside.extend((at.saturating_sub(4)..at).rev().find(filled));
-        beside.extend(
-            (at..lines.len().min(at + 5))
-                .find(|next| filled(next) && *next != at || lines[*next].page && filled(next)),
-        );
+        beside.extend(Some(at).filter(|at| lines[*at].page && filled(at)));
         beside.extend((at + 1..lines.len().min(at + 5)).find(filled));
     }
     beside.sort_unstable();
