@@ -22,6 +22,21 @@ const ALERTS: [(&str, &str); 10] = [
     ("danger", "caution"),
 ];
 
+/// Whether every item of a list without numbers is headed by a heading: a list that lays out sections.
+fn is_of_sections(tree: &Tree, ix: NodeIx) -> bool {
+    let headed = |item: NodeIx| {
+        let first =
+            tree.within(item).find(|inner| tree.text(*inner).is_some_and(|text| !text.trim().is_empty()));
+        first.is_some_and(|first| {
+            let within = |outer: &NodeIx| tree.holds(item, *outer) && *outer != item;
+            let heads = |outer: NodeIx| element::heading(tree.name(outer)).is_some();
+            tree.ancestors(first).take_while(within).any(heads)
+        })
+    };
+    let mut items = tree.children(ix).filter(|child| tree.name(*child) == "li").peekable();
+    tree.name(ix) == "ul" && items.peek().is_some() && items.all(headed)
+}
+
 impl Writer<'_> {
     /// An element that stands on lines of its own and is none of the special ones.
     pub fn block(&mut self, ix: NodeIx, element: &Element) {
@@ -118,7 +133,7 @@ impl Writer<'_> {
     }
 
     pub fn list(&mut self, ix: NodeIx, element: &Element) {
-        if self.single > 0 || self.containers >= DEEPEST {
+        if self.single > 0 || self.containers >= DEEPEST || is_of_sections(self.tree, ix) {
             return self.plainly(ix);
         }
         let docs = look::docs_list(element);
@@ -132,6 +147,13 @@ impl Writer<'_> {
                 "li" => {
                     let item = self.item(child);
                     items.extend(item.filter(|item| !item.blocks.is_empty()));
+                }
+                name if items.is_empty() && !matches!(name, "ul" | "ol" | "dl" | "dir") => {
+                    // Words over the first item head the list.
+                    self.containers -= 1;
+                    self.node(child);
+                    self.flush();
+                    self.containers += 1;
                 }
                 _ => {
                     // Words between items, or a list directly within the list, belong to the item before.

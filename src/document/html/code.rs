@@ -10,11 +10,21 @@ pub fn is_listing(tree: &Tree, ix: NodeIx) -> bool {
     let called = |ix: NodeIx, name: &str| {
         tree.element(ix).is_some_and(|element| element.classes().any(|class| class == name))
     };
-    let line = |inner: NodeIx| match &tree.nodes[inner].what {
-        What::Text(words) => words.trim().is_empty(),
-        What::Element(_) => called(inner, "line"),
-    };
-    called(ix, "fragment") && tree.children(ix).next().is_some() && tree.children(ix).all(line)
+    // Lines that a reader can fold stand in a division of their own.
+    fn is_line(tree: &Tree, ix: NodeIx, called: &impl Fn(NodeIx, &str) -> bool) -> bool {
+        match &tree.nodes[ix].what {
+            What::Text(words) => words.trim().is_empty(),
+            What::Element(_) => {
+                called(ix, "line")
+                    || called(ix, "ttc")
+                    || (called(ix, "foldopen") || called(ix, "foldclosed") || called(ix, "foldcontent"))
+                        && tree.children(ix).all(|inner| is_line(tree, inner, called))
+            }
+        }
+    }
+    called(ix, "fragment")
+        && tree.children(ix).next().is_some()
+        && tree.children(ix).all(|inner| is_line(tree, inner, &called))
 }
 
 impl Writer<'_> {
@@ -101,7 +111,8 @@ impl Writer<'_> {
     }
 }
 
-fn is_line_number(element: &Element) -> bool {
+/// Whether an element is the number of a line of code.
+pub fn is_line_number(element: &Element) -> bool {
     element.classes().any(|class| {
         matches!(
             class,
@@ -112,6 +123,7 @@ fn is_line_number(element: &Element) -> bool {
                 | "line-numbers-rows"
                 | "gutter"
                 | "hljs-ln-numbers"
+                | "source-line-no"
         )
     })
 }

@@ -4,9 +4,11 @@
 //! something else by its element, role or class, or consist of links outside of all prose. Where
 //! the page does not say which part is its text, all of the body is.
 
+use super::bars;
 use super::element;
+use super::head;
 use super::hints::{self, Hint};
-use super::tree::{FormatIx, NodeIx, PLAIN, ROOT, Tree};
+use super::tree::{NodeIx, ROOT, Tree};
 use crate::document::Why;
 
 /// Why a part is not shown, and the rule that says so.
@@ -156,8 +158,9 @@ pub fn find(tree: &Tree) -> Content {
     content.settle(tree);
     let counts = Counts::of(tree, &content);
     find_root(tree, &mut content, &counts);
-    set_link_blocks_apart(tree, &mut content, &counts);
-    set_bars_apart(tree, &mut content, &counts);
+    bars::set_link_blocks_apart(tree, &mut content, &counts);
+    bars::set_bars_apart(tree, &mut content, &counts);
+    bars::set_empty_heads_apart(tree, &mut content);
     content.settle(tree);
     content
 }
@@ -175,7 +178,8 @@ fn set_unseen_apart(tree: &Tree, content: &mut Content) {
             | "video" | "audio" | "canvas" | "svg" | "map" | "applet" => {
                 Some((Why::Html, "no browser shows it as text"))
             }
-            "title" | "head" => None,
+            "title" => Some((Why::Metadata, "the title of the page")),
+            "head" => None,
             "select" | "textarea" | "button" | "option" | "datalist" => {
                 Some((Why::Boilerplate, "part of a form"))
             }
@@ -206,6 +210,9 @@ fn holds_formula(tree: &Tree, ix: NodeIx) -> bool {
 
 /// What an element, role or class names as no part of a text.
 fn set_named_apart(tree: &Tree, content: &mut Content, counts: &Counts) {
+    let said =
+        (1..tree.nodes.len()).find(|ix| tree.name(*ix) == "title").map(|ix| head::folded(&tree.words(ix)));
+    let said = said.unwrap_or_default();
     let total = counts.within(tree, ROOT);
     for (ix, format) in tree.formats.iter().enumerate().skip(1) {
         content.formats_apart[ix] =
@@ -222,7 +229,7 @@ fn set_named_apart(tree: &Tree, content: &mut Content, counts: &Counts) {
         let in_code = || tree.formats(ix).any(|format| tree.formats[format].element.name == "code");
         if let Some(hint) = hints::of(tree, ix).filter(|_| !in_code()) {
             let held = counts.within(tree, ix);
-            if holds_no_text(tree, ix, hint, held, total) {
+            if holds_no_text(tree, ix, hint, (held, total), &said) {
                 content.apart[ix] = Some(hint.reason);
                 ix = tree.nodes[ix].end;
                 continue;
@@ -232,8 +239,8 @@ fn set_named_apart(tree: &Tree, content: &mut Content, counts: &Counts) {
     }
 }
 
-/// Whether what is called so may be set apart: not if it is most of the page.
-fn holds_no_text(tree: &Tree, ix: NodeIx, hint: Hint, held: Count, total: Count) -> bool {
+/// Whether what is called so may be set apart: not if it is most of the page, or has the title that `said` repeats.
+fn holds_no_text(tree: &Tree, ix: NodeIx, hint: Hint, (held, total): (Count, Count), said: &str) -> bool {
     let holds_the_text = || tree.within(ix).any(|inner| matches!(tree.name(inner), "main" | "article"));
     let in_text = || tree.ancestors(ix).any(|outer| matches!(tree.name(outer), "main" | "article"));
     match hint.strength {
@@ -243,7 +250,9 @@ fn holds_no_text(tree: &Tree, ix: NodeIx, hint: Hint, held: Count, total: Count)
         }
         hints::Strength::OfLinks => {
             let bare = held.density() >= 0.4 || held.prose == 0;
-            let titled = tree.within(ix).any(|inner| is_head_of_text(tree, inner));
+            let titled = tree
+                .within(ix)
+                .any(|inner| is_head_of_text(tree, inner) || head::is_called_title(tree, inner, said));
             held.share(total) < 0.4 && !titled && !holds_the_text() && (bare || !in_text())
         }
     }
@@ -332,172 +341,4 @@ fn set_around_apart(tree: &Tree, content: &mut Content, counts: &Counts) {
             break;
         }
     }
-}
-
-/// Blocks of links that stand outside of the element with the prose.
-fn set_link_blocks_apart(tree: &Tree, content: &mut Content, counts: &Counts) {
-    let whole = counts.within(tree, content.root).prose;
-    if whole == 0 {
-        return;
-    }
-    let mut at = content.root;
-    loop {
-        let mut next = None;
-        for child in tree.children(at) {
-            let held = counts.within(tree, child);
-            if held.prose as f32 >= 0.9 * whole as f32 {
-                next = Some(child);
-            } else if is_link_block(tree, child, held) && content.apart[child].is_none() {
-                content.apart[child] = Some((Why::Boilerplate, "a block of links outside of the text"));
-            }
-        }
-        match next {
-            Some(child) if tree.element(child).is_some() && !is_text_element(tree.name(child)) => at = child,
-            _ => return,
-        }
-    }
-}
-
-/// Elements whose children are parts of a text rather than of a page.
-fn is_text_element(name: &str) -> bool {
-    element::heading(name).is_some()
-        || matches!(name, "p" | "li" | "ul" | "ol" | "dl" | "blockquote" | "pre" | "article" | "main")
-}
-
-fn is_link_block(tree: &Tree, ix: NodeIx, held: Count) -> bool {
-    let is_block = matches!(
-        tree.name(ix),
-        "div" | "ul" | "ol" | "table" | "center" | "form" | "td" | "tr" | "tbody" | "header" | "footer" | "p"
-    );
-    // A section such as “See also” is the writer's, and so is code.
-    let has_parts = || {
-        let is_part = |name: &str| name == "pre" || element::heading(name).is_some_and(|level| level <= 3);
-        tree.within(ix).any(|inner| is_part(tree.name(inner)))
-    };
-    is_block
-        && held.links >= 3
-        && held.density() >= 0.7
-        && held.prose == 0
-        && held.linked / held.links.max(1) < 40
-        && !has_parts()
-}
-
-/// Words of links from one page of a series to the next.
-const WAYS: [&str; 26] = [
-    "next",
-    "previous",
-    "prev",
-    "home",
-    "up",
-    "top",
-    "back",
-    "contents",
-    "index",
-    "forward",
-    "back to top",
-    "table of contents",
-    "next page",
-    "previous page",
-    "next chapter",
-    "previous chapter",
-    "return",
-    "main page",
-    "main",
-    "toc",
-    "first",
-    "last",
-    "next section",
-    "previous section",
-    "skip to content",
-    "title page",
-];
-/// Longer lists of links are rather the text.
-const LONGEST_BAR: u32 = 100;
-
-/// Bars of links to the next page and the like, and lists of links to the page's own headings.
-fn set_bars_apart(tree: &Tree, content: &mut Content, counts: &Counts) {
-    let mut ix = content.root + 1;
-    let mut heading_before: Option<NodeIx> = None;
-    let mut paragraph_before: Option<NodeIx> = None;
-    while ix < tree.nodes[content.root].end {
-        if content.apart[ix].is_some() {
-            ix = tree.nodes[ix].end;
-            continue;
-        }
-        let held = counts.within(tree, ix);
-        let name = tree.name(ix);
-        let may_be_bar = matches!(name, "p" | "div" | "center" | "table" | "ul" | "h6")
-            && held.links > 0
-            && held.linked == held.all;
-        let reason = if may_be_bar && held.all <= LONGEST_BAR && is_bar(tree, ix) {
-            Some("a bar of links to other pages")
-        } else if matches!(name, "ul" | "ol" | "dl")
-            && held.links >= 3
-            && held.density() >= 0.85
-            && leads_down(tree, ix, held)
-            && !paragraph_before.is_some_and(|before| introduces(tree, before, ix))
-        {
-            Some("a table of contents")
-        } else {
-            None
-        };
-        if let Some(rule) = reason {
-            content.apart[ix] = Some((Why::Boilerplate, rule));
-            if let Some(heading) = heading_before
-                .filter(|heading| rule == "a table of contents" && tree.nodes[*heading].end + 2 >= ix)
-            {
-                let words = tree.words(heading).to_lowercase();
-                if matches!(words.as_str(), "contents" | "table of contents" | "on this page" | "toc") {
-                    content.apart[heading] = Some((Why::Boilerplate, rule));
-                }
-            }
-            ix = tree.nodes[ix].end;
-            continue;
-        }
-        if name == "p" {
-            paragraph_before = Some(ix);
-        }
-        if held.all > 0 && tree.element(ix).is_some() && held.all < 40 {
-            heading_before = Some(ix);
-        }
-        ix += 1;
-    }
-}
-
-fn is_bar(tree: &Tree, ix: NodeIx) -> bool {
-    let mut words: Vec<(FormatIx, String)> = Vec::new();
-    for node in tree.within(ix) {
-        if let (Some(text), Some(link)) = (tree.text(node), tree.link(node)) {
-            match words.last_mut() {
-                Some((last, words)) if *last == link => words.push_str(text),
-                _ => words.push((link, text.to_owned())),
-            }
-        }
-    }
-    let is_way = |words: &str| {
-        let words = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        words.is_empty() || WAYS.contains(&words.as_str())
-    };
-    words.iter().all(|(_, words)| is_way(words))
-}
-
-/// Whether a sentence right before a list goes on in it: "These files are made by it:".
-fn introduces(tree: &Tree, paragraph: NodeIx, list: NodeIx) -> bool {
-    let words = tree.words(paragraph);
-    tree.nodes[paragraph].end + 2 >= list && words.ends_with(':') && words.split(' ').count() > 3
-}
-
-/// Whether the links of a list lead to headings further down the page.
-fn leads_down(tree: &Tree, ix: NodeIx, held: Count) -> bool {
-    let mut last = PLAIN;
-    let mut local = 0;
-    for link in tree.within(ix).filter_map(|node| tree.link(node)) {
-        if link != last {
-            let href = tree.formats[link].element.get("href").unwrap_or("");
-            local += u32::from(href.len() > 1 && href.starts_with('#'));
-            last = link;
-        }
-    }
-    // Labels of notes are links within the page too.
-    local >= 3 && local * 10 >= held.links * 9 && held.linked >= 4 * held.links
 }

@@ -11,7 +11,7 @@ pub struct Element {
 }
 
 /// Attributes that are looked at; all others are passed over.
-const ATTRIBUTES: [&str; 46] = [
+const ATTRIBUTES: [&str; 47] = [
     "alt",
     "align",
     "aria-hidden",
@@ -35,6 +35,7 @@ const ATTRIBUTES: [&str; 46] = [
     "height",
     "hidden",
     "href",
+    "hreflang",
     "id",
     "itemprop",
     "lang",

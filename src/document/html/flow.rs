@@ -3,6 +3,7 @@
 use super::code;
 use super::content::Content;
 use super::element::{self, Element};
+use super::grid;
 use super::look::{self, Sheet};
 use super::notes::{Bracket, Notes, bare};
 use super::tree::{FormatIx, NodeIx, Tree, What};
@@ -198,7 +199,7 @@ impl<'a> Writer<'a> {
     fn element(&mut self, ix: NodeIx, element: &Element) {
         self.take_ids(element);
         if let Some(level) =
-            look::heading(element).filter(|_| self.tree.words(ix).len() <= super::LONGEST_HEADING)
+            look::heading_at(self.tree, ix).filter(|_| self.tree.words(ix).len() <= super::LONGEST_HEADING)
         {
             return self.heading(ix, level.max(1));
         }
@@ -223,6 +224,12 @@ impl<'a> Writer<'a> {
             "blockquote" => self.quote(ix, element),
             "pre" | "listing" | "xmp" | "plaintext" => self.code(ix, element),
             "div" if code::is_listing(self.tree, ix) => self.code(ix, element),
+            "div"
+                if self.single == 0
+                    && let Some(rows) = grid::rows(self.tree, ix) =>
+            {
+                self.grid(&rows)
+            }
             "table" => self.table(ix, element),
             "math" | "script" => self.math(ix),
             "q" => {

@@ -212,7 +212,7 @@ impl<'t> Head<'t> {
         let said: Vec<&str> =
             self.title.iter().map(|(_, words)| words.as_str()).chain(og.as_deref()).collect();
         let headings: Vec<(NodeIx, u8)> = (1..tree.nodes.len())
-            .filter_map(|ix| Some((ix, look::heading(tree.element(ix)?)?)))
+            .filter_map(|ix| Some((ix, look::heading_at(tree, ix)?)))
             .filter(|(ix, _)| {
                 let words = tree.words(*ix);
                 !words.is_empty()
@@ -232,6 +232,9 @@ impl<'t> Head<'t> {
         let repeats = |ix: NodeIx| said.iter().any(|title| is_part(title, &tree.words(ix)));
         if let Some((ix, _)) = kept.iter().find(|(ix, level)| *level == 1 && repeats(*ix)) {
             return (Title::Heading(*ix), "the heading that the page's title repeats");
+        }
+        if let Some(ix) = self.line_of_title(content, &said) {
+            return (Title::Heading(ix), "the words over the text that the page's title repeats");
         }
         let firsts: Vec<NodeIx> = kept.iter().filter(|(_, level)| *level == 1).map(|(ix, _)| *ix).collect();
         if let [only] = firsts[..] {
@@ -273,6 +276,33 @@ impl<'t> Head<'t> {
         }
     }
 
+    /// The line over the text that is the page's title, or is called a title and part of it.
+    fn line_of_title(&self, content: &Content, said: &[&str]) -> Option<NodeIx> {
+        let tree = self.tree;
+        let site = self.first_meta(&["og:site_name"]);
+        let bare = |title: &&str| folded(without_site(title, None, site.as_deref()));
+        let titles: Vec<String> =
+            said.iter().map(|title| folded(title)).chain(said.iter().map(bare)).collect();
+        let all = said.first().map(|title| folded(title)).unwrap_or_default();
+        let is_line = |ix: &NodeIx| {
+            matches!(tree.name(*ix), "p" | "div" | "center")
+                && content.keeps(*ix)
+                && !tree
+                    .within(*ix)
+                    .any(|inner| content.keeps(inner) && super::element::is_block(tree.name(inner)))
+        };
+        let mut letters = 0;
+        let line = (content.root..tree.nodes[content.root].end)
+            .take_while(|ix| {
+                let text = tree.text(*ix).filter(|_| content.keeps(*ix)).unwrap_or("");
+                letters += text.chars().filter(|c| c.is_alphanumeric()).count();
+                letters <= 200
+            })
+            .filter(is_line)
+            .find(|ix| titles.contains(&folded(&tree.words(*ix))) || is_called_title(tree, *ix, &all))?;
+        (!is_generic(&tree.words(line)) && tree.words(line).len() <= super::LONGEST_HEADING).then_some(line)
+    }
+
     /// The words of the title element, and its text node.
     pub fn title_words(&self) -> Option<(NodeIx, &str)> {
         self.title.as_ref().map(|(ix, words)| (*ix, words.as_str()))
@@ -280,7 +310,7 @@ impl<'t> Head<'t> {
 }
 
 /// Whether hardly anything is shown of the text before a heading: no more than some letters.
-fn opens(tree: &Tree, content: &Content, heading: NodeIx, most: usize) -> bool {
+pub fn opens(tree: &Tree, content: &Content, heading: NodeIx, most: usize) -> bool {
     let before = content.root..heading;
     let letters = before.filter(|ix| content.keeps(*ix)).filter_map(|ix| tree.text(ix)).flat_map(str::chars);
     letters.filter(|c| c.is_alphanumeric()).take(most + 1).count() <= most
@@ -300,8 +330,22 @@ fn is_part(title: &str, words: &str) -> bool {
         || title.strip_suffix(words).is_some_and(|rest| rest.ends_with(' '))
 }
 
+/// Whether a division is called a title, and is part of the page's title (in folded words).
+pub fn is_called_title(tree: &Tree, ix: NodeIx, title: &str) -> bool {
+    tree.name(ix) == "div" && tree.element(ix).is_some_and(|element| element.has_class("title")) && {
+        let words = folded(&own_words(tree, ix));
+        !words.is_empty() && format!(" {title} ").contains(&format!(" {words} "))
+    }
+}
+
+/// The words of a block before any block in it.
+fn own_words(tree: &Tree, ix: NodeIx) -> String {
+    let own = tree.within(ix).take_while(|inner| !super::element::is_block(tree.name(*inner)));
+    own.filter_map(|inner| tree.text(inner)).collect()
+}
+
 /// Words without case and what stands between them.
-fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     let words: Vec<&str> =
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join(" ").to_lowercase()

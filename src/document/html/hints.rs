@@ -27,7 +27,7 @@ const fn hint(rule: &'static str, strength: Strength) -> Hint {
 }
 
 /// Classes that programs give to what they add, by their whole name.
-const CERTAIN: [&str; 53] = [
+const CERTAIN: [&str; 55] = [
     "navheader",
     "navfooter",
     "docnav",
@@ -81,6 +81,8 @@ const CERTAIN: [&str; 53] = [
     "cookie-banner",
     "nomobile-menu",
     "td-page-meta",
+    "ttc",
+    "ingroups",
 ];
 
 /// Single words within classes and ids that name a part of the site.
@@ -119,7 +121,7 @@ const STRONG: [&str; 33] = [
     "masthead",
     "footer",
 ];
-const OF_LINKS: [&str; 28] = [
+const OF_LINKS: [&str; 29] = [
     "postmetadata",
     "nav",
     "navbar",
@@ -148,6 +150,7 @@ const OF_LINKS: [&str; 28] = [
     "banner",
     "login",
     "relations",
+    "titlearea",
 ];
 
 /// Parts of a manual as DocBook calls them.
@@ -314,7 +317,10 @@ fn by_words(tree: &Tree, ix: NodeIx, element: &Element) -> Option<Hint> {
         "informaltable-contents",
     ];
     for name in names.filter(|name| !name.contains("-not-") && !FRAMED.contains(name)) {
-        for word in words(name) {
+        let words = words(name);
+        // The head of a table, whatever it is made of.
+        let of_table = words.iter().any(|word| matches!(word.as_str(), "table" | "column" | "col" | "row"));
+        for word in words.into_iter().filter(|word| !(of_table && word == "header")) {
             if STRONG.contains(&word.as_str()) {
                 return Some(hint("its class or id names a part of the site", Strength::Strong));
             }

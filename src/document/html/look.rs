@@ -85,8 +85,33 @@ pub fn names_author(element: &Element) -> bool {
         && element.classes().any(|class| class.eq_ignore_ascii_case("author"))
 }
 
+/// The level of a heading at its place: the title of a figure or a list is a caption and heads nothing.
+pub fn heading_at(tree: &Tree, ix: NodeIx) -> Option<u8> {
+    const FRAMES: [&str; 13] = [
+        "figure",
+        "informalfigure",
+        "example",
+        "informalexample",
+        "table",
+        "informaltable",
+        "equation",
+        "procedure",
+        "variablelist",
+        "itemizedlist",
+        "orderedlist",
+        "calloutlist",
+        "segmentedlist",
+    ];
+    let element = tree.element(ix)?;
+    let framed = || {
+        let of_frame = |element: &Element| element.classes().any(|class| FRAMES.contains(&class));
+        tree.ancestors(ix).take(2).filter_map(|outer| tree.element(outer)).any(of_frame)
+    };
+    heading(element).filter(|level| *level > 0 || element.name != "p" || !framed())
+}
+
 /// The level of a heading, 0 of what is called a title.
-pub fn heading(element: &Element) -> Option<u8> {
+fn heading(element: &Element) -> Option<u8> {
     if names_author(element) {
         return None;
     }

@@ -6,12 +6,16 @@
 //! Seedbed knows, so nothing of the page's own markup can reach a reader. Every word of the page is
 //! in a passage or listed as removed.
 
+mod bars;
 mod blocks;
 mod byline;
 mod code;
 mod content;
 mod element;
 mod flow;
+#[cfg(test)]
+mod generator_tests;
+mod grid;
 mod head;
 mod hints;
 mod look;
@@ -67,6 +71,11 @@ pub fn read(path: &str, text: &str) -> (Reading, Vec<Diagnostic>) {
         found.source.iter().map(|address| address.split('#').next().unwrap_or(address).to_owned()).collect();
     let notes = notes::find(&tree, &content, &own_addresses);
     let (title, title_rule) = head.title(&content, &notes);
+    if let Title::Heading(ix) = title
+        && head::opens(&tree, &content, ix, 400)
+    {
+        bars::set_links_over_apart(&tree, &mut content, ix);
+    }
     let mut decisions = decisions(&tree, &content);
     let mut writer = Writer::new(&tree, text, &content, &notes, &own_addresses);
     write_title(&mut writer, &head, &title);

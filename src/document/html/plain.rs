@@ -1,5 +1,6 @@
 //! Pages that are one preformatted text, as old standards and e-texts are: read as plain text is.
 
+use super::code::is_line_number;
 use super::content::Content;
 use super::flow::Writer;
 use super::tree::{NodeIx, Tree};
@@ -19,6 +20,10 @@ pub fn is_plain(tree: &Tree, content: &Content) -> bool {
             && tree.formats(ix).all(|format| tree.formats[format].element.name != "code")
         {
             end = end.max(tree.nodes[ix].end);
+        }
+        // What has numbers before its lines is code.
+        if ix < end && tree.element(ix).is_some_and(is_line_number) {
+            return false;
         }
         let Some(text) = tree.text(ix) else { continue };
         if !content.keeps(ix) {

@@ -37,7 +37,7 @@ pub fn pass_headings_of_notes(writer: &mut Writer<'_>) {
     let tree = writer.tree;
     let end = tree.nodes[writer.content.root].end;
     let headings = (writer.content.root..end).filter(|ix| {
-        let may_head = tree.name(*ix) == "p" || tree.element(*ix).and_then(look::heading).is_some();
+        let may_head = tree.name(*ix) == "p" || look::heading_at(tree, *ix).is_some();
         may_head && tree.nodes[*ix].end - ix < 10 && heads_notes(&tree.words(*ix))
     });
     let empty: Vec<NodeIx> = headings.filter(|ix| is_empty_section(writer, *ix, end)).take(10).collect();
@@ -62,7 +62,7 @@ fn is_empty_section(writer: &Writer<'_>, heading: NodeIx, end: NodeIx) -> bool {
             ix = tree.nodes[ix].end;
             continue;
         }
-        if tree.element(ix).and_then(look::heading).is_some() {
+        if look::heading_at(tree, ix).is_some() {
             break;
         }
         if tree.text(ix).is_some_and(|text| text.contains(char::is_alphanumeric))

@@ -13,12 +13,12 @@ const MOST_ROWS: usize = 200;
 const LONGEST_CELL: usize = 1500;
 
 /// The rows of a table, without those of tables in its cells.
-struct Row {
+pub struct Row {
     /// The row's element, unless its cells have none around them.
-    node: Option<NodeIx>,
+    pub node: Option<NodeIx>,
     /// At least one.
-    cells: Vec<NodeIx>,
-    is_head: bool,
+    pub cells: Vec<NodeIx>,
+    pub is_head: bool,
 }
 
 impl Writer<'_> {
@@ -30,10 +30,23 @@ impl Writer<'_> {
         self.flush();
         let outer = std::mem::take(&mut self.contexts);
         self.around_rows(ix);
+        self.rows(&rows);
+        self.contexts = outer;
+    }
+
+    /// A table made of divisions.
+    pub fn grid(&mut self, rows: &[Row]) {
+        self.flush();
+        let outer = std::mem::take(&mut self.contexts);
+        self.rows(rows);
+        self.contexts = outer;
+    }
+
+    fn rows(&mut self, rows: &[Row]) {
         let mut head: Vec<PassageIx> = Vec::new();
         let mut body: Vec<Vec<PassageIx>> = Vec::new();
         let mut held: Vec<usize> = Vec::new();
-        for row in &rows {
+        for row in rows {
             if row.node.is_some_and(|node| self.is_passed_over(node)) {
                 continue;
             }
@@ -49,8 +62,7 @@ impl Writer<'_> {
                 body.push(cells);
             }
         }
-        self.contexts = outer;
-        let alignments = alignments(self.tree, &rows);
+        let alignments = alignments(self.tree, rows);
         if !head.is_empty() || !body.is_empty() {
             self.add(Block::Table { alignments, head, rows: body });
         }

@@ -4,13 +4,13 @@ use super::read;
 use crate::document::markdown::tests::passages;
 use crate::document::{AtomKind, Block, Kind, Style, Why};
 
-fn outline(html: &str) -> String {
+pub fn outline(html: &str) -> String {
     super::properties::nothing_is_lost(html);
     passages(&read("a.html", html).0.parsed)
 }
 
 /// What is set apart, why, in the order of the page.
-fn apart(html: &str) -> Vec<(String, Why)> {
+pub fn apart(html: &str) -> Vec<(String, Why)> {
     let removed = read("a.html", html).0.parsed.removed;
     removed.into_iter().map(|one| (one.text, one.why)).collect()
 }

@@ -1,0 +1,156 @@
+//! Pages as generators of manuals write them: what each adds, and what it makes of titles, tables and code.
+
+use super::tests::{apart, outline};
+
+fn sees(html: &str, wanted: &str) {
+    let trimmed = |text: &str| {
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(trimmed(&outline(html)), trimmed(wanted));
+}
+
+fn set_apart(html: &str) -> Vec<String> {
+    apart(html).into_iter().map(|(text, _)| text).collect()
+}
+
+#[test]
+fn javadoc_has_tables_of_divisions_and_sections_in_lists() {
+    sees(
+        r##"<html><head><title>Plan (Planner API)</title></head><body><main role="main">
+<div class="header"><h1 title="Class Plan" class="title">Class Plan</h1></div>
+<section class="summary"><ul class="summary-list"><li><section class="field-summary" id="field-summary"><h2>Field Summary</h2>
+<div class="summary-table three-column-summary">
+<div class="table-header col-first">Modifier and Type</div>
+<div class="table-header col-second">Field</div>
+<div class="table-header col-last">Description</div>
+<div class="col-first even-row-color"><code>static final Plan</code></div>
+<div class="col-second even-row-color"><code>FIRST</code></div>
+<div class="col-last even-row-color"><div class="block">The first plan of all.</div></div>
+</div></section></li><li><section><h2>Methods</h2><p>There are none.</p></section></li></ul></section></main></body></html>"##,
+        r#"heading1 "Class Plan"
+        heading2 "Field Summary"
+        table0 "Modifier and Type"
+        table0 "Field"
+        table0 "Description"
+        table0 "static final Plan" code="static final Plan"
+        table0 "FIRST" code="FIRST"
+        table0 "The first plan of all."
+        heading2 "Methods"
+        paragraph0 "There are none.""#,
+    );
+}
+
+#[test]
+fn a_table_may_be_told_by_its_roles() {
+    sees(
+        r##"<h1>Plans</h1><div role="table"><div role="rowgroup"><div role="row"><span role="columnheader">Year</span><span role="columnheader">Plan</span></div></div><div role="rowgroup"><div role="row"><span role="cell">1921</span><span role="cell">The first</span></div></div></div>"##,
+        r#"heading1 "Plans"
+        table0 "Year"
+        table0 "Plan"
+        table0 "1921"
+        table0 "The first""#,
+    );
+}
+
+#[test]
+fn doxygen_calls_a_division_the_title_and_folds_its_code() {
+    let page = r##"<html><head><title>Planner: plan::Plan&lt; T &gt; Class Reference</title></head><body>
+<div id="top"><div id="titlearea"><table><tr><td id="projectlogo"><img alt="Logo" src="p.png"/></td><td><div id="projectname">Planner 3.4</div></td></tr></table></div></div>
+<div class="header"><div class="summary"><a href="#m">Members</a></div><div class="headertitle"><div class="title">plan::Plan&lt; T &gt; Class Reference<div class="ingroups"><a href="g.html">Core</a></div></div></div></div>
+<div class="contents"><p>A plan says what is made in a year, by whom, and out of what, as everybody knows.</p>
+<div class="fragment"><div class="line"><a id="l1"></a><span class="lineno">    1</span><span>class Plan {</span></div><div class="foldopen" id="f1"><div class="line"><span class="lineno">    2</span>  int year;</div></div><div class="line"><span class="lineno">    3</span>};</div><div class="ttc" id="a1"><div class="ttname">plan::Plan</div></div></div>
+</div></body></html>"##;
+    sees(
+        page,
+        r#"heading1 "plan::Plan< T > Class Reference"
+        paragraph0 "Members" link(#m)="Members"
+        paragraph0 "A plan says what is made in a year, by whom, and out of what, as everybody knows."
+        code0 "class Plan {\n  int year;\n};""#,
+    );
+    assert!(set_apart(page).iter().any(|words| words == "Planner 3.4"));
+}
+
+#[test]
+fn numbered_lines_are_code_however_long_the_page_is() {
+    let line = |at: usize| {
+        format!(
+            "<span class=\"source-line-no\">{at:03}</span><span id=\"line-{at}\"> * one of the many words of a licence</span>\n"
+        )
+    };
+    let page = format!(
+        "<title>Source code</title><main><pre>{}</pre></main>",
+        (1..30).map(line).collect::<String>()
+    );
+    let seen = outline(&page);
+    assert_eq!(seen.matches("code").count(), 1 + 1, "{seen}");
+}
+
+#[test]
+fn the_title_of_a_figure_is_a_caption() {
+    sees(
+        "<title>4.6. Red eyes</title><h3 class=title>4.6. Red eyes</h3><div class=figure><p class=title><b>Figure 17.41. An example</b></p><div class=figure-contents><img src=a.png alt=eyes></div></div><p>This filter takes the red out of eyes.</p>",
+        r#"heading1 "4.6. Red eyes"
+        paragraph0 "Figure 17.41. An example" strong="Figure 17.41. An example"
+        paragraph0 "" image(a.png,eyes)@0
+        paragraph0 "This filter takes the red out of eyes.""#,
+    );
+}
+
+#[test]
+fn words_that_the_pages_title_repeats_are_the_title() {
+    sees(
+        "<title>The Log</title><div class=fancy><div class=fancy_title>\nThe Log\n</div></div><h1>1. Overview</h1><p>It can call back.</p><h1>2. Setting up</h1><p>There is one.</p>",
+        r#"heading1 "The Log"
+        heading2 "1. Overview"
+        paragraph0 "It can call back."
+        heading2 "2. Setting up"
+        paragraph0 "There is one.""#,
+    );
+}
+
+#[test]
+fn the_sites_pictures_and_links_over_the_title_are_set_apart() {
+    let page = r##"<title>Ports</title><div><a href="../index.html"><img src="banner.gif" alt="Planner"></a></div><table><tr><td><img class="logo" src="l.png" alt="Planner"></td><td><a href="../index.html">Home</a></td></tr></table><h2>Ports</h2><p>A port is where ships come in, as everybody knows.</p><div class="top"><a href="#head"><img src="up.gif" alt="top"></a></div>"##;
+    sees(
+        page,
+        r#"heading1 "Ports"
+        paragraph0 "A port is where ships come in, as everybody knows.""#,
+    );
+    assert_eq!(set_apart(page), ["Ports", "Home"]);
+    let own = r##"<title>Ports</title><p><a href="port.jpg"><img src="small.jpg" alt="A port"></a></p><h1>Ports</h1><p>A port is where ships come in.</p>"##;
+    assert!(outline(own).contains("A port"), "{}", outline(own));
+}
+
+#[test]
+fn links_to_other_languages_are_no_text() {
+    let page = r##"<h1>Proxy</h1><div class="toplang"><p><span>Available Languages: </span><a href="../en/proxy.html">&nbsp;en&nbsp;</a> | <a href="../fr/proxy.html" hreflang="fr" rel="alternate">&nbsp;fr&nbsp;</a></p></div><p>This module is a proxy.</p>"##;
+    sees(
+        page,
+        r#"heading1 "Proxy"
+        paragraph0 "This module is a proxy.""#,
+    );
+    let text = r##"<h1>Proxy</h1><p>See the <a href="a.html" hreflang="fr">French</a> page and <a href="b.html">that of all of the others who wrote</a>.</p>"##;
+    assert!(outline(text).contains("See the French page"));
+}
+
+#[test]
+fn a_heading_over_nothing_but_a_list_of_contents_goes_with_it() {
+    sees(
+        r##"<h1>Proxy</h1><h3>Directives</h3><ul id="toc"><li><a href="#a">A</a></li><li><a href="#b">B</a></li></ul><h3>Bugs</h3><p>There are none.</p>"##,
+        r#"heading1 "Proxy"
+        heading2 "Bugs"
+        paragraph0 "There are none.""#,
+    );
+}
+
+#[test]
+fn words_over_the_first_item_are_none() {
+    sees(
+        "<h1>Changes</h1><ol><p><b>Speed:</b><li>It is faster.<li>It is small.</ol><ul><p>Set in by a list without items.</p></ul>",
+        r#"heading1 "Changes"
+        paragraph0 "Speed:" strong="Speed:"
+        item1 "It is faster."
+        item1 "It is small."
+        paragraph0 "Set in by a list without items.""#,
+    );
+}
