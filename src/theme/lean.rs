@@ -2,6 +2,8 @@
 
 #[path = "lean/script.rs"]
 mod script;
+#[path = "lean/statement.rs"]
+mod statement;
 
 /// A file of the built-in theme without comments, indentation and, in a script, blanks that part nothing.
 pub fn lean(path: &str, bytes: &[u8]) -> Vec<u8> {
@@ -16,7 +18,8 @@ pub fn lean(path: &str, bytes: &[u8]) -> Vec<u8> {
         }
         // Comments of our scripts have lines of their own; the end of a line may end a statement.
         (Some((_, "js")), Ok(js)) => {
-            script::without_blanks(&script::with_short_names(&lines(js, "\n"))).into_bytes()
+            let named = script::with_short_names(&lines(js, "\n"));
+            statement::joined(&script::without_blanks(&named)).into_bytes()
         }
         _ => bytes.to_vec(),
     }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Kind {
+pub enum Kind {
     /// A name, a word of the language or a number.
     Word,
     Sign,
@@ -17,9 +17,9 @@ enum Kind {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Token<'a> {
-    kind: Kind,
-    text: &'a str,
+pub struct Token<'a> {
+    pub kind: Kind,
+    pub text: &'a str,
 }
 
 /// A script without blanks beside signs, and without the ends of lines that end no statement. What stands in quotes,
@@ -274,7 +274,7 @@ fn closing(code: &[Token], opening: usize) -> usize {
 }
 
 /// How many brackets a token opens, or closes; code within a template stands in brackets.
-fn nesting(token: &Token) -> i32 {
+pub fn nesting(token: &Token) -> i32 {
     match (token.kind, token.text) {
         (Kind::Sign, "(" | "[" | "{") => 1,
         (Kind::Sign, ")" | "]" | "}") => -1,
@@ -318,7 +318,7 @@ fn opening(code: &[Token], closing: usize) -> usize {
     opens.unwrap_or(0)
 }
 
-fn tokens(js: &str) -> Vec<Token<'_>> {
+pub fn tokens(js: &str) -> Vec<Token<'_>> {
     // Of each template around the code at hand, the braces that are open in that code.
     let mut braces: Vec<u32> = Vec::new();
     let mut tokens = Vec::new();
