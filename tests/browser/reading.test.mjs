@@ -484,6 +484,16 @@ test("on paper notes stand at the end with their paragraphs' numbers, and go bac
     assert.equal(after, before);
   }));
 
+test("on paper what unfolds on a screen is open and has no sign to unfold it by", () =>
+  reading(kinds.text, async (page) => {
+    await page.emulateMedia({ media: "print" });
+    const folds = await page.locator("main summary").evaluateAll((all) =>
+      all.filter((one) => one.checkVisibility()).map((one) => [one.textContent, getComputedStyle(one).listStyleType]));
+    assert.ok(folds.length > 0);
+    none(folds.filter(([, sign]) => !/^(none|"")$/.test(sign)).map(([words, sign]) => `${words}: ${sign}`));
+    assert.ok(await page.locator(".cite").first().isVisible());
+  }));
+
 // ---- what it costs
 
 const gzipped = (path) => gzipSync(readFileSync(join(SITE, path)), { level: 9 }).length;
@@ -504,7 +514,7 @@ test("pages, styles and scripts are within their budgets, gzipped", () => {
     // The page for lost addresses has its few in itself.
     ["styles of the whole site", sum(named(/^assets\/(?!lost\.).*\.css$/)), 8_000],
     ["scripts that every page loads", sum(named(/^assets\/site\..*\.js$/)), 2_000],
-    ["text page with its annotations", gzipped(kinds.text), 10_800],
+    ["text page with its annotations", gzipped(kinds.text), 10_750],
     ["what the first card loads beside its data", sum(named(/^assets\/reading\./)), 7_000],
     ...named(/\.(card|around|\d+)\.js$/).map((path) => [path, gzipped(path), 20_000]),
   ];
