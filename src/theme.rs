@@ -35,6 +35,9 @@ pub fn built_in() -> impl Iterator<Item = (String, &'static [u8])> {
     folder("templates", embedded::TEMPLATES).chain(folder("static", embedded::STATICS))
 }
 
+/// How a script names a static file.
+const STATIC: &str = "static:";
+
 /// What the scripts say, where it is not what they say by themselves.
 const WORDS: &str = "words.js";
 
@@ -215,14 +218,26 @@ struct Assets {
 }
 
 impl Assets {
-    /// Stylesheets come last, because they name the others.
+    /// Scripts and stylesheets come last, because they name the others.
     fn named(files: BTreeMap<String, Vec<u8>>) -> anyhow::Result<(BTreeMap<String, Vec<u8>>, ByPath)> {
         let (sheets, others): (Vec<String>, Vec<String>) =
             files.keys().cloned().partition(|path| path.ends_with(".css"));
+        let (mut scripts, others): (Vec<String>, Vec<String>) =
+            others.into_iter().partition(|path| path.ends_with(".js"));
         let mut assets = Assets { files, names: BTreeMap::new(), assets: BTreeMap::new() };
         for path in others {
             let bytes = assets.files.remove(&path).expect("the list was made of these files");
             assets.add(&path, bytes);
+        }
+        while !scripts.is_empty() {
+            // One that names no other that is still to come; of scripts that name each other any.
+            let names =
+                |one: &String| scripts.iter().any(|other| other != one && assets.is_named(one, other));
+            let at = scripts.iter().position(|one| !names(one)).unwrap_or(0);
+            let path = scripts.remove(at);
+            let bytes = assets.files.remove(&path).expect("the list was made of these files");
+            let bytes = String::from_utf8(bytes).map(|js| assets.filled(js).into_bytes());
+            assets.add(&path, bytes.unwrap_or_else(|error| error.into_bytes()));
         }
         for path in sheets {
             let bytes = assets.files.remove(&path).expect("the list was made of these files");
@@ -243,6 +258,22 @@ impl Assets {
         };
         self.names.insert(path.to_owned(), name.clone());
         self.assets.insert(name, bytes);
+    }
+
+    /// Whether a script names another file, as `'static:path'`.
+    fn is_named(&self, script: &str, path: &str) -> bool {
+        let name = format!("'{STATIC}{path}'");
+        self.files[script].windows(name.len()).any(|bytes| bytes == name.as_bytes())
+    }
+
+    /// A script in which `'static:path'` is the path in the site under which that file is published.
+    fn filled(&self, js: String) -> String {
+        if !js.contains(STATIC) {
+            return js;
+        }
+        let published =
+            self.names.iter().map(|(path, name)| (format!("'{STATIC}{path}'"), format!("'{name}'")));
+        published.fold(js, |js, (path, name)| js.replace(&path, &name))
     }
 
     /// A stylesheet in which `url(...)` leads to the names that files are published under.
@@ -337,6 +368,28 @@ mod tests {
         let mut files = SMALL.to_vec();
         files.push(("templates/404.html", "gone & {{ frame.site }}"));
         assert!(pages(&files).expect("it parses").contains(&"gone & Annotated texts".to_owned()));
+    }
+
+    #[test]
+    fn scripts_name_other_files_as_they_are_published() {
+        let theme = load(&[
+            ("static/a.js", "run('static:b.js');run('static:site.js');'static:none.js'"),
+            ("static/b.js", "run('static:a.js');run('static:c.js')"),
+            ("static/c.js", "c()"),
+        ]);
+        let theme = theme.expect("the theme is whole");
+        let script = |stem: &str| {
+            let is_it = |path: &&str| path.starts_with(&format!("assets/{stem}.")) && path.ends_with(".js");
+            let path = theme.assets().find(is_it).expect("it is published");
+            (path, std::str::from_utf8(theme.asset(path).expect("it has this path")).expect("it is UTF-8"))
+        };
+        let (a, b, c) = (script("a"), script("b"), script("c"));
+        assert!(b.1.ends_with(&format!("run('{}')", c.0)), "{}", b.1);
+        assert!(a.1.contains(&format!("run('{}')", script("site").0)) && a.1.ends_with("'static:none.js'"));
+        // Of two that name each other one has to come first.
+        assert!(a.1.contains(b.0) != b.1.contains(a.0));
+        let site = script("site").1;
+        assert!(["reading", "search"].iter().all(|stem| site.contains(script(stem).0)), "{site}");
     }
 
     #[test]

@@ -32,6 +32,9 @@ const ENGLISH: &str = "en";
 /// How the names of messages begin that scripts say, in the browser.
 const SCRIPT: &str = "script-";
 
+/// How those begin that the search field answers with, which come with the index.
+const ANSWER: &str = "answer-";
+
 /// A message that says which form a number asks for.
 const CATEGORIES: &str = "category = { $count ->
     [zero] zero
@@ -149,18 +152,21 @@ impl Words {
         if !self.said.is_own && languages(&self.language) == [ENGLISH] {
             return None;
         }
-        let english = Words::read(&Sources::default(), ENGLISH).0.said.scripts();
-        let mut own = self.said.scripts();
+        let english = Words::read(&Sources::default(), ENGLISH).0.said.scripts(SCRIPT);
+        let mut own = self.said.scripts(SCRIPT);
         own.retain(|name, said| english.get(name) != Some(said));
         if own.is_empty() {
             return None;
         }
-        let language = self.said.bundles.first().and_then(|bundle| bundle.locales.first());
-        own.insert(
-            "lang".to_owned(),
-            language.map_or_else(|| ENGLISH.to_owned(), ToString::to_string).into(),
-        );
+        own.insert("lang".to_owned(), self.said.language());
         Some(Value::from(own).to_string())
+    }
+
+    /// The words that the search field answers with, and their language, by name without [`ANSWER`].
+    pub fn of_answers(&self) -> Value {
+        let mut said = self.said.scripts(ANSWER);
+        said.insert("lang".to_owned(), self.said.language());
+        Value::from(said)
     }
 
     /// A number as readers of the language write it: `1,234` or `1.234`.
@@ -204,13 +210,19 @@ impl Said {
         names().filter_map(|name| Some((name.to_owned(), self.format(name, None)?))).collect()
     }
 
-    /// The messages of scripts: words with `{place}` where something is to stand, or such words by category of plural.
-    fn scripts(&self) -> Map<String, Value> {
+    fn language(&self) -> Value {
+        let language = self.bundles.first().and_then(|bundle| bundle.locales.first());
+        language.map_or_else(|| ENGLISH.to_owned(), ToString::to_string).into()
+    }
+
+    /// The messages of scripts whose names begin so: words with `{place}` where something is to stand, or such words by
+    /// category of plural.
+    fn scripts(&self, prefix: &str) -> Map<String, Value> {
         let mut all = Map::new();
         let numbers = (0..=30).chain([100, 1_000_000]);
         let numbers: Vec<(usize, String)> =
             numbers.filter_map(|number| Some((number, self.category(number)?))).collect();
-        for (name, script) in names().filter_map(|name| Some((name, name.strip_prefix(SCRIPT)?))) {
+        for (name, script) in names().filter_map(|name| Some((name, name.strip_prefix(prefix)?))) {
             let mut forms = Map::new();
             for (number, category) in &numbers {
                 let Some(said) = self.with_places(name, *number) else { continue };
@@ -354,20 +366,23 @@ mod tests {
         }
     }
 
-    /// What the scripts say by themselves: the tables of their English.
+    /// What the scripts say by themselves: the tables of their English. All else that they say comes with the index.
     fn said_by_scripts() -> Map<String, Value> {
+        let answers = words("en", &[]).said.scripts(ANSWER);
         let mut all = Map::new();
         for (path, bytes) in crate::theme::built_in().filter(|(path, _)| path.ends_with(".js")) {
             let script = std::str::from_utf8(bytes).expect("scripts are UTF-8");
-            let Some((_, rest)) = script.split_once("const t = seedbedSay(") else { continue };
-            let (table, rest) = rest.split_once("\n  });").expect("the table ends");
-            let table: Map<String, Value> = serde_json::from_str(&format!("{table}}}")).expect("it is JSON");
+            let Some((_, rest)) = script.split_once("seedbedSay({") else { continue };
+            let (table, rest) = rest.split_once("})").expect("the table ends");
+            let own: Map<String, Value> = serde_json::from_str(&format!("{{{table}}}")).expect("it is JSON");
+            let table = if path.ends_with("/search.js") { &answers } else { &own };
+            let rest = if path.ends_with("/search.js") { script } else { rest };
             for asked in rest.split(" t('").chain(rest.split("(t('")).chain(rest.split("[t('")).skip(1) {
                 let asked = asked.split('\'').next().unwrap_or("");
                 let is_name = asked.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !asked.is_empty();
                 assert!(!is_name || table.contains_key(asked), "{path}: {asked}");
             }
-            all.extend(table);
+            all.extend(own);
         }
         all
     }
@@ -375,7 +390,7 @@ mod tests {
     #[test]
     fn scripts_say_what_the_files_say() {
         let in_scripts = said_by_scripts();
-        let english = words("en", &[]).said.scripts();
+        let english = words("en", &[]).said.scripts(SCRIPT);
         for (name, said) in &in_scripts {
             assert_eq!(english.get(name), Some(said), "{name}");
         }
@@ -392,9 +407,11 @@ mod tests {
         let german = of(&words("de-CH", &[]));
         assert_eq!(german["close"], "Schließen");
         assert_eq!(german["of-here"], "{at} von {all} hier");
-        assert_eq!(german["in-texts"]["one"], "{what} in {shown} Text");
-        let polish = "script-more-texts = { $count ->\n    [one] jeszcze { $shown } tekst\n    [few] jeszcze { $shown } teksty\n   *[many] jeszcze { $shown } tekstów\n}\n";
-        let polish = of(&words("pl", &[("templates/words/pl.ftl", polish)]));
+        let answers = words("de-CH", &[]).of_answers();
+        assert_eq!(answers["in-texts"]["one"], "{what} in {shown} Text");
+        assert_eq!(answers["lang"], "de");
+        let polish = "answer-more-texts = { $count ->\n    [one] jeszcze { $shown } tekst\n    [few] jeszcze { $shown } teksty\n   *[many] jeszcze { $shown } tekstów\n}\n";
+        let polish = words("pl", &[("templates/words/pl.ftl", polish)]).of_answers();
         assert_eq!(polish["lang"], "pl");
         assert_eq!(polish["more-texts"]["few"], "jeszcze {shown} teksty");
         assert_eq!(polish["more-texts"]["many"], "jeszcze {shown} tekstów");

@@ -3,76 +3,55 @@
 (d => {
   const q = d.getElementById('q'), box = d.getElementById('hits'), root = q.dataset.root;
 
-  // What is said, in English; `words.js` has it in another language.
-  const t = seedbedSay({
-    "concepts": "Concepts", "heading": "Heading",
-    "mentions": {"one": "{shown} mention", "other": "{shown} mentions"},
-    "found-concepts": {"one": "{shown} concept", "other": "{shown} concepts"},
-    "found-passages": {"one": "{shown} passage", "other": "{shown} passages"}, "at-most": "at most {what}",
-    "in-texts": {"one": "{what} in {shown} text", "other": "{what} in {shown} texts"},
-    "more-texts": {"one": "{shown} more text", "other": "{shown} more texts"},
-    "more-passages": {"one": "{shown} more passage in this text", "other": "{shown} more passages in this text"},
-    "only-text": "only this text", "only-concept": "its passages",
-    "none-has-all": "No passage has all these words.", "nothing-found": "Nothing found", "guessed": "with “{what}”",
-    "no-index": "The search index cannot be loaded"
-  });
   // Markup as an object; whatever else is put into it is escaped.
   const html = (raw, ...inner) => ({
     raw: String.raw({ raw }, ...inner.map(of => [of].flat().map(one => one.raw ?? `${one}`.replace(/[&<"]/g, c => `&#${c.charCodeAt()};`)).join('')))
   });
 
   // ---- the index, in scripts that call one function
-  let index;
+  let index, t;
   const loads = {}, ends = {};
   window.seedbedSearch = (name, data) => ends[name](data);
-  const load = name => loads[name] ||= new Promise((end, fail) => {
+  const load = (name, path = `search/${name}.js?${index?.v}`) => loads[name] ||= new Promise((end, fail) => {
     ends[name] = end;
-    d.head.append(Object.assign(d.createElement('script'), { src: `${root}search/${name}.js?${index?.v}`, onerror: e => fail(delete loads[name]) }));
+    seedbedRun(root + path, () => fail(delete loads[name]));
   });
+  // What the first answer to most queries does not need.
+  const rare = async () => (await load('rare', 'static:search-rare.js'))({ index, tokens, read, meant, weigh, places, ask, q, box });
   const piece = (kind, value) => Math.max(0, index[kind].findLastIndex(start => start <= value));
   const part = async (kind, at) => (await load(kind + piece(kind, at)))[at - index[kind][piece(kind, at)]];
   const digit = c => (c = c.charCodeAt()) - (c < 92 ? 40 : 41);
   const nums = s => {
-    const all = [];
-    let n = 0, left = 0;
-    for (const c of s.slice(1)) for (let i = 32; i >= 1; i /= 2) {
-      const bit = +!!(digit(c) & i);
-      if (left) n += n + bit, --left;
-      else if (bit) { n++; continue; }
-      else left = digit(s);
-      left || (all.push(n), n = 0);
-    }
-    return all;
+    const bits = [...s.slice(1)].map(c => digit(c).toString(2).padStart(6, 0)).join('');
+    return [...bits.matchAll(`(1*)0(.{${digit(s)}})`)].map(([, high, low]) => high.length * 2 ** low.length + +('0b0' + low));
   };
-  // By owner, which is a text or a concept, its first item; by item its owner.
+  // By owner, which is a text or a concept, its first item; by item its owner; what a word is.
   const counted = i => {
-    const sizes = nums(i.n), first = [], owner = [];
+    const lone = `[${i.u}]`, sizes = nums(i.n), first = [], owner = [];
     for (let n of [...sizes, ...Array(i.c).fill(1)]) for (first.push(owner.length); n--;) owner.push(first.length - 1);
-    return { ...i, texts: sizes.length, first, owner };
+    return { ...i, texts: sizes.length, first, owner, token: RegExp(`(${lone})\\p{M}*|(?:(?!${lone})[\\p{Alpha}\\p{N}\\p{M}\\xad\\u200c\\u200d])+`, 'gu') };
   };
 
   // ---- words as the index has them
-  const LONE = '[\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Mymr}\\p{sc=Khmr}\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}ー]';
-  const TOKEN = RegExp(`(${LONE})\\p{M}*|(?:(?!${LONE})[\\p{Alpha}\\p{N}\\p{M}\\xad\\u200c\\u200d])+`, 'gu');
   const PLAIN = { æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd' };
   const form = w => w.normalize('NFKD').replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\xad\u200c\u200d ]/g, '')
     .normalize('NFC').toUpperCase().toLowerCase().replace(/[æœøłđ]/g, c => PLAIN[c]);
   // What an apostrophe leaves of a possessive is no word.
-  const tokens = s => [...s.matchAll(TOKEN)].map(m => ({ at: m.index, end: m.index + m[0].length, lone: m[1], f: form(m[0]) }))
-    .filter(t => t.f != 's' || !/['’ʼ＇]/.test(s[t.at - 1]));
+  const tokens = s => [...s.matchAll(index.token)].map(m => ({ at: m.index, end: m.index + m[0].length, lone: m[1], f: form(m[0]) }))
+    .filter(t => t.f != 's' || !"'’ʼ＇".includes(s[t.at - 1]));
 
-  // ---- the query: clauses of words in a row, most of one word; a filter names a text or a concept
+  // ---- the query: clauses of words in a row, most of one word
   const read = s => {
     const asks = [];
     let ask;
-    for (const [, filter, quoted, plain] of s.replace(/[“”„«»]/g, '"').matchAll(/(?:(text|concept):)?(?:"([^"]*)"?|([^\s"]+))/gi)) {
+    for (const [, quoted, plain] of s.matchAll(/"([^"]*)"?|([^\s"]+)/g)) {
       ask = 0;
       for (const t of tokens(quoted ?? plain)) {
-        if (!ask || quoted == null && !filter && !(t.lone && ask.end == t.at)) asks.push(ask = { filter: filter?.[0].toLowerCase(), quoted: quoted != null, row: quoted != null && !filter, words: [], forms: new Set() });
+        if (!ask || quoted == null && !(t.lone && ask.end == t.at)) asks.push(ask = { quoted: quoted != null, words: [], forms: new Set() });
         ask.words.push(t.f);
         ask.end = t.end;
         ask.lone = t.lone;
-        ask.row ||= ask.words[1] && !filter;
+        ask.row = ask.quoted || ask.words[1];
       }
     }
     if (ask && !/[\s"]$/.test(s)) ask.open = 1;
@@ -90,11 +69,6 @@
     }
     return all;
   });
-  // Whether so many letters, changed, left out, added or exchanged with the next, make one word of the other.
-  const near = (a, b, k) => {
-    const x = a.slice(1), y = b.slice(1);
-    return a == b || k && (a[0] == b[0] ? near(x, y, k) : near(x, b, --k) || near(a, y, k) || near(x, y, k) || near(a[1] + a[0] + x.slice(1), b, k));
-  };
   const bare = w => w.replace(/(y|ie|e)?s?$/, '');
   const meant = async (w, more) => {
     const first = piece('w', w), last = Math.min(first + 1, piece('w', w + '\uffff')), found = new Map();
@@ -105,9 +79,7 @@
     }
     const best = Math.max(...fits.map(f => f[0]));
     if (!more && best > .8) fits = fits.filter(f => f[0] == best);
-    for (let k = 1; !fits[0] && k < 4 && k <= w.length / 3 && w[3] && !/\d/.test(w); k++) {
-      fits = (await open(first)).filter(([f]) => (k < 2 || f[0] == w[0]) && near(w, f, k)).map(([f, c]) => [.5, c, found.guess = f]);
-    }
+    if (!fits[0] && w[3] && !/\d/.test(w)) for (const [f, c] of (await rare()).meant(w, await open(first))) fits.push([.5, c]), found.guess = f;
     for (const [good, c] of fits) found.set(c, Math.max(good, found.get(c) ?? 0));
     return found;
   };
@@ -128,39 +100,40 @@
     const best = new Map(all.map(one => [one.has, one]).reverse());
     return [...new Set([...all.filter(one => best.get(one.has) == one), ...all])];
   };
-  const find = async asks => {
-    const hits = new Map(), limits = [], guess = [], groups = [[], []], owners = [], most = [0, 0];
+  // By item how much it is about all the words of a clause, where that is known.
+  const places = async (ask, guess = []) => {
+    const { words, lone } = ask, keys = lone && words[1] ? words.slice(1).map((w, i) => words[i] + w) : words;
+    let all, known;
+    for (const [i, w] of keys.entries()) {
+      const classes = await meant(w, lone && !words[1] || w > '가' || ask.open && !keys[i + 1]), now = weigh(classes);
+      if (classes.guess) guess.push(classes.guess);
+      let whole = 1;
+      // Of a word that stands nearly everywhere only the best places are known: it restricts nothing.
+      for (const c of classes.keys()) c.list[0] == '%' ? whole = 0 : 0, c.forms.forEach(f => ask.forms.add(f));
+      all = known && whole ? new Map([...now].flatMap(([item, n]) => all.has(item) ? [[item, n + all.get(item)]] : [])) : known ? all : now;
+      known ||= whole;
+    }
+    if (lone) ask.forms.add(words[0]);
+    return [all, known];
+  };
+  // What limits the answer has the items that may be in it, those that it has if nothing else is asked for, and what is
+  // marked in them.
+  const find = async (asks, limit) => {
+    const hits = new Map(asks[0] ? [] : limit?.hits), guess = [], groups = [[], []], owners = [], most = [0, 0];
     let count = 0;
     for (const ask of asks) {
-      const { filter, words, lone } = ask, keys = filter == 'c' ? ['#' + words.join('-')] : lone && words[1] ? words.slice(1).map((w, i) => words[i] + w) : words;
-      let all, known;
-      for (const [i, w] of keys.entries()) {
-        const classes = await meant(w, filter || lone && !words[1] || w > '가' || ask.open && !keys[i + 1]), now = weigh(classes);
-        if (classes.guess) guess.push(classes.guess);
-        let whole = 1;
-        // Of a word that stands nearly everywhere only the best places are known: it restricts nothing.
-        for (const c of classes.keys()) c.list[0] == '%' ? whole = 0 : 0, c.forms.forEach(f => ask.forms.add(f));
-        all = known && whole ? new Map([...now].flatMap(([item, n]) => all.has(item) ? [[item, n + all.get(item)]] : [])) : known ? all : now;
-        known ||= whole;
+      const [all, known] = await places(ask, guess);
+      for (const [item, n] of all) {
+        const hit = hits.get(item) ?? { item, n: 0, has: 0 };
+        hit.n += n;
+        hit.has |= known << count;
+        hits.set(item, hit);
       }
-      // Where passages of a concept are asked for, the words of its name are marked.
-      if (filter == 'c') for (const w of words) for (const c of (await meant(w)).keys()) c.forms.forEach(f => ask.forms.add(f));
-      if (lone) ask.forms.add(words[0]);
-      if (filter) limits.push(item => all.has(filter == 'c' ? item : index.first[index.owner[item]]));
-      else {
-        for (const [item, n] of all) {
-          const hit = hits.get(item) ?? { item, n: 0, has: 0 };
-          hit.n += n;
-          hit.has |= known << count;
-          hits.set(item, hit);
-        }
-        count += known;
-      }
+      count += known;
     }
-    if (asks.length == limits.length) index.owner.forEach((o, item) => limits[0] && hits.set(item, { item, n: 1 }));
     for (const hit of hits.values()) {
       const { item } = hit, o = index.owner[item], first = index.first[o], text = +(o < index.texts), title = first != item && hits.get(first);
-      if (!limits.every(fits => fits(item)) || limits[0] && !text) continue;
+      if (limit && !limit.fits(item)) continue;
       // What the title says holds for each passage.
       const has = hit.has | title?.has, bits = has.toString(2).replaceAll(0, '').length;
       most[text] = Math.max(bits, most[text]);
@@ -172,20 +145,13 @@
     });
     groups.forEach(g => g.sort((a, b) => b.n - a.n));
     groups[0] = mixed(groups[0]);
-    return { asks, guess, groups, whole: most.map(m => m == count) };
+    return { asks: [...asks, ...limit?.marks ?? []], guess, groups, whole: most.map(m => m == count) };
   };
 
-  // ---- the words of passages: of the index's own, or of the page of the text
-  const pages = {};
-  const passages = async (hits, path) => {
-    if (index.t[0] + 1) return Promise.all(hits.map(async h => (await part('t', h.item)).match(/(\S*) (\S*) ([^]*)/).slice(1)));
-    const page = await (pages[path] ||= hits[0] && /^http/.test(location) && fetch(path).then(r => r.text()).then(s => new DOMParser().parseFromString(s, 'text/html')).catch(() => {}));
-    return [...page ? page.querySelectorAll('.text [id]:not(a,span,[data-added])') : []].map(e => {
-      const n = e.querySelector(':scope>.pn')?.textContent, copy = e.cloneNode(1);
-      copy.querySelectorAll('[data-added],[id]:not(a,span),.notes').forEach(x => x.remove());
-      return [n > 0 ? '¶' + n : '', e.id, copy.textContent.trim()];
-    });
-  };
+  // ---- the words of passages
+  const passages = async (hits, path) => index.t[0] + 1
+    ? Promise.all(hits.map(async h => (await part('t', h.item)).match(/(\S*) (\S*) ([^]*)/).slice(1)))
+    : hits[0] ? (await rare()).passages(path) : [];
   // Where words stand in a passage, where most of them stand together and how many.
   const seen = (asks, [where, id, s]) => {
     const all = tokens(s), at = [];
@@ -210,26 +176,19 @@
   };
 
   // ---- the list of results
-  let turn = 0, here, pause;
-  const options = () => [...box.querySelectorAll('a')];
+  let turn = 0, pause;
   const show = on => {
     box.hidden = !on;
-    q.setAttribute('aria-expanded', on);
-    go(-1);
+    q.setAttribute('aria-expanded', !!on);
+    q.setAttribute('aria-activedescendant', '');
   };
-  const go = n => {
-    const o = options()[here = n];
-    options().forEach(one => one.setAttribute('aria-selected', one == o));
-    q.setAttribute('aria-activedescendant', o?.id ?? '');
-    o?.scrollIntoView({ block: 'nearest' });
-  };
-  const option = (href, inner) => html`<a role="option" tabindex="-1" href="${href}">${inner}</a>`;
+  const option = (href, inner) => html`<a href="${href}">${inner}</a>`;
   // What narrows the answer is words of the query, which a reader sees and may take back.
-  const more = (words, query, n = '') => html`<a role="option" tabindex="-1" href="#" class="more" data-q="${query}" data-n="${n}">${words}</a>`;
+  const more = (words, query, n = '') => html`<a href="#" class="more" data-q="${query}" data-n="${n}">${words}</a>`;
   const group = (name, inner) => html`<div role="group" aria-label="${name}"><div class="of" aria-hidden="true">${name}</div>${inner}</div>`;
   const href = (folder, slug) => `${root}${folder}/${encodeURIComponent(slug)}.html`;
   const draw = async ({ asks, guess, groups: [concepts, texts], whole }, most) => {
-    const mine = turn, now = q.value.trim(), some = texts[1] ? 3 : most * 5, rows = asks.filter(ask => ask.row), words = asks.some(ask => !ask.filter);
+    const mine = turn, now = q.value.trim(), some = texts[1] ? 3 : most * 5, rows = asks.filter(ask => ask.row), words = asks.some(ask => ask.words[0]);
     const named = Promise.all(((whole[0] || !whole[1]) && !asks.some(ask => ask.quoted) ? concepts.slice(0, 4) : []).map(async ({ o }) => {
       const [name, slug, hue, mentions, texts] = await part('m', o);
       return html`<div>${option(href('concepts', slug), html`<span class="dot h${hue}"></span><b>${name}</b> <span class="mute">${t('in-texts', { count: texts, what: t('mentions', { count: mentions }) })}</span>`)}${more(t('only-concept'), 'concept:' + slug)}</div>`;
@@ -256,7 +215,7 @@
   };
   const say = (words, list = []) => {
     box.innerHTML = html`<p class="small" aria-hidden="true">${words}</p>${list}`.raw;
-    options().forEach((o, i) => o.id = 'hit' + i);
+    box.querySelectorAll('a').forEach((a, i) => Object.assign(a, { id: 'hit' + i, role: 'option', tabIndex: -1 }));
     d.getElementById('said').textContent = words;
     show(true);
   };
@@ -264,11 +223,15 @@
     const mine = ++turn;
     try {
       index ||= counted(await load('index'));
-      if (!q.value.trim()) return show(false);
-      const found = await find(read(q.value));
+      t ||= seedbedSay(index.say);
+      if (!q.value.trim()) return show();
+      // Any quotation marks are as good as others.
+      let query = q.value.replace(/[“”„«»]/g, '"'), limit;
+      if (/\b(text|concept):/i.test(query)) [query, limit] = await (await rare()).limits(query);
+      const found = await find(read(query), limit);
       if (mine == turn) await draw(found, most || (index.t[0] + 1 ? 5 : 3));
     } catch {
-      q.value && say(t('no-index'));
+      q.value && say(seedbedSay({ "no-index": "The search index cannot be loaded" })('no-index'));
     }
   };
 
@@ -277,22 +240,22 @@
     clearTimeout(pause);
     pause = setTimeout(ask, index?.w[3] ? 300 : 60);
   };
-  q.onblur = () => show(false);
+  q.onblur = () => show();
   q.onkeydown = e => {
-    const n = options().length, step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
-    if (step && box.hidden) ask();
-    else if (step) go((Math.max(here, step > 0 ? -1 : 0) + step + n) % n);
-    else if (box.hidden || e.isComposing || e.key != 'Enter' && e.key != 'Escape') return;
-    else e.key == 'Enter' ? options()[Math.max(here, 0)]?.click() : show(false);
+    const { key } = e, step = { ArrowDown: 1, ArrowUp: -1 }[key];
+    if (box.hidden ? !step : e.isComposing || !step && key != 'Enter' && key != 'Escape') return;
     e.preventDefault();
+    if (box.hidden) ask();
+    else if (step) rare().then(rare => rare.walk(step));
+    else if (key == 'Enter') (box.querySelector('[aria-selected=true]') ?? box.querySelector('a'))?.click();
+    else show();
   };
   box.onmousedown = e => e.preventDefault();
   box.onclick = e => {
-    const more = e.target.closest('.more'), at = here;
-    if (!more) return e.ctrlKey || e.metaKey || (show(false), q.blur());
+    const more = e.target.closest('.more');
+    if (!more) return e.ctrlKey || e.metaKey || q.blur();
     e.preventDefault();
-    q.value = more.dataset.q + ' ';
-    ask(+more.dataset.n).then(() => go(more.dataset.n ? at : -1));
+    rare().then(rare => rare.narrow(more));
   };
   ask();
 })(document);

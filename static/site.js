@@ -1,6 +1,6 @@
 // All of this is optional: every page works without it.
 (d => {
-  const root = d.documentElement, me = d.currentScript, heard = [];
+  const root = d.documentElement, me = d.currentScript, base = new URL('..', me.src).href, heard = [];
   const kept = (k, v) => { try { return v == null ? localStorage[k] : localStorage[k] = v } catch {} };
   // Before anything is drawn, so that a chosen scheme does not come as a flash.
   root.classList.add('js');
@@ -8,19 +8,19 @@
   // The typeface is asked for before the stylesheet asks, so that no line moves when it comes; a browser would refuse
   // that, and say so, to a page read from disk.
   if (location.protocol != 'file:' && !kept('ft')) {
-    d.head.append(Object.assign(d.createElement('link'), { rel: 'preload', as: 'font', crossOrigin: '', href: me.dataset.font }));
+    d.head.append(Object.assign(d.createElement('link'), { rel: 'preload', as: 'font', crossOrigin: '', href: base + 'static:fonts/literata.woff2' }));
   }
   // Cards, trails, citations and menus come when they are first asked for; what was asked meanwhile waits for them.
   // Scripts run in the order in which they are asked for: in a language other than English their words come first.
   let asked, worded, words = {};
-  const run = src => d.head.appendChild(Object.assign(d.createElement('script'), { src, async: false }));
+  const run = window.seedbedRun = (src, onerror) => d.head.appendChild(Object.assign(d.createElement('script'), { src, onerror, async: false }));
   const code = src => (worded ||= me.dataset.words && run(me.dataset.words), run(src));
-  const ask = () => asked ||= code(me.dataset.reading);
+  const ask = () => asked ||= code(base + 'static:reading.js');
   window.seedbedWords = said => words = said;
   // How a script says something: by name, with what stands in it; a number chooses the form.
   window.seedbedSay = english => (name, fill = {}) => {
-    const said = words[name] ?? english[name], form = said.other && new Intl.PluralRules(words.lang ?? 'en').select(fill.count);
-    return (form ? said[form] ?? said.other : said).replace(/{(\w+)}/g, (_, place) => fill[place == 'shown' ? 'count' : place]?.toLocaleString(words.lang ?? 'en'));
+    const said = words[name] ?? english[name], form = said.other && new Intl.PluralRules(words.lang ?? english.lang ?? 'en').select(fill.count);
+    return (form ? said[form] ?? said.other : said).replace(/{(\w+)}/g, (_, place) => fill[place == 'shown' ? 'count' : place]?.toLocaleString(words.lang ?? english.lang ?? 'en'));
   };
   window.seedbed = { heard, kept, ask };
   const single = (keys, { key, target: t, ctrlKey, metaKey, altKey }) => keys.includes(key) && !ctrlKey && !metaKey && !altKey
@@ -38,7 +38,7 @@
   // So does the code of the search field, to which / leads.
   d.addEventListener('keydown', e => single('/', e) && (e.preventDefault(), d.getElementById('q')?.focus()));
   let finds;
-  d.addEventListener('focusin', ({ target: t }) => t.id == 'q' && (finds ||= code(t.dataset.code)));
+  d.addEventListener('focusin', ({ target: t }) => t.id == 'q' && (finds ||= code(base + 'static:search.js')));
   // Whoever arrives at a mention may want to go on to the next.
   const arrived = () => /\.\d+$/.test(location.hash) && ask();
   addEventListener('hashchange', arrived);

@@ -383,36 +383,38 @@ script-key-this = diese Karte
 script-key-close = schließen
 script-switched-off = Die Darstellung (Aa) schaltet sie ab.
 script-close = Schließen
-script-concepts = Begriffe
-script-heading = Überschrift
-script-mentions = { $count ->
+script-no-index = Der Suchindex lässt sich nicht laden
+
+## What the search field answers
+answer-concepts = Begriffe
+answer-heading = Überschrift
+answer-mentions = { $count ->
     [one] { $shown } Erwähnung
    *[other] { $shown } Erwähnungen
 }
-script-found-concepts = { $count ->
+answer-found-concepts = { $count ->
     [one] { $shown } Begriff
    *[other] { $shown } Begriffe
 }
-script-found-passages = { $count ->
+answer-found-passages = { $count ->
     [one] { $shown } Stelle
    *[other] { $shown } Stellen
 }
-script-at-most = höchstens { $what }
-script-in-texts = { $what } in { $count ->
+answer-at-most = höchstens { $what }
+answer-in-texts = { $what } in { $count ->
     [one] { $shown } Text
    *[other] { $shown } Texten
 }
-script-more-passages = { $count ->
+answer-more-passages = { $count ->
     [one] { $shown } weitere Stelle in diesem Text
    *[other] { $shown } weitere Stellen in diesem Text
 }
-script-more-texts = { $count ->
+answer-more-texts = { $count ->
     [one] { $shown } weiterer Text
    *[other] { $shown } weitere Texte
 }
-script-only-text = nur dieser Text
-script-only-concept = seine Stellen
-script-none-has-all = Keine Stelle hat alle diese Wörter.
-script-nothing-found = Nichts gefunden
-script-guessed = mit „{ $what }“
-script-no-index = Der Suchindex lässt sich nicht laden
+answer-only-text = nur dieser Text
+answer-only-concept = seine Stellen
+answer-none-has-all = Keine Stelle hat alle diese Wörter.
+answer-nothing-found = Nichts gefunden
+answer-guessed = mit „{ $what }“

@@ -390,36 +390,38 @@ script-key-this = this card
 script-key-close = close
 script-switched-off = The display settings (Aa) switch them off.
 script-close = Close
-script-concepts = Concepts
-script-heading = Heading
-script-mentions = { $count ->
+script-no-index = The search index cannot be loaded
+
+## What the search field answers
+answer-concepts = Concepts
+answer-heading = Heading
+answer-mentions = { $count ->
     [one] { $shown } mention
    *[other] { $shown } mentions
 }
-script-found-concepts = { $count ->
+answer-found-concepts = { $count ->
     [one] { $shown } concept
    *[other] { $shown } concepts
 }
-script-found-passages = { $count ->
+answer-found-passages = { $count ->
     [one] { $shown } passage
    *[other] { $shown } passages
 }
-script-at-most = at most { $what }
-script-in-texts = { $what } in { $count ->
+answer-at-most = at most { $what }
+answer-in-texts = { $what } in { $count ->
     [one] { $shown } text
    *[other] { $shown } texts
 }
-script-more-passages = { $count ->
+answer-more-passages = { $count ->
     [one] { $shown } more passage in this text
    *[other] { $shown } more passages in this text
 }
-script-more-texts = { $count ->
+answer-more-texts = { $count ->
     [one] { $shown } more text
    *[other] { $shown } more texts
 }
-script-only-text = only this text
-script-only-concept = its passages
-script-none-has-all = No passage has all these words.
-script-nothing-found = Nothing found
-script-guessed = with “{ $what }”
-script-no-index = The search index cannot be loaded
+answer-only-text = only this text
+answer-only-concept = its passages
+answer-none-has-all = No passage has all these words.
+answer-nothing-found = Nothing found
+answer-guessed = with “{ $what }”

@@ -202,7 +202,9 @@ test("what the first query fetches is small", () =>
     const bytes = fetched.reduce((sum, path) => sum + zipped(path), 0);
     assert.ok(fetched.length > 2 && bytes <= 30_000, `${bytes} bytes: ${fetched.join(", ")}`);
     const code = filesOf(SITE).find((path) => /assets\/search\..*js/.test(path));
-    assert.ok(zipped(code) <= 5_300, `the code is ${zipped(code)} bytes`);
+    const rare = filesOf(SITE).find((path) => /assets\/search-rare\..*js/.test(path));
+    assert.ok(fetched.includes(code) && !fetched.includes(rare), fetched.join(", "));
+    assert.ok(zipped(code) <= 4_250, `the code is ${zipped(code)} bytes`);
   }));
 
 test("no query and no name that it finds is taken for markup or for a part of the program", { timeout: 300_000 }, () => {

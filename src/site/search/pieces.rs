@@ -4,6 +4,7 @@ use super::classes::{Entry, Words};
 use super::{Items, code};
 use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, Text};
+use crate::mention::token::is_unspaced;
 use crate::page::full_title;
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
@@ -19,9 +20,10 @@ struct Sizes {
     most: usize,
 }
 
-// Together with the one that says what they hold at most 300 files, however large the corpus.
-const WORDS: Sizes = Sizes { least: 30_000, most: 225 };
-const TITLES: Sizes = Sizes { least: 6_000, most: 70 };
+// In a corpus too large for files of passages together with the one that says what they hold at most 341 files, however
+// large it is: so many that three frequent words of 10,000 texts are found with 150 kB.
+const WORDS: Sizes = Sizes { least: 30_000, most: 250 };
+const TITLES: Sizes = Sizes { least: 6_000, most: 90 };
 const TEXTS: Sizes = Sizes { least: 16_000, most: 190 };
 
 /// Up to so many bytes of passages the index holds their words. Beyond that a browser takes them from
@@ -55,12 +57,32 @@ pub fn files(corpus: &Corpus, items: &Items, words: &Words) -> Vec<(String, Vec<
         "v": edition.finalize().to_hex()[..8],
         "n": lengths,
         "c": items.concepts.len(),
+        "u": unspaced(words),
+        "say": corpus.config.words.of_answers(),
         "w": word_starts,
         "m": title_starts,
         "t": text_starts,
     });
     files.push(("search/index.js".to_owned(), format!("seedbedSearch(\"index\",{index})\n").into_bytes()));
     files
+}
+
+/// The scripts of the corpus that part no words by blanks, as a regular expression names their letters.
+fn unspaced(words: &Words) -> String {
+    let letters = words.entries.iter().flat_map(|entry| entry.form.chars()).filter(|c| is_unspaced(*c));
+    let scripts: BTreeSet<&str> = letters
+        .map(|letter| match u32::from(letter) {
+            0x0E00..=0x0E7F => r"\p{sc=Thai}",
+            0x0E80..=0x0EFF => r"\p{sc=Lao}",
+            0x1000..=0x109F => r"\p{sc=Mymr}",
+            0x1780..=0x17FF => r"\p{sc=Khmr}",
+            0x3040..=0x309F => r"\p{sc=Hira}",
+            // The sign that makes a vowel long belongs to no script.
+            0x30A0..=0x30FF | 0x31F0..=0x31FF | 0xFF66..=0xFF9F => r"\p{sc=Kana}ー",
+            _ => r"\p{sc=Han}",
+        })
+        .collect();
+    scripts.into_iter().collect()
 }
 
 /// The first word of each piece, and the pieces: words and their places in turn, parted by blanks.
