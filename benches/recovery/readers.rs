@@ -2,7 +2,7 @@
 
 use crate::reading::{Kind, Reading, Reference};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use seedbed::document::{self, AtomKind, Block};
+use seedbed::document::{self, AtomKind};
 
 pub fn seedbed(text: &str) -> Reading {
     let (recovery, _) = document::text::recover("text.txt", text);
@@ -12,11 +12,11 @@ pub fn seedbed(text: &str) -> Reading {
         .notes
         .iter()
         .map(|note| {
-            let texts = note.blocks.iter().filter_map(|block| match block {
-                Block::Passage(ix) => Some(parsed.passages[ix.0 as usize].text.as_str()),
-                _ => None,
+            let mut texts = Vec::new();
+            document::each_passage(&mut note.blocks.clone(), &mut |ix| {
+                texts.push(parsed.passages[ix.0 as usize].text.as_str());
             });
-            texts.collect::<Vec<_>>().join(" ")
+            texts.join(" ")
         })
         .collect();
     for (at, passage) in parsed.passages.iter().enumerate() {

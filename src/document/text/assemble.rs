@@ -393,13 +393,24 @@ impl Builder<'_, '_> {
             }
         }
         for (entry, parts) in self.book.notes.iter().zip(by_note) {
-            let mut blocks = Vec::new();
+            let (first, decided) = (self.parsed.passages.len(), self.decisions.len());
             for part in parts {
-                let passage = self.prose(&chunks[part], Kind::Note, 0, Lead::None);
-                let ix = self.parsed.push(passage);
-                blocks.push(Block::Passage(ix));
-                self.decided(&chunks[part], Kind::Note, Some(ix));
+                let chunk = &chunks[part];
+                if matches!(chunk.role, Role::NoteMore(_)) && chunk.marker.is_some() {
+                    self.item(chunk);
+                    continue;
+                }
+                self.close_to(0);
+                let passage = self.prose(chunk, Kind::Note, 0, Lead::None);
+                self.put(chunk, passage);
             }
+            self.close_to(0);
+            // The items of a list in a note are parts of the note.
+            self.parsed.passages[first..]
+                .iter_mut()
+                .for_each(|passage| (passage.kind, passage.level) = (Kind::Note, 0));
+            self.decisions[decided..].iter_mut().for_each(|one| (one.kind, one.level) = (Kind::Note, 0));
+            let blocks = std::mem::take(&mut self.root);
             let mark = entry.at..entry.content;
             let written = self.sheet.text[mark.clone()].trim_end();
             self.parsed.remove(written, mark.start..mark.start + written.len(), Why::NoteMark);

@@ -30,6 +30,17 @@ pub fn is_short_name(words: &str) -> bool {
         && !words.contains("://")
 }
 
+/// Whether words end as no heading does, so that a sentence goes on: `The keeper may`, `They are asked to bring the`.
+pub fn breaks_off(words: &str) -> bool {
+    const OPEN: [&str; 22] = [
+        "may", "must", "shall", "should", "might", "the", "a", "an", "of", "and", "or", "that", "is", "are",
+        "und", "oder", "et", "ou", "y", "e", "и", "или",
+    ];
+    let mut words = words.trim_end().rsplit(' ');
+    let last = words.next().unwrap_or("");
+    words.next().is_some() && OPEN.contains(&last)
+}
+
 /// The words without an abbreviation at their end, whose stop ends no sentence: `e. V.`, `Inc.`
 fn without_abbreviation(words: &str) -> &str {
     const ENDINGS: [&str; 14] = [
@@ -279,7 +290,7 @@ pub fn is_shouted(words: &str) -> bool {
 }
 
 /// Words that open the numbered heads of books and laws.
-const DIVISIONS: [&str; 32] = [
+const DIVISIONS: [&str; 42] = [
     "chapter ",
     "part ",
     "book ",
@@ -312,10 +323,22 @@ const DIVISIONS: [&str; 32] = [
     "hoofdstuk ",
     "rozdział ",
     "статья ",
+    "anhang ",
+    "annexe ",
+    "apéndice ",
+    "apêndice ",
+    "appendice ",
+    "bijlage ",
+    "bilaga ",
+    "приложение ",
+    "додаток ",
+    "kapittel ",
 ];
 
 /// The place of the appendix among them.
 pub const APPENDIX: usize = 9;
+/// Its names in other languages, among the last of them.
+const APPENDICES: std::ops::Range<usize> = 32..41;
 
 /// `Chapter IV`, `Part 2: The Plan`, `第三章`: which division of a book it opens, by place in the list.
 pub fn division(words: &str) -> Option<usize> {
@@ -329,7 +352,7 @@ pub fn division(words: &str) -> Option<usize> {
             b"cpbsavlkthr".contains(&first)
                 && DIVISIONS.iter().any(|name| name.as_bytes()[0] == first && latin(name))
         }
-        first => "гГчЧпПсС第".contains(first),
+        first => "гГчЧпПсСдД第".contains(first),
     };
     if !opens {
         return None;
@@ -347,7 +370,7 @@ pub fn division(words: &str) -> Option<usize> {
         || label.chars().count() == 1
         || matches!(label, "the" | "ier" | "ère" | "premier" | "unico" | "único")
         || spelled(label).is_some();
-    numbered.then_some(at)
+    numbered.then_some(if APPENDICES.contains(&at) { APPENDIX } else { at })
 }
 
 /// The numbers that books spell out, and the beginnings of those that decline.

@@ -94,3 +94,35 @@ fn a_word_between_two_parties_and_a_name_under_a_title_are_no_headings() {
     let poems = "Small Waters\n\nPoems by Ada Quill\n\nThe ferry leaves without a sound, and the water closes after it, and nobody says a word.\n";
     assert!(headings(poems).is_empty(), "{}", outline(poems));
 }
+
+#[test]
+fn a_sentence_that_breaks_off_before_a_list_is_no_heading() {
+    let text = "The Keepers\n\nPowers\n\nThe keeper of a lock is chosen by the council for a year, and may be chosen again.\n\nA keeper may\n\n1. open the gate by day;\n2. close it by night.\n\nDuties\n\nThe keeper of a lock counts the boats that pass, and writes their names into the book.\n";
+    assert_eq!(headings(text), ["heading2: Powers", "heading2: Duties"]);
+}
+
+#[test]
+fn an_appendix_stands_beside_chapters_in_any_language() {
+    let prose = "Die Schleuse wurde im Jahr der Flut gebaut, als das Eis die alten Tore mitgenommen hatte.";
+    let text = format!(
+        "Die Schleusen\n\nKapitel 1. Der Anfang\n\n{prose}\n\n1.1. Das erste Tor\n\n{prose}\n\n1.1.1. Das Holz\n\n{prose}\n\nKapitel 2. Das Ende\n\n{prose}\n\n2.1. Das letzte Tor\n\n{prose}\n\nAnhang A. Die Namen\n\n{prose}\n"
+    );
+    let seen = headings(&text);
+    assert!(seen.contains(&"heading2: Kapitel 1. Der Anfang".to_owned()), "{seen:?}");
+    assert!(seen.contains(&"heading2: Anhang A. Die Namen".to_owned()), "{seen:?}");
+}
+
+#[test]
+fn a_sentence_that_a_number_opens_by_chance_is_no_heading_among_them() {
+    let heads = |at: u32| {
+        format!(
+            "1.{at}. The gate of the year {at}\n\nIt was built in the year of the flood, when the old one had been\ncarried away.\n\n"
+        )
+    };
+    let stray =
+        "1.10 was meant to be the last of them, as the council had said when it\npaid for it. It was not.\n";
+    let text = format!("The Locks\n\n{}{stray}", (1..10).map(heads).collect::<String>());
+    let seen = outline(&text);
+    assert!(seen.contains("heading2: 1.9. The gate of the year 9"), "{seen}");
+    assert!(seen.contains("paragraph: 1.10 was meant"), "{seen}");
+}

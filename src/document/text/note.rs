@@ -2,10 +2,19 @@
 
 use super::chunk::{Chunk, Form, Role};
 use super::marker::{Delimiter, Numbering, Sign};
-use super::reference::{self, Marks, Series, Shape, Style, bracketed, is_label, is_sign, superscripted};
+use super::reference::{self, Series, Shape, Style, bracketed, is_label, is_sign};
 use super::sheet::Sheet;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
+
+mod heads;
+mod more;
+mod shape;
+
+pub use heads::is_head;
+use heads::{Zone, head};
+pub use shape::is_signed;
+use shape::{returns, shape};
 
 /// The notes of a text, and how its marks find them.
 #[derive(Default)]
@@ -110,7 +119,7 @@ pub fn collect(sheet: &Sheet, chunks: &mut Vec<Chunk>) -> Book {
             chunks[at].decide(Role::Note(place), found.rule, found.confidence);
             region.notes.end = book.notes.len();
         } else {
-            follow(sheet, chunks, at, &book);
+            more::follow(sheet, chunks, at, &book);
             // A call-out that says "Note" is no head of notes: prose stands under it.
             if region.zone == Zone::Notes && region.notes.is_empty() && is_long(sheet, &chunks[at]) {
                 region.zone = Zone::Text;
@@ -120,8 +129,9 @@ pub fn collect(sheet: &Sheet, chunks: &mut Vec<Chunk>) -> Book {
     }
     number(&marks.series(), &regions, &mut book.notes);
     book.index();
+    more::between(sheet, chunks, &marks, &book);
     over_notes(chunks);
-    over_pages(sheet, chunks);
+    more::over_pages(sheet, chunks);
     book
 }
 
@@ -153,38 +163,6 @@ fn is_long(sheet: &Sheet, chunk: &Chunk) -> bool {
         && chunk.is_prose()
         && chunk.marker.is_none()
         && (!chunk.is_single() || sheet.lines[chunk.lines.start].width > 60)
-}
-
-/// A paragraph that breaks off over the notes of its page goes on under them.
-fn over_pages(sheet: &Sheet, chunks: &mut Vec<Chunk>) {
-    let plain = |chunk: &Chunk| {
-        chunk.is_prose()
-            && chunk.role == Role::Paragraph
-            && chunk.marker.is_none()
-            && chunk.quote == 0
-            && !chunk.broken
-            && !sheet.declares(chunk.lines.start)
-    };
-    let mut gone = Vec::new();
-    for at in 1..chunks.len() {
-        if !is_note(&chunks[at - 1]) || !plain(&chunks[at]) {
-            continue;
-        }
-        let foot = |chunk: &Chunk| is_note(chunk) || chunk.role == Role::NoteHead;
-        let Some(before) = chunks[..at].iter().rposition(|chunk| !foot(chunk)) else { continue };
-        let (open, next) = (sheet.words(chunks[before].lines.end - 1), sheet.words(chunks[at].lines.start));
-        let torn = !super::sheet::ends_sentence(open)
-            && open.ends_with(|c: char| c.is_alphanumeric() || c == '-')
-            && next.starts_with(char::is_lowercase)
-            && chunks[before].lines.len() > 1;
-        if torn && plain(&chunks[before]) && chunks[before].tail.is_none() {
-            chunks[before].tail = Some(chunks[at].lines.clone());
-            gone.push(at);
-        }
-    }
-    let mut gone = gone.into_iter().peekable();
-    let mut at = 0..;
-    chunks.retain(|_| gone.next_if_eq(&at.next().unwrap_or(0)).is_none());
 }
 
 /// The part of a text under one heading of notes; the first is the text itself.
@@ -236,22 +214,6 @@ fn relabel(notes: &mut [Entry], style: &Style) {
     }
 }
 
-/// A paragraph after a note, set in under it, is more of the same note.
-fn follow(sheet: &Sheet, chunks: &mut [Chunk], at: usize, book: &Book) {
-    let Some(before) = at.checked_sub(1) else { return };
-    let (Role::Note(place) | Role::NoteMore(place)) = chunks[before].role else { return };
-    let chunk = &chunks[at];
-    // What stands further in is set in the middle: a page number, the printer's name.
-    const FURTHEST: u32 = 12;
-    let least = chunks[before].indent.max(sheet.base)
-        + if matches!(chunks[before].role, Role::Note(_)) { 2 } else { 0 };
-    let set_in = (least..=least + FURTHEST).contains(&chunk.indent);
-    let open = book.notes[place].closed_by.is_none();
-    if open && set_in && chunk.is_prose() && !chunk.broken && chunk.marker.is_none() {
-        chunks[at].decide(Role::NoteMore(place), "set in under a note", 0.8);
-    }
-}
-
 /// A rule over nothing but notes only parts them from the text of their page.
 fn over_notes(chunks: &mut [Chunk]) {
     for at in 1..chunks.len() {
@@ -259,97 +221,6 @@ fn over_notes(chunks: &mut [Chunk]) {
             chunks[at - 1].decide(Role::NoteHead, "a rule over notes", 0.9);
         }
     }
-}
-
-/// Where in the text we are.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Zone {
-    Text,
-    /// Under a heading such as "Notes".
-    Notes,
-    /// Under one such as "References".
-    References,
-}
-
-const NOTE_HEADS: [&str; 27] = [
-    "notes",
-    "note",
-    "footnotes",
-    "footnote",
-    "endnotes",
-    "explanatory notes",
-    "anmerkungen",
-    "fußnoten",
-    "fussnoten",
-    "notes de bas de page",
-    "notas",
-    "notas al pie",
-    "notas de rodapé",
-    "note a piè di pagina",
-    "noten",
-    "voetnoten",
-    "fodnoter",
-    "fotnoter",
-    "przypisy",
-    "poznámky",
-    "примечания",
-    "сноски",
-    "примітки",
-    "注释",
-    "註釋",
-    "注",
-    "脚注",
-];
-
-const REFERENCE_HEADS: [&str; 24] = [
-    "references",
-    "citations",
-    "notes and references",
-    "references and notes",
-    "normative references",
-    "informative references",
-    "works cited",
-    "literature cited",
-    "bibliography",
-    "sources",
-    "literatur",
-    "einzelnachweise",
-    "quellen",
-    "références",
-    "notes et références",
-    "referencias",
-    "referências",
-    "riferimenti",
-    "bibliografia",
-    "литература",
-    "источники",
-    "参考文献",
-    "參考文獻",
-    "出典",
-];
-
-/// Whether a chunk is the heading of a list of notes.
-fn head(sheet: &Sheet, chunk: &Chunk) -> Zone {
-    if chunk.lines.len() > 2 || sheet.lines[chunk.lines.start].width > 40 {
-        return Zone::Text;
-    }
-    let words = sheet.words(chunk.lines.start);
-    let words = super::heading::bare(words)
-        .trim_start_matches(|c: char| c == '#' || c.is_ascii_digit() || c == '.' || c == ' ')
-        .trim_end_matches([':', '：'])
-        .to_lowercase();
-    if NOTE_HEADS.contains(&words.as_str()) {
-        Zone::Notes
-    } else if REFERENCE_HEADS.contains(&words.as_str()) {
-        Zone::References
-    } else {
-        Zone::Text
-    }
-}
-
-/// Whether a chunk is the heading of nothing but notes.
-pub fn is_head(sheet: &Sheet, chunk: &Chunk) -> bool {
-    head(sheet, chunk) != Zone::Text
 }
 
 /// A list of notes, 1 to the last, to which bare numbers in the text refer, each once and in order:
@@ -436,154 +307,6 @@ fn transcribed(sheet: &Sheet, chunks: &mut [Chunk], at: usize, book: &mut Book) 
         chunk.decide(role, "a note in brackets that calls itself one", 0.97);
     }
     Some(end)
-}
-
-struct Found {
-    entry: Entry,
-    rule: &'static str,
-    confidence: f32,
-}
-
-/// The shape of a note, if the chunk has one.
-fn shape(sheet: &Sheet, chunk: &Chunk, marks: &Marks, zone: Zone, ordinal: u32) -> Option<Found> {
-    if !chunk.is_prose() {
-        return None;
-    }
-    let line = &sheet.lines[chunk.lines.start];
-    let words = line.words(sheet.text);
-    let at = line.from;
-    let found = |label: &str, counted: Option<u32>, content: usize, rule, confidence| {
-        let content = content + blanks(&sheet.text[content..line.to.max(content)]);
-        let entry = Entry {
-            label: label.to_owned(),
-            at,
-            content,
-            closed_by: None,
-            counted,
-            found: counted.is_none(),
-        };
-        Some(Found { entry, rule, confidence })
-    };
-    if let Some(content) = returns(words) {
-        let noted = zone != Zone::Text || marks.refer_to("1", at) && words[content..].len() > 5;
-        return noted
-            .then(|| {
-                found(&ordinal.to_string(), Some(ordinal), at + content, "a mark of return (^) opens it", 0.9)
-            })
-            .flatten();
-    }
-    // A box that is ticked is a task and no note.
-    if let Some((label, bytes)) = bracketed(words).filter(|(label, _)| !label.eq_ignore_ascii_case("x")) {
-        let known = marks.refer_to(label, at);
-        let label_like = is_label(label) || zone != Zone::Text && !label.is_empty() && !label.contains(' ');
-        let rest = words[bytes..].trim_start_matches([':', '.']);
-        // The label of a long list may stand alone over its text, which then is set in, or is known to be referred to.
-        let under = sheet.lines[chunk.lines.clone()].get(1).filter(|_| rest.is_empty());
-        let over = under.is_some_and(|next| {
-            next.indent > line.indent || known && zone != Zone::Text && !label.is_empty()
-        });
-        let content = under.filter(|_| over).map_or(line.to - rest.len(), |next| next.from);
-        let spaced = rest.starts_with(super::line::is_blank) || over;
-        return (label_like && spaced && (known || zone != Zone::Text))
-            .then(|| found(label, None, content, "its label in brackets opens it", 0.95))
-            .flatten();
-    }
-    if let Some((label, bytes)) = superscripted(words) {
-        // Circles count the items of lists as well.
-        let listed = label.is_ascii() || zone != Zone::Text;
-        return (listed && marks.raise(&label, at))
-            .then(|| found(&label, None, at + bytes, "a raised number opens it", 0.9))
-            .flatten();
-    }
-    if let Some((label, bytes)) = signed(words) {
-        let listed = marks.starred && label == "*" && words[bytes..].starts_with(' ');
-        return (marks.sign_before(label, at) && chunk.alone && !listed)
-            .then(|| found(label, None, at + bytes, "a sign that the text above has after a word", 0.85))
-            .flatten();
-    }
-    if let Some((label, bytes)) = named(words) {
-        return found(label, None, at + bytes, "its name and a mark of return (^) open it", 0.95);
-    }
-    numbered(sheet, chunk, marks, zone).and_then(|(label, counted, content, rule, confidence)| {
-        found(&label, counted, content, rule, confidence)
-    })
-}
-
-/// `note 1. ^ Text`: a label of two words before the mark of return, and the bytes of both.
-fn named(words: &str) -> Option<(&str, usize)> {
-    let head = &words[..super::words::floor(words, words.len().min(40))];
-    let open = head.find(['^', '↑'])?;
-    let label = head[..open].trim_end().trim_end_matches('.');
-    let bytes = open + returns(&words[open..])?;
-    (label.contains(' ') && is_label(label)).then_some((label, bytes))
-}
-
-/// `1. ^ Text` anywhere, `1. Text` under the heading of notes when the text refers to 1.
-fn numbered(
-    sheet: &Sheet,
-    chunk: &Chunk,
-    marks: &Marks,
-    zone: Zone,
-) -> Option<(String, Option<u32>, usize, &'static str, f32)> {
-    let line = &sheet.lines[chunk.lines.start];
-    let marker = chunk.marker?;
-    let Sign::Number { numbering, value, .. } = marker.sign else { return None };
-    let label = sheet.text[line.from..marker.end].trim_matches(|c: char| !c.is_alphanumeric());
-    if let Some(bytes) = returns(&sheet.text[marker.content..line.to]) {
-        let counted = (numbering == Numbering::Decimal).then_some(value);
-        let rule = "a number and a mark of return (^) open it";
-        return Some((label.to_owned(), counted, marker.content + bytes, rule, 0.98));
-    }
-    let referred = marks.refer_to(label, line.from) || marks.raise(label, line.from);
-    (zone != Zone::Text && numbering != Numbering::Dotted && referred && !marks.returned).then(|| {
-        let rule = "a number under a heading of notes, to which a mark refers";
-        (label.to_owned(), None, marker.content, rule, 0.9)
-    })
-}
-
-fn blanks(words: &str) -> usize {
-    words.len() - words.trim_start_matches(super::line::is_blank).len()
-}
-
-/// The bytes of a mark of return and of the letters after it: `^`, `↑`, `Jump up to: a b`.
-fn returns(words: &str) -> Option<usize> {
-    let mut rest = words;
-    let mut any = false;
-    for mark in ["^", "↑", "Jump up to:", "Jump up", "↑ Jump up to:"] {
-        if let Some(after) = rest.strip_prefix(mark) {
-            any = true;
-            rest = after.trim_start_matches([' ', '\u{a0}', ':']);
-        }
-    }
-    if !any || words.starts_with("^^") {
-        return None;
-    }
-    let mut expected = b'a';
-    while let Some(after) = rest
-        .as_bytes()
-        .first()
-        .filter(|letter| **letter == expected)
-        .and_then(|_| rest[1..].strip_prefix([' ', '\u{a0}']))
-    {
-        // "a" alone may be the article; it is a mark of return when "b" follows.
-        if expected == b'a' && !after.starts_with("b ") {
-            break;
-        }
-        rest = after.trim_start();
-        expected += 1;
-    }
-    Some(words.len() - rest.len())
-}
-
-/// `* Text`, `†Text`: the signs, and their bytes.
-fn signed(words: &str) -> Option<(&str, usize)> {
-    let bytes: usize = words.chars().take(3).take_while(|c| is_sign(*c)).map(char::len_utf8).sum();
-    (bytes > 0 && !words[bytes..].is_empty()).then(|| (&words[..bytes], bytes))
-}
-
-/// Whether a line opens with a sign or a raised number, as a note at the foot of a page does.
-pub fn is_signed(words: &str) -> bool {
-    signed(words).is_some() || superscripted(words).is_some()
 }
 
 /// Whether a line opens a note of a list of notes, by its look alone.

@@ -205,3 +205,24 @@ fn stars_of_lists_open_no_notes() {
     );
     assert!(!seen.contains('→') && !seen.contains("note:"), "{seen}");
 }
+
+#[test]
+fn what_stands_between_notes_that_the_text_has_all_referred_to_goes_on_with_them() {
+    let text = "A paper on plans\n\nPlanning is old, as everybody says who has written of it.[1] It was done by many people in many years.[2]\n\n[1] Some who say so:\n\n- Carr, in his book on it.\n- Nove, in another one.\n\nThey do not agree with one another on anything else.\n\n[2] What they did was:\n\n- count the boats\n- count the locks\n";
+    sees(
+        text,
+        "title: A paper on plans
+        paragraph: Planning is old, as everybody says who has written of it.{1→0} It was done by many people in many years.{2→1}
+        note: Some who say so:
+        note: Carr, in his book on it.
+        note: Nove, in another one.
+        note: They do not agree with one another on anything else.
+        note: What they did was:
+        note: count the boats
+        note: count the locks",
+    );
+    // The second mark stands between the notes: what does so too is the text of the next page.
+    let pages = "Planning is old, as everybody says who has written of it.[1] And so on it went.\n\n[1] Carr says so.\n\nIt was done by many people in many years.[2] And so it ended.\n\n[2] Nove says so.\n";
+    let seen = outline(pages);
+    assert!(seen.contains("paragraph: It was done by many people in many years.{2→1}"), "{seen}");
+}

@@ -2,18 +2,28 @@
 
 use super::heading;
 use super::line::Line;
+use std::collections::HashSet;
 
-/// As many sections show that such is the way of a text.
+/// As many sections show that such is the way of a text; one fewer where the first of all is among them.
 const LEAST: usize = 3;
 
 /// Makes one line of each number of a section and the name under it.
 pub fn join(text: &str, lines: &mut [Line]) {
-    let parted: Vec<(usize, usize)> =
+    let mut parted: Vec<(usize, usize)> =
         (0..lines.len()).filter_map(|at| Some((at, name_under(text, lines, at)?))).collect();
-    let numbers: Vec<Vec<u32>> = parted.iter().filter_map(|(at, _)| number(lines[*at].words(text))).collect();
+    let number_of = |at: usize| number(lines[at].words(text)).unwrap_or_default();
+    let whole: Vec<(usize, usize)> =
+        parted.iter().copied().filter(|(at, _)| number_of(*at).len() == 1).collect();
+    let over = |name: usize| is_over_prose(text, lines, name);
+    if !(count_up(text, lines, &whole) && whole.iter().all(|(_, name)| over(*name))) {
+        parted.retain(|(at, _)| number_of(*at).len() > 1);
+    }
+    let numbers: Vec<Vec<u32>> = parted.iter().map(|(at, _)| number_of(*at)).collect();
+    let begun = numbers.first().is_some_and(|first| first.iter().all(|part| *part == 1))
+        && parted.iter().all(|(_, name)| over(*name));
     // The numbers of versions count down, if at all.
     let counting = numbers.windows(2).filter(|pair| pair[0] < pair[1]).count();
-    if parted.len() < LEAST || counting * 3 < (parted.len() - 1) * 2 {
+    if parted.len() + usize::from(begun) < LEAST || counting * 3 < (parted.len() - 1) * 2 {
         return;
     }
     for (at, name) in parted {
@@ -23,6 +33,23 @@ pub fn join(text: &str, lines: &mut [Line]) {
         lines[name].reword(text, from..to);
         (lines[name].start, lines[name].indent) = (start, lines[at].indent);
     }
+}
+
+/// Whether numbers of one part are those of sections, and not of pages: they count from 1 without a gap, each over another name.
+fn count_up(text: &str, lines: &[Line], parted: &[(usize, usize)]) -> bool {
+    let counts =
+        (1u32..).zip(parted).all(|(value, (at, _))| number(lines[*at].words(text)) == Some(vec![value]));
+    let names: HashSet<&str> = parted.iter().map(|(_, name)| lines[*name].words(text)).collect();
+    parted.len() > 1 && counts && names.len() == parted.len()
+}
+
+/// Whether a line stands over prose, or over the number of a part of it, as no entry of a table of contents does.
+fn is_over_prose(text: &str, lines: &[Line], name: usize) -> bool {
+    const NARROWEST: u32 = 45;
+    let next = lines[name + 1..].iter().take(6).find(|line| !line.is_blank());
+    let words = lines[name].words(text);
+    !words.starts_with(|c: char| c.is_ascii_digit())
+        && next.is_some_and(|next| next.width >= NARROWEST || number(next.words(text)).is_some())
 }
 
 /// The line with the name of the section whose number stands alone on a line.
@@ -43,7 +70,7 @@ fn name_under(text: &str, lines: &[Line], at: usize) -> Option<usize> {
     (named && lines[name].quote == 0 && blank(name + 1)).then_some(name)
 }
 
-/// The parts of a section's number, two or more: `4.1`, `A.2.3`.
+/// The parts of a section's number: `3`, `4.1`, `A.2.3`.
 fn number(words: &str) -> Option<Vec<u32>> {
     let words = words.strip_suffix('.').unwrap_or(words);
     let part = |part: &str| match part.as_bytes() {
@@ -52,7 +79,10 @@ fn number(words: &str) -> Option<Vec<u32>> {
         _ => None,
     };
     let parts: Option<Vec<u32>> = words.split('.').map(part).collect();
-    parts.filter(|parts| (2..=5).contains(&parts.len()) && parts[0] > 0)
+    parts.filter(|parts| {
+        let counts = parts.len() > 1 || parts[0] < 1000;
+        (1..=5).contains(&parts.len()) && parts[0] > 0 && counts
+    })
 }
 
 #[cfg(test)]
@@ -69,6 +99,19 @@ mod tests {
         let seen = outline(&text);
         assert!(seen.contains("heading2: 1.1 The first gate\n"), "{seen}");
         assert!(seen.contains("heading2: 1.2 Who paid for it?\n"), "{seen}");
+        let sections = format!(
+            "The Locks of the Vire\n\n1\n\nIntroduction\n\n{prose}\n\n2\n\nRelated work\n\n{prose}\n\n2.1\n\nEarly locks\n\n{prose}\n\n3\n\nConclusion\n\n{prose}\n"
+        );
+        let seen = outline(&sections);
+        for heading in ["2: 1 Introduction", "2: 2 Related work", "3: 2.1 Early locks", "2: 3 Conclusion"] {
+            assert!(seen.contains(&format!("heading{heading}\n")), "{heading}\n{seen}");
+        }
+        let pages =
+            format!("The Locks\n\n{prose}\n\n1\n\nThe Locks\n\n{prose}\n\n2\n\nThe Locks\n\n{prose}\n");
+        assert!(!outline(&pages).contains("1 The Locks"), "{}", outline(&pages));
+        let contents = "Contents\n\n1\n\n2\n\nIntroduction\n\n1\n\n1.1\n\nThe first gate\n\n2\n\nThe second gate\n\n3\n\nThe end\n\n4\n\n";
+        let seen = outline(&format!("The Locks of the Vire\n\n{contents}{prose}\n"));
+        assert!(!seen.contains("2 The second gate"), "{seen}");
         let versions = format!(
             "Changes\n\n2.1\n\nFaster\n\n{prose}\n\n1.2\n\nLighter\n\n{prose}\n\n1.1\n\nNew\n\n{prose}\n"
         );

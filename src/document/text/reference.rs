@@ -137,6 +137,11 @@ impl Marks {
         self.brackets.get(label).is_some_and(|places| places.start != at || places.end != at)
     }
 
+    /// Where the first mark in brackets of a label stands.
+    pub fn first_of(&self, label: &str) -> Option<usize> {
+        self.brackets.get(label).map(|places| places.start)
+    }
+
     pub fn raise(&self, label: &str, at: usize) -> bool {
         self.superscripts.get(label).is_some_and(|places| places.iter().any(|place| *place != at))
     }

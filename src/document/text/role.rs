@@ -199,6 +199,10 @@ fn unnumbered_heading(
     {
         return None;
     }
+    // What breaks off before a list goes on in its items.
+    if next.marker.is_some() && heading::breaks_off(text) {
+        return None;
+    }
     if heading::division(text).is_some() && chunk.before > 0 && next.before > 0 {
         return Some(("the name of a division of a book", 0.9));
     }

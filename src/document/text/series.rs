@@ -43,9 +43,13 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
         judged.push(Judged { series, votes, verdict });
     }
     asked(&mut judged);
-    for Judged { series, verdict, .. } in judged {
-        for member in &series.members {
-            apply(&mut chunks[*member], verdict);
+    for Judged { series, votes, verdict } in judged {
+        let strays =
+            verdict.role == Role::Heading && votes.iter().filter(|vote| vote.ends).count() * 3 <= votes.len();
+        for (member, vote) in series.members.iter().zip(&votes) {
+            // A sentence that a number happens to open, among headings.
+            let stray = strays && vote.ends && !vote.titled && !sheet.declares(chunks[*member].lines.start);
+            apply(&mut chunks[*member], if stray { STRAY } else { verdict });
             chunks[*member].goes_on = Some(member) != series.members.last();
         }
     }
@@ -72,6 +76,14 @@ const LISTED: Verdict = Verdict {
     rule: "the text itself lists it as a heading",
     confidence: 0.97,
     runner_up: (Role::Item, "an enumerator that counts on"),
+};
+
+/// What a sentence is that a number opens by chance.
+const STRAY: Verdict = Verdict {
+    role: Role::Paragraph,
+    rule: "a sentence among numbered headings",
+    confidence: 0.7,
+    runner_up: (Role::Heading, "a numbered line over other text"),
 };
 
 /// Questions that are longer than a line are headings, where shorter ones of the same depth are: `2.3 Why does it stop when

@@ -1,6 +1,6 @@
 //! Items find their list, open one inside another, or close what they do not stand in.
 
-use super::super::chunk::Chunk;
+use super::super::chunk::{Chunk, Role};
 use super::super::inline::Lead;
 use super::super::marker::{Delimiter, Marker, Numbering, Sign};
 use super::super::sheet::Sheet;
@@ -43,6 +43,7 @@ impl Builder<'_, '_> {
         }
         let mut placed = chunk.clone();
         placed.marker = Some(marker);
+        placed.role = Role::Item;
         let lead = if chunk.speaker > 0 { Lead::Named(chunk.speaker) } else { Lead::Possible };
         let passage = self.prose(&placed, Kind::Item, self.lists(), lead);
         self.put(chunk, passage);
