@@ -63,11 +63,17 @@ impl Writer<'_> {
 
     fn inline_or_not(&mut self, ix: NodeIx, element: &Element) {
         let before = self.inline.len();
-        if element.name == "summary" {
+        if self.is_summary(ix, element) {
             self.inline.push(crate::document::Style::Strong);
         }
         self.children(ix);
         self.inline.truncate(before);
+    }
+
+    /// Whether an element is the one line of a part that a reader can fold, and holds no part itself.
+    pub fn is_summary(&self, ix: NodeIx, element: &Element) -> bool {
+        let is_part = |inner: NodeIx| matches!(self.tree.name(inner), "p" | "pre" | "ul" | "ol" | "table");
+        element.name == "summary" && !self.tree.within(ix).any(is_part)
     }
 
     fn alert(&mut self, ix: NodeIx, label: &'static str) {

@@ -258,7 +258,7 @@ impl<'a> Writer<'a> {
                 self.inline.push(style);
             }
         }
-        if element.name == "summary" && !self.inline.contains(&Style::Strong) {
+        if self.is_summary(ix, element) && !self.inline.contains(&Style::Strong) {
             self.inline.push(Style::Strong);
         }
         self.children(ix);

@@ -154,3 +154,15 @@ fn words_over_the_first_item_are_none() {
         paragraph0 "Set in by a list without items.""#,
     );
 }
+
+#[test]
+fn a_summary_that_holds_paragraphs_is_not_set_in_bold() {
+    sees(
+        "<h1>Button</h1><section><summary><p>It is generally used.</p><p>It can hold any other.</p></summary></section><details><summary>More</summary><p>There is.</p></details>",
+        r#"heading1 "Button"
+        paragraph0 "It is generally used."
+        paragraph0 "It can hold any other."
+        paragraph0 "More" strong="More"
+        paragraph0 "There is.""#,
+    );
+}

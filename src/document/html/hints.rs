@@ -27,7 +27,7 @@ const fn hint(rule: &'static str, strength: Strength) -> Hint {
 }
 
 /// Classes that programs give to what they add, by their whole name.
-const CERTAIN: [&str; 55] = [
+const CERTAIN: [&str; 56] = [
     "navheader",
     "navfooter",
     "docnav",
@@ -83,6 +83,7 @@ const CERTAIN: [&str; 55] = [
     "td-page-meta",
     "ttc",
     "ingroups",
+    "hideme",
 ];
 
 /// Single words within classes and ids that name a part of the site.

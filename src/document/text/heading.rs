@@ -28,6 +28,13 @@ pub fn is_short_name(words: &str) -> bool {
         && words.chars().any(char::is_alphabetic)
         && !holds_sentences(words)
         && !words.contains("://")
+        && !is_field(words)
+}
+
+/// `:Author: A. Keeper`: a field, as reStructuredText writes it.
+fn is_field(words: &str) -> bool {
+    let name = words.strip_prefix(':').and_then(|rest| rest.split_once(':')).map_or("", |(name, _)| name);
+    name.starts_with(char::is_alphabetic) && !name.contains(char::is_whitespace)
 }
 
 /// Whether words end as no heading does, so that a sentence goes on: `The keeper may`, `They are asked to bring the`.

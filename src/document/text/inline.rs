@@ -166,7 +166,9 @@ fn brackets(draft: &Draft, book: &Book, tokens: &mut Vec<Token>) {
         let before = text[..at].chars().next_back();
         // A bracket and a colon after a blank show what is taken if nothing is answered.
         let asks = !book.spaced && text[span.end..].starts_with(':');
-        let apart = (book.attached || asks) && before == Some(' ') && reference::is_label(label);
+        let apart = (book.attached && !book.apart.contains(label) || asks)
+            && before == Some(' ')
+            && reference::is_label(label);
         if apart || book.refused.contains(&draft.source(at)) {
             continue;
         }

@@ -44,6 +44,7 @@ mod note;
 mod note_tests;
 #[cfg(test)]
 mod page_tests;
+mod org;
 mod outline;
 mod paper;
 mod parted;
@@ -54,6 +55,7 @@ mod print_tests;
 mod properties;
 mod quotation;
 mod reference;
+mod restructured;
 mod role;
 mod script;
 mod segment;
@@ -92,6 +94,7 @@ pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
         declared: told.declared,
         depths: told.depths.into_iter().collect(),
         senders: told.senders,
+        outlined: told.outlined,
         ..Sheet::new(text, lines)
     };
     let mut chunks = segment::chunks(&sheet);

@@ -30,6 +30,8 @@ pub struct Book {
     pub spaced: bool,
     /// Marks stand directly after a word, so that what stands after a blank is none.
     pub attached: bool,
+    /// Labels whose only mark stands after a blank all the same.
+    pub apart: HashSet<String>,
     /// Where brackets open that are no marks.
     pub refused: HashSet<usize>,
     /// Labels of signs (`*`, `†`, `²`) that some note has.
@@ -85,6 +87,7 @@ pub fn collect(sheet: &Sheet, chunks: &mut Vec<Chunk>) -> Book {
         refers: marks.refers(),
         spaced: marks.are_spaced(),
         attached: marks.are_attached(),
+        apart: marks.apart(),
         refused: marks.indexes.clone(),
         ..Book::default()
     };

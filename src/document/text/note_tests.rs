@@ -226,3 +226,11 @@ fn what_stands_between_notes_that_the_text_has_all_referred_to_goes_on_with_them
     let seen = outline(pages);
     assert!(seen.contains("paragraph: It was done by many people in many years.{2→1}"), "{seen}");
 }
+
+#[test]
+fn the_only_mark_of_a_note_may_stand_after_a_blank_where_the_others_do_not() {
+    let text = "Planning is old.[1] It was done by many.[2] It was done \"a priori.\" [3] It was done well.[4] It has an index [0] and a list [7] of it.\n\nNotes\n\n[1] Carr.\n[2] Nove.\n[3] Kant.\n[4] Bloch.\n";
+    let seen = outline(text);
+    assert!(seen.contains("\"a priori.\" {3→2} It was"), "{seen}");
+    assert!(seen.contains("an index [0] and a list [7] of it"), "{seen}");
+}

@@ -50,6 +50,8 @@ const NAMES: [&str; 10] =
 
 /// Labels that can be nothing but those of notes: `1`, `a`, `iv`, `note 2`, `n 1`, `*`.
 pub fn is_label(label: &str) -> bool {
+    // Org writes `[fn:1]`.
+    let label = label.strip_prefix("fn:").unwrap_or(label);
     let (word, number) = label.rsplit_once([' ', '\u{a0}']).unwrap_or(("", label));
     let named = word.is_empty() || NAMES.contains(&word.to_ascii_lowercase().as_str());
     let digits =
@@ -105,6 +107,8 @@ pub fn attaches(c: char) -> bool {
 pub struct Marks {
     /// First and last place of each label in brackets.
     brackets: HashMap<String, Range<usize>>,
+    /// How often each stands in brackets, and how often of these directly after a word.
+    counts: HashMap<String, (u32, u32)>,
     superscripts: HashMap<String, Vec<usize>>,
     /// The first place of each sign after a word.
     signs: HashMap<String, usize>,
@@ -130,6 +134,12 @@ impl Marks {
     /// Whether the text sets marks directly after the word before, so that one after a blank is none.
     pub fn are_attached(&self) -> bool {
         self.attached > 2 && self.spaced * 4 < self.attached
+    }
+
+    /// Labels that stand twice, never directly after a word: as a mark after a blank, and before the note.
+    pub fn apart(&self) -> HashSet<String> {
+        let twice = self.counts.iter().filter(|(_, counts)| **counts == (2, 0));
+        twice.map(|(label, _)| label.clone()).collect()
     }
 
     /// Whether a mark in brackets stands elsewhere than at a place.
@@ -251,7 +261,10 @@ pub fn marks(sheet: &Sheet) -> Marks {
                     continue;
                 }
                 marks.spaced += u32::from(text[..at].ends_with(' '));
-                marks.attached += u32::from(text[..at].ends_with(attaches));
+                let attached = text[..at].ends_with(attaches);
+                marks.attached += u32::from(attached);
+                let count = marks.counts.entry(label.to_owned()).or_default();
+                *count = (count.0 + 1, count.1 + u32::from(attached));
             }
             marks.take(label.to_owned(), at);
             for label in several(label) {

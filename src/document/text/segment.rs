@@ -107,7 +107,16 @@ struct Cutter<'s, 't> {
 
 /// A fence of code.
 fn fence(words: &str) -> Option<&'static str> {
-    ["```", "~~~"].into_iter().find(|fence| words.starts_with(fence))
+    const FENCES: [(&str, &str); 6] = [
+        ("```", "```"),
+        ("~~~", "~~~"),
+        ("#+BEGIN_SRC", "#+END_SRC"),
+        ("#+begin_src", "#+end_src"),
+        ("#+BEGIN_EXAMPLE", "#+END_EXAMPLE"),
+        ("#+begin_example", "#+end_example"),
+    ];
+    let opened = words.starts_with(['`', '~', '#']);
+    FENCES.iter().find(|(open, _)| opened && words.starts_with(open)).map(|(_, close)| *close)
 }
 
 /// A line of nothing but a few kinds of strokes.

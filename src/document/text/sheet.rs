@@ -41,6 +41,8 @@ pub struct Sheet<'t> {
     pub senders: Vec<String>,
     /// What of it is a play's or a screenplay's, if it is one.
     pub script: Option<Script>,
+    /// It is an outline of Org: stars open its headings.
+    pub outlined: bool,
     /// Its headings end in `[edit]`, as MediaWiki writes them.
     pub edited: bool,
 }
@@ -83,6 +85,7 @@ impl<'t> Sheet<'t> {
             copied,
             senders: Vec::new(),
             script,
+            outlined: false,
             edited,
         }
     }
