@@ -21,7 +21,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
-pub use target::{Target, joined, percent_decoded};
+pub use target::{SCHEMES, Target, joined, percent_decoded};
 pub use telling::{Telling, Told};
 
 /// The place of a text in [`Corpus::texts`].

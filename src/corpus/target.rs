@@ -6,6 +6,10 @@ use crate::source::is_page;
 use rapidhash::RapidHashMap;
 use std::sync::Arc;
 
+/// The schemes of addresses that a page may carry: none of them runs anything in the reader's browser.
+pub const SCHEMES: [&str; 10] =
+    ["http", "https", "mailto", "tel", "sms", "ftp", "ftps", "news", "nntp", "gopher"];
+
 /// Where a link in a text leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -61,8 +65,7 @@ impl Corpus {
             if rest.starts_with(':') && !is_scheme {
                 return Target::Unknown;
             }
-            let known =
-                ["http", "https", "mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+            let known = SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known));
             return if known { Target::External } else { Target::Unsafe };
         }
         if href.starts_with("//") || href.contains('\\') {

@@ -86,7 +86,7 @@ fn remedy(code: Code) -> Option<&'static str> {
             "Link to another text by its path, such as `../notes/letter.md#heading`; for a saved page, give `source:` in a sidecar."
         }
         Code::UnsafeLink => {
-            "Only http, https, mailto and tel, and places of the site, can be led to. `javascript:` and `data:` would run in the reader's browser."
+            "Only web pages, files and groups of news (http, https, ftp, news), people (mailto, tel) and places of the site can be led to. `javascript:` and `data:` would run in the reader's browser."
         }
         Code::UnsafePicture => {
             "Who opens a drawing is in your site, and a script in it is your site's own. Save it as plain SVG in UTF-8, without\n\

@@ -20,6 +20,7 @@ pub mod markdown_out;
 #[cfg(test)]
 mod markdown_out_tests;
 pub mod markdown_words;
+mod month;
 pub mod quote;
 mod read;
 mod sidecar;

@@ -3,7 +3,7 @@
 use super::{Key, parts};
 use crate::concept::ConceptIx;
 use crate::corpus::Corpus;
-use crate::corpus::{Target, TextIx};
+use crate::corpus::{SCHEMES, Target, TextIx};
 use crate::document::PassageIx;
 use crate::document::direction::closing;
 use crate::words::Words;
@@ -225,7 +225,7 @@ impl<'a> Links<'a> {
 /// A link in Markdown of the site's editor, which belongs to no text: only to other sites.
 pub fn external(href: &str) -> Option<String> {
     let scheme = href.trim().split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase())?;
-    ["http", "https", "mailto", "tel"].contains(&scheme.as_str()).then(|| tidied(href))
+    SCHEMES.contains(&scheme.as_str()).then(|| tidied(href))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use super::content::Content;
 use super::element;
 use super::tree::Tree;
-use crate::document::{Found, Why};
+use crate::document::{Found, Why, month};
 use std::collections::HashSet;
 
 const RULE: &str = "who wrote the text, and when, as the page itself says";
@@ -100,14 +100,10 @@ fn says_who(said: &[String], known: &Known) -> bool {
         "el",
         "den",
     ];
-    const MONTHS: [&str; 27] = [
-        "jan", "feb", "fév", "mar", "mär", "apr", "avr", "abr", "may", "mai", "jun", "juin", "jul", "juil",
-        "aug", "aoû", "ago", "sep", "oct", "okt", "ott", "nov", "dec", "dez", "déc", "dic", "gen",
-    ];
     let date = |word: &str| {
         word.chars().all(|c| c.is_ascii_digit())
             || matches!(word, "st" | "nd" | "rd" | "th" | "gmt" | "utc" | "est" | "z")
-            || word.chars().count() >= 3 && MONTHS.iter().any(|month| word.starts_with(month))
+            || month::number(word).is_some()
     };
     let named =
         || known.names.iter().any(|name| !name.is_empty() && name.iter().all(|part| said.contains(part)));

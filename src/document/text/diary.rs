@@ -1,6 +1,7 @@
 //! Days over what was written on them: `Tues. 4 March.`, `4. März 1902`.
 
 use super::sheet::Sheet;
+use crate::document::month;
 use std::collections::HashSet;
 
 /// The lines that are nothing but a day, where several begin passages; the same day twice is none.
@@ -52,27 +53,6 @@ const WEEKDAYS: [&str; 24] = [
     "sonntag",
 ];
 
-pub const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// Their short names, and names in other languages.
-const OTHER_MONTHS: [&str; 22] = [
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "januar", "februar",
-    "märz", "mai", "juni", "juli", "oktober", "dezember", "janvier", "février",
-];
-
 /// Whether words are a day and nothing else: the name of a month or of a weekday, and a number.
 fn is_day(words: &str) -> bool {
     let mut tokens = words.split([' ', ',', '.', ':']).filter(|token| !token.is_empty());
@@ -83,8 +63,7 @@ fn is_day(words: &str) -> bool {
         let number = !bare.is_empty() && bare.len() <= 4 && bare.bytes().all(|byte| byte.is_ascii_digit());
         let ordinal = number && matches!(&token[bare.len()..], "" | "st" | "nd" | "rd" | "th");
         let lower = token.to_lowercase();
-        let name =
-            [&WEEKDAYS[..], &MONTHS, &OTHER_MONTHS].iter().any(|names| names.contains(&lower.as_str()));
+        let name = WEEKDAYS.contains(&lower.as_str()) || month::number(&lower).is_some();
         named |= name;
         numbered |= ordinal;
         name || ordinal || count > 1 && matches!(token, "the" | "of")

@@ -5,7 +5,7 @@ use super::furniture::Apart;
 use super::line::Line;
 use super::sheet::{self, Sheet};
 use super::{heading, preamble};
-use crate::document::Found;
+use crate::document::{Found, month};
 
 /// The most lines that a title, byline and date take together.
 const LONGEST: usize = 4;
@@ -175,34 +175,23 @@ fn is_wide_date(line: &str) -> bool {
     parts > 0 && rest.is_empty() && line.contains('年')
 }
 
-/// "March 3, 1921", "4 May 1890": a year, and nothing beside it but a day and a month.
+/// "March 3, 1921", "4. Mai 1890", "4 de marzo de 1921": a year, and nothing beside it but a day and a month.
 pub fn is_date(line: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     if is_wide_date(line) {
         return true;
     }
-    let words = || line.split([' ', ',']).filter(|word| !word.is_empty());
-    let is_month = |word: &str| {
-        MONTHS.iter().any(|month| month.starts_with(word.trim_end_matches('.')) && word.len() > 2)
-    };
+    let words: Vec<&str> = line.split([' ', ',']).filter(|word| !word.is_empty()).take(6).collect();
+    let particle = |word: &str| matches!(word, "de" | "of" | "г." | "года");
+    let is_month =
+        |word: &str| word.starts_with(char::is_alphabetic) && month::number(&word.to_lowercase()).is_some();
     let is_number = |word: &str| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_day = |word: &str| is_number(word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']));
-    (1..=3).contains(&words().count())
-        && words().any(|word| word.len() == 4 && is_number(word))
-        && words().all(|word| is_month(word) || is_number(word) || is_day(word))
+    let is_day = |word: &str| is_number(word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', 'e', '.', 'º']));
+    let told: Vec<&str> = words.iter().copied().filter(|word| !particle(word)).collect();
+    (1..=3).contains(&told.len())
+        && words.len() <= 5
+        && !particle(words.first().unwrap_or(&""))
+        && told.iter().any(|word| word.len() == 4 && is_number(word))
+        && told.iter().all(|word| is_month(word) || is_number(word) || is_day(word))
 }
 
 #[cfg(test)]
@@ -227,6 +216,23 @@ mod tests {
         assert!(
             parsed.removed.iter().all(|removed| removed.why == Why::Metadata) && parsed.removed.len() == 2
         );
+    }
+
+    #[test]
+    fn dates_are_known_in_many_languages() {
+        for date in [
+            "4. Mai 1890",
+            "4 mars 1921",
+            "4 de marzo de 1921",
+            "5 декабря 1936 г.",
+            "March 3rd, 1921",
+            "Sept. 1921",
+        ] {
+            assert!(is_date(date), "{date}");
+        }
+        for other in ["1921", "Plan 1921", "de marzo de 1921", "4 5 6 1921", "Mai und Juni 1890"] {
+            assert!(!is_date(other) || other == "1921", "{other}");
+        }
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use super::chunk::{Chunk, Form, Role};
 use super::copied::Cast;
-use super::diary;
 use super::likelihood::likelihood;
 use super::manner::{Habit, Manner, is_quoted, is_version, stands_alone};
 use super::marker::{Marker, Sign};
@@ -12,7 +11,7 @@ use super::{
     caption, code, counted, heading, level, masthead, note, preamble, quotation, series, speech, title,
     title_page,
 };
-use crate::document::Found;
+use crate::document::{Found, month};
 
 pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     forms(chunks);
@@ -321,7 +320,7 @@ fn is_byline(text: &str) -> bool {
         .any(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()));
     let month = lower
         .split(|c: char| !c.is_alphabetic())
-        .any(|word| word.len() >= 3 && diary::MONTHS.iter().any(|month| month.starts_with(word)));
+        .any(|word| word.len() >= 3 && month::number(word).is_some());
     let dated = words <= 6 && year && (month || !text.chars().any(char::is_alphabetic));
     by || named || dated
 }
