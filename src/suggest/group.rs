@@ -1,10 +1,12 @@
 //! Which phrases name one thing: acronyms and long forms, surnames and full names, an adjective and
-//! its noun. Plurals and spellings need no group; they have one key already.
+//! its noun, forms of one word where the language has stems. English plurals and spellings need no group;
+//! they have one key already.
 
 use super::evidence::{Acronym, Evidence};
 use super::phrase::{PhraseIx, Phrases};
 use super::score::Candidate;
 use super::stream::Stream;
+use crate::mention::language::{Language, Nearness};
 use rapidhash::{RapidHashMap, RapidHashSet};
 
 /// Phrases that name one thing.
@@ -24,6 +26,7 @@ pub struct Seen<'a> {
     pub phrases: &'a Phrases,
     pub evidence: &'a [Evidence],
     pub acronyms: &'a [Acronym],
+    pub language: Language,
 }
 
 /// Candidates brought together, the best first.
@@ -32,7 +35,7 @@ pub fn groups(seen: &Seen<'_>, candidates: &[Candidate]) -> Vec<Group> {
     let mut names: RapidHashMap<PhraseIx, PhraseIx> = RapidHashMap::default();
     let mut heads: RapidHashSet<PhraseIx> = RapidHashSet::default();
     let pairs = seen.short_forms().into_iter().chain(seen.surnames(candidates));
-    for (one, other) in pairs.chain(seen.adjectives(candidates)) {
+    for (one, other) in pairs.chain(seen.adjectives(candidates)).chain(seen.forms(candidates)) {
         // A phrase joins one group; a chain of three would be guessing.
         if scores.contains_key(&other) && !names.contains_key(&other) && !heads.contains(&one) {
             names.insert(one, other);
@@ -150,6 +153,38 @@ impl Seen<'_> {
             Some((candidate.phrase, *noun?))
         });
         pairs.collect()
+    }
+
+    /// Pairs of forms of one word, or of phrases of such words, and the most frequent of them: *Werkzeuge* and *Werkzeug*.
+    fn forms(&self, candidates: &[Candidate]) -> Vec<(PhraseIx, PhraseIx)> {
+        let mut by_stems: RapidHashMap<Vec<String>, Vec<PhraseIx>> = RapidHashMap::default();
+        for candidate in candidates {
+            // Of `Debian-Pakete` the last part has a stem.
+            let stem = |word: &str| {
+                let (before, last) = word.rsplit_once('-').unwrap_or(("", word));
+                self.language.stem(last).map_or_else(|| word.to_owned(), |stem| format!("{before}-{stem}"))
+            };
+            by_stems
+                .entry(self.words(candidate.phrase).map(stem).collect())
+                .or_default()
+                .push(candidate.phrase);
+        }
+        let mut pairs = Vec::new();
+        for forms in by_stems.values_mut().filter(|forms| forms.len() > 1) {
+            forms.sort_by_key(|ix| (u32::MAX - self.phrases.get(*ix).count, *ix));
+            let is_form = |other: &&PhraseIx| {
+                self.words(forms[0])
+                    .zip(self.words(**other))
+                    .all(|(a, b)| a == b || self.language.nearness(a, b) == Some(Nearness::Inflected))
+            };
+            pairs.extend(forms[1..].iter().filter(is_form).map(|other| (*other, forms[0])));
+        }
+        pairs.sort_unstable();
+        pairs
+    }
+
+    fn words(&self, ix: PhraseIx) -> impl Iterator<Item = &str> {
+        self.phrases.keys(ix).into_iter().map(|key| self.stream.keys[key as usize].as_str())
     }
 
     fn word(&self, ix: PhraseIx) -> &str {

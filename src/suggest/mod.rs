@@ -114,7 +114,9 @@ pub fn suggest(documents: &[&Document], lexicon: &Lexicon, wanted: &Wanted<'_>) 
     let phrases = Phrases::of(&stream, least);
     let (evidence, acronyms) = evidence::gather(&stream, &phrases);
     let candidates = score::candidates(&stream, &phrases, &evidence);
-    let seen = Seen { stream: &stream, phrases: &phrases, evidence: &evidence, acronyms: &acronyms };
+    let language = Language::from_tag(wanted.language);
+    let seen =
+        Seen { stream: &stream, phrases: &phrases, evidence: &evidence, acronyms: &acronyms, language };
     let groups = group::groups(&seen, &candidates);
     let known = Known::of(lexicon, &stream, &phrases, wanted);
     let (chosen, further) = known.choose(groups, &seen, wanted);

@@ -197,7 +197,8 @@ impl<'a> Writer<'a> {
     fn word(&mut self, word: &'a str, tongue: &Tongue) -> Word {
         // Languages without a table share their words; the ones with one are told apart by it.
         let primary = PRIMARY.iter().find(|known| tongue.tag.to_ascii_lowercase().starts_with(**known));
-        let slot = (primary.copied().unwrap_or(""), word);
+        let english = Words::for_word(&tongue.tag, word);
+        let slot = (if english.is_some() { "en" } else { primary.copied().unwrap_or("") }, word);
         if let Some(known) = self.seen.get(&slot) {
             return *known;
         }
@@ -213,7 +214,7 @@ impl<'a> Writer<'a> {
         };
         let lower = word.to_lowercase().replace('’', "'");
         let owner = lower.strip_suffix("'s");
-        let table = tongue.words;
+        let table = english.unwrap_or(tongue.words);
         let first = word.chars().next().unwrap_or(' ');
         let unspaced = is_unspaced(first);
         let no_term = || {

@@ -4,13 +4,17 @@ use super::*;
 use crate::source::Sources;
 
 fn of(texts: &[&str], lexicon: &str, rejected: &[&str]) -> Suggestions {
+    of_language("en", texts, lexicon, rejected)
+}
+
+fn of_language(language: &str, texts: &[&str], lexicon: &str, rejected: &[&str]) -> Suggestions {
     let paths: Vec<String> = (0..texts.len()).map(|number| format!("seeds/{number}.md")).collect();
     let pairs = paths.iter().map(String::as_str).zip(texts.iter().copied());
     let sources = Sources::from_pairs(pairs.chain([("seeds/concepts.yaml", lexicon)]));
     let documents = crate::document::documents(&sources).0;
     let lexicon = Lexicon::read(&sources).0;
     let rejected: Vec<String> = rejected.iter().map(|name| (*name).to_owned()).collect();
-    let wanted = Wanted { language: "en", rejected: &rejected, top: 20, min_texts: 1 };
+    let wanted = Wanted { language, rejected: &rejected, top: 20, min_texts: 1 };
     // In the other order: the order of texts must not matter.
     suggest(&documents.iter().rev().map(|document| &**document).collect::<Vec<_>>(), &lexicon, &wanted)
 }
@@ -73,6 +77,28 @@ fn chinese_terms_are_cut_where_they_end() {
         "{names:?}"
     );
     assert!(!names.iter().any(|name| ["续革", "官僚阶", "僚阶层"].contains(name)), "{names:?}");
+}
+
+#[test]
+fn forms_of_one_word_are_one_proposal() {
+    let german = [
+        "# Werkzeuge\n\nDas Werkzeug ist alt. Die Werkzeuge liegen im Schrank. Mit den Werkzeugen wird gebaut. Das Debian-Paket und die Debian-Pakete sind alt.\n",
+        "# Der Schrank\n\nIm Schrank liegt das Werkzeug. Die Schränke sind voll von Werkzeugen. Ein Werkzeug fehlt. Ein Debian-Paket fehlt, und von den Debian-Paketen bleibt nichts.\n",
+    ];
+    let found = of_language("de", &german, "", &[]);
+    let tools: Vec<_> = found.proposals.iter().filter(|one| one.name.starts_with("Werkzeug")).collect();
+    assert_eq!(tools.len(), 1, "{:?}", names(&found));
+    let packages = found.proposals.iter().filter(|one| one.name.starts_with("Debian-Paket"));
+    assert_eq!(packages.count(), 1, "{:?}", names(&found));
+    assert!(tools[0].aliases.iter().any(|alias| alias != "Werkzeug"), "{:?}", tools[0].aliases);
+}
+
+#[test]
+fn english_grammar_is_no_concept_of_a_text_in_other_letters() {
+    let text = "# الخطة\n\nالخطة، the، كل شيء. المدينة: the؛ هي الخطة، the.\n\nThe، الخطة. المدينة.\n";
+    let found = of_language("ar", &[text, text], "", &[]);
+    let names = names(&found);
+    assert!(names.contains(&"الخطة") && !names.contains(&"the"), "{names:?}");
 }
 
 #[test]

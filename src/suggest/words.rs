@@ -30,6 +30,17 @@ impl Words {
         ALL.get(primary.as_str()).unwrap_or_else(|| &NONE)
     }
 
+    /// The words of English for a Latin word in a language that is written in other letters: there it is nearly always
+    /// English.
+    pub fn for_word(tag: &str, word: &str) -> Option<&'static Words> {
+        const NO_LATIN: [&str; 27] = [
+            "am", "ar", "be", "bg", "bn", "el", "fa", "gu", "he", "hi", "hy", "ja", "ka", "km", "ko", "lo",
+            "mk", "mr", "my", "ru", "ta", "te", "th", "uk", "ur", "yi", "zh",
+        ];
+        let primary = tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+        (word.is_ascii() && NO_LATIN.contains(&primary.as_str())).then(|| Words::of("en"))
+    }
+
     pub fn is_function(&self, word: &str) -> bool {
         self.function.contains(word)
             || self.before_nouns.contains(word)
@@ -323,6 +334,11 @@ mod tests {
     fn a_language_is_known_by_its_tag() {
         assert!(Words::of("en-GB").is_function("the") && Words::of("de").is_function("einer"));
         assert!(!Words::of("eo").is_function("la"));
+        let foreign =
+            |tag: &str, word: &str| Words::for_word(tag, word).is_some_and(|words| words.is_function(word));
+        assert!(
+            foreign("ar-MA", "the") && foreign("ru", "the") && !foreign("it", "the") && !foreign("ru", "и")
+        );
     }
 
     #[test]
