@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
-use unic_langid::LanguageIdentifier;
+use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 /// The files that `build.rs` embeds.
 mod embedded {
@@ -59,6 +59,8 @@ struct Said {
     /// The language, and English for what it lacks.
     bundles: Vec<FluentBundle<FluentResource>>,
     thousands: String,
+    /// Of the language of the site.
+    direction: CharacterDirection,
     /// Whether files of the corpus say any of it.
     is_own: bool,
 }
@@ -107,9 +109,15 @@ impl Words {
             }
             bundles.push(bundle);
         }
-        let mut said = Said { fixed: RapidHashMap::default(), bundles, thousands: String::new(), is_own };
+        let direction = language.parse::<LanguageIdentifier>().unwrap_or_default().character_direction();
+        let fixed = RapidHashMap::default();
+        let mut said = Said { fixed, bundles, thousands: String::new(), direction, is_own };
         said.fixed = said.fixed();
-        said.thousands = said.fixed.get("thousands").cloned().unwrap_or_else(|| ",".to_owned());
+        said.thousands = said
+            .fixed
+            .get("thousands")
+            .map(|sign| sign.trim_matches(['\u{2066}', '\u{2069}']).to_owned())
+            .unwrap_or_else(|| ",".to_owned());
         (Words { language: language.to_owned(), said: Arc::new(said) }, diagnostics)
     }
 
@@ -201,8 +209,19 @@ impl Said {
             let pattern = bundle.get_message(name)?.value()?;
             let mut errors = Vec::new();
             let said = bundle.format_pattern(pattern, arguments, &mut errors).into_owned();
-            errors.is_empty().then_some(said)
+            errors.is_empty().then(|| self.apart(bundle, said))
         })
+    }
+
+    /// Words of a language that runs against that of the site, as a whole of their own, or `3 texts` would be `texts 3`.
+    fn apart(&self, bundle: &FluentBundle<FluentResource>, said: String) -> String {
+        let direction = bundle.locales.first().map(LanguageIdentifier::character_direction);
+        let turn = match direction {
+            Some(CharacterDirection::RTL) if self.direction != CharacterDirection::RTL => '\u{2067}',
+            Some(CharacterDirection::LTR) if self.direction != CharacterDirection::LTR => '\u{2066}',
+            _ => return said,
+        };
+        format!("{turn}{said}\u{2069}")
     }
 
     /// All messages that can be said without anything to put into them.
@@ -397,6 +416,15 @@ mod tests {
         assert_eq!(english.len(), in_scripts.len(), "a word that no script says");
         assert_eq!(words("en", &[]).of_scripts(), None);
         assert_eq!(words("en-GB", &[]).of_scripts(), None);
+    }
+
+    #[test]
+    fn english_stands_apart_in_a_site_that_runs_from_right_to_left() {
+        let hebrew = words("he", &[("templates/words/he.ftl", "texts = טקסטים\n")]);
+        assert_eq!(hebrew.say("texts"), "טקסטים");
+        assert_eq!(hebrew.count("count-texts", 3), "\u{2066}3 texts\u{2069}");
+        assert_eq!(hebrew.number(1234), "1,234");
+        assert_eq!(words("de", &[]).count("count-texts", 3), "3 Texte");
     }
 
     #[test]

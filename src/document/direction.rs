@@ -21,6 +21,61 @@ pub fn right_to_left(language: &str) -> bool {
     }
 }
 
+/// Where lines begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    LeftToRight,
+    RightToLeft,
+}
+
+impl Direction {
+    pub fn of_language(language: &str) -> Direction {
+        if right_to_left(language) { Direction::RightToLeft } else { Direction::LeftToRight }
+    }
+
+    /// Of a whole text: a third of its letters are enough for right to left, because texts in Arabic or Hebrew quote names
+    /// and commands in Latin letters, and hardly the other way round.
+    pub fn of_text<'a>(passages: impl Iterator<Item = &'a str>) -> Direction {
+        let (mut right, mut all) = (0, 0);
+        for passage in passages {
+            let (of_passage, letters) = letters(passage);
+            right += of_passage;
+            all += letters;
+        }
+        if right * 3 > all { Direction::RightToLeft } else { Direction::LeftToRight }
+    }
+
+    /// The direction of a passage in a text of this one, if its letters run against it.
+    pub fn against(self, passage: &str) -> Option<Direction> {
+        if passage.is_ascii() && self == Direction::LeftToRight {
+            return None;
+        }
+        let (right, all) = letters(passage);
+        match self {
+            Direction::RightToLeft => (right == 0 && all > 0).then_some(Direction::LeftToRight),
+            Direction::LeftToRight => (right * 2 > all).then_some(Direction::RightToLeft),
+        }
+    }
+
+    /// As HTML names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Direction::LeftToRight => "ltr",
+            Direction::RightToLeft => "rtl",
+        }
+    }
+}
+
+/// How many letters are of scripts that run from right to left, and how many there are.
+fn letters(text: &str) -> (usize, usize) {
+    if text.is_ascii() {
+        return (0, text.bytes().filter(u8::is_ascii_alphabetic).count());
+    }
+    let is_right = |c: &char| matches!(u32::from(*c), 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF);
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    (letters().filter(is_right).count(), letters().count())
+}
+
 /// Whether a character turns the direction of writing for those that follow it, or back.
 pub fn turns(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

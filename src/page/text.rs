@@ -10,6 +10,7 @@ use super::strip::{RAIL, ticks};
 use super::{Content, Facts, Head, Key, Named, named_text, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::{Length, Text, TextIx};
+use crate::document::direction::Direction;
 use crate::document::{TitledBy, Why};
 use crate::words::Filled;
 use rapidhash::RapidHashMap;
@@ -41,6 +42,8 @@ pub struct TextPage {
     body: Html,
     /// The height that the notes in the margin need, in pixels.
     room: u32,
+    /// Where it is another than that of the site.
+    direction: Option<&'static str>,
     end_notes: Html,
     apart: Vec<Apart>,
     cite: Cite,
@@ -142,6 +145,9 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: TextIx) -> (Head, Content) {
         unread: text.document.unread.clone(),
         body: body.body,
         room: body.room,
+        direction: Some(body.direction)
+            .filter(|direction| *direction != Direction::of_language(&corpus.config.language))
+            .map(Direction::name),
         end_notes: body.end_notes,
         apart: apart(links, text),
         cite: cite(links, ix),

@@ -1,15 +1,13 @@
 // The search field in a real browser: what it finds, from disk and over HTTP, by keyboard, within its bytes.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { filesOf, none, serve, SITE, watch } from "./lib.mjs";
-import { browser, site, violations } from "./visit.mjs";
+import { browser, built, site, violations } from "./visit.mjs";
 
 
 /** Opens a page of the site in a context of its own; fails with whatever went wrong in it. */
@@ -41,25 +39,6 @@ async function ask(page, query) {
       marks: [...option.querySelectorAll("mark")].map((mark) => mark.textContent),
     })),
   );
-}
-
-/** Builds a site of these files and serves it from its folder. */
-async function built(files, use) {
-  const folder = mkdtempSync(join(tmpdir(), "seedbed-search-"));
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(join(folder, path, ".."), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  const { status } = spawnSync(process.env.SEEDBED, ["build", "--quiet", folder, "--dest-dir", join(folder, "public")], { stdio: "ignore" });
-  // With 1 the site is made, and something in the texts is wrong.
-  assert.ok(status === 0 || status === 1, `the build ended with ${status}`);
-  const home = await serve(join(folder, "public"));
-  try {
-    await use(home.home);
-  } finally {
-    await home.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 const passages = (hits) => hits.filter(({ href }) => href.startsWith("texts/"));

@@ -1,10 +1,14 @@
 // What the tests that visit the built site share: importing this opens a browser and serves the site before the first
 // test of a file, and closes both after the last.
 
-import { readFileSync } from "node:fs";
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before } from "node:test";
-import { launch, serve } from "./lib.mjs";
+import { filesOf, launch, serve } from "./lib.mjs";
 
 export let browser;
 export let site;
@@ -28,4 +32,23 @@ export const RULES = {
 export async function violations(page, rules = {}) {
   await page.evaluate(axe);
   return (await page.evaluate((rules) => window.axe.run(rules), rules)).violations;
+}
+
+/** Builds a site of these files and serves it; `use` takes its address and the paths of its files. */
+export async function built(files, use) {
+  const folder = mkdtempSync(join(tmpdir(), "seedbed-search-"));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(folder, path, ".."), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  const { status } = spawnSync(process.env.SEEDBED, ["build", "--quiet", folder, "--dest-dir", join(folder, "public")], { stdio: "ignore" });
+  // With 1 the site is made, and something in the texts is wrong.
+  assert.ok(status === 0 || status === 1, `the build ended with ${status}`);
+  const home = await serve(join(folder, "public"));
+  try {
+    await use(home.home, filesOf(join(folder, "public")));
+  } finally {
+    await home.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

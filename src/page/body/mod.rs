@@ -7,6 +7,7 @@ pub mod code;
 mod elsewhere;
 pub mod lists;
 mod margin;
+mod room;
 mod text;
 
 use super::links::{self, Links, escape, escape_words_into};

@@ -2,9 +2,11 @@
 
 use super::elsewhere::{Elsewhere, elsewhere};
 use super::margin::{Aside, MOST_NOTES, chained};
+use super::room::Room;
 use super::{Blocks, Html, Links, Spot, Writer, code, shown};
 use crate::corpus::{Annotation, Text, TextIx};
-use crate::document::{Block, Kind, Passage, PassageIx, Quotation, Style};
+use crate::document::direction::Direction;
+use crate::document::{Block, Document, Kind, PassageIx, Quotation, Style};
 use crate::mention::Standing;
 use crate::page::facts::Facts;
 use crate::page::links::escape;
@@ -23,6 +25,7 @@ pub struct TextBody {
     pub headings: Vec<Heading>,
     /// How much further than the text the margin reaches, in pixels, so that nothing stands in its way.
     pub room: u32,
+    pub direction: Direction,
 }
 
 pub struct Heading {
@@ -45,7 +48,14 @@ pub fn text_body(links: Links<'_>, facts: &Facts, ix: TextIx) -> TextBody {
     body.flush_pending();
     let end_notes = body.end_notes();
     let room = body.room.beyond();
-    TextBody { title, body: Html { html: chained(&body.out) }, end_notes, headings: body.headings, room }
+    let (headings, direction) = (body.headings, body.direction);
+    TextBody { title, body: Html { html: chained(&body.out) }, end_notes, headings, room, direction }
+}
+
+/// The direction of most of a text; code says nothing of it.
+fn direction(document: &Document) -> Direction {
+    let passages = document.passages.iter().filter(|passage| passage.kind != Kind::Code);
+    Direction::of_text(passages.map(|passage| passage.text.as_str()))
 }
 
 /// Writes the body of one text.
@@ -69,6 +79,7 @@ pub struct Body<'a> {
     pub incoming: Vec<(TextIx, &'a Annotation, &'a Quotation)>,
     pub elsewhere: BTreeMap<PassageIx, Elsewhere>,
     pub room: Room,
+    pub direction: Direction,
     former_ids: RapidHashMap<&'a str, Vec<&'a str>>,
     headings: Vec<Heading>,
     /// Levels of the headings that the present place is under, as the text counts them.
@@ -108,6 +119,7 @@ impl<'a> Body<'a> {
             incoming: incoming.collect(),
             elsewhere: elsewhere(links.corpus, ix),
             room: Room::default(),
+            direction: direction(&source.document),
             former_ids,
             headings: Vec::new(),
             under: Vec::new(),
@@ -187,6 +199,14 @@ impl<'a> Body<'a> {
         shown(self.source.mentions_in(ix)).filter_map(place).collect()
     }
 
+    /// Words that run against the text around them, as a whole of their own.
+    fn apart(&self, ix: PassageIx, words: String) -> String {
+        match self.direction.against(&self.source.document.passage(ix).text) {
+            Some(_) => format!("<bdi>{words}</bdi>"),
+            None => words,
+        }
+    }
+
     /// The number of a passage, which is its permalink.
     fn number(&self, ix: PassageIx) -> String {
         match self.source.numbers[ix.0 as usize] {
@@ -207,6 +227,7 @@ impl<'a> Body<'a> {
         let (words, notes) = self.words(ix);
         let anchor = self.source.anchor(ix).to_owned();
         let link = format!("<a class=\"pn\" href=\"#{anchor}\" data-added>§</a>");
+        let words = self.apart(ix, words);
         let heading = format!("<h{level} id=\"{anchor}\">{link}{words}</h{level}>");
         let _ = match notes.is_empty() {
             true => writeln!(self.out, "{heading}"),
@@ -270,6 +291,11 @@ impl Blocks for Body<'_> {
             Kind::Code => ("<pre tabindex=\"0\"><code>", "</code></pre>"),
             _ => ("<p>", "</p>"),
         };
+        // Code is always written from left to right.
+        let open = match self.direction.against(&source.document.passage(ix).text) {
+            Some(own) if kind != Kind::Code => open.replacen('>', &format!(" dir=\"{}\">", own.name()), 1),
+            _ => open.to_owned(),
+        };
         let number = self.number(ix);
         let pending = std::mem::take(&mut self.pending);
         let _ = writeln!(
@@ -290,6 +316,7 @@ impl Blocks for Body<'_> {
         match ix {
             Some(ix) if plain(&ix) => {
                 let (words, notes) = self.words(ix);
+                let words = self.apart(ix, words);
                 let (anchor, number) = (self.source.anchor(ix), self.number(ix));
                 let pending = std::mem::take(&mut self.pending);
                 let _ =
@@ -307,6 +334,7 @@ impl Blocks for Body<'_> {
 
     fn cell(&mut self, ix: PassageIx, tag: &str, class: &str) {
         let (words, notes) = self.words(ix);
+        let words = self.apart(ix, words);
         self.pending.push_str(&notes);
         let anchor = self.source.anchor(ix);
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
@@ -317,37 +345,6 @@ impl Blocks for Body<'_> {
 
     fn after_cells(&mut self) {
         self.flush_pending();
-    }
-}
-
-/// How far down the margin reaches, guessed from lengths: notes stand beside their passages, each
-/// below the one before.
-#[derive(Default)]
-pub struct Room {
-    /// Pixels from the top of the text to the passage, and to the end of the last note.
-    text: usize,
-    margin: usize,
-}
-
-impl Room {
-    fn passage(&mut self, passage: &Passage) {
-        let lines = passage.text.len() / 62 + 1;
-        self.text += match passage.kind {
-            Kind::Code => 18 + 24 * (passage.text.matches('\n').count() + 1),
-            // Several stand in one row.
-            Kind::Table => 12 * lines,
-            _ => 18 + 31 * lines,
-        };
-    }
-
-    pub fn note(&mut self, length: usize) {
-        self.margin = self.margin.max(self.text) + 15 + 20 * (length / 39 + 1);
-    }
-
-    /// What stands below every text takes some of it.
-    fn beyond(&self) -> u32 {
-        const BELOW: usize = 240;
-        u32::try_from(self.margin.saturating_sub(self.text + BELOW)).unwrap_or(u32::MAX)
     }
 }
 
@@ -465,6 +462,23 @@ mod tests {
         let shown: String = shown.collect();
         assert!(shown.contains("Plans old new"), "{shown}");
         assert!(shown.contains("An odd"), "{shown}");
+    }
+
+    #[test]
+    fn a_text_has_the_direction_of_its_letters_and_a_passage_against_it_its_own() {
+        let arabic = "# الخطة\n\nHTTP 1: هذه هي الخطة الاولى.\n\nSee the docs (all).\n\n- one (1).\n\n```\nls -l\n```\n";
+        let html = body(&[("seeds/a.md", arabic)]);
+        assert!(html.contains("<p>HTTP 1: "), "the first letter decides nothing: {html}");
+        assert!(html.contains("<p dir=\"ltr\">See the docs (all).</p>"), "{html}");
+        assert!(
+            html.contains("<bdi>one (1).</bdi>") && html.contains("<pre tabindex=\"0\"><code>"),
+            "{html}"
+        );
+        let english = body(&[(
+            "seeds/a.md",
+            "# A\n\nThe plan is everything to them, and they say so in Hebrew.\n\nהתוכנית היא הכול.\n",
+        )]);
+        assert!(english.contains("<p dir=\"rtl\">") && english.contains("<p>The "), "{english}");
     }
 
     #[test]
