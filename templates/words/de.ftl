@@ -23,6 +23,7 @@ concepts-the-texts-share = Begriffe, die die Texte teilen
 concepts-of-most-texts = Begriffe der meisten Texte
 all-concepts = Alle Begriffe
 no-concept-recurs-often-enough-yet = Noch kehrt kein Begriff oft genug wieder. Eigene stehen in
+no-texts-yet = Noch ist kein Text da. Eine Datei mit .txt, .md oder .html gehört nach
 
 ## The list of texts
 all-texts = Alle Texte

@@ -27,6 +27,7 @@ concepts-the-texts-share = Concepts the texts share
 concepts-of-most-texts = Concepts of most texts
 all-concepts = All concepts
 no-concept-recurs-often-enough-yet = No concept recurs often enough yet. List your own in
+no-texts-yet = There is no text yet. Put a .txt, .md or .html file into
 
 ## The list of texts
 all-texts = All texts

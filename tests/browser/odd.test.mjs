@@ -93,3 +93,21 @@ test("links that stand alone are 24 pixels high or more", () =>
     }
     none([...small]);
   }));
+
+test("where colours are the reader's own, one part of the site alone is marked as the present one", () =>
+  built(kinds["from left to right"], async (home) => {
+    const page = await browser.newPage({ forcedColors: "active" });
+    await page.goto(`${home}texts/a.html`);
+    const marked = await page.locator(".top li a").evaluateAll((links) =>
+      links.map((link) => parseFloat(getComputedStyle(link).borderBottomWidth) > 0));
+    assert.deepEqual(marked, [true, false]);
+    await page.close();
+  }));
+
+test("a site without texts says what to do", () =>
+  built({ "seeds/.keep": "" }, async (home) => {
+    const page = await browser.newPage();
+    await page.goto(`${home}index.html`);
+    assert.match(await page.textContent("main"), /There is no text yet\. Put a \.txt, \.md or \.html file into seeds\/\./);
+    await page.close();
+  }));
