@@ -31,7 +31,7 @@ use std::collections::BTreeMap;
 use stream::Stream;
 
 /// Proposals with a lower score are not built with unasked.
-pub const FIRM: f64 = 2.0;
+pub const FIRM: f64 = 1.5;
 
 /// Words of all texts for which a phrase must occur once more to be counted at all.
 const WORDS_PER_COUNT: usize = 2_000_000;

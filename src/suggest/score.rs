@@ -63,8 +63,9 @@ impl Scorer<'_> {
         {
             return None;
         }
-        let score = self.termhood(phrase, seen, &words) + self.spread(phrase) + places(seen) + form(seen)
-            - commonness(phrase, seen, &words);
+        let score =
+            self.termhood(phrase, seen, &words) + self.spread(phrase) + places(phrase, seen) + form(seen)
+                - commonness(phrase, seen, &words);
         Some(score)
     }
 
@@ -111,7 +112,7 @@ impl Scorer<'_> {
         } else {
             content as f64
         };
-        ALONE * (1.0 + alone).ln() + LENGTH * length.log2() - INNER * inner as f64
+        ALONE * up_to(alone, ENOUGH_PLACES).ln_1p() + LENGTH * length.log2() - INNER * inner as f64
     }
 
     /// How many texts use it, and whether those that do use it much: what everyday words do not.
@@ -129,7 +130,7 @@ impl Scorer<'_> {
 const LENGTH: f64 = 0.6;
 const OWNED: f64 = 1.0;
 const INNER: f64 = 0.5;
-const SPREAD: f64 = 1.5;
+const SPREAD: f64 = 1.0;
 const BURSTS: f64 = 0.4;
 const EVERYDAY: f64 = 2.5;
 const NAMED_EVERYDAY: f64 = 1.0;
@@ -137,6 +138,13 @@ const EVERYDAY_HEAD: f64 = 0.5;
 /// An everyday word that is named at fewer than one of so many places is not what the texts are about.
 const RARELY_NAMED: u32 = 500;
 const ALONE: f64 = 0.6;
+/// More places, or more titles, headings and definitions, than so many hardly tell more: or else in a large corpus a
+/// word that is everywhere would come before what whole chapters are about.
+const ENOUGH_PLACES: f64 = 100.0;
+const ENOUGH_NAMED: f64 = 30.0;
+/// The name of a section in so many places, and at so many of all its places, is the name of a kind of section.
+const SECTIONS: u32 = 6;
+const SECTION_SHARE: u32 = 6;
 
 impl Evidence {
     /// Whether a text gives it a place of its own: a title, a heading, an item, a definition.
@@ -147,6 +155,16 @@ impl Evidence {
     fn named(&self) -> u32 {
         self.whole_titles + self.whole_headings + self.names + self.defined + self.introduced
     }
+
+    /// Whether it names sections as "Synopsis" and "Overview" do, in text after text.
+    fn is_section_name(&self, phrase: &Phrase) -> bool {
+        self.whole_headings >= SECTIONS && self.whole_headings * SECTION_SHARE > phrase.count
+    }
+}
+
+/// A count that grows ever less beyond what is enough, and never beyond it.
+fn up_to(count: f64, enough: f64) -> f64 {
+    count / (1.0 + count / enough)
 }
 
 /// Whether a word nearly always has a full stop behind it, as in "Op. cit." and "vol. 2".
@@ -157,7 +175,9 @@ fn is_abbreviation(phrase: &Phrase, seen: &Evidence) -> bool {
 /// What speaks against everyday words, and phrases that are at heart one: "new argument".
 fn commonness(phrase: &Phrase, seen: &Evidence, words: &[Word]) -> f64 {
     let head = words.iter().take_while(|word| !word.function).last();
-    if words.iter().filter(|word| !word.function).all(|word| word.everyday) {
+    if seen.is_section_name(phrase) {
+        EVERYDAY
+    } else if words.iter().filter(|word| !word.function).all(|word| word.everyday) {
         // In long texts every word begins some sentence that looks like a definition.
         if seen.named() > phrase.count / RARELY_NAMED { NAMED_EVERYDAY } else { EVERYDAY }
     } else if head.is_some_and(|head| head.everyday) {
@@ -168,13 +188,13 @@ fn commonness(phrase: &Phrase, seen: &Evidence, words: &[Word]) -> f64 {
 }
 
 /// Titles, headings and definitions.
-fn places(seen: &Evidence) -> f64 {
+fn places(phrase: &Phrase, seen: &Evidence) -> f64 {
     let some = |count: u32, weight: f64| if count > 0 { weight } else { 0.0 };
-    let more = |count: u32, weight: f64| weight * f64::from(count).ln_1p();
+    let more = |count: u32, weight: f64| weight * up_to(f64::from(count), ENOUGH_NAMED).ln_1p();
+    let headings = some(seen.whole_headings, 0.7) + more(seen.headings, 0.3);
     some(seen.whole_titles, 2.5)
         + more(seen.titles, 0.5)
-        + some(seen.whole_headings, 0.7)
-        + more(seen.headings, 0.3)
+        + if seen.is_section_name(phrase) { 0.0 } else { headings }
         + more(seen.defined, 0.5)
         + more(seen.introduced, 0.3)
         + more(seen.names, 0.5)

@@ -119,3 +119,29 @@ fn what_is_only_said_of_things_is_no_concept() {
     assert!(names.contains(&"lexer") && names.contains(&"parser"), "{names:?}");
     assert!(!names.contains(&"corrected"), "{names:?}");
 }
+
+#[test]
+fn what_a_chapter_is_about_comes_before_a_word_that_is_everywhere() {
+    let plain =
+        |text: usize, sentence: usize| format!("It has a cable, and the cable has q{text}x{sentence}. ");
+    let texts: Vec<String> = (0..12)
+        .map(|text| {
+            let plain: String = (0..120).map(|sentence| plain(text, sentence)).collect();
+            let chapter = format!("\n\n## Tidal lock\n\nThe tidal lock has z{text}. It has a tidal lock.\n");
+            format!("# r{text}\n\n{plain}{}", if text < 3 { chapter } else { String::new() })
+        })
+        .collect();
+    let suggestions = of(&texts.iter().map(String::as_str).collect::<Vec<_>>(), "", &[]);
+    let place = |name: &str| names(&suggestions).iter().position(|one| *one == name);
+    assert!(place("tidal lock").is_some() && place("cable").is_some(), "{:?}", names(&suggestions));
+    assert!(place("tidal lock") < place("cable"), "{:?}", names(&suggestions));
+}
+
+#[test]
+fn the_name_of_a_section_in_text_after_text_is_no_concept() {
+    let texts: Vec<String> = (0..8)
+        .map(|text| format!("# r{text}\n\n## Synopsis\n\nIt has a walrus, and the walrus has q{text}. It has a synopsis.\n"))
+        .collect();
+    let suggestions = of(&texts.iter().map(String::as_str).collect::<Vec<_>>(), "", &[]);
+    assert_eq!(names(&suggestions).first(), Some(&"walrus"), "{:?}", names(&suggestions));
+}
