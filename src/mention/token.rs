@@ -43,7 +43,8 @@ fn word_start(text: &str, mut at: usize) -> Option<usize> {
             return Some(at);
         }
         let c = if byte.is_ascii() { ' ' } else { text[at..].chars().next()? };
-        if c.is_alphanumeric() {
+        // One of the apostrophes is a letter to Unicode.
+        if c.is_alphanumeric() && !is_apostrophe(c) {
             return Some(at);
         }
         at += c.len_utf8();
@@ -201,6 +202,17 @@ mod tests {
     fn apostrophes_belong_to_words_and_quotes_do_not() {
         assert_eq!(words("Trotsky’s 'workers' state' isn't"), ["Trotsky’s", "workers'", "state", "isn't"]);
         assert_eq!(words("‘cool’ socialist"), ["cool", "socialist"]);
+    }
+
+    #[test]
+    fn no_word_is_empty_whatever_it_begins_with() {
+        assert_eq!(words("ʼĔlāhā, ʼ, am ʼAbla, imʼja"), ["Ĕlāhā", "am", "Abla", "imʼja"]);
+        for c in '\0'..='\u{1ffff}' {
+            let text = format!("{c} {c}a a{c}b");
+            let spans = |found: Vec<Range<usize>>| found.iter().all(|span| !span.is_empty());
+            assert!(spans(tokens(&text).take(9).collect()), "{c:?}");
+            assert!(spans(runs(&text).take(9).collect()), "{c:?}");
+        }
     }
 
     #[test]
