@@ -160,6 +160,12 @@ fn candidates(corpus: &Corpus, text: &Text, ix: PassageIx) -> String {
             Why::RuledOut(RuledOut::Context) => "the passage is not in its `context`".to_owned(),
             Why::RuledOut(RuledOut::Explained) => "the text says that it stands for other words".to_owned(),
             Why::RuledOut(RuledOut::InWord) => "part of a longer word".to_owned(),
+            Why::RuledOut(RuledOut::InProgram) => {
+                "part of a program's name, or called or set like one".to_owned()
+            }
+            Why::RuledOut(RuledOut::LittleWord) => {
+                "one of the commonest words of the language, written as ever".to_owned()
+            }
             Why::RuledOut(RuledOut::SmallName) => "a name is written with a capital".to_owned(),
             Why::Outdone(by) => format!("here it rather means {}", id(by)),
             Why::Undecided => {

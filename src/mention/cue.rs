@@ -121,6 +121,19 @@ impl Setting<'_> {
         cues
     }
 
+    /// Whether the words are one of the language's commonest, written as it always is: small, or with the
+    /// capital of a sentence, a heading or a title.
+    pub fn is_little_word(&self, first: usize, last: usize) -> bool {
+        if first != last || !self.words.known(first).is_common {
+            return false;
+        }
+        let mut chars = self.words.word(first).chars();
+        let begins = chars.next().is_some_and(char::is_uppercase);
+        let is_plain = chars.all(|c| !c.is_uppercase());
+        let tells_nothing = || self.passage.kind == Kind::Heading || self.begins_sentence(first);
+        is_plain && (!begins || tells_nothing() || self.is_in_name(first, last))
+    }
+
     /// What stands before a word.
     fn gap(&self, word: usize) -> &str {
         let from = if word == 0 { 0 } else { self.words.span(word - 1).end };

@@ -8,6 +8,7 @@
 use super::cue::{Markup, Setting};
 use super::explained;
 use super::gist::{Gists, Seen};
+use super::identifier;
 use super::index::Index;
 use super::introduced;
 use super::language::Language;
@@ -18,7 +19,7 @@ use super::token::is_unspaced;
 use super::unspaced;
 use super::vocabulary::{Learnt, Start, Vocabulary, Words};
 use super::walk::{By, Candidate, Walk, Walker};
-use crate::concept::{Concept, ConceptIx, Lexicon};
+use crate::concept::{Case, Concept, ConceptIx, Lexicon};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Document, EditedMention, Passage, PassageIx, Style};
 use std::ops::Range;
@@ -158,6 +159,12 @@ impl Search<'_> {
                 Some(RuledOut::NotPhrase)
             } else if unspaced::goes_on(&passage.text[candidate.span.start..], candidate.span.len()) {
                 Some(RuledOut::InWord)
+            } else if identifier::is_code(&passage.text, &candidate.span, setting.language) {
+                Some(RuledOut::InProgram)
+            } else if setting.is_little_word(candidate.first, candidate.last)
+                && self.finder.lexicon.get(concept).case == Case::Smart
+            {
+                Some(RuledOut::LittleWord)
             } else if has_context && !in_context(self.finder.lexicon.get(concept), passage) {
                 Some(RuledOut::Context)
             } else {

@@ -9,6 +9,7 @@ pub mod finder;
 #[cfg(test)]
 mod finder_tests;
 mod gist;
+mod identifier;
 mod index;
 mod introduced;
 pub mod judge;

@@ -50,7 +50,14 @@ impl Pattern {
         if spans.is_empty() {
             return None;
         }
-        let exact = spans.iter().map(|span| exact(&words[span.clone()], form.case, spans.len()));
+        // `print()` is found as it is written; brackets with something in them may be left out.
+        let is_call = words.ends_with("()");
+        let exact = spans.iter().map(|span| {
+            // A single letter is a name only as it is written: `A`, `x`.
+            let is_letter = form.case == Case::Smart && words.chars().nth(1).is_none();
+            let case = if is_letter { Case::Sensitive } else { form.case };
+            exact(&words[span.clone()], case, spans.len())
+        });
         Some(Pattern {
             of: Meaning {
                 concept,
@@ -63,8 +70,8 @@ impl Pattern {
             folded: spans.iter().map(|span| fold(without_plural_of_capitals(&words[span.clone()]))).collect(),
             path: Vec::new(),
             exact: exact.collect(),
-            literal: has_signs(words, &spans).then(|| literal(words)),
-            close: closing_bracket(words),
+            literal: (is_call || has_signs(words, &spans)).then(|| literal(words)),
+            close: closing_bracket(words).filter(|_| !is_call),
             loose: spans.windows(2).any(|pair| !joins(&words[pair[0].end..pair[1].start])),
         })
     }

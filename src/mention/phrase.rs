@@ -2,7 +2,7 @@
 
 use super::acronym::{bracketed, initials, is_short_form, long_form, stands_for};
 use super::language::Language;
-use super::token::{is_unspaced, tokens};
+use super::token::{is_apostrophe, is_unspaced, tokens};
 use crate::concept::{Case, Concept};
 use rapidhash::{RapidHashMap, RapidHashSet};
 
@@ -162,12 +162,15 @@ impl Forms {
 
     /// Tells whether the phrase begins with an article.
     fn add_bare(&mut self, words: &str, language: Language) -> bool {
-        let Some((article, rest)) = words.split_once(' ') else { return false };
-        let is_name = rest.contains(' ') || rest.starts_with(char::is_uppercase);
+        let elided = words.strip_prefix(['L', 'l']).and_then(|rest| rest.strip_prefix(is_apostrophe));
+        let Some((article, rest)) = elided.map(|rest| ("l", rest)).or_else(|| words.split_once(' ')) else {
+            return false;
+        };
         let has_article = language.is_article(&article.to_lowercase());
-        if has_article && is_name {
-            let case = if rest.contains(' ') { self.case } else { Case::Sensitive };
-            self.add_as(rest, Kind::Bare, case);
+        if has_article && !language.is_common(&rest.to_lowercase()) {
+            // With a capital it is a name: `the Web`. `The horizon` is any horizon.
+            let is_name = !rest.contains(' ') && rest.starts_with(char::is_uppercase);
+            self.add_as(rest, Kind::Bare, if is_name { Case::Sensitive } else { self.case });
         }
         has_article
     }

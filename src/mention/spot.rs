@@ -50,6 +50,10 @@ pub enum RuledOut {
     Explained,
     /// Part of a longer word, in a script that writes no blanks.
     InWord,
+    /// Words of a program: `key_size`, `key=1`.
+    InProgram,
+    /// One of the little words of the language, as it is always written: *a*, not the letter *A*.
+    LittleWord,
 }
 
 /// Words of a passage that an editor gives to a concept, or denies it.

@@ -154,7 +154,7 @@ impl Language {
         }
     }
 
-    fn writes_no_latin(self) -> bool {
+    pub fn writes_no_latin(self) -> bool {
         matches!(self.0.tag, "zh" | "ja" | "ko" | "th" | "ru" | "uk" | "sr" | "bg" | "mk" | "el")
     }
 }
