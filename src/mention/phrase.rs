@@ -167,9 +167,12 @@ impl Forms {
             return false;
         };
         let has_article = language.is_article(&article.to_lowercase());
-        if has_article && !language.is_common(&rest.to_lowercase()) {
-            // With a capital it is a name: `the Web`. `The horizon` is any horizon.
-            let is_name = !rest.contains(' ') && rest.starts_with(char::is_uppercase);
+        // With a capital it is a name: `the Web`. `Le zénith` is any zenith; but an English name has an article
+        // only where it means something: *the self* is no *self*.
+        let is_word = !rest.contains(' ');
+        let is_name = is_word && rest.starts_with(char::is_uppercase);
+        let means_something = is_word && !is_name && language == Language::ENGLISH;
+        if has_article && !means_something && !language.is_common(&rest.to_lowercase()) {
             self.add_as(rest, Kind::Bare, if is_name { Case::Sensitive } else { self.case });
         }
         has_article
