@@ -5,7 +5,8 @@
 //! in comments that our parser knows: `<!-- verse -->` before verse, and `<!-- a. -->`, `<!-- A. -->`,
 //! `<!-- i. -->` or `<!-- I. -->` before a list with letters or Roman numbers. What is not the same:
 //!
-//! - notes get the numbers and the order of the first references to them;
+//! - notes get the numbers and the order of the first references to them; those that only notes refer to may stand
+//!   in another order;
 //! - a table without a head gets an empty one, and short rows get empty cells;
 //! - headings, code and verse within a note are prose in it, as everywhere in a note;
 //! - blanks at both ends of a passage go; a reference or picture within a link or code stands behind it;
