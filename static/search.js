@@ -176,7 +176,7 @@
   };
 
   // ---- the list of results
-  let turn = 0, pause;
+  let turn = 0, pause, steps;
   const show = on => {
     box.hidden = !on;
     q.setAttribute('aria-expanded', !!on);
@@ -246,8 +246,9 @@
     if (box.hidden ? !step : e.isComposing || !step && key != 'Enter' && key != 'Escape') return;
     e.preventDefault();
     if (box.hidden) ask();
-    else if (step) rare().then(rare => rare.walk(step));
-    else if (key == 'Enter') (box.querySelector('[aria-selected=true]') ?? box.querySelector('a'))?.click();
+    else if (step) steps = rare().then(rare => rare.walk(step));
+    // Not before the steps to it are taken.
+    else if (key == 'Enter') Promise.allSettled([steps]).then(() => (box.querySelector('[aria-selected=true]') ?? box.querySelector('a'))?.click());
     else show();
   };
   box.onmousedown = e => e.preventDefault();

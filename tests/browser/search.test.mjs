@@ -139,15 +139,28 @@ test("by keyboard alone: / to the field, arrows, Enter to the passage, Escape", 
     await page.waitForSelector("#hits:not([hidden]) [role=option]");
     for (let tries = 0; tries < 20; tries += 1) {
       await page.keyboard.press("ArrowDown");
-      const active = await page.getAttribute("#q", "aria-activedescendant");
+      await page.waitForSelector(`#q[aria-activedescendant=hit${tries}]`);
       const selected = page.locator("#hits [aria-selected=true]");
-      assert.equal(await selected.getAttribute("id"), active);
+      assert.equal(await selected.getAttribute("id"), `hit${tries}`);
       if (/^\.\.\/texts\/.*#/.test(await selected.getAttribute("href"))) break;
     }
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/texts\/[^#]+#./);
     const there = await page.evaluate(() => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.textContent);
     assert.match(there ?? "", /utopian/);
+  }));
+
+test("Enter waits for the steps before it, also where their code is still on its way", () =>
+  searching({}, site.home, async (page) => {
+    await page.route("**/search-rare*", async (route) => {
+      await new Promise((end) => setTimeout(end, 300));
+      await route.continue();
+    });
+    const options = await ask(page, "revolution");
+    const at = options.findIndex(({ href }, at) => at > 0 && href !== "#");
+    for (let step = 0; step <= at; step += 1) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(site.home + options[at].href);
   }));
 
 test("without JavaScript there is no field", () =>
