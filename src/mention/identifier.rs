@@ -6,8 +6,10 @@ use super::language::Language;
 use std::ops::Range;
 
 /// Whether words are a program's: `key` of `key_size`, `abc.key`, `key=1` and `key(x)`, but not of `Press the key.Then`.
+/// A name that is itself one of a program is meant wherever it stands whole: `key_size=1`, `abc.key_size`.
 pub fn is_code(text: &str, span: &Range<usize>, language: Language) -> bool {
-    goes_on(text, span) || is_used(text, span, language)
+    let is_own_name = text[span.clone()].contains('_');
+    is_joined(text, span) || !is_own_name && (is_reached(text, span) || is_used(text, span, language))
 }
 
 /// Whether words are called, or given a value.
@@ -24,20 +26,21 @@ fn is_used(text: &str, span: &Range<usize>, language: Language) -> bool {
 }
 
 /// Whether words are part of an identifier.
-fn goes_on(text: &str, span: &Range<usize>) -> bool {
+fn is_joined(text: &str, span: &Range<usize>) -> bool {
     let mut before = text[..span.start].chars().rev();
     let mut after = text[span.end..].chars();
-    let joined_before = match before.next() {
-        Some('_') => before.next().is_some_and(char::is_alphanumeric),
-        Some('.') => before.next().is_some_and(char::is_alphabetic) && begins_small(&text[span.start..]),
-        _ => false,
-    };
-    let joined_after = match after.next() {
-        Some('_') => after.next().is_some_and(char::is_alphanumeric),
-        Some('.') => begins_small(after.as_str()),
-        _ => false,
-    };
-    joined_before || joined_after
+    before.next() == Some('_') && before.next().is_some_and(char::is_alphanumeric)
+        || after.next() == Some('_') && after.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Whether a full stop joins words to what they are part of, or to what is part of them.
+fn is_reached(text: &str, span: &Range<usize>) -> bool {
+    let mut before = text[..span.start].chars().rev();
+    let mut after = text[span.end..].chars();
+    before.next() == Some('.')
+        && before.next().is_some_and(char::is_alphabetic)
+        && begins_small(&text[span.start..])
+        || after.next() == Some('.') && begins_small(after.as_str())
 }
 
 /// After the end of a sentence there is a capital, even where a blank was forgotten.
@@ -69,6 +72,10 @@ mod tests {
             assert!(!is_part(text, "key"), "{text}");
         }
         assert!(!is_part("end.Key", "Key"));
+        for text in ["key_size=1", "key_size()", "abc.key_size", "set key_size."] {
+            assert!(!is_part(text, "key_size"), "{text}");
+        }
+        assert!(is_part("my_key_size", "key_size"));
         assert!(!is_part("1.节点.", "节点"));
     }
 }
