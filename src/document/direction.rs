@@ -35,7 +35,10 @@ impl Direction {
 
     /// Of a whole text: a third of its letters are enough for right to left, because texts in Arabic or Hebrew quote names
     /// and commands in Latin letters, and hardly the other way round.
-    pub fn of_text<'a>(passages: impl Iterator<Item = &'a str>) -> Direction {
+    pub fn of_text<'a>(passages: impl Iterator<Item = &'a str> + Clone) -> Direction {
+        if !passages.clone().any(may_run_right) {
+            return Direction::LeftToRight;
+        }
         let (mut right, mut all) = (0, 0);
         for passage in passages {
             let (of_passage, letters) = letters(passage);
@@ -47,7 +50,7 @@ impl Direction {
 
     /// The direction of a passage in a text of this one, if its letters run against it.
     pub fn against(self, passage: &str) -> Option<Direction> {
-        if passage.is_ascii() && self == Direction::LeftToRight {
+        if self == Direction::LeftToRight && !may_run_right(passage) {
             return None;
         }
         let (right, all) = letters(passage);
@@ -68,12 +71,17 @@ impl Direction {
 
 /// How many letters are of scripts that run from right to left, and how many there are.
 fn letters(text: &str) -> (usize, usize) {
-    if text.is_ascii() {
-        return (0, text.bytes().filter(u8::is_ascii_alphabetic).count());
-    }
-    let is_right = |c: &char| matches!(u32::from(*c), 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF);
     let letters = || text.chars().filter(|c| c.is_alphabetic());
-    (letters().filter(is_right).count(), letters().count())
+    (letters().filter(|c| runs_right(*c)).count(), letters().count())
+}
+
+fn runs_right(c: char) -> bool {
+    matches!(u32::from(c), 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
+}
+
+/// Whether a text has a first byte of such letters, which most texts have not.
+fn may_run_right(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, 0xD6..=0xE0 | 0xEF | 0xF0))
 }
 
 /// Whether a character turns the direction of writing for those that follow it, or back.
@@ -120,7 +128,14 @@ fn has_turns(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{closing, is_suspect, right_to_left};
+    use super::{closing, is_suspect, may_run_right, right_to_left, runs_right};
+
+    #[test]
+    fn letters_that_run_from_right_to_left_are_known_by_their_first_byte() {
+        let right = ('\0'..=char::MAX).filter(|c| runs_right(*c));
+        assert!(right.map(String::from).all(|letter| may_run_right(&letter)));
+        assert!(!may_run_right("“Café” – naïve Ελλάδα, Москва; 你好"));
+    }
 
     #[test]
     fn languages_are_written_in_one_direction_unless_the_script_says_otherwise() {
