@@ -21,7 +21,7 @@ fn is_used(text: &str, span: &Range<usize>, language: Language) -> bool {
     let Some(inside) = after.strip_prefix('(') else { return false };
     // `column(s)`, `ls(1)`; where blanks are not written, `pod(容器组)`.
     let is_ending = inside.find(')').is_some_and(|end| end <= 2);
-    let is_small_word = text[span.clone()].chars().all(|c| c.is_lowercase() || c == '_');
+    let is_small_word = text[span.clone()].chars().all(char::is_lowercase);
     is_small_word && !is_ending && !language.writes_no_latin()
 }
 
