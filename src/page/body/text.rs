@@ -12,6 +12,7 @@ use crate::page::facts::Facts;
 use crate::page::links::escape;
 use crate::words::Words;
 use rapidhash::RapidHashMap;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -293,8 +294,10 @@ impl Blocks for Body<'_> {
         };
         // Code is always written from left to right.
         let open = match self.direction.against(&source.document.passage(ix).text) {
-            Some(own) if kind != Kind::Code => open.replacen('>', &format!(" dir=\"{}\">", own.name()), 1),
-            _ => open.to_owned(),
+            Some(own) if kind != Kind::Code => {
+                Cow::Owned(open.replacen('>', &format!(" dir=\"{}\">", own.name()), 1))
+            }
+            _ => Cow::Borrowed(open),
         };
         let number = self.number(ix);
         let pending = std::mem::take(&mut self.pending);
