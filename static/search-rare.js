@@ -1,13 +1,14 @@
 // What the search field needs for filters, errors in typing, steps through the list, and where the words of passages are
 // not in the index: `search.js` loads it when it comes to that.
 {
+  const [q, box] = ['q', 'hits'].map(id => document.getElementById(id));
   // Whether so many letters, changed, left out, added or exchanged with the next, make one word of the other.
   const near = (a, b, k) => {
     const x = a.slice(1), y = b.slice(1);
     return a == b || k && (a[0] == b[0] ? near(x, y, k) : near(x, b, --k) || near(a, y, k) || near(x, y, k) || near(a[1] + a[0] + x.slice(1), b, k));
   };
   // Of the words those that are nearest to one; beyond one letter they begin as it does.
-  const meant = (w, words) => {
+  const guess = (w, words) => {
     let found = [];
     for (let k = 1; !found[0] && k < 4 && k <= w.length / 3; k++) found = words.filter(([f]) => (k < 2 || f[0] == w[0]) && near(w, f, k));
     return found;
@@ -23,7 +24,7 @@
     });
   };
   // What is left of a query without its filters by text and concept, and how they limit the answer.
-  const limits = async ({ index, tokens, read, meant, weigh, places }, query) => {
+  const limits = async (index, tokens, read, meant, weigh, places, query) => {
     const allow = [], mark = { words: [], forms: new Set() }, filters = /\b(text|concept):(?:"([^"]*)"?|([^\s"]+))/gi;
     for (const [, kind, quoted, plain] of query.matchAll(filters)) {
       const named = quoted ?? plain;
@@ -40,33 +41,33 @@
     }
     return [query.replace(filters, ' '), allow[0] && {
       fits: item => index.owner[item] < index.texts && allow.every(fits => fits(item)),
-      hits: index.owner.map((_, item) => [item, { item, n: 1 }]), marks: [mark]
+      all: index.owner.map((_, item) => [item, { item, n: 1 }]), marks: [mark]
     }];
   };
   // Which option is chosen.
-  const choose = (q, options, n) => {
+  const choose = (options, n) => {
     const chosen = options[n];
     for (const one of options) one.setAttribute('aria-selected', one == chosen);
     q.setAttribute('aria-activedescendant', chosen.id);
     chosen.scrollIntoView({ block: 'nearest' });
   };
-  const of = box => {
+  const of = () => {
     const options = [...box.querySelectorAll('a')];
     return [options, options.findIndex(one => one.ariaSelected == 'true')];
   };
-  const walk = ({ q, box }, step) => {
-    const [options, at] = of(box), n = options.length;
-    n && choose(q, options, (Math.max(at, step > 0 ? -1 : 0) + step + n) % n);
+  const walk = step => {
+    const [options, at] = of(), n = options.length;
+    n && choose(options, (Math.max(at, step > 0 ? -1 : 0) + step + n) % n);
   };
   // An option that narrows the answer or shows more of it; where there is more, the place in it is kept.
-  const narrow = async ({ q, box, ask }, { dataset }) => {
-    const [, at] = of(box);
+  const narrow = async (ask, { dataset }) => {
+    const [, at] = of(), most = +dataset.n;
     q.value = dataset.q + ' ';
-    await ask(+dataset.n);
-    const [options] = of(box);
-    dataset.n && options[at] && choose(q, options, at);
+    await ask(most);
+    const [options] = of();
+    most && options[at] && choose(options, at);
   };
-  seedbedSearch('rare', tools => ({
-    meant, passages, limits: query => limits(tools, query), walk: step => walk(tools, step), narrow: option => narrow(tools, option)
+  seedbedSearch('rare', (index, tokens, read, meant, weigh, places, ask) => ({
+    guess, passages, walk, limits: query => limits(index, tokens, read, meant, weigh, places, query), narrow: option => narrow(ask, option)
   }));
 }

@@ -196,7 +196,7 @@ test("what the first query fetches is small", () =>
     const code = filesOf(SITE).find((path) => /assets\/search\..*js/.test(path));
     const rare = filesOf(SITE).find((path) => /assets\/search-rare\..*js/.test(path));
     assert.ok(fetched.includes(code) && !fetched.includes(rare), fetched.join(", "));
-    assert.ok(zipped(code) <= 4_250, `the code is ${zipped(code)} bytes`);
+    assert.ok(zipped(code) <= 4_000, `the code is ${zipped(code)} bytes`);
   }));
 
 test("no query and no name that it finds is taken for markup or for a part of the program", { timeout: 300_000 }, () => {

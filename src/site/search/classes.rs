@@ -71,8 +71,8 @@ fn number_classes(entries: &mut Vec<Entry>, union: &mut Union, parts: Vec<Class>
     Words { entries: std::mem::take(entries), places }
 }
 
-/// Items of level 0, 1 and 2, a `$` between them, each as how many lie between it and the one before. A `%` before them
-/// says that there are more than these.
+/// Items of level 0, 1 and 2, a `$` between them, each as how many lie between it and the one before. A `%` behind a
+/// third `$` says that there are more than these.
 fn written(lists: Vec<Vec<u32>>, most: usize) -> String {
     let mut all = lists.concat();
     // Stretches come in order; only classes that a form joined need more than one after the other.
@@ -81,9 +81,6 @@ fn written(lists: Vec<Vec<u32>>, most: usize) -> String {
     }
     all.dedup_by_key(|posting| *posting / 4);
     let mut out = String::with_capacity(all.len() + 8);
-    if all.len() > most {
-        out.push('%');
-    }
     let mut room = most;
     for level in 0..3 {
         if level > 0 {
@@ -97,7 +94,11 @@ fn written(lists: Vec<Vec<u32>>, most: usize) -> String {
         let gaps = items.iter().map(|item| item - std::mem::replace(&mut next, item + 1));
         code::push(&mut out, &gaps.collect::<Vec<_>>());
     }
-    out.truncate(out.trim_end_matches('$').len());
+    if all.len() > most {
+        out.push_str("$%");
+    } else {
+        out.truncate(out.trim_end_matches('$').len());
+    }
     out
 }
 

@@ -187,10 +187,10 @@ fn name(corpus: &Corpus, ix: ConceptIx) -> String {
 /// to show than its title.
 fn texts(corpus: &Corpus) -> Vec<String> {
     let of_text = |text: &Arc<Text>| {
-        let mut items = vec!["\"\"".to_owned()];
+        let mut items = vec!["0".to_owned()];
         items.extend(text.document.enumerate().map(|(ix, passage)| {
             let number = text.numbers[ix.0 as usize].map(|number| format!("¶{number}")).unwrap_or_default();
-            Value::from(format!("{number} {} {}", text.anchor(ix), passage.text)).to_string()
+            json!([number, text.anchor(ix), passage.text]).to_string()
         }));
         items
     };

@@ -118,9 +118,12 @@ fn shortened(names: &[Name], taken: &BTreeSet<&str>) -> Vec<String> {
     short
 }
 
-/// Names of one letter, then of two.
+/// Names of one letter, then of two. The letters that words of a script have most come first: packed, a letter takes the
+/// less the more there are of it.
 fn shortest() -> impl Iterator<Item = String> {
-    let letters = || ('a'..='z').chain('A'..='Z');
+    const USUAL: &str = "etsanoilrc";
+    let others = || ('a'..='z').chain('A'..='Z').filter(|c| !USUAL.contains(*c));
+    let letters = move || USUAL.chars().chain(others());
     let two = letters().flat_map(move |first| letters().map(move |second| format!("{first}{second}")));
     letters().map(String::from).chain(two)
 }
@@ -393,10 +396,7 @@ fn is_spare(before: &str, blanks: &str, after: &str) -> bool {
         // Elsewhere the end of a line may stand for a semicolon.
         return "{([,;".contains(last) || "})]".contains(next);
     }
-    let parts = is_of_word(last) && is_of_word(next)
-        || last == next && "+-".contains(last)
-        || last == '/'
-        || next == '/';
+    let parts = is_of_word(last) && is_of_word(next) || last == next && "+-/".contains(last);
     !parts
 }
 
@@ -413,13 +413,13 @@ mod tests {
         for (written, published) in [
             ("const a = b ? ' c  d ' : \"e, f\";", "const a=b?' c  d ':\"e, f\";"),
             ("a = `b ${c + ` d ${ { e: 1 }.e } f `} , ${ g } h`;", "a=`b ${c+` d ${{e:1}.e} f `} , ${g} h`;"),
-            ("x = /[ / ] b/g.test(y) || z / 2 / w", "x= /[ / ] b/g.test(y)||z / 2 / w"),
+            ("x = /[ / ] b/g.test(y) || z / 2 / w", "x=/[ / ] b/g.test(y)||z/2/w"),
             ("a => ({ b, ...c })", "a=>({b,...c})"),
             ("a + +b - -c + d", "a+ +b- -c+d"),
             ("'it\\'s  a' + `\\` ${ b }`", "'it\\'s  a'+`\\` ${b}`"),
             (
                 "for (const [a, b] of c) if (typeof a == 'x') return /a  b/",
-                "for(const[a,b]of c)if(typeof a=='x')return /a  b/",
+                "for(const[a,b]of c)if(typeof a=='x')return/a  b/",
             ),
             ("f(\n  a,\n  b\n)\ng()\nif (a) {\n  b()\n}\nelse c = {}", "f(a,b)\ng()\nif(a){b()}\nelse c={}"),
         ] {
@@ -432,44 +432,44 @@ mod tests {
         for (written, published) in [
             (
                 "const name = 1, other = f(name, 'name'); g.name = other",
-                "const a = 1, b = f(a, 'name'); g.name = b",
+                "const e = 1, t = f(e, 'name'); g.name = t",
             ),
             (
                 "let { size, kind: sort = kind } = box, [first, ...rest] = all",
-                "let { size:a, kind: b = kind } = box, [c, ...d] = all",
+                "let { size:e, kind: t = kind } = box, [s, ...a] = all",
             ),
             (
                 "for (const word of words) say({ w: `${word} ${{ word: `${word}` }}` }, word)",
-                "for (const a of words) say({ w: `${a} ${{ word: `${a}` }}` }, a)",
+                "for (const e of words) say({ w: `${e} ${{ word: `${e}` }}` }, e)",
             ),
             (
                 "h = (one, { two, three: four }, five = six) => one + two + four + five + six",
-                "h = (a, { two:b, three: c }, d = six) => a + b + c + d + six",
+                "h = (e, { two:t, three: s }, a = six) => e + t + s + a + six",
             ),
             (
                 "const long = y => { if (x) { long, long(...long) } }; x = long ? { long: 1 } : long",
-                "const a = b => { if (x) { a, a(...a) } }; x = a ? { long: 1 } : a",
+                "const e = t => { if (x) { e, e(...e) } }; x = e ? { long: 1 } : e",
             ),
             (
                 "f = () => { const one = 1; g(one); }; h = () => { const two = 2; g(two); }",
-                "f = () => { const a = 1; g(a); }; h = () => { const a = 2; g(a); }",
+                "f = () => { const e = 1; g(e); }; h = () => { const e = 2; g(e); }",
             ),
             (
                 "const one = 1; { g(one); const two = 2; g(two, one); }",
-                "const a = 1; { g(a); const b = 2; g(b, a); }",
+                "const e = 1; { g(e); const t = 2; g(t, e); }",
             ),
             // What is around may have the same name where only the inner one is meant, and two of one name are two.
             (
                 "const one = 1, two = f(one => one, two => two + one, one); f((one, two) => [one, two])",
-                "const a = 1, b = f(a => a, b => b + a, a); f((a, b) => [a, b])",
+                "const e = 1, t = f(e => e, t => t + e, e); f((e, t) => [e, t])",
             ),
             (
                 "const one = 1; for (const one of two) { f(one); } for (const it of three) if (it) f(it, one); else f(it); f(one, it)",
-                "const a = 1; for (const a of two) { f(a); } for (const b of three) if (b) f(b, a); else f(b); f(a, it)",
+                "const e = 1; for (const e of two) { f(e); } for (const t of three) if (t) f(t, e); else f(t); f(e, it)",
             ),
-            ("for (const [one, of] of two) f(one, of)", "for (const [a, of] of two) f(a, of)"),
-            ("f(`${one => one}${one}`, a.map(b => b))", "f(`${b => b}${one}`, a.map(b => b))"),
-            ("const abc = /abc/.test('abc') ? abc?.abc : 3", "const a = /abc/.test('abc') ? a?.abc : 3"),
+            ("for (const [one, of] of two) f(one, of)", "for (const [e, of] of two) f(e, of)"),
+            ("f(`${one => one}${one}`, a.map(b => b))", "f(`${e => e}${one}`, a.map(e => e))"),
+            ("const abc = /abc/.test('abc') ? abc?.abc : 3", "const e = /abc/.test('abc') ? e?.abc : 3"),
         ] {
             assert_eq!(with_short_names(written), published);
         }
