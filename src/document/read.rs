@@ -26,6 +26,8 @@ enum Format {
     /// Markdown because the editor says so.
     OnlyMarkdown,
     PlainText,
+    /// Plain text because the editor says so, whatever it looks like.
+    OnlyPlainText,
     Html,
 }
 
@@ -242,7 +244,7 @@ fn front_matter_of<'a>(file: &'a str, text: &'a str, toml: Option<&'a Translated
 fn format_as_written(format: Format, layers: &[(Yaml<'_>, Sidecar)]) -> Format {
     match layers.iter().rev().find_map(|(_, sidecar)| sidecar.format) {
         Some(WrittenFormat::Markdown) => Format::OnlyMarkdown,
-        Some(WrittenFormat::Text) => Format::PlainText,
+        Some(WrittenFormat::Text) => Format::OnlyPlainText,
         None => format,
     }
 }
@@ -320,7 +322,8 @@ fn parse(file: &str, format: Format, text: &str) -> (Recovery, Vec<Diagnostic>) 
     let parsed = std::panic::catch_unwind(|| match format {
         Format::Markdown => markdown::read(file, text, Guess::On),
         Format::OnlyMarkdown => markdown::read(file, text, Guess::Off),
-        Format::PlainText => markdown::recover(file, text),
+        Format::PlainText => markdown::read_text(file, text),
+        Format::OnlyPlainText => markdown::recover(file, text),
         Format::Html => {
             let (reading, diagnostics) = html::read(file, text);
             (Recovery { parsed: reading.parsed, decisions: Vec::new() }, diagnostics)

@@ -5,6 +5,7 @@
 //! amid Markdown ([`mixed`]) are written as the Markdown that says the same. Of a well-formed Markdown
 //! text the draft is the text itself.
 
+mod asciidoc;
 mod blocks;
 mod builder;
 mod callout;
@@ -44,6 +45,11 @@ use std::ops::Range;
 pub fn parse(path: &str, text: &str) -> (Parsed, Vec<Diagnostic>) {
     let (recovery, diagnostics) = read(path, text, Guess::Off);
     (recovery.parsed, diagnostics)
+}
+
+/// Reads what has a name of plain text: some other markup, or none.
+pub fn read_text(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
+    asciidoc::read(path, text).unwrap_or_else(|| recover(path, text))
 }
 
 /// Whether plain text may be recognised in what is called Markdown.

@@ -35,14 +35,16 @@ pub(in crate::document) fn passages(parsed: &Parsed) -> String {
 
 /// The blocks of a text with their words, then what was set apart: `- note: words` is a call-out.
 pub(super) fn tree(text: &str) -> String {
-    let (recovery, _) = read("a.md", text, Guess::On);
-    let parsed = recovery.parsed;
+    tree_of(&read("a.md", text, Guess::On).0.parsed)
+}
+
+pub(super) fn tree_of(parsed: &Parsed) -> String {
     let mut lines =
         parsed.title.map_or(String::new(), |ix| format!("# {}\n", parsed.passages[ix.0 as usize].text));
-    blocks(&parsed, &parsed.body, 0, &mut lines);
+    blocks(parsed, &parsed.body, 0, &mut lines);
     for note in &parsed.notes {
         lines.push_str(&format!("note {}\n", note.label));
-        blocks(&parsed, &note.blocks, 1, &mut lines);
+        blocks(parsed, &note.blocks, 1, &mut lines);
     }
     for one in parsed.removed.iter().filter(|one| one.why == Why::Markup) {
         lines.push_str(&format!("less {}\n", one.text.replace('\n', "⏎")));
@@ -205,7 +207,7 @@ const PIECES: &str = concat!(
 );
 
 /// Letters of a text, each as often as it is there.
-fn count(text: &str, counts: &mut std::collections::BTreeMap<char, i64>, by: i64) {
+pub(super) fn count(text: &str, counts: &mut std::collections::BTreeMap<char, i64>, by: i64) {
     for c in text.chars().filter(|c| c.is_alphanumeric()) {
         *counts.entry(c).or_default() += by;
     }

@@ -78,6 +78,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use assemble::{Assembly, LineNumbers};
 use furniture::{Apart, Bared, FRAME};
 use sheet::Sheet;
+pub(super) use words::floor;
 
 /// A text understood, with the reasons.
 #[derive(Clone, Debug, Default)]
