@@ -18,7 +18,7 @@ pub fn is_copied(text: &str, lines: &[Line], wrapping: Wrapping) -> bool {
     if wrapping != Wrapping::None {
         return false;
     }
-    if is_broken_by_hand(text, lines) {
+    if is_broken_by_hand(text, lines) || is_listed_by_hand(text, lines) {
         return false;
     }
     let filled = |at: usize| lines.get(at).filter(|line| !line.is_blank());
@@ -69,6 +69,26 @@ fn is_broken_by_hand(text: &str, lines: &[Line]) -> bool {
     };
     lines.windows(2).filter(runs_on).take(2).count() == 2
         && lines.iter().all(|line| line.width <= *MARGIN.end())
+}
+
+/// Whether lists twice or more stand set in, with dashes or stars, directly under words that lead to no code: a writer
+/// typed the marks, as in a list of what somebody has done.
+fn is_listed_by_hand(text: &str, lines: &[Line]) -> bool {
+    let typed = |pair: &&[Line]| {
+        let (over, item) = (&pair[0], &pair[1]);
+        let (over_words, words) = (over.words(text), item.words(text));
+        over.indent == 0
+            && (1..=8).contains(&item.indent)
+            && words.starts_with(['-', '*'])
+            && words[1..].starts_with(' ')
+            && starts_upper(words)
+            && starts_upper(over_words)
+            && !over_words.ends_with(':')
+            && marker::of(text, over).is_none()
+            && over.glance.likeness < 2
+            && item.glance.likeness < 3
+    };
+    lines.windows(2).filter(typed).take(2).count() == 2
 }
 
 /// What a line of a copied page is.

@@ -207,3 +207,12 @@ fn terms_before_dashes_in_a_list_lead_their_items() {
     };
     assert_eq!(recovery.parsed.passages.iter().filter(strong).count(), 2);
 }
+
+#[test]
+fn lists_that_a_writer_typed_make_no_page_of_a_browser() {
+    let seen = outline(
+        "ADA KEEPER\n12 River Lane, Lockton\n\nPROFILE\nKeeper of locks with twenty years on rivers and canals.\n\nEXPERIENCE\n\nRiver Board, Lockton                                   2010 - present\nKeeper of the Upper Lock\n  - Opened 12,000 gates\n  - Counted the boats\n\nCanal Company, Weirham                                 2001 - 2010\nAssistant\n  - Painted the gates\n\nEDUCATION\n\nUniversity of Weirham                                  1998 - 2001\nBA Hydraulics (First)\n",
+    );
+    assert!(!seen.contains("code:") && seen.contains("item1: Opened 12,000 gates\nitem1: Counted"), "{seen}");
+    assert!(!seen.contains(": Assistant\n") || seen.contains("paragraph: Assistant"), "{seen}");
+}

@@ -179,6 +179,8 @@ fn brackets(draft: &Draft, book: &Book, tokens: &mut Vec<Token>) {
         {
             tokens.push(Token { span, what: What::Notes(found) });
         } else if reference::is_label(label)
+            // Programs count from nought, writers seldom: without a note it is an index.
+            && label != "0"
             && book.refers
             && before.is_some_and(attaches)
             && !text[span.end..].starts_with(['(', ':'])

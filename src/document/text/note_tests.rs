@@ -234,3 +234,20 @@ fn the_only_mark_of_a_note_may_stand_after_a_blank_where_the_others_do_not() {
     assert!(seen.contains("\"a priori.\" {3→2} It was"), "{seen}");
     assert!(seen.contains("an index [0] and a list [7] of it"), "{seen}");
 }
+
+#[test]
+fn notes_may_be_counted_from_nought() {
+    sees(
+        "On locks\n\nThe gates were built in 1801[0], when the old ones had been carried away[1]. They were opened by the keeper, who lived there.\n\nThe lock was mended in 1850[2] and never since.\n\n[0] The book of gates, page 12.\n[1] The same.\n[2] https://example.org/lock\n",
+        "title: On locks
+        paragraph: The gates were built in 1801{0→0}, when the old ones had been carried away{1→1}. They
+        paragraph: The lock was mended in 1850{2→2} and never since.
+        note: The book of gates, page 12.
+        note: The same.
+        note: {link https://example.org/lock}",
+    );
+    let seen = outline("On programs\n\nThe name of a program is argv[0], and what it is given begins at argv[1]. So it was in the first of them[0] too.\n\n[0] The book of programs.\n");
+    assert!(seen.contains("argv[0], and") && seen.contains("them{0→0} too"), "{seen}");
+    let seen = outline("On programs\n\nThe first is list[0], and that is all that is known of it today.\n");
+    assert!(seen.contains("list[0], and"), "{seen}");
+}

@@ -55,7 +55,7 @@ pub fn is_label(label: &str) -> bool {
     let (word, number) = label.rsplit_once([' ', '\u{a0}']).unwrap_or(("", label));
     let named = word.is_empty() || NAMES.contains(&word.to_ascii_lowercase().as_str());
     let digits =
-        (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()) && number != "0";
+        (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     let letters = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_lowercase());
     let roman = number.len() <= 5
         && number.bytes().all(|b| b.is_ascii_lowercase())
@@ -240,18 +240,21 @@ fn counted(label: &str) -> Option<(Style, u32)> {
 pub fn marks(sheet: &Sheet) -> Marks {
     let mut marks = Marks::default();
     let text = sheet.text;
+    // Some writers count their notes from nought: then only a name that counts on is a program's.
+    let noted = text.contains("\n[0] ") || text.contains("\n[0]: ");
     let counted_from_zero: HashSet<&str> = text
         .match_indices('[')
         .filter(|(at, _)| text[*at..].starts_with("[0]"))
         .map(|(at, _)| name_before(text, at))
         .filter(|name| !name.is_empty())
+        .filter(|name| !noted || text.contains(&format!("{name}[1]")))
         .collect();
     let mut doubted: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, _) in text.match_indices('[') {
         if let Some((label, bytes)) =
             bracketed(&text[at..]).filter(|(label, _)| !label.is_empty() && label.len() <= 24)
         {
-            if is_label(label) {
+            if is_label(label) && (noted || label != "0") {
                 let zero = counted_from_zero.contains(name_before(text, at));
                 if zero || is_index(text, at..at + bytes) {
                     marks.indexes.insert(at);
