@@ -15,6 +15,7 @@ mod editor;
 mod front_toml;
 pub mod html;
 pub mod inline;
+mod mail;
 pub mod markdown;
 pub mod markdown_out;
 #[cfg(test)]

@@ -12,7 +12,7 @@ mod callout;
 mod component;
 mod container;
 mod division;
-mod draft;
+pub(super) mod draft;
 mod finish;
 mod html;
 mod lines;
@@ -32,7 +32,7 @@ mod mixed_tests;
 pub(super) mod tests;
 
 use super::text::Recovery;
-use super::{Decision, Parsed, PassageIx, Removed, Why, front_matter};
+use super::{Decision, Parsed, PassageIx, Removed, Why, front_matter, mail};
 use crate::diagnostic::Diagnostic;
 use builder::Builder;
 use draft::Draft;
@@ -49,7 +49,7 @@ pub fn parse(path: &str, text: &str) -> (Parsed, Vec<Diagnostic>) {
 
 /// Reads what has a name of plain text: some other markup, or none.
 pub fn read_text(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
-    asciidoc::read(path, text).unwrap_or_else(|| recover(path, text))
+    asciidoc::read(path, text).or_else(|| mail::read(path, text)).unwrap_or_else(|| recover(path, text))
 }
 
 /// Whether plain text may be recognised in what is called Markdown.

@@ -207,7 +207,7 @@ const PIECES: &str = concat!(
 );
 
 /// Letters of a text, each as often as it is there.
-pub(super) fn count(text: &str, counts: &mut std::collections::BTreeMap<char, i64>, by: i64) {
+pub(in crate::document) fn count(text: &str, counts: &mut std::collections::BTreeMap<char, i64>, by: i64) {
     for c in text.chars().filter(|c| c.is_alphanumeric()) {
         *counts.entry(c).or_default() += by;
     }

@@ -246,7 +246,9 @@ fn notes_may_be_counted_from_nought() {
         note: The same.
         note: {link https://example.org/lock}",
     );
-    let seen = outline("On programs\n\nThe name of a program is argv[0], and what it is given begins at argv[1]. So it was in the first of them[0] too.\n\n[0] The book of programs.\n");
+    let seen = outline(
+        "On programs\n\nThe name of a program is argv[0], and what it is given begins at argv[1]. So it was in the first of them[0] too.\n\n[0] The book of programs.\n",
+    );
     assert!(seen.contains("argv[0], and") && seen.contains("them{0→0} too"), "{seen}");
     let seen = outline("On programs\n\nThe first is list[0], and that is all that is known of it today.\n");
     assert!(seen.contains("list[0], and"), "{seen}");

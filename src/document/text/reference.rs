@@ -54,8 +54,7 @@ pub fn is_label(label: &str) -> bool {
     let label = label.strip_prefix("fn:").unwrap_or(label);
     let (word, number) = label.rsplit_once([' ', '\u{a0}']).unwrap_or(("", label));
     let named = word.is_empty() || NAMES.contains(&word.to_ascii_lowercase().as_str());
-    let digits =
-        (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let digits = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     let letters = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_lowercase());
     let roman = number.len() <= 5
         && number.bytes().all(|b| b.is_ascii_lowercase())
