@@ -65,6 +65,11 @@ pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
         confidence: 0.97,
     }));
     let mut found = Found::default();
+    if let Some((lines, told)) = restructured::about(text, &lines) {
+        let rule = "fields that tell of the text";
+        parts.push(Part { lines, why: Why::Metadata, rule, confidence: 0.9 });
+        found = told;
+    }
     gutenberg(text, &lines, &mut parts, &mut found);
     chrome(text, &lines, &mut parts);
     footers(text, &lines, &mut parts);

@@ -2,6 +2,8 @@
 //! links lead to, and directives that say how a part is shown.
 
 use super::line::Line;
+use super::preamble;
+use crate::document::Found;
 use std::ops::Range;
 
 /// Directives that hold no words of the text but their arguments for a program.
@@ -85,6 +87,58 @@ pub fn markup(text: &str, lines: &[Line]) -> Vec<Range<usize>> {
     if sure || found.len() == 1 && first(lines) == Some(found[0].start) { found } else { Vec::new() }
 }
 
+/// `:Author: Ada Keeper`: the name of a field and what it holds.
+pub fn field(words: &str) -> Option<(&str, &str)> {
+    let (name, value) = words.strip_prefix(':')?.split_once(':')?;
+    let named = name.starts_with(char::is_alphabetic)
+        && name.chars().count() <= 40
+        && !name.ends_with(' ')
+        && !name.contains(['`', '[', '<', '\n']);
+    (named && (value.is_empty() || value.starts_with([' ', '\t']))).then(|| (name, value.trim()))
+}
+
+/// The fields under the title, or at the head of a text, that say who wrote it, when, and the like; and what they told.
+pub fn about(text: &str, lines: &[Line]) -> Option<(Range<usize>, Found)> {
+    const NAMES: [&str; 12] = [
+        "author",
+        "authors",
+        "date",
+        "version",
+        "status",
+        "contact",
+        "organization",
+        "revision",
+        "copyright",
+        "address",
+        "last-modified",
+        "license",
+    ];
+    let mut filled = (0..lines.len()).filter(|at| !lines[*at].is_blank()).take(4);
+    let first = filled.find(|at| field(lines[*at].words(text)).is_some())?;
+    // Nothing stands over them but a title and its strokes.
+    let over = lines[..first].iter().filter(|line| !line.is_blank());
+    let titled = over.clone().count() == 0 || over.clone().any(|line| is_stroke(line.words(text)));
+    let count = lines[first..].iter().take_while(|line| !line.is_blank()).count();
+    let fits = |line: &Line| line.indent > lines[first].indent || field(line.words(text)).is_some();
+    let fields = || lines[first..first + count].iter().filter_map(|line| field(line.words(text)));
+    let known = fields().filter(|(name, _)| NAMES.contains(&name.to_ascii_lowercase().as_str())).count();
+    if !titled || known == 0 || known * 2 < fields().count() || !lines[first..first + count].iter().all(fits)
+    {
+        return None;
+    }
+    let mut found = Found::default();
+    for (name, value) in fields() {
+        match name.to_ascii_lowercase().as_str() {
+            "author" | "authors" if found.authors.is_empty() => found.authors = preamble::authors(value),
+            "date" => {
+                found.date = Some(value.to_owned()).filter(|day| day.contains(|c: char| c.is_ascii_digit()))
+            }
+            _ => {}
+        }
+    }
+    Some((first..first + count, found))
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Explicit {
     /// A directive whose argument or body is text.
@@ -148,6 +202,22 @@ mod tests {
         );
         let seen = outline(&text);
         assert!(!seen.contains("title: :Original") && !seen.contains("heading2: :"), "{seen}");
+    }
+
+    #[test]
+    fn fields_under_the_title_tell_of_the_text_and_others_stand_one_by_one() {
+        let text = format!(
+            "Locks\n=====\n\n:Author: Ada Keeper\n:Date: 2021-03-04\n:Status: Draft,\n  and so on\n\n{PROSE}\n\n:param gate: which of them to open\n:param slow: whether to open it slowly,\n    or fast\n:returns: the height\n"
+        );
+        let (recovery, _) = super::super::recover("a.txt", &text);
+        assert_eq!(recovery.parsed.found.authors, ["Ada Keeper"]);
+        assert_eq!(recovery.parsed.found.date.as_deref(), Some("2021-03-04"));
+        assert_eq!(
+            outline(&text),
+            format!(
+                "title: Locks\nparagraph: {PROSE}\nitem1: :param gate: which of them to open\nitem1: :param slow: whether to open it slowly, or fast\nitem1: :returns: the height\n"
+            )
+        );
     }
 
     #[test]

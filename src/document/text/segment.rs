@@ -184,6 +184,9 @@ impl Cutter<'_, '_> {
         {
             return self.amounts(at, from);
         }
+        if let Some(end) = self.fields(at) {
+            return end;
+        }
         if let Some(end) = self.columns(at) {
             return self.push(at..end, None, Form::Table);
         }

@@ -1,9 +1,10 @@
 //! Which marks open a chunk: bullets and enumerators that are such, and not the dash before what somebody says or before
 //! the name of who said it.
 
+use super::super::chunk::Form;
 use super::super::line::Line;
 use super::super::marker::{self, Marker, Sign};
-use super::super::{counted, speech};
+use super::super::{counted, restructured, speech};
 use super::{Cutter, is_attribution};
 
 impl Cutter<'_, '_> {
@@ -11,6 +12,30 @@ impl Cutter<'_, '_> {
     pub(super) fn marker(&self, at: usize) -> Option<Marker> {
         marker::of(self.sheet.text, self.line(at))
             .or_else(|| counted::marker(self.sheet, at, self.run.clone()))
+    }
+
+    /// Fields, of which two or more stand together: each is an item by itself, with the lines set in under it.
+    pub(super) fn fields(&mut self, at: usize) -> Option<usize> {
+        let is_field = |at: usize| {
+            self.sheet.words(at).starts_with(':') && restructured::field(self.sheet.words(at)).is_some()
+        };
+        let indent = self.line(at).indent;
+        let run = at..self.run.end;
+        if at != self.run.start || !is_field(at) || run.len() > 400 {
+            return None;
+        }
+        let fits =
+            |at: usize| is_field(at) && self.line(at).indent == indent || self.line(at).indent > indent;
+        let heads: Vec<usize> =
+            run.clone().filter(|at| is_field(*at) && self.line(*at).indent == indent).collect();
+        if heads.len() < 2 || !run.clone().all(fits) {
+            return None;
+        }
+        for (place, head) in heads.iter().enumerate() {
+            let end = heads.get(place + 1).copied().unwrap_or(run.end);
+            self.push(*head..end, Some(Marker::unwritten(self.line(*head))), Form::Prose);
+        }
+        Some(run.end)
     }
 
     /// The marker that opens a chunk at a line, where a chunk begins there for other reasons.
