@@ -20,6 +20,11 @@ impl Edit {
         Edit { range, put: put.into() }
     }
 
+    /// The same in a text that leaves out so many bytes before it.
+    pub fn before(self, bytes: usize) -> Edit {
+        Edit { range: self.range.start - bytes..self.range.end - bytes, put: self.put }
+    }
+
     pub fn drop(range: Range<usize>) -> Edit {
         Edit { range, put: String::new() }
     }

@@ -91,13 +91,15 @@ pub fn read(path: &str, text: &str, guess: Guess) -> (Recovery, Vec<Diagnostic>)
         builder.event(event, range);
     }
     let (mut parsed, diagnostics) = builder.finish();
-    if body.start > 0 {
-        let source = if yaml.is_empty() { 0..body.start } else { yaml };
-        let front = Removed { text: text[source.clone()].to_owned(), source, why: Why::Metadata };
-        parsed.removed.insert(0, front);
-    }
+    parsed.removed.splice(0..0, front_of(text, yaml, body.start));
     let decisions = decisions(text, &findings, &parsed);
     (Recovery { parsed, decisions }, diagnostics)
+}
+
+/// The front matter as what was set apart; of TOML, which is read elsewhere, all that stands before the text.
+fn front_of(text: &str, yaml: Range<usize>, body: usize) -> Option<Removed> {
+    let source = if yaml.is_empty() { 0..body } else { yaml };
+    (body > 0).then(|| Removed { text: text[source.clone()].to_owned(), source, why: Why::Metadata })
 }
 
 /// What was found, by the lines of the seed.

@@ -1,10 +1,11 @@
 //! Plain text under a Markdown name: whether a text has no Markdown at all, and its recovery.
 
+use super::front_of;
 use super::mixed::Finding;
 use super::survey::has_markdown;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::document::front_matter;
 use crate::document::text::{self, Recovery};
-use crate::document::{Removed, Why, front_matter};
 
 /// Characters of a paragraph that is more than a line.
 const PARAGRAPH: usize = 150;
@@ -37,9 +38,7 @@ pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
     let blank = |c: char| std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8());
     let blanked: String = text[..body.start].chars().flat_map(blank).collect();
     let (mut recovery, diagnostics) = text::recover(path, &(blanked + &text[body.start..]));
-    let source = if yaml.is_empty() { 0..body.start } else { yaml };
-    let front = Removed { text: text[source.clone()].to_owned(), source, why: Why::Metadata };
-    recovery.parsed.removed.insert(0, front);
+    recovery.parsed.removed.splice(0..0, front_of(text, yaml, body.start));
     (recovery, diagnostics)
 }
 

@@ -44,13 +44,13 @@ pub struct Walk<'t, 'l> {
 }
 
 impl<'t, 'l> Walk<'t, 'l> {
-    pub fn new(text: &'t str, lines: &'l [Line]) -> Walk<'t, 'l> {
+    pub fn new(text: &'t str, lines: &'l [Line], from: usize) -> Walk<'t, 'l> {
         let said = lines.iter().filter_map(|line| attribute(&text[line.clone()]));
         let names = said.filter(|(_, value)| !value.is_empty() && value.len() <= 300).collect();
         Walk {
             text,
             lines,
-            writer: Writer::new(text),
+            writer: Writer::new(text, from),
             names,
             told: Told::default(),
             open: Vec::new(),

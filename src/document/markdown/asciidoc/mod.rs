@@ -18,10 +18,10 @@ mod writer;
 
 use super::draft::Draft;
 use super::mixed::Finding;
-use super::{builder::Builder, decisions, events};
+use super::{builder::Builder, decisions, events, front_of};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Found;
 use crate::document::text::Recovery;
+use crate::document::{Found, front_matter};
 use block::Walk;
 use writer::Written;
 
@@ -33,13 +33,14 @@ pub fn read(path: &str, text: &str) -> Option<(Recovery, Vec<Diagnostic>)> {
     if !mark::may_be(text) {
         return None;
     }
-    let lines = lines(text);
+    let (yaml, body) = front_matter(text);
+    let lines = lines(text, body.start);
     if !mark::is_asciidoc(text, &lines) {
         return None;
     }
-    let Written { edits, findings, enumerators, found } = Walk::new(text, &lines).run();
-    let mut draft = Draft::new(text, 0..text.len());
-    draft.edit(edits);
+    let Written { edits, findings, enumerators, found } = Walk::new(text, &lines, body.start).run();
+    let mut draft = Draft::new(text, body.clone());
+    draft.edit(edits.into_iter().map(|edit| edit.before(body.start)).collect());
     let mut builder = Builder::new(path, &draft, enumerators);
     for (event, range) in events(draft.text()) {
         builder.event(event, range);
@@ -48,18 +49,19 @@ pub fn read(path: &str, text: &str) -> Option<(Recovery, Vec<Diagnostic>)> {
     // Tags of HTML are ours: in AsciiDoc they are words.
     diagnostics.retain(|diagnostic| diagnostic.code != Code::RawHtml);
     parsed.found = Found { source: parsed.found.source.take(), ..found };
+    parsed.removed.splice(0..0, front_of(text, yaml, body.start));
     let decisions = decisions(text, &findings, &parsed);
     Some((Recovery { parsed, decisions }, diagnostics))
 }
 
-fn lines(text: &str) -> Vec<Line> {
-    let mut start = 0;
+fn lines(text: &str, from: usize) -> Vec<Line> {
+    let mut start = from;
     let line = |raw: &str| {
         let line = start..start + raw.trim_end().len();
         start += raw.len() + 1;
         line
     };
-    text.split('\n').map(line).collect()
+    text[from..].split('\n').map(line).collect()
 }
 
 /// What is found of a block: its first sign, and what a reader of plain text would take it for.

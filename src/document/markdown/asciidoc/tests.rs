@@ -54,9 +54,21 @@ fn other_texts_are_none() {
     let markdown = "Locks\n=====\n\nThe gates:\n\n----\n\n- one\n- two\n\nC++ has std::vector::\n";
     let restructured = "Locks\n=====\n\n.. note:: So.\n\n.. code::\n\n   x\n\n== =====\nA  B\n== =====\n";
     for text in [wiki, markdown, restructured] {
-        let lines = super::lines(text);
+        let lines = super::lines(text, 0);
         assert!(!super::mark::is_asciidoc(text, &lines), "{text}");
     }
+}
+
+#[test]
+fn front_matter_may_stand_over_it() {
+    let (recovery, _) = read_text("a.txt", "---\nlayout: page\n---\n= Locks\n\n[[a]]\n== A\n\nThe *gate*.\n");
+    let parsed = recovery.parsed;
+    assert_eq!(
+        passages(&parsed),
+        "heading1 \"Locks\"\nheading2 \"A\"\nparagraph0 \"The gate.\" strong=\"gate\"\n"
+    );
+    assert_eq!(parsed.passages[2].source, 42..53);
+    assert_eq!(parsed.removed[0].text, "layout: page\n");
 }
 
 #[test]

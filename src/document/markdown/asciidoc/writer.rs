@@ -44,12 +44,13 @@ pub struct Writer<'t> {
 }
 
 impl<'t> Writer<'t> {
-    pub fn new(text: &'t str) -> Writer<'t> {
+    /// `from` is where the text begins behind what is said over it.
+    pub fn new(text: &'t str, from: usize) -> Writer<'t> {
         Writer {
             text,
             written: Written::default(),
             holders: Vec::new(),
-            at: 0,
+            at: from,
             pending: String::new(),
             aside: None,
             tight: false,
