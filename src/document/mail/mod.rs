@@ -167,7 +167,8 @@ fn part(text: &str, head: &Head, body: Range<usize>, depth: usize, edits: &mut V
     if let Some(boundary) =
         head.boundary.as_ref().filter(|_| depth < DEEPEST && head.kind.starts_with("multipart/"))
     {
-        return parts(text, head, boundary, body, depth, edits);
+        let line = format!("--{boundary}");
+        return parts(text, (head, &line), body, depth, edits);
     }
     let is_text = head.kind.is_empty() || head.kind.starts_with("text/") || head.kind.starts_with("message/");
     match head.encoding.as_str() {
@@ -183,11 +184,11 @@ fn part(text: &str, head: &Head, body: Range<usize>, depth: usize, edits: &mut V
     }
 }
 
-fn parts(text: &str, head: &Head, boundary: &str, body: Range<usize>, depth: usize, edits: &mut Vec<Edit>) {
-    let line = format!("--{boundary}");
+/// The parts between lines of a head's bound.
+fn parts(text: &str, (head, line): (&Head, &str), body: Range<usize>, depth: usize, edits: &mut Vec<Edit>) {
     let begins = |at: &usize| *at == body.start || text[..*at].ends_with('\n');
     let bounds: Vec<usize> =
-        text[body.clone()].match_indices(&line).map(|(at, _)| body.start + at).filter(begins).collect();
+        text[body.clone()].match_indices(line).map(|(at, _)| body.start + at).filter(begins).collect();
     let mut inner = Vec::new();
     for (place, at) in bounds.iter().enumerate() {
         let after = at + line.len();
