@@ -99,6 +99,7 @@ codes! {
     SetApart "set-apart" Note "Lines that a library puts around a text were set apart from it.",
     RawHtml "raw-html" Note "Raw HTML in a Markdown text was set apart; its words are kept.",
     Draft "draft" Note "A text says that it is a draft; it is no part of the site.",
+    NoParagraphs "no-paragraphs" Note "A plain text has no paragraphs; it was parted where its subject changes.",
     ReadAsText "read-as-text" Note "A text with a Markdown name has no Markdown in it; it was read as plain text.",
     ForeignFile "foreign-file" Note "A file in the output folder is not Seedbed's; it was left as it is.",
 }

@@ -22,6 +22,8 @@ pub mod markdown_out;
 mod markdown_out_tests;
 pub mod markdown_words;
 mod month;
+mod naming;
+mod passages;
 pub mod quote;
 mod read;
 mod sidecar;
@@ -350,7 +352,7 @@ pub enum TitledBy {
     Metadata,
     /// The editor, because the text has none: shown in square brackets, as library catalogues do.
     Editor,
-    /// Nobody; the title is made of the text's first words or its file's name.
+    /// Nobody; the title is the name of its file, or made of its first words ([`naming`]).
     Nobody,
 }
 

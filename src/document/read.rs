@@ -3,13 +3,13 @@
 use super::editor::Editor;
 use super::front_toml::{self, Translated};
 use super::markdown::Guess;
-use super::quote::{Quotable, shorten};
+use super::quote::Quotable;
 use super::sidecar::{Sidecar, WrittenFormat};
 use super::slug::{is_portable, slug};
 use super::text::Recovery;
 use super::{
     Annotation, Block, Decision, Document, Kind, Meta, Parsed, Passage, TitledBy, front_matter, html,
-    markdown, svg,
+    markdown, naming, svg,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Content, Sources, is_same};
@@ -374,7 +374,7 @@ fn meta(path: &str, sidecar: Sidecar, parsed: &mut Parsed) -> Meta {
         (None, Some(own)) => (own, TitledBy::Text),
         (None, None) => match sidecar.supplied_title {
             Some(title) => (title, TitledBy::Editor),
-            None => (first_words(path, parsed), TitledBy::Nobody),
+            None => (naming::name(path, parsed), TitledBy::Nobody),
         },
     };
     let found = &parsed.found;
@@ -403,14 +403,6 @@ fn meta(path: &str, sidecar: Sidecar, parsed: &mut Parsed) -> Meta {
             .filter(|slug| !slug.is_empty())
             .collect(),
         linking: sidecar.linking,
-    }
-}
-
-/// The title of a text that has none and was given none: its first clause, or its file's name.
-fn first_words(path: &str, parsed: &Parsed) -> String {
-    match parsed.passages.iter().find(|passage| !passage.text.is_empty() && passage.kind != Kind::Code) {
-        Some(passage) => shorten(passage.text.lines().next().unwrap_or(""), 60),
-        None => stem(path).to_owned(),
     }
 }
 

@@ -11,6 +11,7 @@ mod base;
 mod caption;
 mod chunk;
 mod code;
+mod cohesion;
 mod columns;
 mod command;
 mod contents;
@@ -69,6 +70,7 @@ mod title_page;
 #[cfg(test)]
 mod tests;
 mod tooling;
+mod unbroken;
 mod verse;
 mod words;
 mod wrap;
@@ -112,7 +114,6 @@ pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
         .extend(set_apart.iter().map(|apart| of_apart(apart, numbers.of(text, apart.removed.source.start))));
     let source = parsed.found.source.take();
     parsed.found = Found { source: found.source.or(source), ..found };
-    decisions.sort_by_key(|decision| decision.line);
     let mut diagnostics: Vec<Diagnostic> =
         lost.into_iter().map(|(label, span)| without_text(path, &label, span)).collect();
     diagnostics.extend(
@@ -126,8 +127,10 @@ pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
         .extend(set_apart.iter().filter(|apart| apart.rule == FRAME).map(|apart| frame(path, text, apart)));
     parsed.removed.extend(set_apart.into_iter().map(|apart| apart.removed));
     parsed.removed.sort_by_key(|removed| (removed.source.start, removed.source.end));
-    Diagnostic::sort(&mut diagnostics);
     debug_assert_eq!(book.notes.len(), parsed.notes.len());
+    diagnostics.extend(unbroken::mend(path, text, &mut parsed, &mut decisions));
+    decisions.sort_by_key(|decision| decision.line);
+    Diagnostic::sort(&mut diagnostics);
     (Recovery { parsed, decisions }, diagnostics)
 }
 
