@@ -1,6 +1,8 @@
 //! Headings without a number: what a line must look like.
 
+use super::line::is_wide;
 use super::sheet::starts_upper;
+use crate::document::month;
 use std::ops::Range;
 
 /// A heading has no more words than this.
@@ -10,7 +12,9 @@ const WIDEST: u32 = 110;
 
 /// Whether words could be a heading: short, begun like a name, not ended like a sentence.
 pub fn is_title_like(words: &str) -> bool {
-    starts_upper(bare(words)) && is_short_name(words)
+    // Where a script without capitals follows, the name of a program may open a title: `kubectl 的用法`.
+    let no_capitals = |words: &str| !words.is_ascii() && words.chars().any(is_wide);
+    (starts_upper(bare(words)) || no_capitals(words)) && is_short_name(words)
 }
 
 /// The same without regard to capitals: `kube-scheduler`, `static files`.
@@ -174,7 +178,32 @@ pub fn names_version(words: &str) -> bool {
     }
     let says =
         |word: &str| word.bytes().any(|byte| byte.is_ascii_digit()) || matches!(word, "/" | "-" | "–" | "—");
-    rest.next().is_some_and(is_version) && rest.all(says) || is_day(words)
+    // `January 2026`, `(deprecated)`
+    let told = |word: &str| {
+        let name = word.trim_end_matches(',');
+        let stated = word.starts_with('(') && word.ends_with(')') && word.len() <= 14;
+        stated || name.len() >= 3 && month::number(&name.to_lowercase()).is_some()
+    };
+    rest.next().is_some_and(is_version) && rest.all(|word| says(word) || told(word)) || is_day(words)
+}
+
+/// `Event: 'close'`, `Parameter: ClientOptions`, `Class: fs.Dir`: the label before the name of a program's thing.
+pub fn labelled_name(words: &str) -> Option<&str> {
+    let (label, name) = words.split_once(": ").filter(|_| words.len() <= 90)?;
+    let worded = label.split(' ').count() <= 2
+        && label.starts_with(char::is_uppercase)
+        && label.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let quoted = ['\'', '"', '`']
+        .iter()
+        .any(|sign| name.len() > 2 && name.starts_with(*sign) && name.ends_with(*sign));
+    let humped =
+        name.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    let signed = name.contains('_') || name.split_once('.').is_some_and(|(_, rest)| !rest.is_empty());
+    let thing = name.starts_with(char::is_alphabetic)
+        && (humped || signed)
+        && !name.contains(['/', '=', ':', '"'])
+        && !name.ends_with(['.', ',', ';', '!', '?']);
+    (worded && (!name.contains(' ') && (quoted || thing) || is_call(name))).then_some(label)
 }
 
 /// `Unreleased`, `[Unreleased]`: the head over what the next version will bring.

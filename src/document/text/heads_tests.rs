@@ -126,3 +126,37 @@ fn a_sentence_that_a_number_opens_by_chance_is_no_heading_among_them() {
     assert!(seen.contains("heading2: 1.9. The gate of the year 9"), "{seen}");
     assert!(seen.contains("paragraph: 1.10 was meant"), "{seen}");
 }
+
+#[test]
+fn names_after_a_label_that_comes_again_are_headings() {
+    let text = |last: &str| {
+        format!(
+            "The gate\n\nThe keeper is told of the gate by events, which are named here one after another.\n\nEvent: 'open'\n\nSee gate: the upper one.\n\n{last}\n\nSee gate: the lower one.\n"
+        )
+    };
+    let seen = outline(&text("Event: 'close'"));
+    assert!(
+        seen.contains("heading2: Event: 'open'\n") && seen.contains("heading2: Event: 'close'\n"),
+        "{seen}"
+    );
+    let seen = outline(&text("Answer: 'close'"));
+    assert!(!seen.contains("heading2: "), "{seen}");
+}
+
+#[test]
+fn versions_may_have_their_months_and_their_state() {
+    let seen = outline(
+        "Release notes\n\nv5.2.2 - January 2026\n\n- The gate opens again.\n- The water goes.\n\nv5.2.1 (deprecated)\n\n- The gate shuts.\n\nv4.0.1 - January 6th, 2019\n\n- The first gate.\n",
+    );
+    assert_eq!(seen.matches("heading2: v").count(), 3, "{seen}");
+}
+
+#[test]
+fn whose_words_follow_heads_nothing() {
+    let prose =
+        "The gates were built in the year of the flood, when the old ones had been carried away by the ice.";
+    let seen = outline(&format!(
+        "Locks\n\n{prose}\n\nFrom Jenny Odell\n\n{prose}\n\nFrom River to Sea\n\n{prose}\n"
+    ));
+    assert!(seen.contains("paragraph: From Jenny") && seen.contains("heading2: From River"), "{seen}");
+}

@@ -72,14 +72,19 @@ fn refers(text: &str) -> bool {
     if text.trim_end_matches(':') == "See" {
         return true;
     }
-    if !text.starts_with(|c: char| !c.is_ascii() || "srvfce".contains(c.to_ascii_lowercase())) {
+    if !text.starts_with(|c: char| !c.is_ascii() || "srvfceb".contains(c.to_ascii_lowercase())) {
         return false;
     }
     let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
     let label = lower.split([':', '.']).next().unwrap_or("");
     let label = label.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let pointed = OPENERS.contains(&label) && (text.contains([':', '.']) || label == "source");
-    pointed || lower.starts_with("see ") && lower != "see also"
+    let count = text.split(' ').count();
+    // `From Hobbes`, `By Ada Keeper`: whose words follow.
+    let named = |rest: &str| rest.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let whose = (2..=4).contains(&count)
+        && text.strip_prefix("From ").or_else(|| text.strip_prefix("By ")).is_some_and(named);
+    pointed || whose || lower.starts_with("see ") && lower != "see also"
 }
 
 /// What the passage under a line says for a heading.

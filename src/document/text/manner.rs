@@ -14,6 +14,8 @@ pub struct Manner {
     pub terms: bool,
     /// Names of a program's things stand by themselves over other text.
     pub names: bool,
+    /// Names after one label stand by themselves over other text: `Event: 'close'`.
+    pub labels: bool,
     /// Every heading ends in `[edit]`, as MediaWiki writes them.
     pub edited: bool,
     /// Numbers of versions stand by themselves over other text.
@@ -28,6 +30,7 @@ impl Manner {
             habit: habit(sheet, chunks),
             terms: terms(sheet, chunks),
             names: names(sheet, chunks),
+            labels: labels(sheet, chunks),
             edited: edited(sheet, chunks),
             versions: versions(sheet, chunks),
             spoken: spoken(sheet, chunks),
@@ -81,6 +84,24 @@ fn names(sheet: &Sheet, chunks: &[Chunk]) -> bool {
             && stands_alone(sheet, chunks, *at)
     };
     !sheet.is_copied() && !sheet.set_in && (1..chunks.len()).filter(named).take(3).count() == 3
+}
+
+/// Whether one label stands before several names by themselves.
+fn labels(sheet: &Sheet, chunks: &[Chunk]) -> bool {
+    let label = |at: usize| {
+        let chunk = &chunks[at];
+        let plain =
+            chunk.is_single() && chunk.role == Role::Paragraph && chunk.marker.is_none() && chunk.quote == 0;
+        heading::labelled_name(sheet.words(chunk.lines.start))
+            .filter(|_| plain && stands_alone(sheet, chunks, at))
+    };
+    let mut found: Vec<&str> = Vec::new();
+    !sheet.is_copied()
+        && (1..chunks.len()).filter_map(label).take(50).any(|label| {
+            let again = found.contains(&label);
+            found.push(label);
+            again
+        })
 }
 
 /// Whether blank lines are around a chunk and what follows is not of its kind.

@@ -177,6 +177,12 @@ fn unnumbered_heading(
     let centred = is_centred(sheet, chunk);
     let out = chunk.indent <= sheet.base + 1;
     let named = manner.names && heading::is_name(text) || sheet.code_set_in && heading::is_call(text);
+    // One of several lines of `Label: value` says what is so of a thing and names none.
+    let told =
+        |above: &Chunk| is_short_labelled(sheet, above) && !ends_sentence(sheet.words(above.lines.start));
+    let labelled =
+        || chunk.is_single() && heading::labelled_name(text).is_some() && !(at > 0 && told(&chunks[at - 1]));
+    let named = named || manner.labels && labelled();
     if named && out && !sheet.set_in && stands_alone(sheet, chunks, at) {
         return Some(("a name by itself, as others in the text", 0.7));
     }
