@@ -211,8 +211,19 @@ fn terms_before_dashes_in_a_list_lead_their_items() {
 #[test]
 fn lists_that_a_writer_typed_make_no_page_of_a_browser() {
     let seen = outline(
-        "ADA KEEPER\n12 River Lane, Lockton\n\nPROFILE\nKeeper of locks with twenty years on rivers and canals.\n\nEXPERIENCE\n\nRiver Board, Lockton                                   2010 - present\nKeeper of the Upper Lock\n  - Opened 12,000 gates\n  - Counted the boats\n\nCanal Company, Weirham                                 2001 - 2010\nAssistant\n  - Painted the gates\n\nEDUCATION\n\nUniversity of Weirham                                  1998 - 2001\nBA Hydraulics (First)\n",
+        "ADA KEEPER\n12 River Lane, Lockton\n\nPROFILE\nKeeper of locks with twenty years on rivers and canals.\n\nEXPERIENCE\n\nRiver Board, Lockton                                   2010 - present\nKeeper of the Upper Lock\n  - Opened 12,000 gates\n  - Counted the boats\n\nCanal Company, Weirham                                 2001 - 2010\nAssistant\n  - Painted the gates\n\nEDUCATION\n\nUniversity of Weirham                                  1998 - 2001\nBA Hydraulics (First)\n\nSKILLS\nLanguages: English, Welsh\nTools: rope, boat hook\n",
     );
+    for head in ["PROFILE", "EXPERIENCE", "EDUCATION", "SKILLS"] {
+        assert!(seen.contains(&format!("heading2: {head}\n")), "{head}: {seen}");
+    }
     assert!(!seen.contains("code:") && seen.contains("item1: Opened 12,000 gates\nitem1: Counted"), "{seen}");
     assert!(!seen.contains(": Assistant\n") || seen.contains("paragraph: Assistant"), "{seen}");
+}
+
+#[test]
+fn names_of_speakers_in_capitals_head_nothing() {
+    let seen = outline(
+        "At the lock\n\nADA\nIs the gate open, or is it not?\n\nBODO\nIt is open.\n\nCYRIL\nIt was.\n\nADA\nThen we go.\n",
+    );
+    assert!(!seen.contains("heading2"), "{seen}");
 }

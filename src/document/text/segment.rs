@@ -35,6 +35,7 @@ pub fn chunks(sheet: &Sheet) -> Vec<Chunk> {
             .filter(|line| heading::ornaments(line.words(sheet.text)).is_some())
             .nth(1)
             .is_some(),
+        shouts: opening::shouts(sheet),
         parted: (0..sheet.lines.len()).filter(|at| is_percent(sheet.words(*at))).nth(2).is_some(),
         outlined: outline::is_outlined(sheet),
         plain: sheet.lines.iter().all(|line| line.glance.likeness < 3 && line.width <= 70)
@@ -93,6 +94,8 @@ struct Cutter<'s, 't> {
     tables: table::Finder,
     /// Several lines stand between ornaments, however short these are.
     ornate: bool,
+    /// Several lines in capitals stand close over what they head, each but once.
+    shouts: bool,
     /// Lines of nothing but `%` part the text.
     parted: bool,
     /// Stars open its headings, as many as these are deep: `** Systems`.

@@ -32,7 +32,7 @@ impl Cutter<'_, '_> {
         if edited(at - 1) && at == first + 1 || edited(at) && !forced {
             return Joint::New;
         }
-        if item.is_none() && self.names_in_turn(first, at) {
+        if item.is_none() && (self.shouted_over(at) || self.names_in_turn(first, at)) {
             return Joint::New;
         }
         if self.sheet.declares(at) || self.sheet.declares(at - 1) || self.opens_item(first, at, item, gap) {

@@ -4,10 +4,48 @@
 use super::super::chunk::Form;
 use super::super::line::Line;
 use super::super::marker::{self, Marker, Sign};
-use super::super::{counted, restructured, speech};
+use super::super::sheet::Sheet;
+use super::super::{counted, heading, restructured, speech};
 use super::{Cutter, is_attribution};
+use std::collections::HashSet;
+
+/// Whether three lines or more in capitals open parts of a text that blank lines part, one at least close over others, and
+/// none comes again as the name of a speaker does.
+pub(super) fn shouts(sheet: &Sheet) -> bool {
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut close = false;
+    for at in 0..sheet.lines.len() {
+        let words = sheet.words(at);
+        let opens = words.starts_with(char::is_uppercase) && (at == 0 || sheet.lines[at - 1].is_blank());
+        if opens && is_shout(words) {
+            close |= sheet.lines.get(at + 1).is_some_and(|next| !next.is_blank());
+            if !seen.insert(words) {
+                return false;
+            }
+        }
+    }
+    close && seen.len() >= 3
+}
+
+/// A few words in capitals: `SKILLS`, `WORK EXPERIENCE`.
+fn is_shout(words: &str) -> bool {
+    words.len() <= 60
+        && words.bytes().nth(1).is_some_and(|second| !second.is_ascii_lowercase())
+        && words.len() >= 4
+        && heading::is_capitals(words)
+        && heading::is_title_like(words)
+        && !words.contains(|c: char| c.is_ascii_digit() || c == '_')
+}
 
 impl Cutter<'_, '_> {
+    /// Whether a line in capitals, as others of the text, ends before a line within its run.
+    pub(super) fn shouted_over(&self, at: usize) -> bool {
+        self.shouts
+            && at == self.run.start + 1
+            && is_shout(self.sheet.words(at - 1))
+            && !heading::is_capitals(self.sheet.words(at))
+    }
+
     /// The marker that opens a line: a bullet, an enumerator, or a word that counts.
     pub(super) fn marker(&self, at: usize) -> Option<Marker> {
         marker::of(self.sheet.text, self.line(at))
