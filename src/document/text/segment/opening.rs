@@ -30,7 +30,7 @@ pub(super) fn shouts(sheet: &Sheet) -> bool {
 /// A few words in capitals: `SKILLS`, `WORK EXPERIENCE`.
 fn is_shout(words: &str) -> bool {
     words.len() <= 60
-        && words.bytes().nth(1).is_some_and(|second| !second.is_ascii_lowercase())
+        && words.as_bytes().get(1).is_some_and(|second| !second.is_ascii_lowercase())
         && words.len() >= 4
         && heading::is_capitals(words)
         && heading::is_title_like(words)
