@@ -417,6 +417,29 @@ mod tests {
         assert!(theme.assets().any(|path| theme.asset(path) == Some(b"// mine\n")));
     }
 
+    /// A browser sorts rules by the class, id or name of what they are for; a rule for `:is()` alone is tried on every
+    /// element of every page.
+    #[test]
+    fn no_rule_of_the_stylesheet_is_tried_on_every_element() {
+        let (_, css) = embedded::LEAN.iter().find(|(path, _)| *path == "style.css").expect("it is there");
+        let css = std::str::from_utf8(css).expect("it is UTF-8");
+        let lists = css.split(['{', '}', ';']).filter(|piece| piece.contains(":is("));
+        for selector in lists.flat_map(|list| outside(list, ",")) {
+            let of = outside(selector, " >+~").pop().unwrap_or_default();
+            assert!(!of.starts_with(":is("), "{selector}");
+        }
+    }
+
+    /// The parts of a text between these signs, but for those in parentheses.
+    fn outside<'a>(text: &'a str, signs: &str) -> Vec<&'a str> {
+        let mut depth = 0;
+        let is_end = |c: char| {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            depth == 0 && signs.contains(c)
+        };
+        text.split(is_end).collect()
+    }
+
     #[test]
     fn the_built_in_templates_hold_under_a_strict_policy() {
         for (path, bytes) in embedded::TEMPLATES {

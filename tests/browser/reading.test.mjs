@@ -242,6 +242,20 @@ for (const viewport of [WIDE, NARROW, { width: 320, height: 256 }]) {
     ));
 }
 
+test("pointing at what something in the margin stands for sets that off", () =>
+  reading(kinds.text, async (page) => {
+    for (const kind of [".m", ".nr"]) {
+      const passage = page.locator(`.text .b:has(${kind}.k1)`).first();
+      const note = passage.locator(".sn.k1").first();
+      const color = () => note.evaluate((e) => getComputedStyle(e).color);
+      const before = await color();
+      await over(page, passage.locator(`${kind}.k1`).first());
+      assert.notEqual(await color(), before, kind);
+      await page.mouse.move(0, 0);
+      assert.equal(await color(), before, kind);
+    }
+  }));
+
 test("a mark of a note shows the note where it is folded away", () =>
   reading(
     kinds.text,
