@@ -1,7 +1,7 @@
 // The search field: loaded when it is first used. docs/search.md tells how the index is written and asked, and
 // what the short names stand for: every byte of this file is fetched before the first result.
 (d => {
-  const [q, box, said] = ['q', 'hits', 'said'].map(id => d.getElementById(id)), root = q.dataset.root;
+  const [q, box] = ['q', 'hits'].map(id => d.getElementById(id)), root = q.dataset.root;
 
   // Markup as an object; whatever else is put into it is escaped.
   const html = (raw, ...inner) => ({
@@ -17,11 +17,11 @@
   });
   // What the first answer to most queries does not need.
   const rare = async () => (await load('rare', 'static:search-rare.js'))(index, tokens, read, meant, weigh, places, ask);
-  const piece = (kind, value) => Math.max(0, index[kind].findLastIndex(start => start <= value));
+  const piece = (kind, value) => index[kind].findLastIndex((start, i) => !i || start <= value);
   const part = async (kind, at, n = piece(kind, at)) => (await load(kind + n))[at - index[kind][n]];
   const digit = c => c.charCodeAt() - (c < ']' ? 40 : 41);
   const nums = s => {
-    const bits = [...s.slice(1)].map(c => digit(c).toString(2).padStart(6, 0)).join('');
+    const bits = [...s.slice(1)].map(c => (digit(c) + 64).toString(2).slice(1)).join('');
     return [...bits.matchAll(`(1*)0(.{${digit(s)}})`)].map(([, high, low]) => high.length * 2 ** low.length + +('0b0' + low));
   };
   // By owner, which is a text or a concept, its first item; by item its owner; what a word is.
@@ -122,7 +122,7 @@
       count += known;
     }
     for (const hit of hits.values()) {
-      const { item } = hit, o = index.owner[item], first = index.first[o], text = +(o < index.texts), title = first != item && hits.get(first);
+      const { item } = hit, o = index.owner[item], first = index.first[o], text = o < index.texts | 0, title = first != item && hits.get(first);
       if (fits && !fits(item)) continue;
       // What the title says holds for each passage.
       const has = hit.has | title?.has, bits = has.toString(2).split(1).length - 1;
@@ -130,7 +130,7 @@
       (owners[o] ||= []).push({ item, bits, has, n: hit.n + (title?.n * .3 || 0) });
     }
     owners.forEach((all, o) => {
-      const text = +(o < index.texts), best = all.filter(h => h.bits == most[text]).sort((a, b) => b.n - a.n);
+      const text = o < index.texts | 0, best = all.filter(h => h.bits == most[text]).sort((a, b) => b.n - a.n);
       if (best[0]) groups[text].push({ o, has: best[0].has, hits: mixed(best), n: best[0].n * new Set(best.map(h => h.has)).size + Math.log(best.length) / 2 });
     });
     groups.forEach(g => g.sort((a, b) => b.n - a.n));
@@ -139,13 +139,13 @@
   };
 
   // ---- the words of passages
-  const passages = async (hits, path) => index.t[0] + 1 ? Promise.all(hits.map(h => part('t', h.item))) : hits[0] ? (await rare()).passages(path) : [];
+  const passages = async (hits, path) => index.t.length ? Promise.all(hits.map(h => part('t', h.item))) : hits[0] ? (await rare()).passages(path) : [];
   // Of a passage how many of the clauses stand together in it, those that it has, and what is shown of it.
   const seen = (asks, [where, id, s]) => {
     const all = tokens(s), at = [], out = [];
     let kinds = 0, from = 0, start = 0;
     all.forEach((t, i) => asks.forEach(ask => {
-      const { words, row, open, forms } = ask, fits = (w, j) => all[i + j]?.f == w || open && !words[j + 1] && all[i + j]?.f.startsWith(w);
+      const { words, row, open, forms } = ask, fits = (w, j) => all[i + j]?.f == w || !words[j + 1] && open && all[i + j]?.f.startsWith(w);
       if (row ? words.every(fits) : forms.has(t.f)) at.push([t.at, all[row ? i + words.length - 1 : i].end, ask]);
     }));
     at.forEach(([start], i) => {
@@ -154,8 +154,7 @@
     });
     if (from > 59) start = Math.min(from, s.indexOf(' ', from - 50) + 1 || from), out.push('…');
     let to = s.lastIndexOf(' ', start + 200);
-    if (s.length < start + 200) to = s.length;
-    else if (to < start + 100) to = start + 200;
+    if (to < start + 100 || !s[start + 200]) to = start + 200;
     for (const [a, b] of at) if (a >= start && b <= to) out.push(s.slice(start, a), html`<mark>${s.slice(a, start = b)}</mark>`);
     out.push(s.slice(start, to), to < s.length ? '…' : '');
     return [kinds, at.map(a => a[2]), where, id, out];
@@ -204,7 +203,7 @@
   const say = (words, list = []) => {
     box.innerHTML = html`<p class="small" aria-hidden="true">${words}</p>${list}`.raw;
     box.querySelectorAll('a').forEach((a, i) => Object.assign(a, { id: 'hit' + i, role: 'option', tabIndex: -1 }));
-    said.textContent = words;
+    d.getElementById('said').textContent = words;
     hide();
   };
   const ask = async most => {
@@ -216,7 +215,7 @@
       let query = q.value.replace(/["“”„«»]/g, '"'), limit;
       if (/\b(text|concept):/i.test(query)) [query, limit] = await (await rare()).limits(query);
       const found = await find(read(query), limit);
-      if (mine == turn) await draw(found, most || (index.t[0] + 1 ? 5 : 3));
+      if (mine == turn) await draw(found, most || (index.t.length ? 5 : 3));
     } catch {
       q.value && say(seedbedSay({ "no-index": "The search index cannot be loaded" })('no-index'));
     }
