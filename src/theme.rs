@@ -175,6 +175,10 @@ fn data_url(path: &str, bytes: &[u8]) -> Option<String> {
         "css" => "text/css",
         _ => return None,
     };
+    // Signs written by number pack worse.
+    if kind == "image/png" {
+        return Some(format!("data:{kind};base64,{}", base64(bytes)));
+    }
     let mut url = format!("data:{kind},");
     for byte in bytes.trim_ascii() {
         if byte.is_ascii_alphanumeric() || b"-._~/:=;,()".contains(byte) {
@@ -184,6 +188,19 @@ fn data_url(path: &str, bytes: &[u8]) -> Option<String> {
         }
     }
     Some(url)
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let bits = (0..3).fold(0, |bits, at| bits << 8 | usize::from(*three.get(at).unwrap_or(&0)));
+        for at in 0..4 {
+            let letter = LETTERS[bits >> (18 - 6 * at) & 63];
+            out.push(if at > three.len() { '=' } else { char::from(letter) });
+        }
+    }
+    out
 }
 
 /// Shows HTML as it is, if it is HTML that a page made.
@@ -409,6 +426,18 @@ mod tests {
             css.starts_with("a{background:url(../assets/pictures/x.") && css.ends_with("url(data:x)}"),
             "{css}"
         );
+    }
+
+    #[test]
+    fn a_picture_may_stand_in_an_address() {
+        for (bytes, letters) in [
+            (&b"\x89PNG"[..], "data:image/png;base64,iVBORw=="),
+            (b"\xff\xfe\xfd\xfc\xfb", "data:image/png;base64,//79/Ps="),
+            (b"\0\x10\x83", "data:image/png;base64,ABCD"),
+        ] {
+            assert_eq!(data_url("a.png", bytes).as_deref(), Some(letters));
+        }
+        assert_eq!(data_url("a.svg", b"<a>").as_deref(), Some("data:image/svg+xml,%3Ca%3E"));
     }
 
     #[test]

@@ -528,7 +528,7 @@ test("pages, styles and scripts are within their budgets, gzipped", () => {
     // The page for lost addresses has its few in itself.
     ["styles of the whole site", sum(named(/^assets\/(?!lost\.).*\.css$/)), 8_000],
     ["scripts that every page loads", sum(named(/^assets\/site\..*\.js$/)), 2_000],
-    ["text page with its annotations", gzipped(kinds.text), 10_750],
+    ["text page with its annotations", gzipped(kinds.text), 10_700],
     ["what the first card loads beside its data", sum(named(/^assets\/reading\./)), 7_000],
     ...named(/\.(card|around|\d+)\.js$/).map((path) => [path, gzipped(path), 20_000]),
   ];

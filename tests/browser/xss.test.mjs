@@ -101,7 +101,7 @@ test("no page holds an element, attribute or address that runs or fetches", () =
         if (/^on/i.test(key)) wrong.push(`${placeOf(page, element)} ${key}`);
         if (!ADDRESSES.includes(key)) continue;
         const isLink = name === "a" && /^(https?:|mailto:|tel:)/i.test(value);
-        const isIcon = name === "link" && attribute(element, "rel") === "icon" && value.startsWith("data:image/png,");
+        const isIcon = name === "link" && attribute(element, "rel") === "icon" && value.startsWith("data:image/png;base64,");
         // The page for lost addresses carries its looks in itself.
         const isLook = page.path === "404.html" && attribute(element, "rel") === "stylesheet" && value.startsWith("data:text/css,");
         if (!OWN.test(value) && !isLink && !isIcon && !isLook) wrong.push(`${placeOf(page, element)} ${key}=${value.slice(0, 80)}`);
