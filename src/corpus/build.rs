@@ -2,6 +2,7 @@
 
 use super::ids::ByName;
 use super::namesake::namesakes;
+use super::natural::natural;
 use super::presence::{by_concept, counts, presences, scores};
 use super::target::by_path;
 use super::together::Together;
@@ -113,7 +114,7 @@ impl Text {
     }
 }
 
-/// First the texts that the configuration lists, then by `order`, then by path.
+/// First the texts that the configuration lists, then by `order`, then by path, numbers in it counting.
 pub fn ordered(documents: Vec<Arc<Document>>, config: &Config) -> (Vec<Arc<Document>>, Vec<Diagnostic>) {
     let mut places: RapidHashMap<&str, usize> = RapidHashMap::default();
     for (place, name) in config.order.iter().enumerate() {
@@ -129,7 +130,7 @@ pub fn ordered(documents: Vec<Arc<Document>>, config: &Config) -> (Vec<Arc<Docum
             ((listed.is_none(), listed, order.is_none(), order), document)
         })
         .collect();
-    keyed.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.path.cmp(&other.path)));
+    keyed.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| natural(&one.path, &other.path)));
     let unknown = config.order.iter().filter(|name| !found[places[name.as_str()]]);
     let problems = unknown.map(|name| {
         Diagnostic::new(Code::UnknownText, format!("`order` names `{name}`, but there is no such text"))

@@ -3,6 +3,7 @@
 mod build;
 mod ids;
 mod namesake;
+mod natural;
 mod presence;
 mod target;
 mod telling;
@@ -16,6 +17,7 @@ use crate::mention::Mention;
 use crate::mention::judge::Judged;
 pub use build::{Memory, Parts, ordered};
 use ids::ByName;
+pub use natural::natural;
 use rapidhash::RapidHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -4,7 +4,7 @@ use super::index::titled;
 use super::links::Links;
 use super::parts::{self, Parts};
 use super::{Content, Head, Key, Named, quote};
-use crate::corpus::{Corpus, TextIx};
+use crate::corpus::{Corpus, TextIx, natural};
 use crate::words::Filled;
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization as _;
@@ -36,7 +36,7 @@ pub fn make(links: Links<'_>, part: usize) -> (Head, Content) {
     let (corpus, words) = (links.corpus, links.words());
     let mut texts: Vec<(String, TextIx)> =
         corpus.enumerate().map(|(ix, text)| (plain(&text.document.meta.title), ix)).collect();
-    texts.sort();
+    texts.sort_by(|(one, a), (other, b)| natural(one, other).then_with(|| a.cmp(b)));
     let range = parts::entries(part, TITLES, texts.len());
     let parts = parts::numbered(part, parts_of(corpus), |part| links.page(Key::Names(part)));
     let which = parts.as_ref().map(|_| words.range(&range, texts.len()));
