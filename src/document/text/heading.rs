@@ -409,6 +409,29 @@ pub fn division(words: &str) -> Option<usize> {
     numbered.then_some(if APPENDICES.contains(&at) { APPENDIX } else { at })
 }
 
+/// `CHAPTER 40. Midnight, Forecastle.`: a division with its number apart from its name, which may end as a sentence does.
+pub fn opens_division(words: &str) -> bool {
+    const LONGEST: u32 = 90;
+    let mut parts = words.splitn(3, ' ').skip(1);
+    let number = parts.next().unwrap_or("");
+    let label = number.trim_end_matches(['.', ':', ',', '—', '–']);
+    let name = parts.next().unwrap_or("");
+    let apart = number.len() > label.len() || name.is_empty() || name.starts_with(['—', '–', '-']);
+    let counted = label.bytes().all(|byte| byte.is_ascii_digit())
+        || super::marker::roman_value(&label.to_lowercase()).is_some();
+    let named = name
+        .trim_start_matches(['—', '–', '-', ' '])
+        .chars()
+        .next()
+        .is_none_or(|first| !first.is_lowercase());
+    division(words).is_some()
+        && apart
+        && counted
+        && named
+        && !label.is_empty()
+        && super::line::columns(words) <= LONGEST
+}
+
 /// The numbers that books spell out, and the beginnings of those that decline.
 const SPELLED: [&[&str]; 12] = [
     &["one", "first", "eins", "erst", "premier", "première", "un", "перв"],

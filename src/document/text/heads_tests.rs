@@ -159,4 +159,17 @@ fn whose_words_follow_heads_nothing() {
         "Locks\n\n{prose}\n\nFrom Jenny Odell\n\n{prose}\n\nFrom River to Sea\n\n{prose}\n"
     ));
     assert!(seen.contains("paragraph: From Jenny") && seen.contains("heading2: From River"), "{seen}");
+
+fn a_chapter_may_end_in_a_full_stop() {
+    let prose =
+        "Call me what you like. Some years ago I thought that I would sail about a little and see the world.";
+    let alone = outline(&format!("CHAPTER 1. Loomings.\n\n{prose}\n\n{prose}\n"));
+    assert!(alone.starts_with("title: CHAPTER 1. Loomings.\n"), "{alone}");
+    let book = outline(&format!(
+        "The Whale\n\nCHAPTER I. Loomings.\n\n{prose}\n\nCHAPTER II. The Carpet-Bag. A Street.\n\n{prose}\n"
+    ));
+    assert!(book.contains("heading2: CHAPTER I. Loomings.\n"), "{book}");
+    assert!(book.contains("heading2: CHAPTER II. The Carpet-Bag. A Street.\n"), "{book}");
+    let said = outline(&format!("The Plan\n\n{prose}\n\nPart 2 of the plan was never read.\n\n{prose}\n"));
+    assert!(!said.contains("heading2"), "{said}");
 }

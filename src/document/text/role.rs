@@ -154,6 +154,12 @@ fn bare_heading(sheet: &Sheet, chunks: &[Chunk], at: usize, manner: Manner) -> O
     if manner.edited || sheet.signs(text) || manner.spoken && is_quoted(text) {
         return None;
     }
+    let alone = chunk.is_single()
+        && (chunk.before > 0 || at == 0)
+        && chunks.get(at + 1).is_some_and(|next| next.before > 0);
+    if alone && chunk.indent <= sheet.base + 1 && heading::opens_division(text) {
+        return Some(("the name of a division of a book", 0.9));
+    }
     let known = || is_known_otherwise(sheet, chunks, at, text);
     if sheet.is_copied() {
         if heading::division(sheet.words(chunk.lines.start)).is_some() && heading::is_short_name(text) {
