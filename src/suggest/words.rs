@@ -130,7 +130,7 @@ impl Table {
 }
 
 const ENGLISH: Table = Table {
-    function: "mr mrs ms dr prof messrs and or but nor yet so if then else than as while because although though since unless until \
+    function: "mr mrs prof messrs thee thou thy thine thyself ye hath hast doth dost shalt oh ah aye alas and or but nor yet so if then else than as while because although though since unless until \
         whether when where why how what whatever whenever wherever whose whom there here now ever never \
         always often sometimes usually again once twice already also too very quite rather only just \
         even still almost perhaps maybe however therefore thus hence moreover furthermore nevertheless \
@@ -143,7 +143,7 @@ const ENGLISH: Table = Table {
         they're i've we've they've you've i'd we'd i'll we'll you'll let s t such own same other others another earlier later \
         sooner more most less least much many few fewer several enough last next previous one ones self non pre \
         post anti multi sub semi co re",
-    everyday: "able about above accept according account achieve act actual actually add added adding addition \
+    everyday: "vain sudden instant interval circumstance able about above accept according account achieve act actual actually add added adding addition \
         additional additionally after ago agree allow allowed allowing allows alone along already \
         alternative among amount answer appear appears apply appropriate approach approaches area areas \
         argue argued around ask aspect assume attempt attempts author available avoid aware bad bar \
@@ -225,7 +225,7 @@ const ENGLISH: Table = Table {
 };
 
 const GERMAN: Table = Table {
-    function: "herr herrn frau dr prof und oder aber denn sondern doch wenn dann als wie ob weil dass damit obwohl während bis seit \
+    function: "herr herrn frau prof und oder aber denn sondern doch wenn dann als wie ob weil dass damit obwohl während bis seit \
         nicht kein keine keinen keiner keines nur auch noch schon sehr mehr weniger so zu zum zur beim \
         vom im am ins ans es sich selbst man hier dort da nun jetzt immer nie oft wieder etwa bereits \
         jedoch also daher deshalb somit zwar sowie bzw z.b d.h haben hat hatte hatten habe werden wird \
@@ -254,7 +254,7 @@ const GERMAN: Table = Table {
 };
 
 const FRENCH: Table = Table {
-    function: "monsieur madame mademoiselle messieurs mme mlle mm et ou mais donc or ni car si que qui quoi dont où quand comme lorsque puisque quoique ne pas \
+    function: "monsieur madame mademoiselle messieurs mme mlle et ou mais donc or ni car si que qui quoi dont où quand comme lorsque puisque quoique ne pas \
         plus moins très trop aussi encore déjà toujours jamais souvent parfois ici là alors ainsi \
         cependant toutefois y en se me te lui leur eux même mêmes tout tous toute toutes autre autres \
         tel telle tels telles avoir a ont avait avaient ayant être été étant fait faire qu c j n s t m \
@@ -279,7 +279,7 @@ const FRENCH: Table = Table {
 };
 
 const SPANISH: Table = Table {
-    function: "sr sra señor señora y e o u pero sino ni que quien quienes cual cuales cuyo cuya donde cuando como si porque pues \
+    function: "sra señor señora y e o u pero sino ni que quien quienes cual cuales cuyo cuya donde cuando como si porque pues \
         aunque mientras no sí más menos muy también ya aún todavía siempre nunca aquí allí así entonces \
         se me te le les lo nos mismo misma todo toda todos todas otro otra otros otras tal tales haber \
         ha han había habían habiendo ser sido siendo estar está están hay sin embargo etc",
