@@ -399,8 +399,10 @@ fn relative(root: &Path, file: &Path) -> String {
 
 /// Seeds, YAML and templates are text; a static file is passed on byte for byte.
 fn is_text(path: &str) -> bool {
-    const ENDINGS: [&str; 10] =
-        [".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml", ".yaml", ".yml", ".lock"];
+    #[rustfmt::skip]
+    const ENDINGS: [&str; 12] = [
+        ".md", ".markdown", ".txt", ".text", ".srt", ".vtt", ".html", ".htm", ".xhtml", ".yaml", ".yml", ".lock",
+    ];
     path == CONFIG
         || path == REVIEW
         || path.starts_with("templates/")

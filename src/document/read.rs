@@ -170,7 +170,7 @@ fn ending(path: &str) -> String {
 fn format(path: &str) -> Option<Format> {
     match ending(path).as_str() {
         "md" | "markdown" => Some(Format::Markdown),
-        "txt" | "text" => Some(Format::PlainText),
+        "txt" | "text" | "srt" | "vtt" => Some(Format::PlainText),
         "html" | "htm" | "xhtml" => Some(Format::Html),
         _ => None,
     }
@@ -190,7 +190,7 @@ fn orphan(path: &str, sources: &Sources) -> Option<Diagnostic> {
             problem.at(Place::file(format!("seeds/{path}"))).hint(format!("rename it to {stem}.yaml")),
         );
     }
-    let has_text = ["md", "markdown", "txt", "text", "html", "htm", "xhtml"]
+    let has_text = ["md", "markdown", "txt", "text", "srt", "vtt", "html", "htm", "xhtml"]
         .iter()
         .any(|ending| sources.text(&format!("seeds/{}.{ending}", stem(path))).is_some());
     (!has_text).then(|| {

@@ -9,6 +9,7 @@ mod amount;
 mod assemble;
 mod base;
 mod caption;
+mod captions;
 mod chunk;
 mod code;
 mod cohesion;
@@ -91,7 +92,11 @@ pub struct Recovery {
 
 /// Recovers the structure of a plain text. `text` is decoded, with `\n` at line ends; places are bytes of it.
 pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
-    let Bared { lines, removed: set_apart, told } = furniture::set_apart(text, line::lines(text));
+    let lines = line::lines(text);
+    if let Some(recovery) = captions::recover(text, &lines) {
+        return (recovery, Vec::new());
+    }
+    let Bared { lines, removed: set_apart, told } = furniture::set_apart(text, lines);
     let sheet = Sheet {
         title: told.title,
         declared: told.declared,

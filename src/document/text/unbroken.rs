@@ -21,24 +21,15 @@ pub fn mend(
     decisions: &mut Vec<Decision>,
 ) -> Option<Diagnostic> {
     let long = long_paragraphs(parsed)?;
-    let mut parts = Vec::new();
-    for ix in &long {
-        let behind = parted(seed, parsed, *ix);
-        let place = parsed.body.iter().position(|block| *block == Block::Passage(*ix));
-        let place = place.expect("it was found in the body") + 1;
-        parsed.body.splice(place..place, behind.iter().copied().map(Block::Passage));
-        parts.extend([*ix].into_iter().chain(behind));
-    }
-    let order = reading_order(parsed);
-    let numbers = renumber(parsed, &order);
+    let Parted { numbers, parts } = part_all(seed, parsed, &long);
     let new = |ix: PassageIx| numbers[ix.0 as usize];
     decisions.retain(|decision| decision.passage.is_none_or(|ix| !long.contains(&ix)));
     decisions.iter_mut().for_each(|decision| decision.passage = decision.passage.and_then(new));
     let mut lines = LineNumbers::default();
     let source = |ix: PassageIx| parsed.passages[ix.0 as usize].source.start;
-    let first = source(new(parts[0])?);
+    let first = source(*parts.first()?);
     let count = parts.len();
-    decisions.extend(parts.into_iter().filter_map(new).map(|ix| Decision {
+    decisions.extend(parts.into_iter().map(|ix| Decision {
         line: lines.of(seed, source(ix)),
         kind: Kind::Paragraph,
         level: 0,
@@ -57,16 +48,48 @@ pub fn mend(
 
 /// The paragraphs that are too long to be any, if next to nothing else is in the text.
 fn long_paragraphs(parsed: &Parsed) -> Option<Vec<PassageIx>> {
-    let passage = |ix: PassageIx| &parsed.passages[ix.0 as usize];
     let size = |passage: &Passage| u64::from(columns(&passage.text));
-    let paragraphs = parsed.body.iter().filter_map(|block| match block {
-        Block::Passage(ix) if passage(*ix).kind == Kind::Paragraph => Some(*ix),
-        _ => None,
-    });
-    let long: Vec<PassageIx> = paragraphs.filter(|ix| size(passage(*ix)) > u64::from(LONG)).collect();
-    let inside: u64 = long.iter().map(|ix| size(passage(*ix))).sum();
+    let long = paragraphs_over(LONG, parsed);
+    let inside: u64 = long.iter().map(|ix| size(&parsed.passages[ix.0 as usize])).sum();
     let all: u64 = parsed.passages.iter().map(size).sum();
     (!long.is_empty() && inside * 4 >= all * 3).then_some(long)
+}
+
+/// The paragraphs of the text itself that are longer than so many columns.
+pub fn paragraphs_over(longest: u32, parsed: &Parsed) -> Vec<PassageIx> {
+    let is_long = |ix: PassageIx| {
+        let passage = &parsed.passages[ix.0 as usize];
+        passage.kind == Kind::Paragraph && columns(&passage.text) > longest
+    };
+    let paragraphs = parsed.body.iter().filter_map(|block| match block {
+        Block::Passage(ix) => Some(*ix),
+        _ => None,
+    });
+    paragraphs.filter(|ix| is_long(*ix)).collect()
+}
+
+/// What became of passages that were parted.
+pub struct Parted {
+    /// The new number of each old passage.
+    numbers: Vec<Option<PassageIx>>,
+    /// All parts, by their new numbers.
+    parts: Vec<PassageIx>,
+}
+
+/// Parts paragraphs of the text itself where their subject changes.
+pub fn part_all(seed: &str, parsed: &mut Parsed, long: &[PassageIx]) -> Parted {
+    let mut parts = Vec::new();
+    for ix in long {
+        let behind = parted(seed, parsed, *ix);
+        let place = parsed.body.iter().position(|block| *block == Block::Passage(*ix));
+        let place = place.expect("it was found in the body") + 1;
+        parsed.body.splice(place..place, behind.iter().copied().map(Block::Passage));
+        parts.extend([*ix].into_iter().chain(behind));
+    }
+    let order = reading_order(parsed);
+    let numbers = renumber(parsed, &order);
+    let parts = parts.into_iter().filter_map(|ix| numbers[ix.0 as usize]).collect();
+    Parted { numbers, parts }
 }
 
 /// Cuts a passage into its parts; those behind the first are put behind all other passages.
