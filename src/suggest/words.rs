@@ -143,7 +143,7 @@ const ENGLISH: Table = Table {
         they're i've we've they've you've i'd we'd i'll we'll you'll let s t such own same other others another earlier later \
         sooner more most less least much many few fewer several enough last next previous one ones self non pre \
         post anti multi sub semi co re",
-    everyday: "vain sudden instant interval circumstance able about above accept according account achieve act actual actually add added adding addition \
+    everyday: "vain sudden circumstance able about above accept according account achieve act actual actually add added adding addition \
         additional additionally after ago agree allow allowed allowing allows alone along already \
         alternative among amount answer appear appears apply appropriate approach approaches area areas \
         argue argued around ask aspect assume attempt attempts author available avoid aware bad bar \
