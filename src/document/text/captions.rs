@@ -10,8 +10,8 @@ use std::ops::Range;
 
 const RULE: &str = "captions of a recording, without their times";
 
-/// So many times show that a text is of captions.
-const LEAST: usize = 4;
+/// So many times show that a text is of captions, with arrows between them or alone.
+const LEAST: [usize; 2] = [2, 4];
 /// A silence so long ends a paragraph, in milliseconds.
 const PAUSE: u64 = 3_000;
 /// A paragraph may be so long, in columns, before it is parted by its subjects.
@@ -83,7 +83,8 @@ fn times(text: &str, lines: &[Line]) -> Option<Vec<Time>> {
     let rising = times.windows(2).all(|pair| pair[0].start <= pair[1].start);
     // A programme has times over its lines too, but it does not begin in the first minute of the day.
     let begins = arrows || times.first().is_some_and(|first| first.start < 60_000 && first.at < 5);
-    (times.len() >= LEAST && times.len() * 4 >= filled && rising && begins).then_some(times)
+    let least = LEAST[usize::from(!arrows)];
+    (times.len() >= least && times.len() * 4 >= filled && rising && begins).then_some(times)
 }
 
 /// `0:05`, `[1:02:03]`: a time alone on its line.
