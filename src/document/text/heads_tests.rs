@@ -159,7 +159,9 @@ fn whose_words_follow_heads_nothing() {
         "Locks\n\n{prose}\n\nFrom Jenny Odell\n\n{prose}\n\nFrom River to Sea\n\n{prose}\n"
     ));
     assert!(seen.contains("paragraph: From Jenny") && seen.contains("heading2: From River"), "{seen}");
+}
 
+#[test]
 fn a_chapter_may_end_in_a_full_stop() {
     let prose =
         "Call me what you like. Some years ago I thought that I would sail about a little and see the world.";
