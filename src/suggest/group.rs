@@ -97,7 +97,13 @@ impl Seen<'_> {
             }
         }
         let mut pairs = Vec::new();
-        let mut surnames: Vec<_> = full.into_iter().collect();
+        // Where it stands more often in another phrase, it is no surname: *Vice President* beside *American President*.
+        let count = |ix: PhraseIx| self.phrases.get(ix).count;
+        let is_theirs = |(surname, names): &(PhraseIx, Vec<PhraseIx>)| {
+            let own: u32 = names.iter().map(|name| count(*name)).sum();
+            own * 2 >= self.evidence[*surname as usize].largest_container
+        };
+        let mut surnames: Vec<_> = full.into_iter().filter(is_theirs).collect();
         surnames.sort_unstable();
         for (surname, names) in surnames {
             let initial = |ix: &PhraseIx| self.stream.keys[self.phrases.keys(*ix)[0] as usize].chars().next();

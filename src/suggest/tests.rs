@@ -145,3 +145,16 @@ fn the_name_of_a_section_in_text_after_text_is_no_concept() {
     let suggestions = of(&texts.iter().map(String::as_str).collect::<Vec<_>>(), "", &[]);
     assert_eq!(names(&suggestions).first(), Some(&"walrus"), "{:?}", names(&suggestions));
 }
+
+#[test]
+fn a_word_that_stands_in_other_names_is_nobodys_surname() {
+    let texts = [
+        "# One\n\nThe Vice President spoke. An American President heard the Vice President. The President left, and the President came back.\n",
+        "# Two\n\nNo American President has met the Vice President in private. The President was asked, and the Vice President with him.\n",
+        "# Three\n\nThe Vice President wrote to the President. American ships and American grain were what the President spoke of, and a vice: each vice that he named.\n",
+    ];
+    let suggestions = of(&texts, "", &[]);
+    let aliases: Vec<_> = suggestions.proposals.iter().flat_map(|one| &one.aliases).collect();
+    assert!(!aliases.iter().any(|alias| *alias == "President"), "{aliases:?}");
+    assert!(names(&suggestions).contains(&"President"), "{:?}", names(&suggestions));
+}

@@ -130,7 +130,7 @@ impl Table {
 }
 
 const ENGLISH: Table = Table {
-    function: "mr mrs prof messrs thee thou thy thine thyself ye hath hast doth dost shalt oh ah aye alas and or but nor yet so if then else than as while because although though since unless until \
+    function: "mr mrs madam prof messrs thee thou thy thine thyself ye hath hast doth dost shalt oh ah aye alas and or but nor yet so if then else than as while because although though since unless until \
         whether when where why how what whatever whenever wherever whose whom there here now ever never \
         always often sometimes usually again once twice already also too very quite rather only just \
         even still almost perhaps maybe however therefore thus hence moreover furthermore nevertheless \
