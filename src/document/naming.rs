@@ -4,32 +4,8 @@ use super::quote::shorten;
 use super::{Kind, Parsed};
 
 /// Words that files are called by whatever is in them.
-const EMPTY: [&str; 24] = [
-    "untitled",
-    "document",
-    "documents",
-    "text",
-    "texts",
-    "file",
-    "page",
-    "new",
-    "copy",
-    "draft",
-    "scan",
-    "image",
-    "note",
-    "notes",
-    "sample",
-    "test",
-    "final",
-    "version",
-    "export",
-    "output",
-    "unbenannt",
-    "dokument",
-    "datei",
-    "document1",
-];
+const EMPTY: &str = "untitled document documents text texts file page new copy draft scan image note notes sample test final \
+     version export output unbenannt dokument datei";
 
 /// The name of its file where that is made of words, as `1961_state_of_the_union.txt` is; else its first clause, or any
 /// name.
@@ -50,7 +26,8 @@ fn words_of(stem: &str) -> Option<String> {
         .filter(|word| !word.is_empty())
         .collect();
     let named: Vec<&&str> = words.iter().filter(|word| is_word(word)).collect();
-    let tells = named.iter().any(|word| !EMPTY.contains(&word.to_lowercase().as_str()));
+    let is_empty = |word: &str| EMPTY.split(' ').any(|empty| word.eq_ignore_ascii_case(empty));
+    let tells = named.iter().any(|word| !is_empty(word));
     // Letters and digits in one piece are what a program counted, very many letters a number of the web's.
     let clean = words.iter().all(|word| word.chars().count() <= 24 && !mixes(word));
     if named.len() < 2 || !tells || !clean {

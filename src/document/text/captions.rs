@@ -5,13 +5,15 @@
 use super::assemble::LineNumbers;
 use super::line::Line;
 use super::{Recovery, unbroken};
-use crate::document::{Block, Decision, Kind, Parsed, Passage, Why};
+use crate::document::{Block, Decision, Kind, Parsed, Passage, PassageIx, Why};
 use std::ops::Range;
 
 const RULE: &str = "captions of a recording, without their times";
 
 /// So many times show that a text is of captions, with arrows between them or alone.
 const LEAST: [usize; 2] = [2, 4];
+/// What opens the name of who speaks, in WebVTT.
+const VOICE: &str = "<v ";
 /// A silence so long ends a paragraph, in milliseconds.
 const PAUSE: u64 = 3_000;
 /// A paragraph may be so long, in columns, before it is parted by its subjects.
@@ -26,7 +28,7 @@ pub fn recover(text: &str, lines: &[Line]) -> Option<Recovery> {
     for (place, time) in times.iter().enumerate() {
         let next = times.get(place + 1);
         let end = next.map_or(lines.len(), |next| next.opens);
-        said.apart(lines, time.opens..time.at + 1);
+        said.apart(lines[time.opens].from..lines[time.at].to);
         said.until(lines, time.at + 1, end);
         let silence = next.zip(time.end).map(|(next, end)| next.start.saturating_sub(end));
         if silence.is_some_and(|silence| silence >= PAUSE) {
@@ -45,7 +47,7 @@ pub fn recover(text: &str, lines: &[Line]) -> Option<Recovery> {
         rule: RULE,
         confidence: 0.6,
         runner_up: None,
-        passage: Some(crate::document::PassageIx(ix)),
+        passage: Some(PassageIx(ix)),
     };
     let decisions = (0..).zip(&parsed.passages).map(decide).collect();
     Some(Recovery { parsed, decisions })
@@ -118,34 +120,41 @@ struct Said<'t> {
 }
 
 impl Said<'_> {
-    /// Takes what was said in some lines; what stands in tags is a style or a name.
+    /// Takes what was said in some lines. A block may be for programs.
     fn until(&mut self, lines: &[Line], start: usize, end: usize) {
-        let mut note = false;
+        let (mut opens, mut note) = (start == 0, false);
         for line in &lines[start..end] {
             let words = line.words(self.text);
-            note = !line.is_blank() && (note || is_note(words));
+            if line.is_blank() {
+                (opens, note) = (true, false);
+                continue;
+            }
+            note |= std::mem::take(&mut opens) && is_note(words);
             if note {
-                self.parsed.remove(words, line.from..line.to, Why::Markup);
-            } else if !line.is_blank() {
+                self.apart(line.from..line.to);
+            } else {
                 self.take(words, line.from);
             }
         }
     }
 
+    /// Takes the words of a line; what stands in tags is a style or a name.
     fn take(&mut self, words: &str, from: usize) {
         let mut said = String::new();
         let mut at = 0;
         let mut turn = words.starts_with(['-', '–', '—']);
         while let Some((tag, voice)) = tag(&words[at..]) {
             said.push_str(&words[at..at + tag.start]);
-            turn |= voice.is_some();
+            let (start, end) = (from + at + tag.start, from + at + tag.end);
             match voice {
-                Some(voice) => said.push_str(&format!("{voice}: ")),
-                None => {
-                    let source = from + at + tag.start..from + at + tag.end;
-                    self.parsed.remove(&self.text[source.clone()], source, Why::Markup);
+                Some(voice) => {
+                    said.push_str(&format!("{voice}: "));
+                    self.apart(start..start + VOICE.len());
+                    self.apart(end - 1..end);
                 }
+                None => self.apart(start..end),
             }
+            turn |= voice.is_some();
             at += tag.end;
         }
         said.push_str(&words[at..]);
@@ -169,8 +178,7 @@ impl Said<'_> {
         self.span.end = from + words.len();
     }
 
-    fn apart(&mut self, lines: &[Line], apart: Range<usize>) {
-        let source = lines[apart.start].from..lines[apart.end - 1].to;
+    fn apart(&mut self, source: Range<usize>) {
         self.parsed.remove(&self.text[source.clone()], source, Why::Markup);
     }
 
@@ -203,7 +211,7 @@ fn tag(words: &str) -> Option<(Range<usize>, Option<&str>)> {
     let end = start + words[start..].find(close)?;
     let inside = &words[start + 1..end];
     let styles = open == '<' || inside.starts_with('\\');
-    let voice = inside.strip_prefix("v ").filter(|_| open == '<');
+    let voice = words[start..=end].strip_prefix(VOICE).and_then(|rest| rest.strip_suffix('>'));
     styles.then_some((start..end + 1, voice))
 }
 
@@ -211,6 +219,7 @@ fn tag(words: &str) -> Option<(Range<usize>, Option<&str>)> {
 mod tests {
     use super::super::recover;
     use super::super::tests::outline;
+    use proptest::prelude::*;
 
     const SRT: &str = "1\n00:00:01,000 --> 00:00:04,000\nWelcome everyone to this\nlecture on planning.\n\n2\n00:00:04,100 --> 00:00:09,500\n<i>Today</i> we will speak of bureaucracy\n\n3\n00:00:09,600 --> 00:00:11,000\nand how it grows.\n\n4\n00:00:20,000 --> 00:00:22,000\nFirst, what is a plan?\n";
 
@@ -246,5 +255,18 @@ mod tests {
         );
         let programme = "10:00\nOpening\n10:30\nCoffee\n11:00\nThe plan\n12:00\nLunch\n13:00\nThe end\n";
         assert!(outline(programme).contains("10:30"), "{}", outline(programme));
+    }
+
+    proptest! {
+        #[test]
+        fn no_letter_is_lost(said in prop::collection::vec("(<v |<i>|NOTE |- )?[ab<>{} ]{0,8}(\n|\n\n)?[ab ]{0,8}", 2..12)) {
+            let cue = |(at, words): (usize, &String)| format!("00:{at:02}.000 --> 00:{at:02}.500\n{words}\n\n");
+            let text: String = said.iter().enumerate().map(cue).collect();
+            let letters = |words: &str| words.chars().filter(|c| c.is_alphabetic()).count();
+            let parsed = recover("a.vtt", &text).0.parsed;
+            let shown: usize = parsed.passages.iter().map(|passage| letters(&passage.text)).sum();
+            let apart: usize = parsed.removed.iter().map(|removed| letters(&removed.text)).sum();
+            prop_assert_eq!(shown + apart, letters(&text));
+        }
     }
 }
