@@ -130,80 +130,84 @@ impl Table {
 }
 
 const ENGLISH: Table = Table {
-    function: "mr mrs madam prof messrs thee thou thy thine thyself ye hath hast doth dost shalt oh ah aye alas and or but nor yet so if then else than as while because although though since unless until \
-        whether when where why how what whatever whenever wherever whose whom there here now ever never \
-        always often sometimes usually again once twice already also too very quite rather only just \
-        even still almost perhaps maybe however therefore thus hence moreover furthermore nevertheless \
-        otherwise instead indeed e.g i.e etc eg ie vs via per be been being have has had having do does \
-        did done doing am all both either neither none nobody nothing anything something everything \
-        anyone someone everyone somebody anybody everybody me him us them myself itself himself herself \
-        themselves yourself ourselves mine yours hers theirs ours up down out off away back forward \
-        ahead over together apart aside yes no not n't don't doesn't didn't isn't aren't wasn't weren't \
-        can't cannot couldn't won't wouldn't shouldn't it's that's there's let's i'm you're we're \
-        they're i've we've they've you've i'd we'd i'll we'll you'll let s t such own same other others another earlier later \
-        sooner more most less least much many few fewer several enough last next previous one ones self non pre \
-        post anti multi sub semi co re",
-    everyday: "vain sudden circumstance able about above accept according account achieve act actual actually add added adding addition \
-        additional additionally after ago agree allow allowed allowing allows alone along already \
-        alternative among amount answer appear appears apply appropriate approach approaches area areas \
-        argue argued around ask aspect assume attempt attempts author available avoid aware bad bar \
-        based basic basically basis become becomes began begin beginning behind believe believed best \
-        better big bit bottom break bring brought build building built bunch call called calls came care \
-        case cases cause certain certainly chance change changed changes changing check choice choose \
-        chosen clear clearly close come comes coming common commonly complete completely concept \
-        conclusion consider considered contain contains continue copy core correct correctly cost could \
-        couple course create created creates creating critic current currently cut date day days deal \
-        decide decided default define defined defines depend depending depends describe described \
-        describes description desired detail details determine different difference differences \
-        difficult directly discuss discussion effect either end ends ensure entire entirely equivalent \
-        especially essentially etc even eventually exact exactly example examples except exist existing \
-        exists expect expected explain explained explicitly extent extra face fact facts fail fails fall \
-        far feature features feel figure final finally find fine follow followed following follows form \
-        forms found full fully further future gave general generally get gets getting give given gives \
-        giving go goal goes going gone good got great group groups grow guide half hand handle happen \
-        happens hard head hear help helpful helps high higher highly hold home hope hour hours huge idea \
-        ideas identify immediately important improve include included includes including increase \
-        indicate individual information initial initially inside instance intend interest interested \
-        interesting involve involved issue issues item items just keep keeps kind kinds knew know known \
-        knows lack large larger later latter lead leading learn leave left led let level life like \
-        likely limit limited line lines link list little live long longer look looking looks lost lot \
-        lots low lower made main mainly major make makes making man manner many matter may mean meaning \
-        means meant member members mention mentioned met method methods might mind moment month months \
-        move much multiple must name named names nature near nearly necessary need needed needs new \
-        newer nice normal normally note notes notice number numbers obvious obviously occur occurs old \
-        open opposed optional order ordinary original originally out outside overview page pages paper \
-        part particular particularly parts past path people perform performed person personal phase \
-        piece place places play please plus point points popular position possible possibly post \
-        potential present prevent previously primary prior private probably problem problems proceed \
-        process produce proper properly provide provided provides providing purpose purposes put \
-        question questions quick quickly quite raise range ran rate rather read reader ready real \
+    function: "mr mrs madam prof messrs unto thereof therein wherein whereof whereby whoso whosoever whoever \
+        whomever whatsoever yourselves yea nay verily lest hither thither wherefore thereby saith spake \
+        thee thou thy thine thyself ye hath hast doth dost shalt oh ah aye alas and or but nor yet so if \
+        then else than as while because although though since unless until whether when where why how \
+        what whatever whenever wherever whose whom there here now ever never always often sometimes \
+        usually again once twice already also too very quite rather only just even still almost perhaps \
+        maybe however therefore thus hence moreover furthermore nevertheless otherwise instead indeed \
+        e.g i.e etc eg ie vs via per be been being have has had having do does did done doing am all \
+        both either neither none nobody nothing anything something everything anyone someone everyone \
+        somebody anybody everybody me him us them myself itself himself herself themselves yourself \
+        ourselves mine yours hers theirs ours up down out off away back forward ahead over together \
+        apart aside yes no not n't don't doesn't didn't isn't aren't wasn't weren't can't cannot \
+        couldn't won't wouldn't shouldn't it's that's there's let's i'm you're we're they're i've we've \
+        they've you've i'd we'd i'll we'll you'll let s t such own same other others another earlier \
+        later sooner more most less least much many few fewer several enough last next previous one ones \
+        self non pre post anti multi sub semi co re",
+    everyday: "able about above accept access according account achieve act action actions actual actually add \
+        added adding addition additional additionally after ago agree allow allowed allowing allows \
+        alone along already alternative among amount answer appear appears appendix apply approach \
+        approaches appropriate april area areas argue argued argument arguments around article articles \
+        ask aspect assume attempt attempts august author authors available avoid aware bad bar based \
+        basic basically basis become becomes began begin beginning behind believe believed best better \
+        bibliography big bit body book books bottom boy break bring brought build building built bunch \
+        business call called calls came car care case cases cause certain certainly chance change \
+        changed changes changing chapter check child children choice choose chosen circumstance cities \
+        city clear clearly close collection come comes coming common commonly communities community \
+        companies company complete completely concept conclusion condition conditions consequence \
+        consequences consider considered contain contains content continue contradiction copy core \
+        correct correctly cost could countries country couple course create created creates creating \
+        critic current currently cut date day days deal december decide decided decision decisions \
+        default define defined defines depend depending depends describe described describes description \
+        desired detail details determine difference differences different difficult directly discuss \
+        discussion door effect effort efforts either end ends ensure entire entirely equivalent \
+        especially essentially etc even evening event events eventually exact exactly example examples \
+        except exist existing exists expect expected experience experiences explain explained explicitly \
+        extent extra eye face fact facts fail fails fall family far father feature features february \
+        feel feeling figure final finally find fine follow followed following follows food footnote \
+        footnotes foreword form forms found framework friday friend friends full fully further future \
+        gave general generally get gets getting girl give given gives giving go goal goes going gone \
+        good got great group groups grow guide half hand handle happen happens hard head hear heart help \
+        helpful helps high higher highly hold home hope hour hours house huge idea ideas identify image \
+        images immediately important improve include included includes including increase indicate \
+        individual information initial initially inside instance intend interest interested interesting \
+        interests introduction involve involved issue issues item items january july june just keep \
+        keeps kind kinds knew know known knows lack large larger later latter lead leading learn leave \
+        led left let level life like likely limit limited line lines link list little live long longer \
+        look looking looks lost lot lots low lower made main mainly major make makes making man manner \
+        many march matter may mean meaning means meant member members mention mentioned met method \
+        methods might mind moment monday money month months morning mother move much multiple must name \
+        named names nation nature near nearly necessary need needed needs new newer nice night normal \
+        normally note notes notice november number numbers obvious obviously occur occurs october old \
+        open opportunities opportunity opposed optional order ordinary original originally out outside \
+        overview page pages paper parent parents part particular particularly parts past path people \
+        perform performed person personal phase piece place places play please plus point points popular \
+        position possibility possible possibly post potential practice practices preface present \
+        pressure prevent previously primary prior private probably problem problems proceed process \
+        produce projects proper properly provide provided provides providing purpose purposes put \
+        question questions quick quickly quite raise ran range rate rather read reader ready real \
         reality really reason reasons receive recent recently recommend recommended refer reference \
         references refers regard related relevant remain remains remove removed replace report represent \
-        represents require required requirement requirements requires respective respectively respond \
-        rest result resulted resulting results return returned returns right run running runs said \
-        sample saw say saying says second section sections see seem seems seen sense sent separate \
-        series serve set sets setting settings several shall short show showed shown shows side sign \
-        significant similar similarly simple simpler simply since single situation size slightly slow \
-        small so solution solve sort specific specifically specified specify stage stand start started \
-        starting starts stated states status stay step steps stop store story straight strong structure \
-        style subject successful successfully suggest suggested suitable summary support supported \
-        supports sure system table take taken takes taking talk task tell term terms text thank thing \
-        things think thinking third thought throughout thus time times today together told tool tools \
-        top topic total toward towards track tried tries true try trying turn turned type types typical \
-        typically understand understanding unique update updated upon use used useful uses using usual \
-        usually value values variety various version versions very want wants way ways week weeks well \
-        went whatever whole wide wish within without wonder word words work worked working works world \
-        worse worst worth would write writes writing written wrong wrote year years yet young images \
-        image role view event events rule user users state argument arguments collection content action \
-        actions access condition conditions country countries theory view views possibility success \
-        society nation risk pressure contradiction consequence consequences framework victory community \
-        communities research researcher study studies book books article articles chapter authors \
-        company companies business team teams projects money water house family school city cities car \
-        food body eye door night morning evening woman women child children girl boy friend friends \
-        mother father parent parents voice heart thoughts feeling experience experiences opportunity \
-        opportunities practice practices effort efforts interests decision decisions january february \
-        march april june july august september october november december monday tuesday wednesday \
-        thursday friday saturday sunday introduction appendix preface foreword bibliography footnote footnotes",
+        represents require required requirement requirements requires research researcher respective \
+        respectively respond rest result resulted resulting results return returned returns right risk \
+        role rule run running runs said sample saturday saw say saying says school second section \
+        sections see seem seems seen sense sent separate september series serve set sets setting \
+        settings several shall short show showed shown shows side sign significant similar similarly \
+        simple simpler simply since single situation size slightly slow small so society solution solve \
+        sort specific specifically specified specify stage stand start started starting starts state \
+        stated states status stay step steps stop store story straight strong structure studies study \
+        style subject success successful successfully sudden suggest suggested suitable summary sunday \
+        support supported supports sure system table take taken takes taking talk task team teams tell \
+        term terms text thank theory thing things think thinking third thought thoughts throughout \
+        thursday thus time times today together told tool tools top topic total toward towards track \
+        tried tries true try trying tuesday turn turned type types typical typically understand \
+        understanding unique update updated upon use used useful user users uses using usual usually \
+        vain value values variety various version versions very victory view views voice want wants \
+        water way ways wednesday week weeks well went whatever whole wide wish within without woman \
+        women wonder word words work worked working works world worse worst worth would write writes \
+        writing written wrong wrote year years yet young",
     modifiers: "able additional alternative appropriate available bad basic best better big certain clear common \
         complete correct current currently different difficult early easy entire equivalent existing \
         extra final following full further future general given good great hard high higher huge \
@@ -225,12 +229,12 @@ const ENGLISH: Table = Table {
 };
 
 const GERMAN: Table = Table {
-    function: "herr herrn frau prof und oder aber denn sondern doch wenn dann als wie ob weil dass damit obwohl während bis seit \
-        nicht kein keine keinen keiner keines nur auch noch schon sehr mehr weniger so zu zum zur beim \
-        vom im am ins ans es sich selbst man hier dort da nun jetzt immer nie oft wieder etwa bereits \
-        jedoch also daher deshalb somit zwar sowie bzw z.b d.h haben hat hatte hatten habe werden wird \
-        wurde wurden worden sein gewesen was wer wo wann warum welche welcher welches alle alles andere \
-        anderen anderer einige viele mehrere beide ja nein",
+    function: "herr herrn frau prof und oder aber denn sondern doch wenn dann als wie ob weil dass damit obwohl \
+        während bis seit nicht kein keine keinen keiner keines nur auch noch schon sehr mehr weniger so \
+        zu zum zur beim vom im am ins ans es sich selbst man hier dort da nun jetzt immer nie oft wieder \
+        etwa bereits jedoch also daher deshalb somit zwar sowie bzw z.b d.h haben hat hatte hatten habe \
+        werden wird wurde wurden worden sein gewesen was wer wo wann warum welche welcher welches alle \
+        alles andere anderen anderer einige viele mehrere beide ja nein",
     everyday: "art beispiel fall form frage grund jahr jahre mal möglich neue neuen neuer neues gute guten \
         große großen kleine kleinen ganz ganze ganzen eigene eigenen bestimmte verschiedene folgende \
         folgenden gleich gleiche teil teile weise zeit ding dinge leute mensch menschen problem weg \
@@ -254,11 +258,11 @@ const GERMAN: Table = Table {
 };
 
 const FRENCH: Table = Table {
-    function: "monsieur madame mademoiselle messieurs mme mlle et ou mais donc or ni car si que qui quoi dont où quand comme lorsque puisque quoique ne pas \
-        plus moins très trop aussi encore déjà toujours jamais souvent parfois ici là alors ainsi \
-        cependant toutefois y en se me te lui leur eux même mêmes tout tous toute toutes autre autres \
-        tel telle tels telles avoir a ont avait avaient ayant être été étant fait faire qu c j n s t m \
-        lorsqu jusqu puisqu oui non il est-à-dire etc",
+    function: "monsieur madame mademoiselle messieurs mme mlle et ou mais donc or ni car si que qui quoi dont \
+        où quand comme lorsque puisque quoique ne pas plus moins très trop aussi encore déjà toujours \
+        jamais souvent parfois ici là alors ainsi cependant toutefois y en se me te lui leur eux même \
+        mêmes tout tous toute toutes autre autres tel telle tels telles avoir a ont avait avaient ayant \
+        être été étant fait faire qu c j n s t m lorsqu jusqu puisqu oui non il est-à-dire etc",
     everyday: "cas chose choses exemple façon fois forme jour manière moment monde nombre ordre partie personne \
         personnes point problème question raison sorte temps type vie an ans année années bon bonne \
         grand grande grands grandes nouveau nouvelle nouveaux petit petite certain certaine certains \
@@ -279,10 +283,11 @@ const FRENCH: Table = Table {
 };
 
 const SPANISH: Table = Table {
-    function: "sra señor señora y e o u pero sino ni que quien quienes cual cuales cuyo cuya donde cuando como si porque pues \
-        aunque mientras no sí más menos muy también ya aún todavía siempre nunca aquí allí así entonces \
-        se me te le les lo nos mismo misma todo toda todos todas otro otra otros otras tal tales haber \
-        ha han había habían habiendo ser sido siendo estar está están hay sin embargo etc",
+    function: "sra señor señora y e o u pero sino ni que quien quienes cual cuales cuyo cuya donde cuando como \
+        si porque pues aunque mientras no sí más menos muy también ya aún todavía siempre nunca aquí \
+        allí así entonces se me te le les lo nos mismo misma todo toda todos todas otro otra otros otras \
+        tal tales haber ha han había habían habiendo ser sido siendo estar está están hay sin embargo \
+        etc",
     everyday: "año años caso casos cosa cosas ejemplo forma hecho lugar manera modo momento mundo número orden \
         parte persona personas problema punto razón tiempo tipo vez veces vida gran grande grandes bueno \
         buena nuevo nueva nuevos nuevas pequeño cierto cierta ciertos diferentes varios varias posible \
@@ -302,11 +307,11 @@ const SPANISH: Table = Table {
 };
 
 const RUSSIAN: Table = Table {
-    function: "господин господина госпожа тов и или но а да же ли бы если то что чтобы как когда где куда откуда почему потому так также тоже \
-        не ни нет уже ещё еще только лишь даже очень более менее всегда никогда здесь там тут теперь \
-        тогда поэтому однако который которая которое которые которого которой которых которому котором \
-        было был была были будет быть себя себе сам сама сами все всё всех всего вся весь другой другие \
-        других один одна одно т.е т.д т.п",
+    function: "господин господина госпожа тов и или но а да же ли бы если то что чтобы как когда где куда \
+        откуда почему потому так также тоже не ни нет уже ещё еще только лишь даже очень более менее \
+        всегда никогда здесь там тут теперь тогда поэтому однако который которая которое которые \
+        которого которой которых которому котором было был была были будет быть себя себе сам сама сами \
+        все всё всех всего вся весь другой другие других один одна одно т.е т.д т.п",
     everyday: "время год года лет день дело случай пример образ вид раз часть человек люди людей место вопрос \
         число слово слова новый новая новое новые большой большая большие хороший разные разных \
         некоторые многие много мало может можно нужно надо должен должна должны сказать говорит делать \
