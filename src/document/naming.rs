@@ -5,22 +5,25 @@ use super::{Kind, Parsed};
 
 /// Words that files are called by whatever is in them.
 const EMPTY: &str = "untitled document documents text texts file page new copy draft scan image note notes sample test final \
-     version export output unbenannt dokument datei";
+     version export output index readme seed unbenannt dokument datei";
 
 /// The name of its file where that is made of words, as `1961_state_of_the_union.txt` is; else its first clause, or any
-/// name.
+/// name. Notes in Markdown are called by their files even where that is one word.
 pub fn name(path: &str, parsed: &Parsed) -> String {
-    let file = path.rsplit('/').next().unwrap_or(path);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
+    let least = if matches!(ending, "md" | "markdown") { 1 } else { 2 };
+    // An index is called as its folder is.
+    let stem = stem.strip_suffix("/_index").or_else(|| stem.strip_suffix("/index")).unwrap_or(stem);
+    let stem = stem.rsplit('/').next().unwrap_or(stem);
     let first =
         || parsed.passages.iter().find(|passage| !passage.text.is_empty() && passage.kind != Kind::Code);
-    words_of(stem)
+    words_of(stem, least)
         .or_else(|| Some(shorten(first()?.text.lines().next().unwrap_or(""), 60)))
         .unwrap_or_else(|| stem.to_owned())
 }
 
-/// A file's name as words, if it is made of two of them or more.
-fn words_of(stem: &str) -> Option<String> {
+/// A file's name as words, if it is made of so many of them or more.
+fn words_of(stem: &str, least: usize) -> Option<String> {
     let words: Vec<&str> = stem
         .split(|c: char| c.is_whitespace() || matches!(c, '_' | '-'))
         .filter(|word| !word.is_empty())
@@ -30,7 +33,7 @@ fn words_of(stem: &str) -> Option<String> {
     let tells = named.iter().any(|word| !is_empty(word));
     // Letters and digits in one piece are what a program counted, very many letters a number of the web's.
     let clean = words.iter().all(|word| word.chars().count() <= 24 && !mixes(word));
-    if named.len() < 2 || !tells || !clean {
+    if named.len() < least || !tells || !clean {
         return None;
     }
     let mut joined = words.join(" ");
@@ -54,7 +57,7 @@ fn mixes(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::words_of;
+    use super::*;
 
     #[test]
     fn a_files_name_is_a_title_where_it_is_words() {
@@ -65,7 +68,7 @@ mod tests {
             ("über_die-Planung", "über die Planung"),
             ("доклад-о-плане", "Доклад о плане"),
         ] {
-            assert_eq!(words_of(stem).as_deref(), Some(title), "{stem}");
+            assert_eq!(words_of(stem, 2).as_deref(), Some(title), "{stem}");
         }
         for stem in [
             "text",
@@ -78,7 +81,16 @@ mod tests {
             "doc00498-text-of-page",
             "x",
         ] {
-            assert_eq!(words_of(stem), None, "{stem}");
+            assert_eq!(words_of(stem, 2), None, "{stem}");
         }
+    }
+
+    #[test]
+    fn notes_in_markdown_are_called_by_their_files() {
+        let named = |path: &str| name(path, &Parsed::default());
+        assert_eq!(named("ideas/rhizome.md"), "Rhizome");
+        assert_eq!(named("ideas/index.md"), "Ideas");
+        assert_eq!(words_of("untitled", 1), None);
+        assert_eq!(words_of("pr", 1), None);
     }
 }
