@@ -125,6 +125,7 @@ fn places(seed: &str, passage: &Passage, breaks: &[usize]) -> Vec<(usize, usize)
 mod tests {
     use super::super::recover;
     use super::*;
+    use proptest::prelude::*;
 
     fn speech(paragraphs: usize, between: &str) -> String {
         let subjects = ["harbour", "granary", "school", "railway", "treasury", "forest"];
@@ -189,5 +190,29 @@ mod tests {
         let text = format!("{text}\n\n{}", speech(10, " "));
         assert_eq!(recover("seed.txt", &text).0.parsed.passages.len(), 17);
         assert_eq!(recover("seed.txt", &speech(6, " ")).0.parsed.passages.len(), 1);
+    }
+
+    proptest! {
+        /// Whatever stands in the text, no letter is lost, and every mark and reference lies in its passage.
+        #[test]
+        fn nothing_is_lost_where_a_text_is_parted(
+            words in prop::collection::vec("[A-Z]?[a-z]{1,9}([.!?,]|\\[1\\]|。)?|II\\.|\\*bold\\*", 40..60),
+            wrapped in any::<bool>(),
+        ) {
+            let sentence: String = words.join(" ");
+            let text = vec![sentence; 24].join(if wrapped { "\n" } else { " " }) + "\n\n[1] A note.\n";
+            let parsed = recover("seed.txt", &text).0.parsed;
+            let letters = |words: &str| words.chars().filter(|c| c.is_alphabetic()).count();
+            let shown: usize = parsed.passages.iter().map(|passage| letters(&passage.text)).sum();
+            let apart: usize = parsed.removed.iter().map(|removed| letters(&removed.text)).sum();
+            prop_assert_eq!(shown + apart, letters(&text));
+            for passage in &parsed.passages {
+                prop_assert!(passage.marks.iter().all(|mark| passage.text.get(mark.span.clone()).is_some()));
+                prop_assert!(passage.atoms.iter().all(|atom| passage.text.get(..atom.at).is_some()));
+                prop_assert!(text.get(passage.source.clone()).is_some());
+            }
+            let sources: Vec<_> = parsed.passages.iter().map(|passage| passage.source.clone()).collect();
+            prop_assert!(sources.windows(2).all(|pair| pair[0].start <= pair[1].start), "{sources:?}");
+        }
     }
 }
