@@ -54,9 +54,7 @@ impl Cutter<'_, '_> {
 
     /// Fields, of which two or more stand together: each is an item by itself, with the lines set in under it.
     pub(super) fn fields(&mut self, at: usize) -> Option<usize> {
-        let is_field = |at: usize| {
-            self.sheet.words(at).starts_with(':') && restructured::field(self.sheet.words(at)).is_some()
-        };
+        let is_field = |at: usize| restructured::field(self.sheet.words(at)).is_some();
         let indent = self.line(at).indent;
         let run = at..self.run.end;
         if at != self.run.start || !is_field(at) || run.len() > 400 {
