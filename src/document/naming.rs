@@ -1,4 +1,4 @@
-//! What a text is called that has no title and was given none.
+//! What the name of a file says, and what a text is called that has no title and was given none.
 
 use super::quote::shorten;
 use super::{Kind, Parsed};
@@ -7,14 +7,27 @@ use super::{Kind, Parsed};
 const EMPTY: &str = "untitled document documents text texts file page new copy draft scan image note notes sample test final \
      version export output index readme seed unbenannt dokument datei";
 
+/// The ending of a path, in small letters.
+pub fn ending(path: &str) -> String {
+    path.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase())
+}
+
+/// A path without its ending.
+pub fn stem(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+}
+
+/// The same, of an index that of its folder.
+pub fn called(path: &str) -> &str {
+    let stem = stem(path);
+    stem.strip_suffix("/_index").or_else(|| stem.strip_suffix("/index")).unwrap_or(stem)
+}
+
 /// The name of its file where that is made of words, as `1961_state_of_the_union.txt` is; else its first clause, or any
 /// name. Notes in Markdown are called by their files even where that is one word.
 pub fn name(path: &str, parsed: &Parsed) -> String {
-    let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
-    let least = if matches!(ending, "md" | "markdown") { 1 } else { 2 };
-    // An index is called as its folder is.
-    let stem = stem.strip_suffix("/_index").or_else(|| stem.strip_suffix("/index")).unwrap_or(stem);
-    let stem = stem.rsplit('/').next().unwrap_or(stem);
+    let least = if matches!(ending(path).as_str(), "md" | "markdown") { 1 } else { 2 };
+    let stem = called(path).rsplit('/').next().unwrap_or(path);
     let first =
         || parsed.passages.iter().find(|passage| !passage.text.is_empty() && passage.kind != Kind::Code);
     words_of(stem, least)

@@ -3,13 +3,14 @@
 use super::editor::Editor;
 use super::front_toml::{self, Translated};
 use super::markdown::Guess;
+use super::naming::{self, called, ending, stem};
 use super::quote::Quotable;
 use super::sidecar::{Sidecar, WrittenFormat};
 use super::slug::{is_portable, slug};
 use super::text::Recovery;
 use super::{
     Annotation, Block, Decision, Document, Kind, Meta, Parsed, Passage, TitledBy, front_matter, html,
-    markdown, naming, svg,
+    markdown, svg,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Content, Sources, is_same};
@@ -30,6 +31,19 @@ enum Format {
     OnlyPlainText,
     Html,
 }
+
+/// The endings of texts.
+const FORMATS: [(&str, Format); 9] = [
+    ("md", Format::Markdown),
+    ("markdown", Format::Markdown),
+    ("txt", Format::PlainText),
+    ("text", Format::PlainText),
+    ("srt", Format::PlainText),
+    ("vtt", Format::PlainText),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("xhtml", Format::Html),
+];
 
 /// Endings that may lie beside the texts and are passed on as they are.
 const MEDIA: [&str; 14] =
@@ -163,21 +177,9 @@ pub fn is_concept(path: &str, text: &str) -> bool {
     path.starts_with("concepts/") && path.ends_with(".md") && text[front_matter(text).0].lines().any(named)
 }
 
-fn ending(path: &str) -> String {
-    path.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase())
-}
-
 fn format(path: &str) -> Option<Format> {
-    match ending(path).as_str() {
-        "md" | "markdown" => Some(Format::Markdown),
-        "txt" | "text" | "srt" | "vtt" => Some(Format::PlainText),
-        "html" | "htm" | "xhtml" => Some(Format::Html),
-        _ => None,
-    }
-}
-
-fn stem(path: &str) -> &str {
-    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+    let ending = ending(path);
+    FORMATS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
 }
 
 fn orphan(path: &str, sources: &Sources) -> Option<Diagnostic> {
@@ -190,9 +192,8 @@ fn orphan(path: &str, sources: &Sources) -> Option<Diagnostic> {
             problem.at(Place::file(format!("seeds/{path}"))).hint(format!("rename it to {stem}.yaml")),
         );
     }
-    let has_text = ["md", "markdown", "txt", "text", "srt", "vtt", "html", "htm", "xhtml"]
-        .iter()
-        .any(|ending| sources.text(&format!("seeds/{}.{ending}", stem(path))).is_some());
+    let has_text =
+        FORMATS.iter().any(|(ending, _)| sources.text(&format!("seeds/{}.{ending}", stem(path))).is_some());
     (!has_text).then(|| {
         Diagnostic::new(Code::OrphanSidecar, "there is no text of the same name beside this sidecar")
             .at(Place::file(format!("seeds/{path}")))
@@ -410,10 +411,8 @@ fn meta(path: &str, sidecar: Sidecar, parsed: &mut Parsed) -> Meta {
 fn slug_of_path(path: &str) -> String {
     /// In bytes: so long a name is too long for some file systems, and for a reader.
     const LONGEST: usize = 120;
-    let stem = stem(path);
-    let stem = stem.strip_suffix("/_index").or_else(|| stem.strip_suffix("/index")).unwrap_or(stem);
     let mut whole = String::new();
-    for part in stem.rsplit('/').map(slug).filter(|part| !part.is_empty()) {
+    for part in called(path).rsplit('/').map(slug).filter(|part| !part.is_empty()) {
         if !whole.is_empty() && whole.len() + 1 + part.len() > LONGEST {
             break;
         }
