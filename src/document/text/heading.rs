@@ -412,6 +412,10 @@ pub fn division(words: &str) -> Option<usize> {
 /// `CHAPTER 40. Midnight, Forecastle.`: a division with its number apart from its name, which may end as a sentence does.
 pub fn opens_division(words: &str) -> bool {
     const LONGEST: u32 = 90;
+    // Most lines are none, as their first letter tells.
+    if division(words).is_none() {
+        return false;
+    }
     let mut parts = words.splitn(3, ' ').skip(1);
     let number = parts.next().unwrap_or("");
     let label = number.trim_end_matches(['.', ':', ',', '—', '–']);
@@ -424,12 +428,7 @@ pub fn opens_division(words: &str) -> bool {
         .chars()
         .next()
         .is_none_or(|first| !first.is_lowercase());
-    division(words).is_some()
-        && apart
-        && counted
-        && named
-        && !label.is_empty()
-        && super::line::columns(words) <= LONGEST
+    apart && counted && named && !label.is_empty() && super::line::columns(words) <= LONGEST
 }
 
 /// The numbers that books spell out, and the beginnings of those that decline.

@@ -1,8 +1,8 @@
 //! AsciiDoc under a name of plain text.
 
 use super::super::read_text;
-use super::super::tests::{count, passages};
-use crate::document::{AtomKind, documents};
+use super::super::tests::{nothing_is_lost, passages};
+use crate::document::documents;
 use crate::source::Sources;
 
 const GUIDE: &str = include_str!("guide.txt");
@@ -172,24 +172,7 @@ proptest::proptest! {
     fn no_word_is_lost(picked in proptest::collection::vec(proptest::sample::select(PIECES), 0..60)) {
         let text = format!("= A\n\n[[b]]\n== C\n{}", picked.concat());
         let (recovery, _) = read_text("a.txt", &text);
-        let parsed = recovery.parsed;
-        let mut counts = std::collections::BTreeMap::new();
-        count(&text.replace("&amp;", ""), &mut counts, 1);
-        for passage in &parsed.passages {
-            count(&passage.text.replace("&amp;", ""), &mut counts, -1);
-            for atom in &passage.atoms {
-                if let AtomKind::Image { alt, .. } = &atom.what {
-                    count(alt, &mut counts, -1);
-                }
-            }
-            proptest::prop_assert!(text.get(passage.source.clone()).is_some());
-        }
-        for one in &parsed.removed {
-            count(&one.text.replace("&amp;", ""), &mut counts, -1);
-            proptest::prop_assert!(text.get(one.source.clone()).is_some());
-        }
-        let lost: Vec<_> = counts.iter().filter(|(_, missing)| **missing > 0).collect();
-        proptest::prop_assert!(lost.is_empty(), "{lost:?} of {text:?} are lost: {parsed:#?}");
+        nothing_is_lost(&text, &recovery.parsed, |words| words.replace("&amp;", ""));
     }
 }
 
