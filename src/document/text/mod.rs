@@ -11,6 +11,7 @@ mod base;
 mod caption;
 mod captions;
 mod chunk;
+mod clippings;
 mod code;
 mod cohesion;
 mod columns;
@@ -93,7 +94,7 @@ pub struct Recovery {
 /// Recovers the structure of a plain text. `text` is decoded, with `\n` at line ends; places are bytes of it.
 pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
     let lines = line::lines(text);
-    if let Some(recovery) = captions::recover(text, &lines) {
+    if let Some(recovery) = captions::recover(text, &lines).or_else(|| clippings::recover(text, &lines)) {
         return (recovery, Vec::new());
     }
     let Bared { lines, removed: set_apart, told } = furniture::set_apart(text, lines);
