@@ -157,7 +157,7 @@ impl Search<'_> {
                 Some(RuledOut::Code)
             } else if around(&nots, candidate).any(|not| covers(&not.span, &candidate.span)) {
                 Some(RuledOut::NotPhrase)
-            } else if unspaced::goes_on(&passage.text[candidate.span.start..], candidate.span.len()) {
+            } else if unspaced::is_part(&passage.text, &candidate.span) {
                 Some(RuledOut::InWord)
             } else if identifier::is_code(&passage.text, &candidate.span, setting.language) {
                 Some(RuledOut::InProgram)

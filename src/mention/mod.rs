@@ -9,7 +9,7 @@ pub mod finder;
 #[cfg(test)]
 mod finder_tests;
 mod gist;
-mod identifier;
+pub mod identifier;
 mod index;
 mod introduced;
 pub mod judge;
@@ -82,7 +82,7 @@ impl Standing {
 }
 
 /// The language of a document: its own, or the one that its words tell, or the usual one.
-fn language_of(document: &Document, usual: Language, detector: &Detector) -> Language {
+pub fn language_of(document: &Document, usual: Language, detector: &Detector) -> Language {
     match &document.meta.language {
         Some(tag) => Language::from_tag(tag),
         None => detector.language(document.passages.iter().map(|passage| passage.text.as_str()), usual),

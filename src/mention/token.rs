@@ -19,6 +19,21 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
+/// The same, but for katakana, of which a run is one word or a compound of some: parts of `ディストリビューション` are no words.
+pub fn whole_words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut tokens = tokens(text).peekable();
+    std::iter::from_fn(move || {
+        let mut word = tokens.next()?;
+        let begins = |token: &Range<usize>| text[token.start..].starts_with(is_katakana);
+        if begins(&word) {
+            while let Some(next) = tokens.next_if(|next| next.start == word.end && begins(next)) {
+                word.end = next.end;
+            }
+        }
+        Some(word)
+    })
+}
+
 /// Letters and digits of any script in a row: rougher than words, and enough to tell a language by.
 pub fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut rest = 0;
@@ -143,6 +158,11 @@ fn is_elision(word: &str) -> bool {
 
 pub fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '＇')
+}
+
+/// The letters of Japanese in which foreign words are written, with the sign for a long vowel.
+pub fn is_katakana(c: char) -> bool {
+    matches!(u32::from(c), 0x30A1..=0x30FA | 0x30FC..=0x30FE | 0x31F0..=0x31FF | 0xFF66..=0xFF9F)
 }
 
 /// Letters of Chinese, Japanese, Thai, Lao, Khmer and Burmese, which stand without blanks.

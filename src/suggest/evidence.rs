@@ -21,6 +21,8 @@ pub struct Evidence {
     pub names: u32,
     /// Emphasised, quoted, linked or set as code, as a whole.
     pub marked: u32,
+    /// With a word that is set as code, where no mention is sought.
+    pub coded: u32,
     /// Within sentences: written with capitals, and without.
     pub capital: u32,
     pub lower: u32,
@@ -160,6 +162,7 @@ fn see(evidence: &mut Evidence, here: &Occurrence<'_>) {
     evidence.introduced += u32::from(before.is_some_and(|word| word.is(Flag::Introducer)));
     evidence.names += u32::from(opens && last.is(Flag::Names));
     evidence.marked += u32::from(first.is(Flag::MarkOpens) && last.is(Flag::MarkCloses));
+    evidence.coded += u32::from(words.iter().any(|word| word.is(Flag::Code)));
     if in_text && !first.is(Flag::Start) {
         let content = || words.iter().filter(|word| !word.is(Flag::Function));
         let capital = content().all(|word| word.is(Flag::Capital));
@@ -206,12 +209,15 @@ fn long_form(stream: &Stream, at: usize) -> Option<Vec<u32>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Document;
     use crate::source::Sources;
+    use crate::suggest::tongue::Tongues;
 
     /// The evidence for a phrase in a text in which every phrase is kept.
     fn evidence(text: &str, phrase: &str) -> Evidence {
         let documents = crate::document::documents(&Sources::from_pairs([("seeds/a.md", text)])).0;
-        let stream = Stream::of(&documents.iter().map(|document| &**document).collect::<Vec<_>>(), "en");
+        let documents: Vec<&Document> = documents.iter().map(|document| &**document).collect();
+        let stream = Stream::of(&documents, &Tongues::of(&documents, "en"));
         let phrases = Phrases::of(&stream, 1);
         let key = |word: &str| {
             let at = stream.keys.iter().position(|key| key == word);
@@ -250,7 +256,7 @@ mod tests {
     fn an_acronym_is_known_by_its_initials() {
         let text = "The Left Opposition (LO) and the Bank of England (BoE) and others (AND).\n";
         let documents = crate::document::documents(&Sources::from_pairs([("seeds/a.md", text)])).0;
-        let stream = Stream::of(&[&documents[0]], "en");
+        let stream = Stream::of(&[&documents[0]], &Tongues::of(&[&documents[0]], "en"));
         let acronyms = gather(&stream, &Phrases::of(&stream, 1)).1;
         let found: Vec<_> = acronyms
             .iter()

@@ -20,6 +20,8 @@ pub struct Group {
 
 /// How often an acronym is used for each use of its long form, where it is the usual name.
 const SELDOM: u32 = 5;
+/// A form that stands at fewer than one in so many places of another does not give the name.
+const RARE: u32 = 4;
 
 pub struct Seen<'a> {
     pub stream: &'a Stream,
@@ -119,10 +121,13 @@ impl Seen<'_> {
         pairs
     }
 
-    /// Written with a capital wherever that tells something.
+    /// Written with a capital wherever that tells something, as it does not where every noun has one.
     pub fn is_name(&self, ix: PhraseIx) -> bool {
         let seen = &self.evidence[ix as usize];
-        seen.capital > 0 && seen.lower * 5 <= seen.capital && seen.all_capitals * 2 <= seen.capital
+        self.language.capitals_tell()
+            && seen.capital > 0
+            && seen.lower * 5 <= seen.capital
+            && seen.all_capitals * 2 <= seen.capital
     }
 
     fn stands_alone(&self, ix: PhraseIx) -> bool {
@@ -161,7 +166,8 @@ impl Seen<'_> {
         pairs.collect()
     }
 
-    /// Pairs of forms of one word, or of phrases of such words, and the most frequent of them: *Werkzeuge* and *Werkzeug*.
+    /// Pairs of forms of one word, or of phrases of such words, and the one that names them: the most frequent, or what it
+    /// puts an ending to if that is not rare. *Werkzeuge* and *Werkzeug*.
     fn forms(&self, candidates: &[Candidate]) -> Vec<(PhraseIx, PhraseIx)> {
         let mut by_stems: RapidHashMap<Vec<String>, Vec<PhraseIx>> = RapidHashMap::default();
         for candidate in candidates {
@@ -177,7 +183,15 @@ impl Seen<'_> {
         }
         let mut pairs = Vec::new();
         for forms in by_stems.values_mut().filter(|forms| forms.len() > 1) {
-            forms.sort_by_key(|ix| (u32::MAX - self.phrases.get(*ix).count, *ix));
+            let count = |ix: PhraseIx| self.phrases.get(ix).count;
+            forms.sort_by_key(|ix| (u32::MAX - count(*ix), *ix));
+            let is_base = |ix: &PhraseIx| {
+                let mut words = self.words(*ix).zip(self.words(forms[0]));
+                count(*ix) * RARE >= count(forms[0]) && words.all(|(base, form)| form.starts_with(base))
+            };
+            if let Some(base) = forms[1..].iter().rposition(is_base) {
+                forms[..base + 2].rotate_right(1);
+            }
             let is_form = |other: &&PhraseIx| {
                 self.words(forms[0])
                     .zip(self.words(**other))

@@ -14,13 +14,13 @@ mod relate;
 pub mod review;
 mod score;
 mod stream;
+mod tongue;
 mod words;
 
 use crate::concept::{ConceptIx, Lexicon};
 use crate::document::Document;
 use crate::mention::key::key;
-use crate::mention::language::Language;
-use crate::mention::token::tokens;
+use crate::mention::token::whole_words;
 use evidence::Evidence;
 use group::{Group, Seen};
 pub use occurrence::Quote;
@@ -29,6 +29,7 @@ use phrase::{PhraseIx, Phrases};
 use rapidhash::{RapidHashMap, RapidHashSet};
 use std::collections::BTreeMap;
 use stream::Stream;
+use tongue::Tongues;
 
 /// Proposals with a lower score are not built with unasked.
 pub const FIRM: f64 = 1.5;
@@ -39,7 +40,7 @@ const WORDS_PER_COUNT: usize = 2_000_000;
 /// What is asked for.
 #[derive(Clone, Debug)]
 pub struct Wanted<'a> {
-    /// The language of texts that do not name theirs.
+    /// The language of texts that do not name theirs and whose words tell none.
     pub language: &'a str,
     /// Names that an editor has rejected.
     pub rejected: &'a [String],
@@ -109,18 +110,20 @@ pub fn suitable_number(words: usize) -> usize {
 pub fn suggest(documents: &[&Document], lexicon: &Lexicon, wanted: &Wanted<'_>) -> Suggestions {
     let mut documents = documents.to_vec();
     documents.sort_by(|a, b| a.path.cmp(&b.path));
-    let stream = Stream::of(&documents, wanted.language);
+    let tongues = Tongues::of(&documents, wanted.language);
+    let stream = Stream::of(&documents, &tongues);
     let least = 2 + u32::try_from(stream.words.len() / WORDS_PER_COUNT).unwrap_or(u32::MAX - 2);
     let phrases = Phrases::of(&stream, least);
     let (evidence, acronyms) = evidence::gather(&stream, &phrases);
     let candidates = score::candidates(&stream, &phrases, &evidence);
-    let language = Language::from_tag(wanted.language);
+    let language = tongues.most().language();
     let seen =
         Seen { stream: &stream, phrases: &phrases, evidence: &evidence, acronyms: &acronyms, language };
     let groups = group::groups(&seen, &candidates);
-    let known = Known::of(lexicon, &stream, &phrases, wanted);
+    let known = Known::of(lexicon, &seen, wanted);
     let (chosen, further) = known.choose(groups, &seen, wanted);
-    Writer { documents: &documents, seen, known, wanted, lexicon }.write(&chosen, further)
+    Writer { texts: Texts { documents: &documents, tongues: &tongues }, seen, known, lexicon }
+        .write(&chosen, further)
 }
 
 /// Phrases that are settled: in the lexicon, or rejected.
@@ -133,15 +136,14 @@ struct Known {
 }
 
 impl Known {
-    fn of(lexicon: &Lexicon, stream: &Stream, phrases: &Phrases, wanted: &Wanted<'_>) -> Known {
+    fn of(lexicon: &Lexicon, seen: &Seen<'_>, wanted: &Wanted<'_>) -> Known {
         let numbers: RapidHashMap<&str, u32> =
-            (0..).zip(&stream.keys).map(|(ix, key)| (key.as_str(), ix)).collect();
-        let language = Language::from_tag(wanted.language);
+            (0..).zip(&seen.stream.keys).map(|(ix, key)| (key.as_str(), ix)).collect();
         let find = |words: &str| {
-            let keys: Option<Vec<u32>> = tokens(words)
-                .map(|span| numbers.get(key(&words[span], language).as_str()).copied())
+            let keys: Option<Vec<u32>> = whole_words(words)
+                .map(|span| numbers.get(key(&words[span], seen.language).as_str()).copied())
                 .collect();
-            phrases.find(&keys?)
+            seen.phrases.find(&keys?)
         };
         let mut known = Known {
             concepts: RapidHashMap::default(),
@@ -197,10 +199,9 @@ impl Known {
 
 /// Puts into words what was chosen.
 struct Writer<'a> {
-    documents: &'a [&'a Document],
+    texts: Texts<'a>,
     seen: Seen<'a>,
     known: Known,
-    wanted: &'a Wanted<'a>,
     lexicon: &'a Lexicon,
 }
 
@@ -223,9 +224,9 @@ impl Writer<'_> {
         }
         let wanted = members.iter().chain(&alone).map(|(ix, member)| (*ix, *member)).collect();
         let count = first_known + self.lexicon.len();
-        let texts = Texts { documents: self.documents, language: self.wanted.language };
-        let found = occurrence::find(texts, self.seen.stream, self.seen.phrases, &wanted, count);
+        let found = occurrence::find(self.texts, self.seen.stream, self.seen.phrases, &wanted, count);
         let words = |ix: &PhraseIx| name::name(&found.places[wanted[ix] as usize].forms);
+        let places = |ix: &PhraseIx| &found.places[wanted[ix] as usize];
         let names: Vec<String> = chosen.iter().map(|group| words(&group.name)).collect();
         let named = |member: Member| match (member as usize).checked_sub(first_known) {
             Some(concept) => {
@@ -238,13 +239,15 @@ impl Writer<'_> {
         let proposals =
             chosen.iter().enumerate().filter(|(ix, _)| !names[*ix].is_empty()).map(|(ix, group)| {
                 let relatives = Relatives { members: &members, related: &related[ix], named: &named };
-                let mut aliases: Vec<String> =
-                    group.others.iter().map(words).filter(|words| !words.is_empty()).collect();
+                let mut aliases: Vec<String> = group.others.iter().map(words).collect();
                 if self.seen.is_name(group.name) {
                     aliases.extend(full_names(&found.places[ix].fuller));
                 }
+                // Forms of two languages may be written alike.
+                let mut seen: RapidHashSet<&str> = ["", &names[ix]].into_iter().collect();
+                let aliases = aliases.iter().filter(|alias| seen.insert(alias)).cloned().collect();
                 let own = [&group.name].into_iter().chain(&group.others);
-                let mut told = own.filter_map(|ix| found.places[wanted[ix] as usize].definition());
+                let mut told = own.filter_map(|ix| places(ix).definition());
                 let definition = told.next().cloned();
                 Proposal { name: names[ix].clone(), aliases, definition, ..self.proposal(group, &relatives) }
             });
@@ -262,7 +265,7 @@ impl Writer<'_> {
             self.seen.phrases,
             group.name,
             relatives.members,
-            self.wanted.language,
+            self.texts.tongues.most(),
         );
         let broader: Vec<String> = broader.and_then(relatives.named).into_iter().collect();
         let related = relatives.related.iter().filter_map(|member| (relatives.named)(*member));

@@ -2,12 +2,12 @@
 
 use super::phrase::{PhraseIx, Phrases};
 use super::stream::{Flag, Origin, Stream, spans};
-use super::words::Words;
+use super::tongue::{Tongue, Tongues};
 use crate::document::quote::shorten;
 use crate::document::{Block, Document, Kind, PassageIx, Style};
+use crate::mention::identifier;
 use crate::mention::key::key;
-use crate::mention::language::Language;
-use crate::mention::token::tokens;
+use crate::mention::token::whole_words;
 use rapidhash::{RapidHashMap, RapidHashSet};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -40,7 +40,8 @@ enum Firmness {
 /// What is known of one chosen thing from its places.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    /// By form as written: how often within sentences, and how often at their start or in headings.
+    /// By form as written: how often within sentences, and how often at their start or in headings. What is set as code
+    /// or part of a program's name would be no mention, and gives no form.
     pub forms: BTreeMap<String, (u32, u32)>,
     definition: Option<(Firmness, Quote)>,
     /// The same with a name before it that stands nowhere else: "Leon Trotsky" for "Trotsky".
@@ -68,8 +69,7 @@ pub struct Found {
 #[derive(Clone, Copy)]
 pub struct Texts<'a> {
     pub documents: &'a [&'a Document],
-    /// The language of texts that do not name theirs.
-    pub language: &'a str,
+    pub tongues: &'a Tongues,
 }
 
 /// Passages that are looked at together.
@@ -205,12 +205,13 @@ impl Looker<'_> {
         let Some(ix) = origin.passage else {
             for hit in hits.iter().filter(|hit| self.is_whole(origin, hit)) {
                 let form = document.meta.title.as_str();
-                places[hit.member as usize].define(Firmness::BelowTitle, || self.below(document, None, form));
+                places[hit.member as usize].define(Firmness::BelowTitle, || self.below(reading, None, form));
             }
             return;
         };
         let passage = document.passage(ix);
         let words = spans(passage);
+        let language = self.texts.tongues.of_text(origin.text as usize).language();
         for hit in hits {
             let (Some(first), Some(last)) = (words.get(hit.words.start), words.get(hit.words.end - 1)) else {
                 continue;
@@ -219,10 +220,13 @@ impl Looker<'_> {
             let span = first.start..last.end;
             let form = passage.text[span.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
             let word = self.stream.words[origin.at + hit.words.start];
-            let edge = word.is(Flag::Heading) || word.is(Flag::Title) || word.is(Flag::Start);
-            let counts = place.forms.entry(form).or_default();
-            counts.0 += u32::from(!edge);
-            counts.1 += u32::from(edge);
+            let in_code = word.is(Flag::Code) || identifier::is_code(&passage.text, &span, language);
+            if !in_code {
+                let edge = word.is(Flag::Heading) || word.is(Flag::Title) || word.is(Flag::Start);
+                let counts = place.forms.entry(form).or_default();
+                counts.0 += u32::from(!edge);
+                counts.1 += u32::from(edge);
+            }
             let before = hit.words.start.checked_sub(1);
             if let Some(name) = before.filter(|at| self.is_given_name(origin, hit, *at)) {
                 let full = passage.text[words[name].start..span.end].replace('’', "'");
@@ -247,9 +251,9 @@ impl Looker<'_> {
         let is_head = word.is(Flag::Heading) || word.is(Flag::Title);
         let whole = self.is_whole(origin, hit);
         if whole && reading.terms.contains(&ix) {
-            place.define(Firmness::DefinitionList, || self.below(document, Some(ix), ""));
+            place.define(Firmness::DefinitionList, || self.below(reading, Some(ix), ""));
         } else if whole && is_head {
-            place.define(firmness, || self.below(document, Some(ix), &passage.text[span]));
+            place.define(firmness, || self.below(reading, Some(ix), &passage.text[span]));
         } else if self.is_defined(origin, hit) {
             let start = passage.text[..span.start].rfind(['.', '!', '?', '\n']).map_or(0, |at| at + 1);
             let of_one = self.is_of_one(origin, hit);
@@ -301,7 +305,8 @@ impl Looker<'_> {
 
     /// The first sentence of the first paragraph below a heading, a term, or the title, if it says what the
     /// words mean. Below a term it always does.
-    fn below(&self, document: &Document, head: Option<PassageIx>, words: &str) -> Option<Quote> {
+    fn below(&self, reading: &Reading<'_>, head: Option<PassageIx>, words: &str) -> Option<Quote> {
+        let document = reading.document;
         let from = head.map_or(0, |head| head.0 + 1);
         let next = (from..from + 2).map(PassageIx).take_while(|ix| (ix.0 as usize) < document.passages.len());
         let ix = next.into_iter().find(|ix| {
@@ -309,8 +314,8 @@ impl Looker<'_> {
             passage.kind == Kind::Paragraph || (head.is_some() && passage.kind == Kind::Item)
         })?;
         let sentence = sentence(&document.passage(ix).text);
-        let tag = document.meta.language.as_deref().unwrap_or(self.texts.language);
-        (words.is_empty() || says_what(sentence, words, tag)).then(|| quote(document, ix, sentence))?
+        let tongue = self.texts.tongues.of_text(reading.origin.text as usize);
+        (words.is_empty() || says_what(sentence, words, tongue)).then(|| quote(document, ix, sentence))?
     }
 
     /// "X is a ..." at the start of a sentence.
@@ -334,11 +339,11 @@ fn defined_terms(document: &Document) -> RapidHashSet<PassageIx> {
 }
 
 /// Whether a sentence says what something is: it begins with it, or says that it *is* something.
-fn says_what(sentence: &str, words: &str, tag: &str) -> bool {
-    let (language, table) = (Language::from_tag(tag), Words::of(tag));
-    let spans: Vec<Range<usize>> = tokens(sentence).collect();
+fn says_what(sentence: &str, words: &str, tongue: &Tongue) -> bool {
+    let (language, table) = (tongue.language(), tongue.words);
+    let spans: Vec<Range<usize>> = whole_words(sentence).collect();
     let said: Vec<String> = spans.iter().map(|span| key(&sentence[span.clone()], language)).collect();
-    let wanted: Vec<String> = tokens(words).map(|span| key(&words[span], language)).collect();
+    let wanted: Vec<String> = whole_words(words).map(|span| key(&words[span], language)).collect();
     let lower = |at: usize| sentence[spans[at].clone()].to_lowercase();
     if wanted.is_empty() || sentence.ends_with('?') {
         return false;
@@ -352,7 +357,7 @@ fn says_what(sentence: &str, words: &str, tag: &str) -> bool {
             Some(inside) => inside.split_once([')', '）']).map_or("", |(_, rest)| rest),
             None => rest,
         };
-        let mut next = tokens(rest).map(|span| rest[span].to_lowercase());
+        let mut next = whole_words(rest).map(|span| rest[span].to_lowercase());
         let is = rest.starts_with(['是', '指']) || next.next().is_some_and(|word| table.is_copula(&word));
         // Of "in cryptography, a cipher" the cipher is the subject, of "a list of ciphers" it is not.
         let clause = sentence[..spans[first].start].rfind(',').unwrap_or(0);
@@ -393,7 +398,7 @@ fn sentence(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{says_what, sentence};
+    use super::{Tongue, says_what, sentence};
 
     #[test]
     fn a_definition_says_what_something_is() {
@@ -405,7 +410,7 @@ mod tests {
             ("A packet, or network packet, is a chunk.", "packet"),
             ("In programming, Semantics refers to the meaning of code.", "Semantics"),
         ] {
-            assert!(says_what(said, words, "en"), "{said}");
+            assert!(says_what(said, words, &Tongue::new("en")), "{said}");
         }
         for (said, words) in [
             ("Of course we need a lot of data.", "data"),
@@ -417,9 +422,9 @@ mod tests {
             ("The name of the database is long.", "database"),
             ("Innovation: the word to hide.", "innovation"),
         ] {
-            assert!(!says_what(said, words, "en"), "{said}");
+            assert!(!says_what(said, words, &Tongue::new("en")), "{said}");
         }
-        assert!(says_what("计划是一个清单。", "计划", "zh"));
+        assert!(says_what("计划是一个清单。", "计划", &Tongue::new("zh")));
     }
 
     #[test]

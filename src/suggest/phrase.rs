@@ -269,7 +269,9 @@ impl Texts<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Document;
     use crate::source::Sources;
+    use crate::suggest::tongue::Tongues;
 
     #[test]
     fn repeated_phrases_are_counted_with_their_texts_and_rare_ones_are_not() {
@@ -278,7 +280,8 @@ mod tests {
             ("seeds/b.txt", "Permanent revolutions need the theory of permanent revolutions.\n"),
         ]);
         let documents = crate::document::documents(&sources).0;
-        let stream = Stream::of(&documents.iter().map(|document| &**document).collect::<Vec<_>>(), "en");
+        let documents: Vec<&Document> = documents.iter().map(|document| &**document).collect();
+        let stream = Stream::of(&documents, &Tongues::of(&documents, "en"));
         let phrases = Phrases::of(&stream, 2);
         let mut found: Vec<_> = (0..)
             .zip(&phrases.list)

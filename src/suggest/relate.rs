@@ -3,7 +3,7 @@
 use super::occurrence::{Found, Member};
 use super::phrase::{PhraseIx, Phrases};
 use super::stream::Stream;
-use super::words::Words;
+use super::tongue::Tongue;
 use rapidhash::RapidHashMap;
 
 /// At 10.8 a pair stands together by chance once in a thousand times.
@@ -51,15 +51,14 @@ pub fn broader(
     phrases: &Phrases,
     phrase: PhraseIx,
     members: &RapidHashMap<PhraseIx, Member>,
-    tag: &str,
+    tongue: &Tongue,
 ) -> Option<Member> {
     const HEAD_FIRST: [&str; 5] = ["fr", "es", "it", "pt", "ca"];
     let keys = phrases.keys(phrase);
-    let words = Words::of(tag);
-    let is_function = |key: &u32| words.is_function(&stream.keys[*key as usize]);
+    let is_function = |key: &u32| tongue.words.is_function(&stream.keys[*key as usize]);
     let head_end = keys.iter().position(is_function).unwrap_or(keys.len());
     let head = &keys[..head_end];
-    let head_first = HEAD_FIRST.iter().any(|known| tag.to_lowercase().starts_with(known));
+    let head_first = HEAD_FIRST.iter().any(|known| tongue.tag.to_lowercase().starts_with(known));
     let parts = (1..=head.len())
         .rev()
         .map(|length| if head_first { &head[..length] } else { &head[head.len() - length..] });

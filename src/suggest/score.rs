@@ -60,6 +60,7 @@ impl Scorer<'_> {
         if self.is_fragment(phrase, seen, &words)
             || self.is_no_noun(&keys, seen)
             || is_abbreviation(phrase, seen)
+            || is_code(phrase, seen)
         {
             return None;
         }
@@ -170,6 +171,11 @@ fn up_to(count: f64, enough: f64) -> f64 {
 /// Whether a word nearly always has a full stop behind it, as in "Op. cit." and "vol. 2".
 fn is_abbreviation(phrase: &Phrase, seen: &Evidence) -> bool {
     phrase.words == 1 && seen.stopped > 2 && seen.stopped * 5 > phrase.count * 4
+}
+
+/// Whether it is only ever set as code, where it would be no mention: `println`, the `Deref` trait.
+fn is_code(phrase: &Phrase, seen: &Evidence) -> bool {
+    seen.coded >= phrase.count
 }
 
 /// What speaks against everyday words, and phrases that are at heart one: "new argument".

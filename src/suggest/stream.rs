@@ -3,11 +3,11 @@
 //! Everything that is counted is counted on this stream, so that no string is looked at twice. A word
 //! is its key (`mention/key.rs`): plural and spelling are one already here.
 
+use super::tongue::{Tongue, Tongues};
 use super::words::{Words, is_particle};
 use crate::document::{Document, Kind, Mark, Passage, PassageIx, Style, TitledBy};
 use crate::mention::key::key;
-use crate::mention::language::Language;
-use crate::mention::token::{is_unspaced, joins, tokens};
+use crate::mention::token::{is_katakana, is_unspaced, joins, whole_words};
 use rapidhash::RapidHashMap;
 use std::ops::Range;
 
@@ -59,6 +59,8 @@ pub enum Flag {
     Owner,
     /// Of a script without blanks: one character.
     Unspaced,
+    /// Set as code.
+    Code,
 }
 
 impl Word {
@@ -101,21 +103,14 @@ pub struct Stream {
 }
 
 impl Stream {
-    pub fn of(documents: &[&Document], language: &str) -> Stream {
+    pub fn of(documents: &[&Document], tongues: &Tongues) -> Stream {
         let mut writer = Writer::default();
         for (text, document) in (0..).zip(documents) {
-            let tag = document.meta.language.as_deref().unwrap_or(language);
-            writer.document(text, document, &Tongue { tag: tag.to_owned(), words: Words::of(tag) });
+            writer.document(text, document, tongues.of_text(text as usize));
         }
         writer.stream.texts = documents.len();
         writer.stream
     }
-}
-
-/// The language of one document.
-struct Tongue {
-    tag: String,
-    words: &'static Words,
 }
 
 #[derive(Default)]
@@ -155,7 +150,7 @@ impl<'a> Writer<'a> {
         let first = self.stream.words.len();
         let mut spans = Vec::new();
         let mut end = 0;
-        for span in tokens(text) {
+        for span in whole_words(text) {
             let gap = &text[end..span.start];
             if gap.starts_with('.')
                 && let Some(before) = self.stream.words[first..].last_mut()
@@ -202,7 +197,7 @@ impl<'a> Writer<'a> {
         if let Some(known) = self.seen.get(&slot) {
             return *known;
         }
-        let key = key(word, Language::from_tag(&tongue.tag));
+        let key = key(word, tongue.language());
         let next = u32::try_from(self.stream.keys.len()).expect("4 billion words do not fit in memory");
         let number = match self.numbers.get(&key) {
             Some(number) => *number,
@@ -216,7 +211,7 @@ impl<'a> Writer<'a> {
         let owner = lower.strip_suffix("'s");
         let table = english.unwrap_or(tongue.words);
         let first = word.chars().next().unwrap_or(' ');
-        let unspaced = is_unspaced(first);
+        let unspaced = is_unspaced(first) && !is_katakana(first);
         let no_term = || {
             table.is_function(owner.unwrap_or(&lower))
                 || (unspaced && is_particle(first))
@@ -294,6 +289,9 @@ fn set_marks(text: &str, marks: &[Mark], spans: &[Range<usize>], words: &mut [Wo
                 }
                 words[first].set(Flag::MarkOpens);
                 words[last].set(Flag::MarkCloses);
+                if mark.style == Style::Code {
+                    words[first].set(Flag::Code);
+                }
             }
             Style::Math => words[within].fill(Word::BREAK),
             Style::Lead => words[last].set(Flag::Names),
@@ -335,7 +333,7 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
 pub fn spans(passage: &Passage) -> Vec<Range<usize>> {
     let mut spans = Vec::new();
     let mut end = 0;
-    for span in tokens(&passage.text) {
+    for span in whole_words(&passage.text) {
         if end > 0 && !joins(&passage.text[end..span.start]) {
             spans.push(end..end);
         }
@@ -352,7 +350,8 @@ mod tests {
 
     fn stream(text: &str) -> Stream {
         let documents = crate::document::documents(&Sources::from_pairs([("seeds/a.md", text)])).0;
-        Stream::of(&documents.iter().map(|document| &**document).collect::<Vec<_>>(), "en")
+        let documents: Vec<&Document> = documents.iter().map(|document| &**document).collect();
+        Stream::of(&documents, &Tongues::of(&documents, "en"))
     }
 
     /// The words with a flag.
@@ -388,7 +387,7 @@ mod tests {
     fn the_spans_of_a_passage_are_the_words_of_its_run() {
         let text = "One, two (three) – four.\n\nFive `six seven` eight\n";
         let documents = crate::document::documents(&Sources::from_pairs([("seeds/a.md", text)])).0;
-        let stream = Stream::of(&[&documents[0]], "en");
+        let stream = Stream::of(&[&documents[0]], &Tongues::of(&[&documents[0]], "en"));
         for (origin, next) in stream.origins.iter().zip(stream.origins.iter().map(|o| o.at - 1).skip(1)) {
             let passage = documents[0].passage(origin.passage.expect("no title is given"));
             assert_eq!(spans(passage).len(), next - origin.at, "{}", passage.text);

@@ -158,3 +158,45 @@ fn a_word_that_stands_in_other_names_is_nobodys_surname() {
     assert!(!aliases.iter().any(|alias| *alias == "President"), "{aliases:?}");
     assert!(names(&suggestions).contains(&"President"), "{:?}", names(&suggestions));
 }
+
+const GERMAN: [&str; 2] = [
+    "# Werkstatt\n\nIn der Werkstatt liegen die Werkzeuge, und wer die Werkzeuge sucht, der findet ein Werkzeug. Das Mail-Werkzeug ist neu.\n",
+    "# Lager\n\nWer ein Werkzeug sucht, der geht in das Lager. Auch die Werkzeuge der Werkstatt und das Mail-Werkzeug sind da.\n",
+];
+
+#[test]
+fn texts_that_tell_their_language_need_not_have_it_named() {
+    let found = of_language("en", &GERMAN, "", &[]);
+    let tools: Vec<_> = found.proposals.iter().filter(|one| one.name == "Werkzeug").collect();
+    assert_eq!(tools.len(), 1, "{:?}", names(&found));
+    assert_eq!(tools[0].aliases, ["Werkzeuge"], "it is named by its base, and *Mail* is no given name");
+    assert!(!names(&found).contains(&"die Werkzeuge"), "{:?}", names(&found));
+}
+
+#[test]
+fn forms_of_two_languages_that_are_written_alike_are_one_alias() {
+    let english = "# Tools\n\nThe caches of the kernel are what the kernel reads first. Each of the caches is a cache.\n";
+    let french = "# Outils\n\nLes caches du noyau sont ce que le noyau lit en premier, et chacun des caches est un cache. Un cache du noyau est dans les caches.\n";
+    let found = of_language("fr", &[english, french, french], "", &[]);
+    let cache = found.proposals.iter().find(|one| one.name == "cache").expect("it is proposed");
+    assert_eq!(cache.aliases, ["caches"]);
+}
+
+#[test]
+fn what_is_only_set_as_code_or_part_of_a_programs_name_is_no_concept() {
+    let texts = [
+        "# Closures\n\nA closure takes `unwrap` and `Frob`. The `Frob` trait has max_depth. A closure is a value, and `unwrap` ends it.\n",
+        "# Traits\n\nThe `Frob` trait of a closure has max_depth and calls `unwrap`. Another trait has a depth.\n",
+    ];
+    let names = names(&of(&texts, "", &[])).join(", ");
+    assert!(names.contains("closure") && names.contains("max_depth") && names.contains("trait"), "{names}");
+    assert!(!names.contains("unwrap") && !names.contains("Frob"), "{names}");
+}
+
+#[test]
+fn a_word_of_katakana_is_not_cut() {
+    let text = "# ディストリビューション\n\nこのディストリビューションは新しい。別のディストリビューションをインストールする。\n";
+    let names = names(&of_language("ja", &[text, text], "", &[])).join(", ");
+    assert!(names.contains("ディストリビューション"), "{names}");
+    assert!(!names.split(", ").any(|name| name.chars().count() < 6), "{names}");
+}
