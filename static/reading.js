@@ -309,7 +309,7 @@
   const copy = (words, what) => navigator.clipboard?.writeText(words).then(() => { said.textContent = what; });
   const cite = async pn => {
     const id = decodeURIComponent(new URL(pn.href).hash.slice(1)), b = byId(id), words = b.cloneNode(true);
-    for (const added of all('[data-added]', words)) added.remove();
+    for (const added of all('[data-added],.pn', words)) added.remove();
     const first = words.textContent.trim().split(/\s+/).slice(0, 6).join(' ').replace(/[.,:;]$/, '');
     const link = `${pn.href.split(':~:')[0]}:~:text=${encodeURIComponent(first).replace(/-/g, '%2D')}`;
     const what = /^\d/.test(pn.textContent) ? `¶${pn.textContent}` : `“${words.textContent.trim()}”`;

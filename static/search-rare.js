@@ -19,7 +19,7 @@
     const page = await (pages[path] ||= /^http/.test(location) && fetch(path).then(r => r.text()).then(s => new DOMParser().parseFromString(s, 'text/html')).catch(() => {}));
     return [...page ? page.querySelectorAll('.text [id]:not(a,span,[data-added])') : []].map(e => {
       const n = e.querySelector(':scope>.pn')?.textContent, copy = e.cloneNode(1);
-      copy.querySelectorAll('[data-added],[id]:not(a,span),.notes').forEach(x => x.remove());
+      copy.querySelectorAll('[data-added],.pn,[id]:not(a,span),.notes').forEach(x => x.remove());
       return [n > 0 ? '¶' + n : '', e.id, copy.textContent.trim()];
     });
   };

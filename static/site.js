@@ -50,7 +50,9 @@
   addEventListener('beforeprint', () => {
     moved = [...d.querySelectorAll('.text .notes')].map(notes => [notes, notes.parentNode, notes.nextSibling]);
     for (const [notes, of] of moved) {
-      notes.dataset.of = `¶${of.querySelector('.pn')?.textContent}`;
+      // A heading has no number, the cells of a table have not even a mark.
+      const mark = of.querySelector('.pn')?.textContent || '';
+      notes.dataset.of = parseInt(mark) ? `¶${mark}` : mark;
       d.querySelector('.text').append(notes);
     }
   });

@@ -111,3 +111,27 @@ test("a site without texts says what to do", () =>
     assert.match(await page.textContent("main"), /There is no text yet\. Put a \.txt, \.md or \.html file into seeds\/\./);
     await page.close();
   }));
+
+test("a note in the margin stands beside its reference, whatever that stands in", () => {
+  const words = `${"Words that say nothing. ".repeat(40)}\n\n`.repeat(3);
+  const text = ["A paragraph.[^1]", "## A heading[^2]", "- an item[^3]\n\n  and more of it[^4]", "| a[^5] | b |\n|---|---|\n| c | d[^6] |",
+    "a term[^7]\n: what it means[^8]", "> A quotation.[^9]"].join(`\n\n${words}`);
+  const notes = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `[^${number}]: Note ${number}.\n`).join("");
+  return built({ "seeds/a.md": `# A\n\n${text}\n\n${words}${notes}` }, async (home) => {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(`${home}texts/a.html`);
+    const places = await page.evaluate(() => [...document.querySelectorAll(".text a.nr")].map((mark) => {
+      const note = document.getElementById(mark.hash.slice(1)).closest(".sn");
+      return [mark.textContent, Math.round(note.getBoundingClientRect().top - mark.getBoundingClientRect().top)];
+    }));
+    assert.equal(places.length, 9);
+    none(places.filter(([, below]) => below < -20 || below > 60).map(([number, below]) => `note ${number} is ${below} px below its reference`));
+    // On paper they stand at the end: with the number of a paragraph, if that has one.
+    const marks = await page.evaluate(() => {
+      window.dispatchEvent(new Event("beforeprint"));
+      return [...document.querySelectorAll(".text .notes")].map((notes) => notes.dataset.of);
+    });
+    assert.match(marks.join(" "), /^¶1 § (¶\d+ ){2} {3}(¶\d+ ?){2}$/);
+    await page.close();
+  });
+});

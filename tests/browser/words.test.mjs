@@ -1,7 +1,8 @@
 // No text is lost: the words on each text's page are the words of its seed, less those reported as removed.
 //
 // What the seed says lies in elements of class `seed` (its body), `seed-title` (its title) and `seed-note` (its
-// notes); what the site adds inside them carries `data-added`. `data/removed.jsonl` reports what a rule took away.
+// notes); what the site adds inside them carries `data-added` or is a passage's number. `data/removed.jsonl` reports what a
+// rule took away.
 // Only plain text is compared: the source of the other formats has words that no page shows, in links and markup.
 
 import assert from "node:assert/strict";
@@ -80,7 +81,7 @@ function ancestorsOf(element) {
 
 function textOf(node) {
   if (node.nodeName === "#text") return node.value;
-  if (node.tagName && attribute(node, "data-added") !== undefined) return "";
+  if (node.tagName && (attribute(node, "data-added") !== undefined || attribute(node, "class") === "pn")) return "";
   const text = childrenOf(node).map(textOf).join("");
   const parts = !WITHIN_A_WORD.has(node.tagName) || attribute(node, "role") === "doc-noteref";
   return parts ? ` ${text} ` : text;

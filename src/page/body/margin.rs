@@ -45,9 +45,19 @@ pub enum Aside<'a> {
     Elsewhere(Elsewhere),
 }
 
+/// An aside at its place.
+pub struct Beside<'a> {
+    /// Where in the text of the passage it belongs.
+    pub at: usize,
+    /// Which of the places that the stylesheet can tell apart.
+    pub place: usize,
+    pub aside: Aside<'a>,
+}
+
 impl<'a> Body<'a> {
-    /// What stands beside a passage, by place in its text.
-    pub fn asides(&mut self, ix: PassageIx) -> Vec<(usize, Aside<'a>)> {
+    /// What stands beside a passage, in the order of its text. `taken` counts the places that passages with which it
+    /// shares them have, and it.
+    pub fn asides(&mut self, ix: PassageIx, taken: &mut usize) -> Vec<Beside<'a>> {
         let mut asides = Vec::new();
         let source = self.source;
         let passage = source.document.passage(ix);
@@ -78,12 +88,16 @@ impl<'a> Body<'a> {
             asides.push((elsewhere.at, Aside::Elsewhere(*elsewhere)));
         }
         asides.sort_by_key(|(at, _)| *at);
-        asides
+        let first = if self.in_note { PLACES_IN_NOTE } else { 0 };
+        let beside = |(at, aside)| {
+            *taken += 1;
+            Beside { at, place: (first + *taken).min(PLACES), aside }
+        };
+        asides.into_iter().map(beside).collect()
     }
 
     /// The mark in the text that leads to what stands beside it; none for a quiet reference.
-    pub fn mark(&mut self, aside: &Aside<'_>, place: usize) -> Option<String> {
-        let place = self.place_on_page(place);
+    pub fn mark(&mut self, Beside { place, aside, .. }: &Beside<'_>) -> Option<String> {
         match aside {
             Aside::Elsewhere(_) => None,
             Aside::Note { note } => Some(self.reference(*note, &format!(" k{place}"))),
@@ -112,17 +126,17 @@ impl<'a> Body<'a> {
     }
 
     /// The asides of one passage, as an element that follows its words.
-    pub fn notes(&mut self, asides: &[(usize, Aside<'_>)], first_annotation: usize) -> String {
-        let shown = asides.iter().filter(|(_, aside)| !matches!(aside, Aside::Again { .. })).count();
+    pub fn notes(&mut self, asides: &[Beside<'_>], first_annotation: usize) -> String {
+        let shown = asides.iter().filter(|beside| !matches!(beside.aside, Aside::Again { .. })).count();
         if shown == 0 {
             return String::new();
         }
         let summary = escape(&self.links.words().count("count-notes", shown));
         let mut html = format!("<details class=\"notes\"><summary data-added>{summary}</summary>");
         let mut annotation = first_annotation;
-        for (place, (_, aside)) in (1..).zip(asides) {
+        for Beside { place, aside, .. } in asides {
             let start = html.len();
-            let class = format!(" k{} n{NAME}", self.place_on_page(place));
+            let class = format!(" k{place} n{NAME}");
             match aside {
                 Aside::Again { .. } => continue,
                 Aside::Note { note } => {
@@ -156,12 +170,6 @@ impl<'a> Body<'a> {
         }
         html.push_str("</details>");
         html
-    }
-
-    /// Which of the places that the stylesheet can tell apart.
-    fn place_on_page(&self, place: usize) -> usize {
-        let first = if self.in_note { PLACES_IN_NOTE } else { 0 };
-        (first + place).min(PLACES)
     }
 
     /// A note of the text: its label, its words, the way back.

@@ -1,7 +1,8 @@
 //! Passages as HTML: text, marks, mentions, the marks of notes and what the editor adds.
 //!
 //! The only place that makes [`Html`], which templates show as it is. Whatever Seedbed adds within
-//! the text's own containers carries `data-added`, so that the words of the text can be told apart.
+//! the text's own containers carries `data-added` or is a passage's number, `pn`, so that the words of
+//! the text can be told apart.
 
 pub mod code;
 mod elsewhere;
@@ -246,7 +247,7 @@ fn concept_link(links: Links<'_>, ix: ConceptIx) -> String {
 
 /// What the body of a text and Markdown of the editor have in common: how blocks stand.
 /// A passage is written by `passage`, so that each can add what is its own.
-trait Blocks {
+trait Blocks: Sized {
     fn out(&mut self) -> &mut String;
     /// What the page says that no text and no editor wrote.
     fn words_of_site(&self) -> &Words;
@@ -255,8 +256,12 @@ trait Blocks {
     fn item(&mut self, ix: Option<PassageIx>, task: Option<bool>);
     /// A cell or a term, between tags of this name.
     fn cell(&mut self, ix: PassageIx, tag: &str, class: &str);
-    /// Called after a table or a list of definitions, where nothing can stand between the cells.
-    fn after_cells(&mut self) {}
+    /// Writes a table or a list of definitions, between whose cells nothing can stand.
+    fn cells(&mut self, write: impl FnOnce(&mut Self)) {
+        write(self);
+    }
+    /// Called where a description begins: the first place where something may stand after a term.
+    fn after_term(&mut self) {}
 
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
@@ -274,8 +279,10 @@ trait Blocks {
                 let open = format!("<div class=\"alert {label}\"><p class=\"label\" data-added>{name}</p>");
                 self.wrapped(&open, blocks, "</div>\n");
             }
-            Block::Table { alignments, head, rows } => self.table(alignments, head, rows),
-            Block::Definitions(definitions) => self.definitions(definitions),
+            Block::Table { alignments, head, rows } => {
+                self.cells(|page| page.table(alignments, head, rows));
+            }
+            Block::Definitions(definitions) => self.cells(|page| page.definitions(definitions)),
             Block::Rule => self.out().push_str("<hr>\n"),
         }
     }
@@ -341,7 +348,6 @@ trait Blocks {
             self.out().push_str("</tr>\n");
         }
         self.out().push_str("</tbody></table></div>\n");
-        self.after_cells();
     }
 
     fn definitions(&mut self, definitions: &[Definition]) {
@@ -349,11 +355,13 @@ trait Blocks {
         for definition in definitions {
             self.cell(definition.term, "dt", "");
             for description in &definition.descriptions {
-                self.wrapped("<dd>", description, "</dd>\n");
+                self.out().push_str("<dd>");
+                self.after_term();
+                self.blocks(description);
+                self.out().push_str("</dd>\n");
             }
         }
         self.out().push_str("</dl>\n");
-        self.after_cells();
     }
 }
 

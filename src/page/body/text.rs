@@ -1,7 +1,7 @@
 //! The body of one text: every passage with its number, its mentions and what stands beside it.
 
 use super::elsewhere::{Elsewhere, elsewhere};
-use super::margin::{Aside, MOST_NOTES, chained};
+use super::margin::{Aside, Beside, MOST_NOTES, chained};
 use super::room::Room;
 use super::{Blocks, Html, Links, Spot, Writer, code, shown};
 use crate::corpus::{Annotation, Text, TextIx};
@@ -67,6 +67,8 @@ pub struct Body<'a> {
     pub out: String,
     /// Asides that wait for a place where they may stand.
     pending: String,
+    /// How many asides the cells of the present table or list of definitions have.
+    cells_asides: usize,
     /// By note of the text: whether it stands beside a passage already.
     pub placed: Vec<bool>,
     /// Whether notes stand beside their references, or all at the end.
@@ -111,6 +113,7 @@ impl<'a> Body<'a> {
             writer: Writer::of_text(links, ix),
             out: String::new(),
             pending: String::new(),
+            cells_asides: 0,
             placed: vec![false; notes],
             takes_notes: notes <= MOST_NOTES,
             in_note: false,
@@ -129,14 +132,19 @@ impl<'a> Body<'a> {
 
     /// The words of a passage, and the asides that shall follow it.
     fn words(&mut self, ix: PassageIx) -> (String, String) {
+        self.words_after(&mut 0, ix)
+    }
+
+    /// The same of a passage that shares the places of its asides with others, which have `taken` some.
+    fn words_after(&mut self, taken: &mut usize, ix: PassageIx) -> (String, String) {
         let source = self.source;
         let passage = source.document.passage(ix);
-        let asides = self.asides(ix);
+        let asides = self.asides(ix, taken);
         let annotations = self.annotations;
         let mut inserts = self.writer.inserts(passage);
-        for (place, (at, aside)) in (1..).zip(&asides) {
-            if let Some(mark) = self.mark(aside, place) {
-                inserts.push((*at, mark));
+        for beside in &asides {
+            if let Some(mark) = self.mark(beside) {
+                inserts.push((beside.at, mark));
             }
         }
         inserts.extend(self.places_in_links(ix));
@@ -160,16 +168,16 @@ impl<'a> Body<'a> {
         (words, self.notes(&asides, annotations))
     }
 
-    fn spots(&self, ix: PassageIx, asides: &[(usize, Aside<'_>)]) -> Vec<Spot> {
+    fn spots(&self, ix: PassageIx, asides: &[Beside<'_>]) -> Vec<Spot> {
         let corpus = self.links.corpus;
         let anchor = self.source.anchor(ix);
         let passage = self.source.document.passage(ix);
         let spot = |(number, mention): (usize, &crate::mention::Mention)| {
-            let place = asides.iter().position(|(at, aside)| {
-                *at == mention.span.start
-                    && matches!(aside, Aside::Elsewhere(other) if other.concept == mention.concept)
+            let beside = asides.iter().find(|beside| {
+                beside.at == mention.span.start
+                    && matches!(&beside.aside, Aside::Elsewhere(other) if other.concept == mention.concept)
             });
-            let place = place.map(|place| format!(" k{}", (place + 1).min(9))).unwrap_or_default();
+            let place = beside.map(|beside| format!(" k{}", beside.place)).unwrap_or_default();
             let first = if mention.standing == Standing::First { " f" } else { "" };
             let (open, close) = if mention.standing.is_linked() {
                 let hue = corpus.presence(mention.concept).hue;
@@ -212,7 +220,7 @@ impl<'a> Body<'a> {
     fn number(&self, ix: PassageIx) -> String {
         match self.source.numbers[ix.0 as usize] {
             Some(number) => {
-                format!("<a class=\"pn\" href=\"#{}\" data-added>{number}</a>", self.source.anchor(ix))
+                format!("<a class=\"pn\" href=\"#{}\">{number}</a>", self.source.anchor(ix))
             }
             None => String::new(),
         }
@@ -227,12 +235,12 @@ impl<'a> Body<'a> {
         let level = u8::try_from(self.under.len() + 1).unwrap_or(6).min(6);
         let (words, notes) = self.words(ix);
         let anchor = self.source.anchor(ix).to_owned();
-        let link = format!("<a class=\"pn\" href=\"#{anchor}\" data-added>§</a>");
+        let link = format!("<a class=\"pn\" href=\"#{anchor}\">§</a>");
         let words = self.apart(ix, words);
         let heading = format!("<h{level} id=\"{anchor}\">{link}{words}</h{level}>");
         let _ = match notes.is_empty() {
             true => writeln!(self.out, "{heading}"),
-            false => writeln!(self.out, "<div class=\"b\">{heading}{notes}</div>"),
+            false => writeln!(self.out, "<div class=\"b ns\">{heading}{notes}</div>"),
         };
         self.headings.push(Heading { level, anchor, words: crate::page::quote::one_line(&passage.text) });
     }
@@ -300,10 +308,11 @@ impl Blocks for Body<'_> {
             _ => Cow::Borrowed(open),
         };
         let number = self.number(ix);
+        let scope = scope(&notes);
         let pending = std::mem::take(&mut self.pending);
         let _ = writeln!(
             self.out,
-            "<div class=\"b\" id=\"{anchor}\">{number}{open}{words}{close}{notes}{pending}</div>"
+            "<div class=\"b{scope}\" id=\"{anchor}\">{number}{open}{words}{close}{notes}{pending}</div>"
         );
     }
 
@@ -320,10 +329,13 @@ impl Blocks for Body<'_> {
             Some(ix) if plain(&ix) => {
                 let (words, notes) = self.words(ix);
                 let words = self.apart(ix, words);
+                let scope = scope(&notes);
                 let (anchor, number) = (self.source.anchor(ix), self.number(ix));
                 let pending = std::mem::take(&mut self.pending);
-                let _ =
-                    write!(self.out, "<li class=\"b\" id=\"{anchor}\">{number}{task}{words}{notes}{pending}");
+                let _ = write!(
+                    self.out,
+                    "<li class=\"b{scope}\" id=\"{anchor}\">{number}{task}{words}{notes}{pending}"
+                );
             }
             Some(ix) => {
                 let _ = write!(self.out, "<li>{task}");
@@ -336,7 +348,9 @@ impl Blocks for Body<'_> {
     }
 
     fn cell(&mut self, ix: PassageIx, tag: &str, class: &str) {
-        let (words, notes) = self.words(ix);
+        let mut taken = self.cells_asides;
+        let (words, notes) = self.words_after(&mut taken, ix);
+        self.cells_asides = taken;
         let words = self.apart(ix, words);
         self.pending.push_str(&notes);
         let anchor = self.source.anchor(ix);
@@ -346,9 +360,25 @@ impl Blocks for Body<'_> {
         let _ = write!(self.out, "<{tag} id=\"{anchor}\"{class}{scope}>{number}{words}</{tag}>");
     }
 
-    fn after_cells(&mut self) {
+    fn cells(&mut self, write: impl FnOnce(&mut Self)) {
+        self.flush_pending();
+        let (start, outer) = (self.out.len(), std::mem::take(&mut self.cells_asides));
+        write(self);
+        self.flush_pending();
+        if std::mem::replace(&mut self.cells_asides, outer) > 0 {
+            self.out.insert_str(start, "<div class=\"ns\">");
+            self.out.push_str("</div>\n");
+        }
+    }
+
+    fn after_term(&mut self) {
         self.flush_pending();
     }
+}
+
+/// The class of an element that has its asides with it: within it they look for what they stand beside.
+fn scope(notes: &str) -> &'static str {
+    if notes.is_empty() { "" } else { " ns" }
 }
 
 #[cfg(test)]
@@ -371,6 +401,23 @@ mod tests {
         for text in ["# Head[^1]\n\nWords.\n\n[^1]: Its note.\n", "[^1]: Its note.\n# Head[^1]\n"] {
             let html = body(&[("seeds/a.md", text)]);
             assert_eq!(html.matches("Its note.").count(), 1, "{html}");
+        }
+    }
+
+    #[test]
+    fn the_notes_of_a_table_or_a_term_find_what_they_stand_beside() {
+        let notes = "[^1]: One.\n[^2]: Two.\n[^3]: Three.\n";
+        for cells in ["| a[^1] | b[^2] |\n|---|---|\n| c | d[^3] |", "a[^1]\n: b[^2]\n\nc[^3]\n: d"] {
+            let html = body(&[("seeds/a.md", &format!("# A\n\nBefore.\n\n{cells}\n\nAfter.\n\n{notes}"))]);
+            let (_, shared) =
+                html.split_once("<div class=\"ns\">").expect("cells share one scope with their notes");
+            let (shared, _) = shared.split_once("After.").expect("the text goes on");
+            for (number, note) in ["One.", "Two.", "Three."].iter().enumerate() {
+                assert_eq!(shared.matches(note).count(), 1, "{note} {html}");
+                let place = if cells.starts_with('|') { number + 1 } else { [1, 1, 2][number] };
+                let reference = format!("<a class=\"nr k{place}\" id=\"r.{}.1\"", number + 1);
+                assert!(shared.contains(&reference), "{reference} {html}");
+            }
         }
     }
 
