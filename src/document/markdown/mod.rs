@@ -24,6 +24,8 @@ mod plain;
 mod protected;
 mod shortcode;
 mod survey;
+mod wiki;
+mod writer;
 #[cfg(test)]
 mod dialect_tests;
 #[cfg(test)]
@@ -32,14 +34,15 @@ mod mixed_tests;
 pub(super) mod tests;
 
 use super::text::Recovery;
-use super::{Decision, Parsed, PassageIx, Removed, Why, front_matter, mail};
-use crate::diagnostic::Diagnostic;
+use super::{Decision, Found, Parsed, PassageIx, Removed, Why, front_matter, mail};
+use crate::diagnostic::{Code, Diagnostic};
 use builder::Builder;
 use draft::Draft;
 use mixed::Finding;
 pub use plain::recover;
 use pulldown_cmark::{Event, Options, Parser};
 use std::ops::Range;
+use writer::Written;
 
 /// Never fails: any text is some Markdown. `path` is for diagnostics.
 pub fn parse(path: &str, text: &str) -> (Parsed, Vec<Diagnostic>) {
@@ -49,7 +52,10 @@ pub fn parse(path: &str, text: &str) -> (Parsed, Vec<Diagnostic>) {
 
 /// Reads what has a name of plain text: some other markup, or none.
 pub fn read_text(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
-    asciidoc::read(path, text).or_else(|| mail::read(path, text)).unwrap_or_else(|| recover(path, text))
+    asciidoc::read(path, text)
+        .or_else(|| wiki::read(path, text))
+        .or_else(|| mail::read(path, text))
+        .unwrap_or_else(|| recover(path, text))
 }
 
 /// Whether plain text may be recognised in what is called Markdown.
@@ -94,6 +100,51 @@ pub fn read(path: &str, text: &str, guess: Guess) -> (Recovery, Vec<Diagnostic>)
     parsed.removed.splice(0..0, front_of(text, yaml, body.start));
     let decisions = decisions(text, &findings, &parsed);
     (Recovery { parsed, decisions }, diagnostics)
+}
+
+/// Reads what was written as Markdown in place of some other markup.
+fn rewritten(
+    path: &str,
+    text: &str,
+    (yaml, body): (Range<usize>, Range<usize>),
+    written: Written,
+) -> (Recovery, Vec<Diagnostic>) {
+    let Written { edits, findings, enumerators, found, mut elsewhere } = written;
+    elsewhere.sort_by_key(|range| (range.start, range.end));
+    let mut draft = Draft::new(text, body.clone());
+    draft.edit(edits.into_iter().map(|edit| edit.before(body.start)).collect());
+    let mut builder = Builder::new(path, &draft, enumerators);
+    for (event, range) in events(draft.text()) {
+        builder.event(event, range);
+    }
+    let (mut parsed, mut diagnostics) = builder.finish();
+    // Tags of HTML are ours: in other markup they are words.
+    diagnostics.retain(|diagnostic| diagnostic.code != Code::RawHtml);
+    parsed.removed.retain(|one| one.why != Why::Html || text[one.source.clone()].contains(&one.text));
+    parsed.removed = parsed.removed.into_iter().flat_map(|one| apart_from(text, one, &elsewhere)).collect();
+    parsed.found = Found { source: parsed.found.source.take(), ..found };
+    parsed.removed.splice(0..0, front_of(text, yaml, body.start));
+    let decisions = decisions(text, &findings, &parsed);
+    (Recovery { parsed, decisions }, diagnostics)
+}
+
+/// What was set apart, without what stands elsewhere in the text after all.
+fn apart_from(text: &str, one: Removed, elsewhere: &[Range<usize>]) -> Vec<Removed> {
+    let first = elsewhere.partition_point(|range| range.end <= one.source.start);
+    let inside = elsewhere[first..].iter().take_while(|range| range.end <= one.source.end);
+    let mut parts = Vec::new();
+    let mut at = one.source.start;
+    for range in inside.filter(|range| range.start >= one.source.start) {
+        parts.push(at..range.start.max(at));
+        at = range.end.max(at);
+    }
+    if parts.is_empty() {
+        return vec![one];
+    }
+    parts.push(at..one.source.end);
+    let part =
+        |source: Range<usize>| Removed { text: text[source.clone()].trim().to_owned(), source, why: one.why };
+    parts.into_iter().map(part).filter(|part| part.text.contains(char::is_alphanumeric)).collect()
 }
 
 /// The front matter as what was set apart; of TOML, which is read elsewhere, all that stands before the text.

@@ -1,11 +1,10 @@
 //! The blocks of AsciiDoc, line by line: titles, lists, paragraphs, and what stands between lines of signs.
 
 use super::Line;
-use super::finding;
-use super::inline::{self, escaped};
+use super::inline;
 use super::list::{self, Marker, Series};
 use super::mark::{attribute, attributes, block_macro, block_title, fence, section, underlined};
-use super::writer::{Writer, Written};
+use crate::document::markdown::writer::{Writer, Written, escaped};
 use crate::document::{Delimiter, Enumerator, Kind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -212,7 +211,7 @@ impl<'t, 'l> Walk<'t, 'l> {
         self.writer.begin();
         self.writer.put(&format!("{} ", "#".repeat(usize::from(level.min(6)))));
         let rule = "a title of AsciiDoc";
-        self.writer.written.findings.push(finding(title.start, Kind::Heading, level.min(6), rule));
+        self.writer.found(title.start, Kind::Heading, level.min(6), rule);
         self.inline(title);
         let id =
             told.id.filter(|id| id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)));

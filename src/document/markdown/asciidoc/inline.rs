@@ -2,7 +2,7 @@
 //! Markdown would read is told to mean itself.
 
 use super::form::{Form, Shape, address, angle, bracket, closing, index};
-use super::writer::Writer;
+use crate::document::markdown::writer::{Writer, block_sign, destination, escaped, is_sign};
 use crate::document::text::floor;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -96,8 +96,7 @@ impl<'t> Inline<'_, 't> {
     /// Writes what begins at a place, if it is more than a letter, and goes on behind it.
     fn writer_at(&mut self, plain: &mut usize, at: &mut usize, end: usize) {
         let Some(form) = self.form(*at, end) else {
-            let byte = self.writer.text.as_bytes()[*at];
-            if self.is_sign(byte, *at, end) {
+            if is_sign(self.writer.text, *at, end) {
                 self.writer.keep(*plain..*at);
                 self.writer.put("\\");
                 *plain = *at;
@@ -127,31 +126,8 @@ impl<'t> Inline<'_, 't> {
 
     /// Where a sign stands that would open a block of Markdown, if the line begins with one.
     fn opens_block(&self, at: usize, end: usize) -> Option<usize> {
-        let rest = &self.writer.text[at..end];
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        match rest.as_bytes()[digits.min(rest.len() - 1)] {
-            b'.' | b')' if digits > 0 => Some(at + digits),
-            b'-' | b'+' | b'=' | b':' | b'#' | b'|' if digits == 0 && self.form(at, end).is_none() => {
-                Some(at)
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether Markdown would read a sign for more than itself.
-    fn is_sign(&self, byte: u8, at: usize, end: usize) -> bool {
-        let text = self.writer.text;
-        match byte {
-            b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'>' | b'~' | b'$' | b'|' | b'{' | b'}' => true,
-            b'&' => text[at + 1..end].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#'),
-            b'_' => {
-                let before = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
-                let after = text[at + 1..end].chars().next().is_some_and(char::is_alphanumeric);
-                !(before && after)
-            }
-            b'#' => true,
-            _ => false,
-        }
+        let sign = at + block_sign(&self.writer.text[at..end])?;
+        (sign > at || self.form(at, end).is_none()).then_some(sign)
     }
 
     /// What is more than a letter at a place.
@@ -474,23 +450,4 @@ impl<'t> Inline<'_, 't> {
         // A caret says that the page opens in another window.
         inner.start..inner.start + words.strip_suffix('^').unwrap_or(words).len()
     }
-}
-
-/// Where a link leads, as Markdown writes it.
-fn destination(target: &str) -> String {
-    let inner: String = target
-        .chars()
-        .flat_map(|c| match c {
-            '<' | '>' | '\\' | '|' => vec!['\\', c],
-            '\n' => vec![' '],
-            c => vec![c],
-        })
-        .collect();
-    format!("<{inner}>")
-}
-
-/// Words whose signs mean nothing but themselves.
-pub fn escaped(words: &str) -> String {
-    let sign = |c: char| c.is_ascii_punctuation().then_some('\\');
-    words.chars().flat_map(|c| sign(c).into_iter().chain([if c == '\n' { ' ' } else { c }])).collect()
 }

@@ -14,19 +14,15 @@ mod part;
 mod table;
 #[cfg(test)]
 mod tests;
-mod writer;
 
-use super::draft::Draft;
-use super::mixed::Finding;
-use super::{builder::Builder, decisions, events, front_of};
-use crate::diagnostic::{Code, Diagnostic};
+use super::rewritten;
+use crate::diagnostic::Diagnostic;
+use crate::document::front_matter;
 use crate::document::text::Recovery;
-use crate::document::{Found, front_matter};
 use block::Walk;
-use writer::Written;
 
 /// A line without its end: places of the text.
-type Line = std::ops::Range<usize>;
+pub(super) type Line = std::ops::Range<usize>;
 
 /// Reads a text, if it is AsciiDoc.
 pub fn read(path: &str, text: &str) -> Option<(Recovery, Vec<Diagnostic>)> {
@@ -38,23 +34,11 @@ pub fn read(path: &str, text: &str) -> Option<(Recovery, Vec<Diagnostic>)> {
     if !mark::is_asciidoc(text, &lines) {
         return None;
     }
-    let Written { edits, findings, enumerators, found } = Walk::new(text, &lines, body.start).run();
-    let mut draft = Draft::new(text, body.clone());
-    draft.edit(edits.into_iter().map(|edit| edit.before(body.start)).collect());
-    let mut builder = Builder::new(path, &draft, enumerators);
-    for (event, range) in events(draft.text()) {
-        builder.event(event, range);
-    }
-    let (mut parsed, mut diagnostics) = builder.finish();
-    // Tags of HTML are ours: in AsciiDoc they are words.
-    diagnostics.retain(|diagnostic| diagnostic.code != Code::RawHtml);
-    parsed.found = Found { source: parsed.found.source.take(), ..found };
-    parsed.removed.splice(0..0, front_of(text, yaml, body.start));
-    let decisions = decisions(text, &findings, &parsed);
-    Some((Recovery { parsed, decisions }, diagnostics))
+    let written = Walk::new(text, &lines, body.start).run();
+    Some(rewritten(path, text, (yaml, body), written))
 }
 
-fn lines(text: &str, from: usize) -> Vec<Line> {
+pub(super) fn lines(text: &str, from: usize) -> Vec<Line> {
     let mut start = from;
     let line = |raw: &str| {
         let line = start..start + raw.trim_end().len();
@@ -62,10 +46,4 @@ fn lines(text: &str, from: usize) -> Vec<Line> {
         line
     };
     text[from..].split('\n').map(line).collect()
-}
-
-/// What is found of a block: its first sign, and what a reader of plain text would take it for.
-fn finding(at: usize, kind: crate::document::Kind, level: u8, rule: &'static str) -> Finding {
-    let otherwise = (crate::document::Kind::Paragraph, "a line of plain text");
-    Finding { at, kind, level, rule, confidence: 0.95, otherwise }
 }

@@ -1,11 +1,9 @@
 //! One block: a paragraph, a listing, a call-out, a quotation, a poem.
 
 use super::block::{Told, Walk};
-use super::finding;
-use super::inline::escaped;
 use super::mark::{attributes, fence};
 use super::table;
-use crate::document::Kind;
+use crate::document::markdown::writer::escaped;
 use std::ops::Range;
 
 impl<'t> Walk<'t, '_> {
@@ -100,27 +98,7 @@ impl<'t> Walk<'t, '_> {
 
     /// Lines that are shown as they are.
     fn code(&mut self, lines: Range<usize>, language: Option<&str>) {
-        let own = |at: usize| &self.text[self.lines[at].clone()];
-        let filled = || lines.clone().filter(|at| !own(*at).is_empty());
-        let blanks = |words: &str| words.len() - words.trim_start_matches([' ', '\t']).len();
-        let shared = filled().map(|at| blanks(own(at))).min().unwrap_or(0);
-        let same = filled().all(|at| own(at)[..shared] == own(filled().next().unwrap_or(at))[..shared]);
-        let shared = if same { shared } else { 0 };
-        let longest =
-            lines.clone().map(|at| own(at).split(|c| c != '`').map(str::len).max().unwrap_or(0)).max();
-        let fence = "`".repeat(longest.unwrap_or(0).max(2) + 1);
-        let language = language
-            .filter(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-#_".contains(&byte)));
-        let start = lines.clone().find(|at| !own(*at).is_empty()).map_or(0, |at| self.lines[at].start);
-        self.writer.begin();
-        self.writer.put(&format!("{fence}{}", language.unwrap_or("")));
-        for at in lines {
-            let line = &self.lines[at];
-            self.writer.line((line.start + shared).min(line.end)..line.end);
-        }
-        self.writer.end_line();
-        self.writer.put(&fence);
-        self.writer.written.findings.push(finding(start, Kind::Code, 0, "a listing of AsciiDoc"));
+        self.writer.listing(&self.lines[lines], language, "a listing of AsciiDoc");
     }
 
     /// What stands between two lines of signs.

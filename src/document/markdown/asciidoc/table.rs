@@ -2,7 +2,7 @@
 
 use super::Line;
 use super::inline;
-use super::writer::Writer;
+use crate::document::markdown::writer::Writer;
 use std::collections::HashMap;
 use std::ops::Range;
 

@@ -1,8 +1,8 @@
 //! Writes Markdown in place of what a text says otherwise: its own words stay where they are, ours stand between.
 
-use super::super::draft::Edit;
-use super::super::mixed::Finding;
-use crate::document::{Delimiter, Enumerator, Found};
+use super::draft::Edit;
+use super::mixed::Finding;
+use crate::document::{Delimiter, Enumerator, Found, Kind};
 use std::ops::Range;
 
 /// What was made of a text.
@@ -13,6 +13,8 @@ pub struct Written {
     /// Places of lists that count in letters.
     pub enumerators: Vec<(usize, (Enumerator, Delimiter))>,
     pub found: Found,
+    /// Places of the text whose words are written elsewhere, as notes are.
+    pub elsewhere: Vec<Range<usize>>,
 }
 
 /// What holds the blocks that come next.
@@ -71,7 +73,8 @@ impl<'t> Writer<'t> {
             return;
         }
         if let Some(aside) = &mut self.aside {
-            return aside.push_str(&self.text[range]);
+            aside.push_str(&self.text[range.clone()]);
+            return self.written.elsewhere.push(range);
         }
         // What was written already is not written again.
         let range = range.start.max(self.at)..range.end;
@@ -166,6 +169,36 @@ impl<'t> Writer<'t> {
         self.at
     }
 
+    /// Writes lines that are shown as they are, without the blanks that all of them begin with.
+    pub fn listing(&mut self, lines: &[Range<usize>], language: Option<&str>, rule: &'static str) {
+        let text = self.text;
+        let own = |line: &Range<usize>| &text[line.clone()];
+        let filled = || lines.iter().map(own).filter(|words| !words.is_empty());
+        let blanks = |words: &str| words.len() - words.trim_start_matches([' ', '\t']).len();
+        let shared = filled().map(blanks).min().unwrap_or(0);
+        let first = filled().next().unwrap_or("");
+        let shared = if filled().all(|words| words[..shared] == first[..shared]) { shared } else { 0 };
+        let ticks = |line| own(line).split(|c| c != '`').map(str::len).max().unwrap_or(0);
+        let fence = "`".repeat(lines.iter().map(ticks).max().unwrap_or(0).max(2) + 1);
+        let language = language
+            .filter(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-#_".contains(&byte)));
+        let start = lines.iter().find(|line| !line.is_empty()).map_or(0, |line| line.start);
+        self.begin();
+        self.put(&format!("{fence}{}", language.unwrap_or("")));
+        for line in lines {
+            self.line((line.start + shared).min(line.end)..line.end);
+        }
+        self.end_line();
+        self.put(&fence);
+        self.found(start, Kind::Code, 0, rule);
+    }
+
+    /// Says what is found of a block: its first sign, and what a reader of plain text would take it for.
+    pub fn found(&mut self, at: usize, kind: Kind, level: u8, rule: &'static str) {
+        let otherwise = (Kind::Paragraph, "a line of plain text");
+        self.written.findings.push(Finding { at, kind, level, rule, confidence: 0.95, otherwise });
+    }
+
     pub fn finish(mut self) -> Written {
         self.release(0);
         for (number, note) in (1..).zip(std::mem::take(&mut self.notes)) {
@@ -175,5 +208,48 @@ impl<'t> Writer<'t> {
         self.pending.push('\n');
         self.written.edits.push(Edit::new(at..end, self.pending));
         self.written
+    }
+}
+
+/// Where a link leads, as Markdown writes it.
+pub fn destination(target: &str) -> String {
+    let inner: String = target
+        .chars()
+        .flat_map(|c| match c {
+            '<' | '>' | '\\' | '|' => vec!['\\', c],
+            '\n' => vec![' '],
+            c => vec![c],
+        })
+        .collect();
+    format!("<{inner}>")
+}
+
+/// Words whose signs mean nothing but themselves.
+pub fn escaped(words: &str) -> String {
+    let sign = |c: char| c.is_ascii_punctuation().then_some('\\');
+    words.chars().flat_map(|c| sign(c).into_iter().chain([if c == '\n' { ' ' } else { c }])).collect()
+}
+
+/// Where in a line a sign stands that would open a block of Markdown, if the line begins with one.
+pub fn block_sign(line: &str) -> Option<usize> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    match line.as_bytes().get(digits)? {
+        b'.' | b')' if digits > 0 => Some(digits),
+        b'-' | b'+' | b'=' | b':' | b'#' | b'|' if digits == 0 => Some(0),
+        _ => None,
+    }
+}
+
+/// Whether Markdown would read the sign at a place for more than itself.
+pub fn is_sign(text: &str, at: usize, end: usize) -> bool {
+    match text.as_bytes()[at] {
+        b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'>' | b'~' | b'$' | b'|' | b'{' | b'}' | b'#' => true,
+        b'&' => text[at + 1..end].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#'),
+        b'_' => {
+            let before = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+            let after = text[at + 1..end].chars().next().is_some_and(char::is_alphanumeric);
+            !(before && after)
+        }
+        _ => false,
     }
 }
