@@ -329,12 +329,17 @@ impl Blocks for Body<'_> {
             Some(ix) if plain(&ix) => {
                 let (words, notes) = self.words(ix);
                 let words = self.apart(ix, words);
-                let scope = scope(&notes);
+                // The box of a task stands for the mark of its item.
+                let class = if task.is_empty() {
+                    scope(&notes).to_owned()
+                } else {
+                    format!(" list{}", scope(&notes))
+                };
                 let (anchor, number) = (self.source.anchor(ix), self.number(ix));
                 let pending = std::mem::take(&mut self.pending);
                 let _ = write!(
                     self.out,
-                    "<li class=\"b{scope}\" id=\"{anchor}\">{number}{task}{words}{notes}{pending}"
+                    "<li class=\"b{class}\" id=\"{anchor}\">{number}{task}{words}{notes}{pending}"
                 );
             }
             Some(ix) => {
@@ -419,6 +424,15 @@ mod tests {
                 assert!(shared.contains(&reference), "{reference} {html}");
             }
         }
+    }
+
+    #[test]
+    fn the_box_of_a_task_stands_for_the_mark_of_its_item() {
+        let html = body(&[("seeds/a.md", "# A\n\n- [x] the plan\n- [ ] rest\n- more\n")]);
+        let items: Vec<&str> = html.lines().filter(|line| line.starts_with("<li")).collect();
+        assert!(items[0].starts_with("<li class=\"b list\"") && items[0].contains('☑'), "{html}");
+        assert!(items[1].starts_with("<li class=\"b list\"") && items[1].contains('☐'), "{html}");
+        assert!(items[2].starts_with("<li class=\"b\""), "{html}");
     }
 
     #[test]
