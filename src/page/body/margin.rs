@@ -19,7 +19,7 @@ const NAMES: usize = 8;
 /// Stands for a name of the chain until all asides are written: names follow the order of the page,
 /// which is not the order of writing. No text has this character.
 const NAME: char = '\0';
-/// The text's own notes stand at its end if there are more than this.
+/// The text's own notes stand at its end if there are more than this, or more than the margin can hold.
 pub const MOST_NOTES: usize = 150;
 
 /// Something beside a passage.
@@ -84,7 +84,7 @@ impl<'a> Body<'a> {
                 asides.push((at.span.end, Aside::Incoming { from: *from, annotation }));
             }
         }
-        if let Some(elsewhere) = self.elsewhere.get(&ix) {
+        if let Some(elsewhere) = self.elsewhere.get(&ix).filter(|elsewhere| self.room.is_free(elsewhere.at)) {
             asides.push((elsewhere.at, Aside::Elsewhere(*elsewhere)));
         }
         asides.sort_by_key(|(at, _)| *at);

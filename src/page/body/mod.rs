@@ -10,6 +10,8 @@ pub mod lists;
 mod margin;
 mod room;
 mod text;
+#[cfg(test)]
+mod text_tests;
 
 use super::links::{self, Links, escape, escape_words_into};
 use crate::concept::ConceptIx;

@@ -9,7 +9,15 @@ pub struct Room {
     /// Pixels from the top of the text to the passage, and to the end of the last note.
     text: usize,
     margin: usize,
+    notes: usize,
+    /// Of these, how many stand so far below that nobody sees them with their references.
+    lost: usize,
 }
+
+/// About as much as a screen shows.
+const SCREEN: usize = 800;
+/// What is only said beside the text may stand a few lines below its place.
+const A_FEW_LINES: usize = 120;
 
 impl Room {
     pub fn passage(&mut self, passage: &Passage) {
@@ -23,7 +31,19 @@ impl Room {
     }
 
     pub fn note(&mut self, length: usize) {
+        self.notes += 1;
+        self.lost += usize::from(self.margin > self.text + SCREEN);
         self.margin = self.margin.max(self.text) + 15 + 20 * (length / 39 + 1);
+    }
+
+    /// Whether something that belongs so many bytes into the next passage can stand beside it.
+    pub fn is_free(&self, bytes: usize) -> bool {
+        self.margin <= self.text + 31 * (bytes / 62) + A_FEW_LINES
+    }
+
+    /// Whether the margin is too short for its notes: one in four has left its reference behind.
+    pub fn is_too_small(&self) -> bool {
+        self.lost * 4 > self.notes
     }
 
     /// What stands below every text takes some of it.
