@@ -10,6 +10,7 @@ mod assemble;
 mod base;
 mod caption;
 mod captions;
+mod chat;
 mod chunk;
 mod clippings;
 mod code;
@@ -94,7 +95,10 @@ pub struct Recovery {
 /// Recovers the structure of a plain text. `text` is decoded, with `\n` at line ends; places are bytes of it.
 pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
     let lines = line::lines(text);
-    if let Some(recovery) = captions::recover(text, &lines).or_else(|| clippings::recover(text, &lines)) {
+    let whole = captions::recover(text, &lines)
+        .or_else(|| clippings::recover(text, &lines))
+        .or_else(|| chat::recover(text, &lines));
+    if let Some(recovery) = whole {
         return (recovery, Vec::new());
     }
     let Bared { lines, removed: set_apart, told } = furniture::set_apart(text, lines);
