@@ -10,6 +10,7 @@ use super::parted;
 use super::preamble::{self, Told};
 use super::restructured;
 use super::sheet::ends_sentence;
+use super::starred;
 use super::tooling;
 use crate::document::{Found, Removed, Why};
 use std::ops::Range;
@@ -93,6 +94,7 @@ pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
         told.found = if org.found == Found::default() { told.found } else { org.found };
     }
     removed.extend(manual::read(text, &mut lines, &mut told));
+    removed.extend(starred::read(text, &mut lines, &mut told));
     parted::join(text, &mut lines);
     if let Some(contents) = contents::find(text, &lines) {
         told.declared.extend(contents.listed.iter().map(|listed| lines[listed.line].from));

@@ -19,7 +19,16 @@ pub fn is_title_like(words: &str) -> bool {
 
 /// The same without regard to capitals: `kube-scheduler`, `static files`.
 pub fn is_short_name(words: &str) -> bool {
-    if words.len() > 4 * WIDEST as usize {
+    is_name_within(words, MOST_WORDS, WIDEST)
+}
+
+/// The same, of a heading that takes two lines.
+pub fn is_long_name(words: &str) -> bool {
+    is_name_within(words, 2 * MOST_WORDS, 2 * WIDEST)
+}
+
+fn is_name_within(words: &str, most_words: usize, widest: u32) -> bool {
+    if words.len() > 4 * widest as usize {
         return false;
     }
     let words = without_abbreviation(bare(words));
@@ -27,8 +36,8 @@ pub fn is_short_name(words: &str) -> bool {
         ['.', ',', ';', ':', '…', '。', '，', '；', '：', '、', '-', '—', '{', '}', '\\', '|', '=', '/', '>'];
     !words.ends_with(stops)
         && begins_well(words)
-        && super::line::columns(words) <= WIDEST
-        && (1..=MOST_WORDS).contains(&words.split_whitespace().count())
+        && super::line::columns(words) <= widest
+        && (1..=most_words).contains(&words.split_whitespace().count())
         && words.chars().any(char::is_alphabetic)
         && !holds_sentences(words)
         && !words.contains("://")

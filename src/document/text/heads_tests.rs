@@ -1,6 +1,6 @@
 //! Headings by what they head: changes of versions, calls of functions, examples; and how a text browser prints them.
 
-use super::tests::outline;
+use super::tests::{outline, sees};
 
 fn headings(text: &str) -> Vec<String> {
     outline(text).lines().filter(|line| line.starts_with("heading")).map(str::to_owned).collect()
@@ -174,4 +174,18 @@ fn a_chapter_may_end_in_a_full_stop() {
     assert!(book.contains("heading2: CHAPTER II. The Carpet-Bag. A Street.\n"), "{book}");
     let said = outline(&format!("The Plan\n\n{prose}\n\nPart 2 of the plan was never read.\n\n{prose}\n"));
     assert!(!said.contains("heading2"), "{said}");
+}
+
+#[test]
+fn a_heading_that_a_text_browser_broke_is_one() {
+    let text = "The Upper Lock and the Long History of Its Keepers and Their Gates on the River\n                                      Moor\n\n   The upper lock is a pound lock on the river Moor. It was built in 1843\n   by Ada Keeper and has been in use ever since. Nobody knows how many\n   boats have gone through it in all these years.\n\nBefore the flood there was a mill in this place, of which nothing but a wheel is\nleft to be seen\n\n   There was a mill here before the lock, of which nothing is left but a\n   wheel. The wheel stands in the garden of the inn, where the children\n   climb on it and fall off again.\n\n  How the Gates Were Mended in the Winter of 1902, and What It Cost the County\n  and the Keeper\n\n   It cost much, and the county did not pay until the spring of the\n   following year, when the keeper had sold his boat.\n";
+    sees(
+        text,
+        "title: The Upper Lock and the Long History of Its Keepers and Their Gates on the River Moor
+        paragraph: The upper lock is a pound lock
+        heading2: Before the flood there was a mill in this place, of which nothing but a wheel is left to be seen
+        paragraph: There was a mill here
+        heading3: How the Gates Were Mended in the Winter of 1902, and What It Cost the County and the Keeper
+        paragraph: It cost much",
+    );
 }

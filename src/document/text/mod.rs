@@ -67,6 +67,7 @@ mod series;
 mod sheet;
 mod source;
 mod speech;
+mod starred;
 mod table;
 mod title;
 mod title_page;

@@ -3,6 +3,7 @@
 use super::chunk::{Chunk, Form, Role};
 use super::copied::Cast;
 use super::likelihood::likelihood;
+use super::line::Line;
 use super::manner::{Habit, Manner, is_quoted, is_version, stands_alone};
 use super::marker::{Marker, Sign};
 use super::sheet::{Sheet, ends_sentence, starts_upper};
@@ -194,7 +195,8 @@ fn unnumbered_heading(
     }
     let next = chunks.get(at + 1)?;
     if sheet.set_in {
-        let named = heading::is_short_name(text) || heading::is_name(text);
+        let named =
+            heading::is_short_name(text) || heading::is_name(text) || is_broken_name(sheet, chunk, text);
         return printed_heading(sheet, chunk, next).filter(|_| named);
     }
     if !heading::is_short_name(text) || !(chunk.indent <= sheet.base + 1 || centred) {
@@ -272,6 +274,15 @@ fn is_known_otherwise(sheet: &Sheet, chunks: &[Chunk], at: usize, text: &str) ->
         && (1..5).contains(&at)
         && chunks[..at].iter().all(|above| above.is_single() && is_centred(sheet, above));
     at < 5 && is_byline(text) || titled && heading::division(text).is_none()
+}
+
+/// A heading that is too long for a line, as a text browser prints it: both lines further out than the prose, or the second in
+/// the middle.
+pub fn is_broken_name(sheet: &Sheet, chunk: &Chunk, text: &str) -> bool {
+    const WIDE: u32 = 60;
+    let [first, second] = &sheet.lines[chunk.lines.clone()] else { return false };
+    let in_line = |line: &Line| line.indent < sheet.base || line.indent >= sheet.base + 12;
+    in_line(first) && in_line(second) && first.width >= WIDE && heading::is_long_name(text)
 }
 
 /// A heading as a text browser prints it: by itself, further out than the prose, or in by a little over what is not.

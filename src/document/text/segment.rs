@@ -445,7 +445,10 @@ impl Cutter<'_, '_> {
         }
         let ends = |line: &Line| line.is_blank() || line.quote != quote || turns(line) || parts(line);
         let end = rest.iter().position(ends);
-        at + end.unwrap_or(rest.len())
+        match end {
+            Some(1) if out && self.is_under_middle(at + 1) => at + 2,
+            end => at + end.unwrap_or(rest.len()),
+        }
     }
 
     /// How a run is wrapped: as its file, or by itself.

@@ -155,8 +155,10 @@ const INDENTS: usize = 24;
 /// further out but single lines and code.
 fn set_in(text: &str, lines: &[Line]) -> Option<u32> {
     let (mut paragraphs, mut items, mut singles) = ([0u32; INDENTS], [0u32; INDENTS], [0u32; INDENTS]);
+    // Two lines without a stop are a heading, if they stand further out than the rest.
+    let mut heads = [0u32; INDENTS];
     let mut after_blank = true;
-    for pair in lines.windows(2) {
+    for (at, pair) in lines.windows(2).enumerate() {
         let [line, next] = pair else { continue };
         let opens = std::mem::replace(&mut after_blank, line.is_blank()) && !line.is_blank();
         if !opens || line.indent as usize >= INDENTS || line.quote > 0 {
@@ -172,10 +174,13 @@ fn set_in(text: &str, lines: &[Line]) -> Option<u32> {
             && line.glance.likeness <= 0
         {
             paragraphs[line.indent as usize] += 1;
+            let two = lines.get(at + 2).is_none_or(Line::is_blank) && !ends_sentence(next.words(text));
+            heads[line.indent as usize] += u32::from(two);
         }
     }
     let (indent, most) = paragraphs.iter().enumerate().rev().max_by_key(|(_, count)| **count)?;
-    let further_out: u32 = paragraphs[..indent].iter().chain(&items[..indent]).sum();
+    let headed: u32 = heads[..indent].iter().sum();
+    let further_out: u32 = paragraphs[..indent].iter().chain(&items[..indent]).sum::<u32>() - headed;
     // Where paragraphs of several lines are few, those of one line say where prose stands.
     let out = further_out + singles[..indent].iter().sum::<u32>();
     let several = *most >= 2 && *most > 3 * further_out;

@@ -1,7 +1,7 @@
 //! The title of a text, and what stands about it: who wrote it, what kind of text it is.
 
 use super::chunk::{Chunk, Form, Role};
-use super::role::{is_centred, is_labelled, is_short_labelled};
+use super::role::{is_broken_name, is_centred, is_labelled, is_short_labelled};
 use super::sheet::{Sheet, starts_upper};
 use super::{caption, heading, level, masthead};
 
@@ -42,7 +42,7 @@ pub fn title(sheet: &Sheet, chunks: &mut [Chunk]) {
         && !caption::is_rights(text)
         && chunk.marker.is_none()
         && chunk.speaker == 0
-        && heading::is_short_name(text)
+        && (heading::is_short_name(text) || sheet.set_in && is_broken_name(sheet, chunk, text))
         && (starts_upper(text) || text.split(' ').count() <= 6)
         && chunks[first + 1..].first().is_some_and(|next| {
             let tells = is_short_labelled(sheet, next) && !is_labelled(sheet, chunk);

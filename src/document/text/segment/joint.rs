@@ -25,6 +25,9 @@ impl Cutter<'_, '_> {
         if gap == Joint::Wanted && heading::is_second_line(self.sheet.words(at - 1), self.sheet.words(at)) {
             return Joint::Soft;
         }
+        if at == first + 1 && self.is_under_middle(at) {
+            return Joint::Soft;
+        }
         if self.is_said(at) && !runs_on() || speech::answers(self.sheet.words(first), self.sheet.words(at)) {
             return Joint::New;
         }
@@ -76,6 +79,20 @@ impl Cutter<'_, '_> {
             };
         }
         self.wanted(first, at, item)
+    }
+
+    /// Whether a line is the rest of a heading that a text browser set in the middle and broke.
+    pub(super) fn is_under_middle(&self, at: usize) -> bool {
+        const WIDE: u32 = 60;
+        let (before, line) = (self.line(at - 1), self.line(at));
+        if line.is_blank() {
+            return false;
+        }
+        let middle = |line: &Line| 2 * line.indent + line.width;
+        self.sheet.set_in
+            && line.indent >= self.sheet.base + 12
+            && before.width >= WIDE
+            && middle(before).abs_diff(middle(line)) <= 4
     }
 
     /// Whether two lines each open with a name and a colon, as most of their run do, and some of them fill the margin:
