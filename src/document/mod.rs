@@ -28,6 +28,7 @@ pub mod quote;
 mod read;
 mod sidecar;
 pub mod slug;
+mod song;
 mod svg;
 pub mod text;
 pub mod weave;

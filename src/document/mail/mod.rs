@@ -5,9 +5,9 @@ mod code;
 #[cfg(test)]
 mod tests;
 
-use super::markdown::draft::{Draft, Edit};
+use super::markdown;
+use super::markdown::draft::Edit;
 use super::text::Recovery;
-use super::{Why, markdown};
 use crate::diagnostic::Diagnostic;
 use std::ops::Range;
 
@@ -18,36 +18,7 @@ pub fn read(path: &str, text: &str) -> Option<(Recovery, Vec<Diagnostic>)> {
     if edits.is_empty() {
         return None;
     }
-    let mut draft = Draft::new(text, 0..text.len());
-    draft.edit(edits);
-    let (mut recovery, mut diagnostics) = markdown::recover(path, draft.text());
-    let places = recovery.parsed.passages.iter_mut().map(|passage| &mut passage.source);
-    for span in places.chain(recovery.parsed.removed.iter_mut().map(|one| &mut one.source)) {
-        *span = draft.span(span.clone());
-    }
-    for span in draft.left_out() {
-        recovery.parsed.remove(text[span.clone()].trim(), span, Why::Markup);
-    }
-    recovery.parsed.removed.sort_by_key(|removed| (removed.source.start, removed.source.end));
-    let places = diagnostics.iter_mut().filter_map(|diagnostic| diagnostic.place.as_mut());
-    for place in places.filter(|place| place.path == path) {
-        let span = draft.span(place.start..place.end);
-        (place.start, place.end) = (span.start, span.end);
-    }
-    count_lines(text, &draft, &mut recovery);
-    Some((recovery, diagnostics))
-}
-
-/// Says of every decision on which line of the seed it was made.
-fn count_lines(text: &str, draft: &Draft<'_>, recovery: &mut Recovery) {
-    let starts: Vec<usize> =
-        std::iter::once(0).chain(draft.text().match_indices('\n').map(|(at, _)| at + 1)).collect();
-    let own: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
-    for decision in &mut recovery.decisions {
-        let at = starts.get(decision.line.saturating_sub(1)).copied().unwrap_or(0);
-        let at = draft.span(at..(at + 1).min(draft.text().len())).start;
-        decision.line = 1 + own.partition_point(|end| *end < at);
-    }
+    Some(markdown::recover_edited(path, text, edits))
 }
 
 /// What must be written otherwise in all mails of a text.

@@ -34,12 +34,12 @@ mod mixed_tests;
 pub(super) mod tests;
 
 use super::text::Recovery;
-use super::{Decision, Found, Parsed, PassageIx, Removed, Why, front_matter, mail};
+use super::{Decision, Found, Parsed, PassageIx, Removed, Why, front_matter, mail, song};
 use crate::diagnostic::{Code, Diagnostic};
 use builder::Builder;
 use draft::Draft;
 use mixed::Finding;
-pub use plain::recover;
+pub use plain::{recover, recover_edited};
 use pulldown_cmark::{Event, Options, Parser};
 use std::ops::Range;
 use writer::Written;
@@ -55,6 +55,7 @@ pub fn read_text(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
     asciidoc::read(path, text)
         .or_else(|| wiki::read(path, text))
         .or_else(|| mail::read(path, text))
+        .or_else(|| song::read(path, text))
         .unwrap_or_else(|| recover(path, text))
 }
 

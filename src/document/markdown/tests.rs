@@ -215,7 +215,7 @@ pub(in crate::document) fn count(text: &str, counts: &mut std::collections::BTre
 
 /// Every letter of a text is in a passage or set apart, as often as it is there; every mark lies in its passage. `counted` is
 /// what of a passage's words counts.
-pub(super) fn nothing_is_lost(text: &str, parsed: &Parsed, counted: impl Fn(&str) -> String) {
+pub(in crate::document) fn nothing_is_lost(text: &str, parsed: &Parsed, counted: impl Fn(&str) -> String) {
     let mut counts = std::collections::BTreeMap::new();
     count(&text.replace("&amp;", ""), &mut counts, 1);
     for passage in &parsed.passages {
