@@ -8,6 +8,7 @@ use super::org::{self, Org};
 use super::paper;
 use super::parted;
 use super::preamble::{self, Told};
+use super::releases;
 use super::restructured;
 use super::sheet::ends_sentence;
 use super::starred;
@@ -95,6 +96,7 @@ pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
     }
     removed.extend(manual::read(text, &mut lines, &mut told));
     removed.extend(starred::read(text, &mut lines, &mut told));
+    told.declared.extend(releases::heads(text, &lines));
     parted::join(text, &mut lines);
     if let Some(contents) = contents::find(text, &lines) {
         told.declared.extend(contents.listed.iter().map(|listed| lines[listed.line].from));

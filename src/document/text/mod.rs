@@ -59,6 +59,7 @@ mod print_tests;
 mod properties;
 mod quotation;
 mod reference;
+mod releases;
 mod restructured;
 mod role;
 mod script;
