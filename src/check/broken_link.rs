@@ -181,4 +181,20 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn every_id_of_a_page_leads_somewhere_be_it_a_number() {
+        let manual = "<h1>Manual</h1><p><a name=\"l1\"></a><h2 id=\"_git\">Git</h2><a name=\"23\"></a><p>It keeps what was.</p>\
+            <table><tr id=\"toc-1\"><td></td></tr><tr><td>a</td><td>b</td></tr></table><p>The end.</p><a name=\"_end\"></a>";
+        let links = "[a](manual.html#_git) [b](manual.html#23) [c](manual.html#l1) [d](manual.html#toc-1) [e](manual.html#_end)\n";
+        let found = |links: &str| {
+            diagnose(&[
+                ("seeds/a.md", links),
+                ("seeds/manual.html", manual),
+                ("seeds/concepts.yaml", "- name: Git\n"),
+            ])
+        };
+        assert_eq!(found(links), Vec::<String>::new());
+        assert_eq!(found("[a](manual.html#24)\n").len(), 1);
+    }
 }

@@ -102,7 +102,8 @@ impl Corpus {
         let named =
             |id: &str| of.passage_at(id).map(|passage| of.anchor(passage)).or_else(|| of.moved_to(id));
         let wanted = percent_decoded(fragment);
-        match named(&wanted).or_else(|| named(&slug(&wanted))) {
+        let silent = |id: &str| of.document.silent_passage(id).map(|passage| of.anchor(passage));
+        match named(&wanted).or_else(|| silent(&wanted)).or_else(|| named(&slug(&wanted))) {
             Some(id) => Target::Passage { text, anchor: Some(id.to_owned()) },
             None => Target::Unknown,
         }

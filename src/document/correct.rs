@@ -130,7 +130,7 @@ impl<'a> Draft<'a> {
     fn drop(&mut self, ix: PassageIx) {
         if !self.is_fixed(ix) {
             self.take_out(ix);
-            self.parsed.ids.retain(|(of, _)| *of != ix);
+            self.parsed.move_ids(|of| Some(of).filter(|of| *of != ix));
         }
         let passage = &mut self.parsed.passages[ix.0 as usize];
         passage.marks.clear();
@@ -173,7 +173,7 @@ impl<'a> Draft<'a> {
         for ix in more {
             let passage = std::mem::replace(&mut self.parsed.passages[ix.0 as usize], nothing());
             append(&mut self.parsed.passages[first.0 as usize], passage);
-            self.parsed.ids.iter_mut().filter(|(of, _)| of == ix).for_each(|(of, _)| *of = *first);
+            self.parsed.move_ids(|of| Some(if of == *ix { *first } else { of }));
             self.take_out(*ix);
             self.quotable.renew(*ix, "");
         }
@@ -313,7 +313,7 @@ impl<'a> Draft<'a> {
         for ix in more {
             let gone = std::mem::replace(&mut self.parsed.passages[ix.0 as usize], nothing());
             append(&mut self.parsed.passages[first.0 as usize], gone);
-            self.parsed.ids.iter_mut().filter(|(of, _)| of == ix).for_each(|(of, _)| *of = *first);
+            self.parsed.move_ids(|of| Some(if of == *ix { *first } else { of }));
             self.quotable.renew(*ix, "");
         }
         let passage = &mut self.parsed.passages[first.0 as usize];

@@ -295,6 +295,8 @@ pub struct Document {
     pub removed: Vec<Removed>,
     /// Ids that the text itself gives to passages, as `# Heading {#id}` does; by the first of a passage it is named.
     pub ids: Vec<(PassageIx, String)>,
+    /// Ids that say nothing to people, such as `_2` and `23`, in order: no passage is named by them, but links may lead there.
+    pub silent_ids: Vec<(String, PassageIx)>,
     /// Why the seed could not be read, in words that follow "it"; there are no passages then.
     pub unread: Option<String>,
     /// What the editor says of garbled places, as [`Style::Reading`] counts them.
@@ -306,6 +308,12 @@ pub struct Document {
 }
 
 impl Document {
+    /// The passage of an id that says nothing to people.
+    pub fn silent_passage(&self, id: &str) -> Option<PassageIx> {
+        let at = self.silent_ids.partition_point(|(known, _)| known.as_str() < id);
+        self.silent_ids.get(at).filter(|(known, _)| known == id).map(|(_, passage)| *passage)
+    }
+
     /// What an editor may call this text: its slug, its path, its path without the ending.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let stem = self.path.rsplit_once('.').map(|(stem, _)| stem);
@@ -426,6 +434,8 @@ pub struct Parsed {
     pub removed: Vec<Removed>,
     /// Ids that the text itself gives to passages, as `# Heading {#id}` does; by the first of a passage it is named.
     pub ids: Vec<(PassageIx, String)>,
+    /// Ids that say nothing to people: no passage is named by them, but links may lead there.
+    pub silent_ids: Vec<(PassageIx, String)>,
     /// What the text says of itself.
     pub found: Found,
 }
@@ -451,6 +461,13 @@ impl Parsed {
         );
         self.passages.push(passage);
         ix
+    }
+
+    /// Moves the ids of each passage to another one; those of a passage that is gone are gone too.
+    pub fn move_ids(&mut self, to: impl Fn(PassageIx) -> Option<PassageIx>) {
+        let mut moves = |(ix, _): &mut (PassageIx, String)| to(*ix).inspect(|new| *ix = *new).is_some();
+        self.ids.retain_mut(&mut moves);
+        self.silent_ids.retain_mut(&mut moves);
     }
 
     pub fn remove(&mut self, text: impl Into<String>, source: Range<usize>, why: Why) {

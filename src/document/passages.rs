@@ -23,7 +23,7 @@ pub fn renumber(parsed: &mut Parsed, order: &[PassageIx]) -> Vec<Option<PassageI
     parsed.title.iter_mut().for_each(renumber);
     each_passage(&mut parsed.body, &mut |ix| renumber(ix));
     parsed.notes.iter_mut().for_each(|note| each_passage(&mut note.blocks, &mut |ix| renumber(ix)));
-    parsed.ids.retain_mut(|(ix, _)| places[ix.0 as usize].inspect(|new| *ix = *new).is_some());
+    parsed.move_ids(|ix| places[ix.0 as usize]);
     let mut old: Vec<Option<Passage>> = parsed.passages.drain(..).map(Some).collect();
     parsed.passages = order.iter().map(|ix| old[ix.0 as usize].take().expect("each is named once")).collect();
     places

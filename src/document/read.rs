@@ -286,6 +286,8 @@ fn document(
     annotations.sort_by_key(|annotation: &Annotation| (annotation.at.passage, annotation.at.span.start));
     let sidecar = layers.into_iter().map(|(_, sidecar)| sidecar).reduce(|front, beside| beside.over(front));
     let meta = meta(path, sidecar.unwrap_or_default(), &mut parsed);
+    let mut silent_ids: Vec<_> = parsed.silent_ids.into_iter().map(|(ix, id)| (id, ix)).collect();
+    silent_ids.sort_unstable();
     let document = Document {
         path: path.to_owned(),
         meta,
@@ -295,6 +297,7 @@ fn document(
         notes: parsed.notes,
         removed: parsed.removed,
         ids: parsed.ids,
+        silent_ids,
         unread: None,
         readings: editor.readings,
         annotations,

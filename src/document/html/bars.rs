@@ -15,11 +15,16 @@ pub fn set_link_blocks_apart(tree: &Tree, content: &mut Content, counts: &Counts
     let mut at = content.root;
     loop {
         let mut next = None;
+        let mut before = None;
         for child in tree.children(at) {
+            let introduced = before.is_some_and(|before| introduces(tree, before, child));
+            if tree.element(child).is_some() {
+                before = Some(child).filter(|child| tree.name(*child) == "p");
+            }
             let held = counts.within(tree, child);
             if held.prose as f32 >= 0.9 * whole as f32 {
                 next = Some(child);
-            } else if is_link_block(tree, child, held) && content.apart[child].is_none() {
+            } else if is_link_block(tree, child, held) && !introduced && content.apart[child].is_none() {
                 content.apart[child] = Some((Why::Boilerplate, "a block of links outside of the text"));
             }
         }

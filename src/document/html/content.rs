@@ -229,7 +229,9 @@ fn set_named_apart(tree: &Tree, content: &mut Content, counts: &Counts) {
         let in_code = || tree.formats(ix).any(|format| tree.formats[format].element.name == "code");
         if let Some(hint) = hints::of(tree, ix).filter(|_| !in_code()) {
             let held = counts.within(tree, ix);
-            if holds_no_text(tree, ix, hint, (held, total), &said) {
+            if holds_no_text(tree, ix, hint, (held, total), &said)
+                && !is_aside_of_text(tree, ix, hint, counts)
+            {
                 content.apart[ix] = Some(hint.reason);
                 ix = tree.nodes[ix].end;
                 continue;
@@ -256,6 +258,24 @@ fn holds_no_text(tree: &Tree, ix: NodeIx, hint: Hint, (held, total): (Count, Cou
             held.share(total) < 0.4 && !titled && !holds_the_text() && (bare || !in_text())
         }
     }
+}
+
+/// Whether what is called as blocks of links are says sentences amid the text, as what stands in a frame in a book does:
+/// paragraphs stand right before and behind it, or it has a head as DocBook makes them.
+fn is_aside_of_text(tree: &Tree, ix: NodeIx, hint: Hint, counts: &Counts) -> bool {
+    let held = counts.within(tree, ix);
+    if hint.strength != hints::Strength::OfLinks || held.prose == 0 || held.density() >= 0.4 {
+        return false;
+    }
+    let has_class = |inner: NodeIx, class: &str| tree.element(inner).is_some_and(|one| one.has_class(class));
+    let of_book = tree.children(ix).any(|child| has_class(child, "titlepage"));
+    let is_block = |inner: NodeIx| element::is_block(tree.name(inner));
+    let is_paragraph =
+        |sibling: NodeIx| counts.within(tree, sibling).prose > 0 && !tree.within(sibling).any(is_block);
+    let siblings = || tree.children(tree.nodes[ix].parent);
+    of_book
+        || siblings().any(|before| before < ix && is_paragraph(before))
+            && siblings().any(|after| after > ix && is_paragraph(after))
 }
 
 /// Whether a node heads a text: a heading of level 1 that is not the site's name, or within the text what is called a title.

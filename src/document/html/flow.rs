@@ -65,7 +65,7 @@ pub struct Writer<'a> {
     /// Nodes that are written elsewhere or not at all.
     pub passed: RapidHashSet<NodeIx>,
     /// Ids that wait for a passage, and those that passages have.
-    waiting: Vec<String>,
+    pub waiting: Vec<String>,
     pub ids: Vec<(PassageIx, Vec<String>)>,
     /// Of the note at hand: its label, until its first words are written.
     label: Option<String>,
@@ -514,6 +514,15 @@ impl<'a> Writer<'a> {
             self.ids.push((ix, ids));
         }
         ix
+    }
+
+    /// Ids behind the last passage lead to it, without a claim to be its name.
+    pub fn lead_back(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        if let Some(last) = self.parsed.passages.len().checked_sub(1) {
+            let last = PassageIx(u32::try_from(last).expect("passages are numbered by u32"));
+            self.parsed.silent_ids.extend(waiting.into_iter().map(|id| (last, id)));
+        }
     }
 
     /// Writes the notes, behind all else.

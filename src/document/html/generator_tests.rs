@@ -166,3 +166,45 @@ fn a_summary_that_holds_paragraphs_is_not_set_in_bold() {
         paragraph0 "There is.""#,
     );
 }
+
+#[test]
+fn a_sidebar_amid_the_text_is_text_and_one_beside_it_is_none() {
+    let sentence =
+        "A plan is a list of things that are to be done, and whoever made it knows why it was made.";
+    let sidebar = |class: &str, inner: &str| {
+        format!("<div class='{class}'>{inner}<p>In practice, {sentence}</p></div>")
+    };
+    let amid = format!(
+        "<h1>Plans</h1><p>{sentence}</p>{}<p>{sentence}</p><p>{sentence}</p>",
+        sidebar("sidebar", "")
+    );
+    assert!(outline(&amid).contains("In practice"), "{}", outline(&amid));
+    let frame = sidebar("sidebar", "<div class='titlepage'><p class='title'>Practice</p></div>");
+    let of_book =
+        format!("<div class='section'><h1>Plans</h1><p>{sentence}</p><p>{sentence}</p>{frame}</div>");
+    assert!(outline(&of_book).contains("In practice"), "{}", outline(&of_book));
+    let beside =
+        format!("<div><h1>Plans</h1><p>{sentence}</p><p>{sentence}</p></div>{}", sidebar("sidebar", ""));
+    assert!(!outline(&beside).contains("In practice"), "{}", outline(&beside));
+}
+
+#[test]
+fn a_list_of_links_that_a_sentence_introduces_is_text() {
+    let page = |before: &str| {
+        format!(
+            "<main><h1>Names</h1><p>Names are of several kinds, and each has a place of its own to be looked up in.</p><p>{before}</p>\
+             <ul><li><a href='a.html'>Modules</a></li><li><a href='b.html'>Crates</a></li><li><a href='c.html'>Traits</a></li></ul></main>"
+        )
+    };
+    assert!(outline(&page("These are the kinds of names:")).contains("Crates"));
+    assert!(!outline(&page("Read more.")).contains("Crates"));
+}
+
+#[test]
+fn an_id_of_texinfo_is_deciphered_before_it_is_held_against_its_heading() {
+    let section = "<h2>18.5 User-Defined Widgets</h2><p><a href='a.html'>Widgets</a> and <a href='b.html'>keymaps</a>.</p>";
+    let page = format!(
+        "<h1>Editor</h1><p>It has lines, and whoever edits them, moves.</p><div id='User_002dDefined-Widgets'>{section}</div>"
+    );
+    assert!(outline(&page).contains("User-Defined Widgets"), "{}", outline(&page));
+}

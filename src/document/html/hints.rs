@@ -154,8 +154,8 @@ const OF_LINKS: [&str; 29] = [
     "titlearea",
 ];
 
-/// Parts of a manual as DocBook calls them.
-const OF_MANUALS: [&str; 19] = [
+/// Parts of a manual as DocBook and Texinfo call them.
+const OF_MANUALS: [&str; 26] = [
     "sect1",
     "sect2",
     "sect3",
@@ -175,6 +175,13 @@ const OF_MANUALS: [&str; 19] = [
     "figure",
     "example",
     "variablelist",
+    "subsection",
+    "subsubsection",
+    "chapter-level-extent",
+    "section-level-extent",
+    "subsection-level-extent",
+    "subsubsection-level-extent",
+    "appendix-level-extent",
 ];
 
 /// What a formatting element is, if it is no text.
@@ -303,7 +310,7 @@ fn by_words(tree: &Tree, ix: NodeIx, element: &Element) -> Option<Hint> {
             let first = tree.within(ix).find(|inner| element::heading(tree.name(*inner)).is_some());
             // The heading may have a number or a sign that the name lacks.
             first.is_none_or(|heading| {
-                let (id, name) = (slug(id), slug(&tree.words(heading)));
+                let (id, name) = (slug(&deciphered(id)), slug(&tree.words(heading)));
                 !id.starts_with(&name) && !name.contains(&id)
             })
         });
@@ -331,6 +338,26 @@ fn by_words(tree: &Tree, ix: NodeIx, element: &Element) -> Option<Hint> {
         }
     }
     found
+}
+
+/// An id as Texinfo writes it, with the signs that it stands for: `User_002dDefined-Widgets`.
+fn deciphered(id: &str) -> String {
+    let mut parts = id.split("_00");
+    let mut said = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        let sign = part.get(..2).and_then(|code| u8::from_str_radix(code, 16).ok()).filter(u8::is_ascii);
+        match sign {
+            Some(sign) => {
+                said.push(char::from(sign));
+                said.push_str(&part[2..]);
+            }
+            None => {
+                said.push_str("_00");
+                said.push_str(part);
+            }
+        }
+    }
+    said
 }
 
 /// The words of a class or id: `post-shareBar` is post, share, bar and sharebar.

@@ -87,7 +87,7 @@ pub fn names_author(element: &Element) -> bool {
 
 /// The level of a heading at its place: the title of a figure or a list is a caption and heads nothing.
 pub fn heading_at(tree: &Tree, ix: NodeIx) -> Option<u8> {
-    const FRAMES: [&str; 13] = [
+    const FRAMES: [&str; 23] = [
         "figure",
         "informalfigure",
         "example",
@@ -101,11 +101,23 @@ pub fn heading_at(tree: &Tree, ix: NodeIx) -> Option<u8> {
         "orderedlist",
         "calloutlist",
         "segmentedlist",
+        "sidebar",
+        "note",
+        "tip",
+        "important",
+        "warning",
+        "caution",
+        "blockquote",
+        "abstract",
+        "epigraph",
+        "qandaset",
     ];
+    // Around the title of a frame DocBook puts up to three divisions.
+    const DEPTH: usize = 4;
     let element = tree.element(ix)?;
     let framed = || {
         let of_frame = |element: &Element| element.classes().any(|class| FRAMES.contains(&class));
-        tree.ancestors(ix).take(2).filter_map(|outer| tree.element(outer)).any(of_frame)
+        tree.ancestors(ix).take(DEPTH).filter_map(|outer| tree.element(outer)).any(of_frame)
     };
     heading(element).filter(|level| *level > 0 || element.name != "p" || !framed())
 }

@@ -90,6 +90,7 @@ pub fn read(path: &str, text: &str) -> (Reading, Vec<Diagnostic>) {
         settle::pass_headings_of_notes(&mut writer);
         writer.node(ROOT);
         writer.flush();
+        writer.lead_back();
         settle::rules(&mut writer.blocks);
         writer.parsed.body = std::mem::take(&mut writer.blocks);
         settle::bold_headings(&mut writer.parsed);

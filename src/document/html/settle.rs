@@ -148,6 +148,8 @@ pub fn ids(writer: &mut Writer<'_>) {
     let wanted: RapidHashSet<String> = writer.parsed.passages.iter().flat_map(links).collect();
     let mut chosen: RapidHashMap<String, String> = RapidHashMap::default();
     for (ix, ids) in std::mem::take(&mut writer.ids) {
+        let silent = ids.iter().filter(|id| !says_something(id)).map(|id| (ix, id.clone()));
+        writer.parsed.silent_ids.extend(silent);
         let is_wanted = |id: &&String| wanted.contains(*id);
         let Some(id) = ids.iter().find(is_wanted).or_else(|| ids.iter().find(|id| says_something(id))) else {
             continue;

@@ -141,7 +141,9 @@ impl Writer<'_> {
     /// A row without any words is not shown.
     fn forget(&mut self, passages: Vec<PassageIx>) -> Vec<PassageIx> {
         let first = passages.first().map_or(self.parsed.passages.len(), |ix| ix.0 as usize);
-        self.ids.retain(|(ix, _)| (ix.0 as usize) < first);
+        let kept = self.ids.partition_point(|(ix, _)| (ix.0 as usize) < first);
+        let ids = self.ids.drain(kept..).flat_map(|(_, ids)| ids);
+        self.waiting.extend(ids);
         self.parsed.passages.truncate(first);
         Vec::new()
     }
