@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::document::slug::slug;
 use crate::document::{front_matter, is_concept};
 use crate::source::{Content, Sources};
-use crate::yaml::{Keys, OneOrMore, Spanned, Yaml};
+use crate::yaml::{self, Keys, OneOrMore, Spanned, Yaml};
 use rapidhash::RapidHashMap;
 use serde::Deserialize;
 
@@ -39,7 +39,9 @@ pub struct Concept {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Context {
+    #[serde(deserialize_with = "yaml::words")]
     pub any: Vec<String>,
+    #[serde(deserialize_with = "yaml::words")]
     pub none: Vec<String>,
 }
 
@@ -159,19 +161,23 @@ impl Lexicon {
 struct Written {
     id: Option<Spanned<String>>,
     name: Option<Spanned<String>>,
-    #[serde(alias = "altLabel")]
+    #[serde(alias = "altLabel", deserialize_with = "yaml::words")]
     aliases: Vec<String>,
     definition: Option<String>,
+    #[serde(deserialize_with = "yaml::placed_words")]
     broader: Vec<Spanned<String>>,
+    #[serde(deserialize_with = "yaml::placed_words")]
     narrower: Vec<Spanned<String>>,
+    #[serde(deserialize_with = "yaml::placed_words")]
     related: Vec<Spanned<String>>,
+    #[serde(deserialize_with = "yaml::words")]
     not: Vec<String>,
     context: Context,
     case: Case,
     link: Option<WrittenLink>,
     #[serde(alias = "same-as")]
     same_as: OneOrMore,
-    #[serde(alias = "former-ids")]
+    #[serde(alias = "former-ids", deserialize_with = "yaml::words")]
     former_ids: Vec<String>,
     page: Option<String>,
 }
@@ -235,11 +241,11 @@ fn from_list(yaml: Yaml<'_>, entries: &mut Vec<Entry>, diagnostics: &mut Vec<Dia
         .find(|line| !line.trim().is_empty() && !line.starts_with(['#', '%']) && *line != "---");
     let list: Vec<Written> = if first.is_some_and(|line| line.trim_start().starts_with(['-', '['])) {
         diagnostics.extend(yaml.unknown_keys_in_list(&KEYS));
-        yaml.read(diagnostics)
+        yaml.read_by_item(diagnostics)
     } else {
         let keys = yaml.read::<Mapping<Keys>>(&mut Vec::new()).concepts;
         diagnostics.extend(yaml.unknown_keys_of(&keys, &KEYS));
-        yaml.read::<Mapping<Written>>(diagnostics).concepts
+        yaml.read_by_key::<Mapping<Written>>(diagnostics).concepts
     };
     entries.extend(list.into_iter().map(|written| Entry::new(written, yaml)));
 }
@@ -249,7 +255,7 @@ fn from_page(path: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Entry
     let (front, body) = front_matter(text);
     let yaml = Yaml { path, text: &text[front.clone()], offset: front.start };
     diagnostics.extend(yaml.unknown_keys(&KEYS));
-    let mut entry = Entry::new(yaml.read(diagnostics), yaml);
+    let mut entry = Entry::new(yaml.read_by_key(diagnostics), yaml);
     let file = path.rsplit('/').next().unwrap_or(path);
     entry.stem = file.strip_suffix(".md").map(str::to_owned);
     let definition = text[body].trim();
@@ -444,6 +450,18 @@ mod tests {
         let state = lexicon.by_id("state").map(|ix| lexicon.get(ix).narrower.len());
         assert_eq!(state, Some(1));
         assert_eq!(diagnostics[0].hint.as_deref(), Some("did you mean `state`?"));
+    }
+
+    #[test]
+    fn a_concept_that_does_not_parse_costs_only_itself() {
+        let text = "- name: State\n  broader: Power\n- name: Power\n  aliases: [might\n- name: Law\n  case: never\n- name: Plan\n";
+        for text in [text.to_owned(), format!("concepts:\n{text}")] {
+            let (lexicon, diagnostics) = read(&[("seeds/concepts.yaml", text.as_str())]);
+            let ids: Vec<_> = lexicon.iter().map(|(_, c)| c.id.as_str()).collect();
+            assert_eq!(ids, ["plan", "state"], "{diagnostics:?}");
+            let codes: Vec<_> = diagnostics.iter().map(|one| one.code).collect();
+            assert_eq!(codes, [Code::Yaml, Code::Yaml, Code::UnknownConcept]);
+        }
     }
 
     #[test]

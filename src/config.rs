@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::source::{CONFIG, Sources};
 use crate::words::Words;
-use crate::yaml::{Spanned, Yaml};
+use crate::yaml::{self, Spanned, Yaml};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -79,6 +79,7 @@ struct Written {
     linking: Option<Policy>,
     links_per_100_words: Option<u32>,
     confidence: Confidence,
+    #[serde(deserialize_with = "yaml::words")]
     order: Vec<String>,
     search: Option<bool>,
     checks: BTreeMap<String, Spanned<Level>>,
@@ -105,7 +106,7 @@ impl Config {
     pub fn read(sources: &Sources) -> (Config, Vec<Diagnostic>) {
         let yaml = Yaml::file(CONFIG, sources.text(CONFIG).unwrap_or(""));
         let mut diagnostics = yaml.unknown_keys(&KEYS);
-        let written: Written = yaml.read(&mut diagnostics);
+        let written: Written = yaml.read_by_key(&mut diagnostics);
         let mut checks = BTreeMap::new();
         for (name, level) in &written.checks {
             match Code::ALL.iter().find(|code| code.name() == name) {

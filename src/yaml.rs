@@ -1,12 +1,14 @@
 //! Reading YAML: values with their places, and errors as diagnostics.
 
+mod words;
+
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
-use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_yaml::Location;
 pub use serde_yaml::Spanned;
 use std::collections::BTreeMap;
 use std::ops::Range;
+pub use words::{OneOrMore, Words, placed_list, placed_words, words};
 
 /// One YAML file, or the YAML at the head of one.
 #[derive(Clone, Copy, Debug)]
@@ -49,14 +51,44 @@ impl<'a> Yaml<'a> {
         if let Ok(value) = whole() {
             return value;
         }
-        let mut kept = self.text.to_owned();
+        let mut bad = Vec::new();
         for entry in entries(self.text) {
-            for bad in self.misfits::<T>(&entry, diagnostics) {
-                // Blanks, so that places stay.
-                let blank: String =
-                    kept[bad.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
-                kept.replace_range(bad, &blank);
-            }
+            bad.extend(self.misfits::<T>(&entry, diagnostics));
+        }
+        self.read_without(&bad, diagnostics)
+    }
+
+    /// The same for a list, item by item.
+    pub fn read_by_item<T: DeserializeOwned>(self, diagnostics: &mut Vec<Diagnostic>) -> Vec<T> {
+        if is_empty(self.text) {
+            return Vec::new();
+        }
+        let error = match serde_yaml::from_str_with_options::<Vec<T>>(self.text, options()) {
+            Ok(value) => return value,
+            Err(error) => error,
+        };
+        let items = items(self.text, 0);
+        let bad = self.bad_items::<Vec<T>>(&(0..self.text.len()), &items, diagnostics);
+        if bad.is_empty() || bad.len() == items.len() {
+            diagnostics.truncate(diagnostics.len() - bad.len());
+            diagnostics.push(self.diagnostic(&error));
+            return Vec::new();
+        }
+        self.read_without(&bad, diagnostics)
+    }
+
+    /// The value without some of its lines.
+    fn read_without<T: DeserializeOwned + Default>(
+        self,
+        bad: &[Range<usize>],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> T {
+        let mut kept = self.text.to_owned();
+        for bad in bad {
+            // Blanks, so that places stay.
+            let blank: String =
+                kept[bad.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+            kept.replace_range(bad.clone(), &blank);
         }
         Yaml { text: &kept, ..self }.read(diagnostics)
     }
@@ -76,23 +108,8 @@ impl<'a> Yaml<'a> {
         let Err(error) = serde_yaml::from_str_with_options::<T>(one.text, options()) else {
             return Vec::new();
         };
-        let items = items(one.text);
-        let head = items.first().map_or("", |first| &one.text[..first.start]);
-        let mut bad = Vec::new();
-        for item in &items {
-            // Each item by itself under the key; its place is counted from the item.
-            let alone = format!("{head}{}", &one.text[item.clone()]);
-            if let Err(error) = serde_yaml::from_str_with_options::<T>(&alone, options()) {
-                let mut problem = Yaml { path: self.path, text: &alone, offset: 0 }.diagnostic(&error);
-                let shift = self.offset + entry.start + item.start;
-                if let Some(place) = &mut problem.place {
-                    place.start = shift + place.start.saturating_sub(head.len());
-                    place.end = shift + place.end.saturating_sub(head.len());
-                }
-                diagnostics.push(problem.hint("this item was passed over; mend it and build again"));
-                bad.push(entry.start + item.start..entry.start + item.end);
-            }
-        }
+        let items = items(one.text, 1);
+        let bad = self.bad_items::<T>(entry, &items, diagnostics);
         if !bad.is_empty() && bad.len() < items.len() {
             return bad;
         }
@@ -112,6 +129,34 @@ impl<'a> Yaml<'a> {
         };
         diagnostics.push(one.diagnostic(&error).hint(hint));
         vec![entry.clone()]
+    }
+
+    /// The items of a list that cannot be read, each reported: each is tried by itself under the lines of `list` before
+    /// the first.
+    fn bad_items<T: DeserializeOwned>(
+        self,
+        list: &Range<usize>,
+        items: &[Range<usize>],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Range<usize>> {
+        let text = &self.text[list.clone()];
+        let head = items.first().map_or("", |first| &text[..first.start]);
+        let mut bad = Vec::new();
+        for item in items {
+            let alone = format!("{head}{}", &text[item.clone()]);
+            if let Err(error) = serde_yaml::from_str_with_options::<T>(&alone, options()) {
+                let mut problem = Yaml { path: self.path, text: &alone, offset: 0 }.diagnostic(&error);
+                // Its place is counted from the item.
+                let shift = self.offset + list.start + item.start;
+                if let Some(place) = &mut problem.place {
+                    place.start = shift + place.start.saturating_sub(head.len());
+                    place.end = shift + place.end.saturating_sub(head.len());
+                }
+                diagnostics.push(problem.hint("this item was passed over; mend it and build again"));
+                bad.push(list.start + item.start..list.start + item.end);
+            }
+        }
+        bad
     }
 
     /// What is not known among the keys of a mapping; of YAML that does not parse, nothing. Whoever
@@ -163,52 +208,26 @@ impl<'a> Yaml<'a> {
         let message = message.lines().next().unwrap_or("this YAML does not parse");
         // The place says where, in the lines of the file and not of the part that was read.
         let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message);
-        Diagnostic::new(Code::Yaml, message)
+        Diagnostic::new(Code::Yaml, in_plain_words(message))
             .at(place)
             .hint("nothing of this file was used; mend it and build again")
     }
 }
 
-/// A key with one value or several: `authors: A` or `authors: [A, B]`; a value may be a mapping with
-/// a name, as other programs have it.
-#[derive(Debug, Default, Deserialize)]
-#[serde(untagged)]
-pub enum OneOrMore {
-    One(Name),
-    More(Vec<Name>),
-    #[default]
-    None,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub enum Name {
-    Plain(String),
-    Mapping { name: String },
-}
-
-impl From<Name> for String {
-    fn from(name: Name) -> String {
-        match name {
-            Name::Plain(name) | Name::Mapping { name } => name,
-        }
-    }
-}
-
-impl From<OneOrMore> for Vec<String> {
-    fn from(names: OneOrMore) -> Vec<String> {
-        match names {
-            OneOrMore::One(one) => vec![one.into()],
-            OneOrMore::More(more) => more.into_iter().map(String::from).collect(),
-            OneOrMore::None => Vec::new(),
-        }
-    }
-}
-
-impl From<Vec<String>> for OneOrMore {
-    fn from(names: Vec<String>) -> OneOrMore {
-        OneOrMore::More(names.into_iter().map(Name::Plain).collect())
-    }
+/// What the parser says in words of YAML's grammar, for who knows only what it looks like.
+fn in_plain_words(message: &str) -> &str {
+    const WORDS: [(&str, &str); 5] = [
+        ("expected string scalar", "words are expected here, neither a list nor keys"),
+        ("expected mapping start", "keys with their values are expected here, such as `name: ...`"),
+        ("expected sequence start", "a list is expected here, such as `[one, two]`"),
+        (
+            "mapping values are not allowed",
+            "a value that has a colon in it needs quotation marks: `\"...: ...\"`",
+        ),
+        ("invalid u", "a number is expected here"),
+    ];
+    let plain = WORDS.iter().find(|(grammar, _)| message.starts_with(grammar));
+    plain.map_or(message, |(_, words)| words)
 }
 
 /// The parts of a block mapping that stand by themselves: each key with its value.
@@ -216,15 +235,15 @@ fn entries(text: &str) -> Vec<Range<usize>> {
     parts(text, |line| line.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '#' | '-' | '}' | ']')))
 }
 
-/// The items of the list that an entry has below its key.
-fn items(entry: &str) -> Vec<Range<usize>> {
-    let below = entry.split_inclusive('\n').skip(1);
-    let Some(first) = below.clone().find(|line| line.trim_start().starts_with("- ")) else {
+/// The items of the list that begins below so many lines.
+fn items(text: &str, above: usize) -> Vec<Range<usize>> {
+    let Some(first) = text.split_inclusive('\n').skip(above).find(|line| line.trim_start().starts_with("- "))
+    else {
         return Vec::new();
     };
     let indent = &first[..first.len() - first.trim_start().len()];
-    let mut found = parts(entry, |line| line.strip_prefix(indent).is_some_and(|rest| rest.starts_with("- ")));
-    found.retain(|range| entry[range.clone()].trim_start().starts_with("- "));
+    let mut found = parts(text, |line| line.strip_prefix(indent).is_some_and(|rest| rest.starts_with("- ")));
+    found.retain(|range| text[range.clone()].trim_start().starts_with("- "));
     found
 }
 
@@ -289,6 +308,7 @@ fn options() -> serde_yaml::Options {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde::Deserialize;
 
     #[derive(Debug, Default, Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -312,10 +332,34 @@ mod tests {
     }
 
     #[test]
+    fn an_item_that_does_not_fit_costs_only_itself() {
+        let text = "# a\n- title: one\n- titel: two\n- title: [three\n- title: four\n";
+        let mut diagnostics = Vec::new();
+        let list: Vec<Sample> = Yaml::file("a.yaml", text).read_by_item(&mut diagnostics);
+        let read: Vec<_> = list.iter().filter_map(|one| Some(one.title.as_ref()?.value.as_str())).collect();
+        assert_eq!(read, ["one", "four"]);
+        let said: Vec<_> =
+            diagnostics.iter().map(|one| (one.code, one.place.as_ref().map(|at| at.start))).collect();
+        assert_eq!(said, [(Code::UnknownKey, Some(19)), (Code::Yaml, Some(39))]);
+    }
+
+    #[test]
     fn a_broken_file_is_one_diagnostic_with_its_place() {
         let problems = read("title: [a\n");
         assert_eq!(problems.len(), 1);
         assert_eq!(problems[0].code, Code::Yaml);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_without_the_grammar_of_yaml() {
+        for (text, said) in [
+            ("title: [a]\n", "words are expected here"),
+            ("- title: a\n", "keys with their values are expected here"),
+            ("title: a: b\n", "a value that has a colon in it needs quotation marks"),
+        ] {
+            let problems = read(text);
+            assert!(problems[0].message.starts_with(said), "{text}: {}", problems[0].message);
+        }
     }
 
     #[test]

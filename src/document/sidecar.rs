@@ -4,7 +4,7 @@ use super::Relation;
 use super::correct::Change;
 use crate::config::Policy;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::yaml::{Keys, OneOrMore, Spanned, Yaml};
+use crate::yaml::{self, Keys, OneOrMore, Spanned, Yaml};
 use serde::Deserialize;
 
 /// The keys of a sidecar, as written.
@@ -26,6 +26,7 @@ pub struct Sidecar {
     pub language: Option<String>,
     pub order: Option<i64>,
     pub slug: Option<String>,
+    #[serde(deserialize_with = "yaml::words")]
     pub former_slugs: Vec<String>,
     pub linking: Option<Policy>,
     /// How the text is to be read, whatever its name and looks.
@@ -134,7 +135,7 @@ pub struct WrittenAnnotation {
     #[serde(default)]
     pub kind: Relation,
     pub with: Option<WrittenWith>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "yaml::words")]
     pub concepts: Vec<String>,
     pub note: Option<String>,
 }

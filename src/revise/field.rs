@@ -2,8 +2,8 @@
 //! `text` is always the whole file that the concept is written in.
 
 use super::Edit;
-use super::file::{Words, Written, line_end, line_start};
-use crate::yaml::{Spanned, Yaml, list, scalar};
+use super::file::{Written, line_end, line_start};
+use crate::yaml::{Spanned, Words, Yaml, list, scalar};
 
 impl Written<'_> {
     /// Sets a value, or adds it in a line of its own below the name.
@@ -59,11 +59,23 @@ pub fn relist(yaml: Yaml<'_>, text: &str, words: &Words, (remove, add): (&[usize
         return Vec::new();
     }
     let start = yaml.bytes(words).start;
-    if text[start..].starts_with('[') {
+    let has_dash = text[line_start(text, start)..start].trim() == "-";
+    if matches!(words.value.as_slice(), [word] if yaml.bytes(word).start == start && !has_dash) {
+        alone(yaml, text, words, (remove, add))
+    } else if text[start..].starts_with('[') {
         in_line(yaml, text, words, (remove, add))
     } else {
         in_lines(yaml, text, words, (remove, add))
     }
+}
+
+/// Of a word that stands without a list.
+fn alone(yaml: Yaml<'_>, text: &str, words: &Words, (remove, add): (&[usize], &[String])) -> Vec<Edit> {
+    let span = yaml.bytes(&words.value[0]);
+    let kept = remove.is_empty().then(|| text[span.clone()].to_owned());
+    let all: Vec<String> = kept.into_iter().chain(add.iter().map(|word| scalar(word))).collect();
+    let with = if all.len() == 1 { all.concat() } else { format!("[{}]", all.join(", ")) };
+    vec![Edit { span, with }]
 }
 
 fn in_line(yaml: Yaml<'_>, text: &str, words: &Words, (remove, add): (&[usize], &[String])) -> Vec<Edit> {

@@ -3,14 +3,11 @@
 use crate::document::slug::slug;
 use crate::document::{front_matter, is_concept};
 use crate::source::{Content, Sources};
-use crate::yaml::{Keys, Spanned, Yaml};
+use crate::yaml::{self, Keys, Spanned, Words, Yaml};
 use serde::Deserialize;
 use std::ops::Range;
 
 pub const LIST: &str = "seeds/concepts.yaml";
-
-/// A list of words with the places of each.
-pub type Words = Spanned<Vec<Spanned<String>>>;
 
 /// The keys of a concept that a revision looks at, with their places.
 #[derive(Debug, Default, Deserialize)]
@@ -18,14 +15,18 @@ pub type Words = Spanned<Vec<Spanned<String>>>;
 pub struct Fields {
     pub id: Option<Spanned<String>>,
     pub name: Option<Spanned<String>>,
-    #[serde(alias = "altLabel")]
+    #[serde(alias = "altLabel", deserialize_with = "yaml::placed_list")]
     pub aliases: Option<Words>,
     pub definition: Option<Spanned<String>>,
+    #[serde(deserialize_with = "yaml::placed_list")]
     pub broader: Option<Words>,
+    #[serde(deserialize_with = "yaml::placed_list")]
     pub narrower: Option<Words>,
+    #[serde(deserialize_with = "yaml::placed_list")]
     pub related: Option<Words>,
+    #[serde(deserialize_with = "yaml::placed_list")]
     pub not: Option<Words>,
-    #[serde(alias = "former-ids")]
+    #[serde(alias = "former-ids", deserialize_with = "yaml::placed_list")]
     pub former_ids: Option<Words>,
 }
 

@@ -2,12 +2,13 @@
 //! more; what has no place there is kept as a comment, so that nothing an editor wrote is lost.
 
 use super::accept::not_in_lines;
-use super::file::{Words, Written, written};
+use super::file::{Written, written};
 use super::references::{self, Renaming};
 use super::{Change, Edit, Meant, Revision, add_missing};
 use crate::concept::{ConceptIx, Lexicon};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Sources;
+use crate::yaml::Words;
 
 pub fn merge(
     sources: &Sources,

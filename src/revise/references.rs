@@ -2,12 +2,12 @@
 //! Markdown. Those are brought up to date. Seeds are not edited; what they still say is listed.
 
 use super::field::relist;
-use super::file::{Words, Written};
+use super::file::Written;
 use super::{Edit, Revision};
 use crate::concept::{ConceptIx, Lexicon};
 use crate::document::front_matter;
 use crate::source::{Content, Sources};
-use crate::yaml::{Spanned, Yaml, scalar};
+use crate::yaml::{self, Spanned, Words, Yaml, scalar};
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -102,6 +102,7 @@ struct Sidecar {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Annotation {
+    #[serde(deserialize_with = "yaml::placed_list")]
     concepts: Option<Words>,
 }
 

@@ -61,6 +61,22 @@ fn a_concept_is_renamed_where_it_is_named_and_nothing_else_is_touched() {
 }
 
 #[test]
+fn a_word_that_stands_without_a_list_is_renamed_and_may_become_one() {
+    let lexicon =
+        "- name: Plan\n  aliases: scheme\n  broader: Market\n- name: Market\n  aliases:\n  - bazaar\n";
+    let sources = Sources::from_pairs([
+        ("seeds/concepts.yaml", lexicon),
+        ("seeds/a.yaml", "annotations:\n- quote: x\n  concepts: market\n"),
+    ]);
+    let after = renamed(&sources, "market", "Exchange").unwrap();
+    assert!(list(&after).contains("broader: Exchange\n"), "{}", list(&after));
+    assert!(list(&after).contains("  - bazaar\n  - Market\n"), "{}", list(&after));
+    assert_eq!(after.text("seeds/a.yaml"), Some("annotations:\n- quote: x\n  concepts: exchange\n"));
+    let after = renamed(&sources, "plan", "Design").unwrap();
+    assert!(list(&after).contains("aliases: [scheme, Plan]\n"), "{}", list(&after));
+}
+
+#[test]
 fn a_name_without_an_id_makes_the_new_one() {
     let after = renamed(&sources(&[]), "market", "Exchange").unwrap();
     let text = list(&after);

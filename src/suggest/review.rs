@@ -7,7 +7,7 @@ use super::entry::Entry;
 use super::{FurtherAliases, Proposal, Reasons, Suggestions};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::REVIEW;
-use crate::yaml::{OneOrMore, Yaml, list, scalar};
+use crate::yaml::{self, OneOrMore, Yaml, list, scalar};
 use rapidhash::RapidHashSet;
 use serde::Deserialize;
 
@@ -46,6 +46,7 @@ pub struct Decided {
 struct Written {
     proposals: Vec<WrittenProposal>,
     aliases: Vec<WrittenAliases>,
+    #[serde(deserialize_with = "yaml::words")]
     rejected: Vec<String>,
 }
 
@@ -54,6 +55,7 @@ struct Written {
 struct WrittenProposal {
     name: String,
     accept: Accept,
+    #[serde(deserialize_with = "yaml::words")]
     aliases: Vec<String>,
     definition: Option<String>,
     from: Option<String>,
@@ -70,6 +72,7 @@ struct WrittenProposal {
 struct WrittenAliases {
     concept: String,
     accept: Accept,
+    #[serde(deserialize_with = "yaml::words")]
     add: Vec<String>,
     #[serde(rename = "evidence")]
     _evidence: serde::de::IgnoredAny,
