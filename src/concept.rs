@@ -35,6 +35,13 @@ pub struct Concept {
     pub place: Place,
 }
 
+impl Concept {
+    /// The path below `seeds/` of the file that has it.
+    pub fn file(&self) -> &str {
+        self.place.path.strip_prefix("seeds/").unwrap_or(&self.place.path)
+    }
+}
+
 /// Words that must or must not stand in a passage for an alias to mean the concept.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]

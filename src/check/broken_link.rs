@@ -87,7 +87,7 @@ fn place(path: &str, sources: &Sources, passage: &Passage, target: &str) -> Plac
     Place::new(path, span)
 }
 
-fn problem(target: &Target, href: &str) -> Option<Diagnostic> {
+pub fn problem(target: &Target, href: &str) -> Option<Diagnostic> {
     match target {
         Target::External | Target::Origin(_) | Target::Passage { .. } | Target::Media(_) => None,
         Target::Unsafe => Some(Diagnostic::new(

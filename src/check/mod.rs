@@ -3,6 +3,7 @@
 mod broken_link;
 mod cyclic_broader;
 mod direction;
+mod editors_link;
 mod linking;
 mod no_concepts;
 mod reused_address;
@@ -64,6 +65,7 @@ pub fn corpus(corpus: &Corpus, sources: &Sources, memory: &mut Memory) -> Vec<Di
         memory.texts.iter().flat_map(|(_, found)| found.problems.iter().cloned()).collect();
     cyclic_broader::check(corpus, &mut diagnostics);
     direction::check(corpus, &mut diagnostics);
+    editors_link::check(corpus, sources, &mut diagnostics);
     let passages = memory.texts.iter().map(|(_, found)| found.passages).sum();
     linking::check(corpus, passages, &mut diagnostics);
     no_concepts::check(corpus, &mut diagnostics);

@@ -41,11 +41,18 @@ impl Corpus {
     /// The same, and the text in which it was looked for.
     pub fn looked_up(&self, from: TextIx, href: &str) -> (Target, Option<TextIx>) {
         let mut asked = None;
-        let target = match self.own_target(from, href, &mut asked) {
+        let path = &self.text(from).document.path;
+        let target = match self.own_target((path, Some(from)), href, &mut asked) {
             Target::Unknown => self.origin_target(from, href).map_or(Target::Unknown, Target::Origin),
             found => found,
         };
         (target, asked)
+    }
+
+    /// Where a link leads that the site's editor wrote in a file, or in what stands beside a text: paths are relative to it.
+    pub fn target_beside(&self, path: &str, href: &str) -> Target {
+        let text = self.addresses.by_path.get(path).copied();
+        self.own_target((path, text), href, &mut None)
     }
 
     /// What a saved page links to and the corpus does not have is where the page was.
@@ -54,7 +61,12 @@ impl Corpus {
         absolute(document.meta.source.as_deref().filter(|_| is_page(&document.path))?, href.trim())
     }
 
-    fn own_target(&self, from: TextIx, href: &str, asked: &mut Option<TextIx>) -> Target {
+    fn own_target(
+        &self,
+        (from, text): (&str, Option<TextIx>),
+        href: &str,
+        asked: &mut Option<TextIx>,
+    ) -> Target {
         let href: String = href.chars().filter(|c| !c.is_control()).collect();
         let href = href.trim();
         if let Some((scheme, rest)) = href.split_once(':')
@@ -77,10 +89,10 @@ impl Corpus {
         };
         let path = percent_decoded(path.split('?').next().unwrap_or(""));
         if path.is_empty() {
-            *asked = Some(from);
-            return self.passage_target(from, fragment);
+            *asked = text;
+            return text.map_or(Target::Unknown, |text| self.passage_target(text, fragment));
         }
-        let Some(below) = joined(&self.text(from).document.path, &path) else { return Target::Unknown };
+        let Some(below) = joined(from, &path) else { return Target::Unknown };
         let way = below.strip_suffix('/').unwrap_or(&below);
         for way in std::iter::once(way).chain(shorter(way).filter(|_| path.starts_with('/'))) {
             if let Some(text) = self.addresses.by_path.get(way) {

@@ -86,7 +86,7 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
     let corpus = links.corpus;
     let concept = corpus.lexicon.get(ix);
     let presence = corpus.presence(ix);
-    let definition = concept.definition.as_ref().map(|text| body::editor(links, text));
+    let definition = concept.definition.as_ref().map(|text| body::editor(links, text, concept.file()));
     let quoted = if definition.is_none() { quoted(links, ix) } else { None };
     let (previous, next) = facts.neighbours(ix);
     let named = |ix: ConceptIx| Named { name: corpus.lexicon.get(ix).name.clone(), href: links.concept(ix) };

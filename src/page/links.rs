@@ -3,7 +3,7 @@
 use super::{Key, parts};
 use crate::concept::ConceptIx;
 use crate::corpus::Corpus;
-use crate::corpus::{SCHEMES, Target, TextIx};
+use crate::corpus::{Target, TextIx};
 use crate::document::PassageIx;
 use crate::document::direction::closing;
 use crate::words::Words;
@@ -211,7 +211,16 @@ impl<'a> Links<'a> {
 
     /// A link that stands in a text, as an address; none if the page must not or cannot carry it.
     pub fn written(self, from: TextIx, href: &str) -> Option<String> {
-        match self.corpus.target(from, href) {
+        self.address(self.corpus.target(from, href), href)
+    }
+
+    /// The same in Markdown of the site's editor, by the path below `seeds/` of the file or of the text that it is beside.
+    pub fn written_beside(self, path: &str, href: &str) -> Option<String> {
+        self.address(self.corpus.target_beside(path, href), href)
+    }
+
+    fn address(self, target: Target, href: &str) -> Option<String> {
+        match target {
             Target::External => Some(tidied(href)),
             Target::Origin(address) => Some(tidied(&address)),
             Target::Passage { text, anchor: None } => Some(self.text(text)),
@@ -220,12 +229,6 @@ impl<'a> Links<'a> {
             Target::Unsafe | Target::Unknown => None,
         }
     }
-}
-
-/// A link in Markdown of the site's editor, which belongs to no text: only to other sites.
-pub fn external(href: &str) -> Option<String> {
-    let scheme = href.trim().split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase())?;
-    SCHEMES.contains(&scheme.as_str()).then(|| tidied(href))
 }
 
 #[cfg(test)]
@@ -251,8 +254,11 @@ mod tests {
         assert_eq!(links.written(TextIx(0), "java\nscript:alert(1)"), None);
         assert_eq!(links.written(TextIx(0), "//elsewhere.example/x"), None);
         assert_eq!(links.written(TextIx(0), "mailto:a@b.example").as_deref(), Some("mailto:a@b.example"));
-        assert_eq!(external("javascript:alert(1)"), None);
-        assert_eq!(external("HTTPS://a.example/b c").as_deref(), Some("HTTPS://a.example/b%20c"));
+        assert_eq!(links.written_beside("one.md", "javascript:alert(1)"), None);
+        assert_eq!(
+            links.written_beside("one.md", "HTTPS://a.example/b c").as_deref(),
+            Some("HTTPS://a.example/b%20c")
+        );
     }
 
     #[test]

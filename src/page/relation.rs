@@ -38,7 +38,10 @@ pub fn related(links: Links<'_>, from: TextIx, annotation: &Annotation) -> Relat
         from: end(links, from, &annotation.at),
         relation: links.words().say(verb(annotation.relation)).to_owned(),
         to: annotation.with.as_ref().map(|(to, quotation)| end(links, *to, quotation)),
-        note: annotation.note.as_ref().map(|note| body::editor(links, note)),
+        note: annotation
+            .note
+            .as_ref()
+            .map(|note| body::editor(links, note, &corpus.text(from).document.path)),
         concepts: annotation.concepts.iter().map(concept).collect(),
     }
 }

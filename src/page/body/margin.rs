@@ -215,7 +215,7 @@ impl<'a> Body<'a> {
                 format!(
                     "<b>{}</b> {}",
                     escape(self.links.words().say("editors-reading")),
-                    editor_line(self.links, note)
+                    editor_line(self.links, note, &self.source.document.path)
                 )
             }
             _ => String::new(),
@@ -236,7 +236,7 @@ impl<'a> Body<'a> {
 
     fn about(&self, html: &mut String, annotation: &Annotation) {
         if let Some(note) = &annotation.note {
-            html.push_str(&editor_line(self.links, note));
+            html.push_str(&editor_line(self.links, note, &self.source.document.path));
         }
         let on = format!(" <span class=\"mute\">{}</span> ", escape(self.links.words().say("on")));
         for (index, concept) in annotation.concepts.iter().enumerate() {

@@ -60,17 +60,18 @@ struct Spot {
 
 /// Where links of a text lead: they are relative to it.
 #[derive(Clone, Copy)]
-enum Author {
+enum Author<'a> {
     Text(TextIx),
-    /// The site's editor, in a definition or an annotation.
-    Editor,
+    /// The site's editor, in a definition or an annotation: the path below `seeds/` of the file, or of the text that it is
+    /// beside.
+    Editor(&'a str),
 }
 
 /// Writes passages of one author for one page.
 #[derive(Clone, Copy)]
 struct Writer<'a> {
     links: Links<'a>,
-    author: Author,
+    author: Author<'a>,
     /// What an editor says of garbled places.
     readings: &'a [Reading],
 }
@@ -83,7 +84,7 @@ impl<'a> Writer<'a> {
     fn href(self, href: &str) -> Option<String> {
         match self.author {
             Author::Text(text) => self.links.written(text, href),
-            Author::Editor => links::external(href),
+            Author::Editor(path) => self.links.written_beside(path, href),
         }
     }
 
@@ -367,10 +368,11 @@ trait Blocks: Sized {
     }
 }
 
-/// Markdown of the site's editor: a definition, an annotation, the note of a correction.
-pub fn editor(links: Links<'_>, text: &str) -> Html {
+/// Markdown of the site's editor: a definition, an annotation, the note of a correction; and the path below `seeds/` of its
+/// file, or of the text that it is beside.
+pub fn editor(links: Links<'_>, text: &str, path: &str) -> Html {
     let (parsed, _) = markdown::parse("", text);
-    let writer = Writer { links, author: Author::Editor, readings: &[] };
+    let writer = Writer { links, author: Author::Editor(path), readings: &[] };
     let mut page = Plain { writer, parsed: &parsed, out: String::new() };
     if let Some(title) = parsed.title {
         page.passage(title);
@@ -380,8 +382,8 @@ pub fn editor(links: Links<'_>, text: &str) -> Html {
 }
 
 /// As [`editor`], without a paragraph around it if it is only one: to stand in a line.
-fn editor_line(links: Links<'_>, text: &str) -> String {
-    let html = editor(links, text).html;
+fn editor_line(links: Links<'_>, text: &str, path: &str) -> String {
+    let html = editor(links, text, path).html;
     let trimmed = html.trim();
     match trimmed.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")) {
         Some(inner) if !inner.contains("<p>") => inner.to_owned(),

@@ -199,3 +199,20 @@ fn levels_of_headings_leave_no_gap() {
     let levels: Vec<&str> = html.match_indices("<h").map(|(at, _)| &html[at + 2..at + 3]).collect();
     assert_eq!(levels, ["2", "3", "2"]);
 }
+
+#[test]
+fn the_editors_links_lead_to_texts() {
+    let html = body(&[
+        ("seeds/a.md", "# A\n\nThe plan.\n"),
+        (
+            "seeds/a.yaml",
+            "annotations:\n- quote: The plan\n  note: See [B](sub/b.md#b), [here](#a) and [gone](b.md).\n",
+        ),
+        ("seeds/sub/b.md", "# B\n\nNothing.\n"),
+    ]);
+    assert!(
+        html.contains("<a href=\"sub-b.html#b\">B</a>") || html.contains("<a href=\"sub-b.html\">B</a>"),
+        "{html}"
+    );
+    assert!(html.contains("<span>gone</span>"), "{html}");
+}
