@@ -4,7 +4,7 @@
 //! is its key (`mention/key.rs`): plural and spelling are one already here.
 
 use super::tongue::{Tongue, Tongues};
-use super::words::{Words, is_particle};
+use super::words::{Words, is_english_grammar, is_particle};
 use crate::document::{Document, Kind, Mark, Passage, PassageIx, Style, TitledBy};
 use crate::mention::key::key;
 use crate::mention::token::{is_katakana, is_unspaced, joins, whole_words};
@@ -214,6 +214,7 @@ impl<'a> Writer<'a> {
         let unspaced = is_unspaced(first) && !is_katakana(first);
         let no_term = || {
             table.is_function(owner.unwrap_or(&lower))
+                || is_english_grammar(&tongue.tag, &lower)
                 || (unspaced && is_particle(first))
                 || (!unspaced && word.chars().count() < 2)
                 || !word.chars().any(char::is_alphabetic)

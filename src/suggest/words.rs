@@ -85,6 +85,18 @@ impl Words {
     }
 }
 
+/// Whether a word is English grammar in a language of Western Europe whose own it cannot be: half-translated manuals and
+/// quotations are full of it.
+pub fn is_english_grammar(tag: &str, word: &str) -> bool {
+    const LANGUAGES: [&str; 6] = ["de", "fr", "es", "it", "pt", "nl"];
+    const WORDS: [&str; 19] = [
+        "the", "of", "and", "to", "with", "that", "this", "for", "from", "it", "its", "by", "is", "have",
+        "has", "or", "you", "your", "which",
+    ];
+    let primary = tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    LANGUAGES.contains(&primary.as_str()) && WORDS.contains(&word)
+}
+
 /// Characters with which no Chinese or Japanese term begins or ends: particles, pronouns,
 /// conjunctions, auxiliaries and the syllables of Japanese grammar.
 pub fn is_particle(c: char) -> bool {
@@ -344,6 +356,12 @@ mod tests {
         assert!(
             foreign("ar-MA", "the") && foreign("ru", "the") && !foreign("it", "the") && !foreign("ru", "и")
         );
+    }
+
+    #[test]
+    fn english_grammar_is_known_among_other_words() {
+        assert!(is_english_grammar("de-AT", "the") && is_english_grammar("fr", "or"));
+        assert!(!is_english_grammar("de", "not") && !is_english_grammar("da", "is"));
     }
 
     #[test]
