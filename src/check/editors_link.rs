@@ -16,16 +16,20 @@ pub fn check(corpus: &Corpus, sources: &Sources, diagnostics: &mut Vec<Diagnosti
         }
     }
     for text in &corpus.texts {
-        let path = format!("seeds/{}", text.document.path);
-        let stem = path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem);
         for note in text.annotations.iter().filter_map(|annotation| annotation.note.as_ref()) {
             for (href, problem) in broken(corpus, note, &text.document.path) {
-                let place = found(sources, &format!("{stem}.yaml"), 0, &href);
-                let place = place.or_else(|| found(sources, &path, 0, &href));
-                diagnostics.push(problem.at(place.unwrap_or_else(|| Place::file(&path))));
+                diagnostics.push(problem.at(beside(sources, &text.document.path, &href)));
             }
         }
     }
+}
+
+/// Where a note on a text has a link: in its sidecar, else in its front matter.
+fn beside(sources: &Sources, path: &str, href: &str) -> Place {
+    let path = format!("seeds/{path}");
+    let stem = path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem);
+    let place = found(sources, &format!("{stem}.yaml"), 0, href).or_else(|| found(sources, &path, 0, href));
+    place.unwrap_or_else(|| Place::file(&path))
 }
 
 /// The links in the editor's Markdown that lead nowhere.

@@ -83,7 +83,7 @@ fn remedy(code: Code) -> Option<&'static str> {
         Code::QuoteNotFound => "Copy the words from the page. The hint names the nearest words of the text.",
         Code::QuoteAmbiguous => "Quote more words, so that they stand in one place only.",
         Code::BrokenLink => {
-            "Link to another text by its path, such as `../notes/letter.md#heading`; for a saved page, give `source:` in a sidecar."
+            "Link to another text by its path, such as `../notes/letter.md#heading`; for a saved page, give `source:` in a sidecar. The editor's own links, in definitions and annotations, are relative to the file in which they stand."
         }
         Code::UnsafeLink => {
             "Only web pages, files and groups of news (http, https, ftp, news), people (mailto, tel) and places of the site can be led to. `javascript:` and `data:` would run in the reader's browser."
