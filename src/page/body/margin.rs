@@ -134,9 +134,12 @@ impl<'a> Body<'a> {
         let summary = escape(&self.links.words().count("count-notes", shown));
         let mut html = format!("<details class=\"notes\"><summary data-added>{summary}</summary>");
         let mut annotation = first_annotation;
+        // In a note at the end of the text they follow it, in the column of the text.
+        let beside = if self.is_at_end { "" } else { "sn " };
+        let name = if self.is_at_end { String::new() } else { format!(" n{NAME}") };
         for Beside { place, aside, .. } in asides {
             let start = html.len();
-            let class = format!(" k{place} n{NAME}");
+            let class = format!(" k{place}{name}");
             match aside {
                 Aside::Again { .. } => continue,
                 Aside::Note { note } => {
@@ -144,7 +147,7 @@ impl<'a> Body<'a> {
                     let id = self.own_id(*note);
                     let _ = write!(
                         html,
-                        "<aside class=\"sn seed-note{class}\"{id} role=\"doc-footnote\">{words}</aside>"
+                        "<aside class=\"{beside}seed-note{class}\"{id} role=\"doc-footnote\">{words}</aside>"
                     );
                 }
                 Aside::Elsewhere(elsewhere) => {
@@ -152,7 +155,7 @@ impl<'a> Body<'a> {
                     let hue = self.links.corpus.presence(elsewhere.concept).hue;
                     let _ = write!(
                         html,
-                        "<div class=\"sn x h{hue}{class}\" role=\"note\" data-added>{words}</div>"
+                        "<div class=\"{beside}x h{hue}{class}\" role=\"note\" data-added>{words}</div>"
                     );
                 }
                 editorial => {
@@ -160,7 +163,7 @@ impl<'a> Body<'a> {
                     let words = self.editorial(editorial);
                     let _ = write!(
                         html,
-                        "<div id=\"a.{annotation}\" class=\"sn ed{class}\" role=\"note\" data-added>\
+                        "<div id=\"a.{annotation}\" class=\"{beside}ed{class}\" role=\"note\" data-added>\
                          <a href=\"#m.{annotation}\" class=\"back\" aria-label=\"{}\">*</a> {words}</div>",
                         escape(self.links.words().say("back-to-the-text"))
                     );
@@ -280,11 +283,13 @@ impl<'a> Body<'a> {
     /// The notes of the text that stand beside no passage.
     pub fn end_notes(&mut self) -> Html {
         let mut html = String::new();
+        self.is_at_end = true;
         for note in 0..self.source.document.notes.len() {
             if !self.placed[note] {
                 let words = self.note(note);
+                let asides = self.take_pending();
                 let id = self.own_id(note);
-                let _ = writeln!(html, "<li class=\"seed-note\"{id}>{words}</li>");
+                let _ = writeln!(html, "<li class=\"seed-note\"{id}>{words}{asides}</li>");
             }
         }
         Html { html }

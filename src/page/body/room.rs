@@ -14,8 +14,8 @@ pub struct Room {
     lost: usize,
 }
 
-/// About as much as a screen shows.
-const SCREEN: usize = 800;
+/// About as much as two screens show.
+const SCREENS: usize = 1_600;
 /// What is only said beside the text may stand a few lines below its place.
 const A_FEW_LINES: usize = 120;
 
@@ -32,7 +32,7 @@ impl Room {
 
     pub fn note(&mut self, length: usize) {
         self.notes += 1;
-        self.lost += usize::from(self.margin > self.text + SCREEN);
+        self.lost += usize::from(self.margin > self.text + SCREENS);
         self.margin = self.margin.max(self.text) + 15 + 20 * (length / 39 + 1);
     }
 

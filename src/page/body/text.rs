@@ -71,6 +71,8 @@ pub struct Body<'a> {
     pub takes_notes: bool,
     /// Whether a note is being written.
     pub in_note: bool,
+    /// Whether the notes at the end of the text are being written.
+    pub is_at_end: bool,
     /// By note: references written so far, and in all.
     pub references: Vec<usize>,
     pub reference_counts: Vec<usize>,
@@ -113,6 +115,7 @@ impl<'a> Body<'a> {
             placed: vec![false; notes],
             takes_notes: notes <= MOST_NOTES,
             in_note: false,
+            is_at_end: false,
             references: vec![0; notes],
             reference_counts,
             annotations: 0,
@@ -253,6 +256,10 @@ impl<'a> Body<'a> {
             false => writeln!(self.out, "<div class=\"b ns\">{heading}{notes}</div>"),
         };
         self.headings.push(Heading { level, anchor, words: crate::page::quote::one_line(&passage.text) });
+    }
+
+    pub fn take_pending(&mut self) -> String {
+        std::mem::take(&mut self.pending)
     }
 
     fn flush_pending(&mut self) {

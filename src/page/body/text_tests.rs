@@ -216,3 +216,16 @@ fn the_editors_links_lead_to_texts() {
     );
     assert!(html.contains("<span>gone</span>"), "{html}");
 }
+
+#[test]
+fn what_the_editor_says_of_a_note_at_the_end_of_a_text_stands_with_it() {
+    let many: String = (1..=200).map(|number| format!("A[^{number}]\n\n")).collect();
+    let notes: String = (1..=200).map(|number| format!("[^{number}]: Note {number}.\n")).collect();
+    let html = body(&[
+        ("seeds/a.md", &format!("# A\n\n{many}{notes}")),
+        ("seeds/a.yaml", "annotations:\n- quote: Note 200\n  note: Said of it.\n"),
+    ]);
+    let (_, last) = html.rsplit_once("<li class=\"seed-note\"").expect("the notes are a list");
+    assert!(!html.contains('\0'), "{html}");
+    assert!(last.contains("Said of it.") && last.contains("id=\"a.1\" class=\"ed k"), "{last}");
+}
