@@ -3,7 +3,7 @@
 use super::broken_link::problem;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document::{Style, markdown};
+use crate::document::{Style, markdown, sidecar_path};
 use crate::source::Sources;
 
 pub fn check(corpus: &Corpus, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
@@ -26,10 +26,9 @@ pub fn check(corpus: &Corpus, sources: &Sources, diagnostics: &mut Vec<Diagnosti
 
 /// Where a note on a text has a link: in its sidecar, else in its front matter.
 fn beside(sources: &Sources, path: &str, href: &str) -> Place {
-    let path = format!("seeds/{path}");
-    let stem = path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem);
-    let place = found(sources, &format!("{stem}.yaml"), 0, href).or_else(|| found(sources, &path, 0, href));
-    place.unwrap_or_else(|| Place::file(&path))
+    let seed = format!("seeds/{path}");
+    let place = found(sources, &sidecar_path(path), 0, href).or_else(|| found(sources, &seed, 0, href));
+    place.unwrap_or_else(|| Place::file(&seed))
 }
 
 /// The links in the editor's Markdown that lead nowhere.

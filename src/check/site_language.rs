@@ -2,6 +2,7 @@
 
 use crate::corpus::Corpus;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::mention::language::primary;
 use std::collections::BTreeMap;
 
 /// Where nobody has said what the site's language is, and more than half of the texts are in one other.
@@ -16,7 +17,6 @@ pub fn check(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
     let Some((language, count)) = texts.into_iter().max_by_key(|(_, count)| *count) else { return };
     let own = &corpus.config.language;
     // The words of the interface are the same in `en` and `en-GB`.
-    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
     if count * 2 > corpus.texts.len() && primary(language) != primary(own) {
         let of = corpus.texts.len();
         let message = format!(

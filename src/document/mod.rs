@@ -39,6 +39,7 @@ use serde::Deserialize;
 use std::ops::Range;
 
 pub use decision::Decision;
+pub use naming::sidecar_path;
 pub use read::{Memory, decisions, documents, documents_anew, is_concept, is_seed, media, recovered};
 
 /// The place of a passage in [`Document::passages`].

@@ -12,6 +12,11 @@ pub fn ending(path: &str) -> String {
     path.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase())
 }
 
+/// Where the sidecar of a text lies, from the text's path below `seeds/`.
+pub fn sidecar_path(path: &str) -> String {
+    format!("seeds/{}.yaml", stem(path))
+}
+
 /// A path without its ending.
 pub fn stem(path: &str) -> &str {
     path.rsplit_once('.').map_or(path, |(stem, _)| stem)

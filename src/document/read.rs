@@ -3,7 +3,7 @@
 use super::editor::Editor;
 use super::front_toml::{self, Translated};
 use super::markdown::Guess;
-use super::naming::{self, called, ending, stem};
+use super::naming::{self, called, ending, sidecar_path, stem};
 use super::quote::Quotable;
 use super::sidecar::{Sidecar, WrittenFormat};
 use super::slug::{is_portable, slug};
@@ -98,7 +98,7 @@ pub fn documents_anew(sources: &Sources, memory: &mut Memory) -> (Vec<Arc<Docume
     }
     let before = std::mem::take(&mut memory.seeds);
     let read = |(path, format, text): &(&str, Format, &Arc<str>)| {
-        let beside = sources.shared_text(&format!("seeds/{}.yaml", stem(path))).cloned();
+        let beside = sources.shared_text(&sidecar_path(path)).cloned();
         let known = before.get(*path).filter(|known| {
             let beside = known
                 .beside
@@ -213,7 +213,7 @@ pub fn decisions(path: &str, sources: &Sources) -> Vec<Decision> {
     let (Some(format), Some(text)) = (format(path), sources.text(&file)) else { return Vec::new() };
     let toml = front_toml::translated(&file, text, &mut Vec::new());
     let front = front_matter_of(&file, text, toml.as_ref());
-    let beside = format!("seeds/{}.yaml", stem(path));
+    let beside = sidecar_path(path);
     let format = format_as_written(format, &layers(front, &beside, sources, &mut Vec::new()));
     parse(&file, format, text).0.decisions
 }
@@ -260,7 +260,7 @@ fn document(
     let mut diagnostics = Vec::new();
     let toml = front_toml::translated(&file, text, &mut diagnostics);
     let front = front_matter_of(&file, text, toml.as_ref());
-    let beside = format!("seeds/{}.yaml", stem(path));
+    let beside = sidecar_path(path);
     let mut layers = layers(front, &beside, sources, &mut diagnostics);
     if layers.iter().any(|(_, sidecar)| sidecar.draft) {
         let draft = Diagnostic::new(Code::Draft, "this text is a draft and was left out");
@@ -310,7 +310,7 @@ fn document(
 
 /// A seed that could not be read: its page says so, under the title that the sidecar gives.
 fn not_read(path: &str, why: &str, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<Document> {
-    let beside = format!("seeds/{}.yaml", stem(path));
+    let beside = sidecar_path(path);
     let yaml = sources.text(&beside).map(|text| Yaml::file(&beside, text));
     let sidecar = yaml.map_or_else(Sidecar::default, |yaml| Sidecar::read(yaml, diagnostics));
     if sidecar.draft {

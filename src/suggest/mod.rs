@@ -116,7 +116,7 @@ pub fn suggest(documents: &[&Document], lexicon: &Lexicon, wanted: &Wanted<'_>) 
     let phrases = Phrases::of(&stream, least);
     let (evidence, acronyms) = evidence::gather(&stream, &phrases);
     let candidates = score::candidates(&stream, &phrases, &evidence);
-    let language = tongues.most().language();
+    let language = tongues.most().language;
     let seen =
         Seen { stream: &stream, phrases: &phrases, evidence: &evidence, acronyms: &acronyms, language };
     let groups = group::groups(&seen, &candidates);

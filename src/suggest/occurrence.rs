@@ -211,7 +211,7 @@ impl Looker<'_> {
         };
         let passage = document.passage(ix);
         let words = spans(passage);
-        let language = self.texts.tongues.of_text(origin.text as usize).language();
+        let language = self.texts.tongues.of_text(origin.text as usize).language;
         for hit in hits {
             let (Some(first), Some(last)) = (words.get(hit.words.start), words.get(hit.words.end - 1)) else {
                 continue;
@@ -340,7 +340,7 @@ fn defined_terms(document: &Document) -> RapidHashSet<PassageIx> {
 
 /// Whether a sentence says what something is: it begins with it, or says that it *is* something.
 fn says_what(sentence: &str, words: &str, tongue: &Tongue) -> bool {
-    let (language, table) = (tongue.language(), tongue.words);
+    let (language, table) = (tongue.language, tongue.words);
     let spans: Vec<Range<usize>> = whole_words(sentence).collect();
     let said: Vec<String> = spans.iter().map(|span| key(&sentence[span.clone()], language)).collect();
     let wanted: Vec<String> = whole_words(words).map(|span| key(&words[span], language)).collect();

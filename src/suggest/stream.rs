@@ -197,7 +197,7 @@ impl<'a> Writer<'a> {
         if let Some(known) = self.seen.get(&slot) {
             return *known;
         }
-        let key = key(word, tongue.language());
+        let key = key(word, tongue.language);
         let next = u32::try_from(self.stream.keys.len()).expect("4 billion words do not fit in memory");
         let number = match self.numbers.get(&key) {
             Some(number) => *number,

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 pub struct Tongue {
     pub tag: String,
     pub words: &'static Words,
+    pub language: Language,
 }
 
 #[derive(Debug)]
@@ -39,11 +40,11 @@ impl Tongues {
         let mut letters: BTreeMap<Language, usize> = BTreeMap::new();
         for (document, tongue) in documents.iter().zip(&by_text) {
             let length: usize = document.passages.iter().map(|passage| passage.text.len()).sum();
-            *letters.entry(tongue.language()).or_default() += length;
+            *letters.entry(tongue.language).or_default() += length;
         }
         // The usual language, where as much is in it as in any other.
         let most = letters.iter().max_by_key(|(own, length)| (**length, **own == usual_language));
-        let told = most.and_then(|(most, _)| by_text.iter().find(|tongue| tongue.language() == *most));
+        let told = most.and_then(|(most, _)| by_text.iter().find(|tongue| tongue.language == *most));
         let most = told.cloned().unwrap_or_else(|| Tongue::new(usual));
         Tongues { by_text, most }
     }
@@ -60,10 +61,6 @@ impl Tongues {
 
 impl Tongue {
     pub fn new(tag: &str) -> Tongue {
-        Tongue { tag: tag.to_owned(), words: Words::of(tag) }
-    }
-
-    pub fn language(&self) -> Language {
-        Language::from_tag(&self.tag)
+        Tongue { tag: tag.to_owned(), words: Words::of(tag), language: Language::from_tag(tag) }
     }
 }

@@ -5,6 +5,7 @@
 //! themselves ("example"). What stands before a word shows whether it is used as a noun: articles
 //! and prepositions, or auxiliaries and pronouns.
 
+use crate::mention::language::primary;
 use rapidhash::{RapidHashMap, RapidHashSet};
 use std::sync::LazyLock;
 
@@ -26,8 +27,7 @@ impl Words {
     /// By language tag such as `en-GB`. A language without a table has none of these words.
     pub fn of(tag: &str) -> &'static Words {
         static NONE: LazyLock<Words> = LazyLock::new(Words::default);
-        let primary = tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
-        ALL.get(primary.as_str()).unwrap_or_else(|| &NONE)
+        ALL.get(primary(tag).as_str()).unwrap_or_else(|| &NONE)
     }
 
     /// The words of English for a Latin word in a language that is written in other letters: there it is nearly always
@@ -37,8 +37,7 @@ impl Words {
             "am", "ar", "be", "bg", "bn", "el", "fa", "gu", "he", "hi", "hy", "ja", "ka", "km", "ko", "lo",
             "mk", "mr", "my", "ru", "ta", "te", "th", "uk", "ur", "yi", "zh",
         ];
-        let primary = tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
-        (word.is_ascii() && NO_LATIN.contains(&primary.as_str())).then(|| Words::of("en"))
+        (word.is_ascii() && NO_LATIN.contains(&primary(tag).as_str())).then(|| Words::of("en"))
     }
 
     pub fn is_function(&self, word: &str) -> bool {
@@ -93,8 +92,7 @@ pub fn is_english_grammar(tag: &str, word: &str) -> bool {
         "the", "of", "and", "to", "with", "that", "this", "for", "from", "it", "its", "by", "is", "have",
         "has", "or", "you", "your", "which",
     ];
-    let primary = tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
-    LANGUAGES.contains(&primary.as_str()) && WORDS.contains(&word)
+    WORDS.contains(&word) && LANGUAGES.contains(&primary(tag).as_str())
 }
 
 /// Characters with which no Chinese or Japanese term begins or ends: particles, pronouns,

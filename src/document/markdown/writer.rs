@@ -17,6 +17,13 @@ pub struct Written {
     pub elsewhere: Vec<Range<usize>>,
 }
 
+/// What stands at a place amid words: the words inside, where it ends, and what it is.
+pub struct Form<Shape> {
+    pub inner: Range<usize>,
+    pub past: usize,
+    pub shape: Shape,
+}
+
 /// What holds the blocks that come next.
 #[derive(Clone)]
 struct Holder {

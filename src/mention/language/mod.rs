@@ -70,13 +70,18 @@ pub enum Nearness {
     Doer,
 }
 
+/// The language of a tag without its region or script: `en` of `en-GB` (BCP 47).
+pub fn primary(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or("").to_lowercase()
+}
+
 impl Language {
     pub const ENGLISH: Language = Language(&table::TABLE[0]);
     pub const OTHER: Language = Language(&table::OTHER);
 
     /// From a language tag such as `en-GB` (BCP 47).
     pub fn from_tag(tag: &str) -> Language {
-        let primary = tag.split(['-', '_']).next().unwrap_or("").to_lowercase();
+        let primary = primary(tag);
         // Norwegian is hardly ever said to be the one or the other.
         let primary = if matches!(primary.as_str(), "no" | "nn") { "nb" } else { &primary };
         let row = table::TABLE.iter().find(|rules| rules.tag == primary);

@@ -135,8 +135,10 @@ impl<'a> Body<'a> {
         let mut html = format!("<details class=\"notes\"><summary data-added>{summary}</summary>");
         let mut annotation = first_annotation;
         // In a note at the end of the text they follow it, in the column of the text.
-        let beside = if self.is_at_end { "" } else { "sn " };
-        let name = if self.is_at_end { String::new() } else { format!(" n{NAME}") };
+        let (beside, name) = match self.is_at_end {
+            true => ("", String::new()),
+            false => ("sn ", format!(" n{NAME}")),
+        };
         for Beside { place, aside, .. } in asides {
             let start = html.len();
             let class = format!(" k{place}{name}");

@@ -1,13 +1,8 @@
 //! What the words of AsciiDoc may hold besides letters, and the forms that need no look at what stands before them.
 
-use std::ops::Range;
+use crate::document::markdown::writer;
 
-/// What stands at a place: the words inside, where it ends, and what it is.
-pub struct Form<'t> {
-    pub inner: Range<usize>,
-    pub past: usize,
-    pub shape: Shape<'t>,
-}
+pub type Form<'t> = writer::Form<Shape<'t>>;
 
 pub enum Shape<'t> {
     Strong,

@@ -2,14 +2,10 @@
 
 use super::Tongue;
 use super::pair::Pairs;
+use crate::document::markdown::writer;
 use std::ops::Range;
 
-/// What stands at a place: the words inside, where it ends, and what it is.
-pub struct Form<'t> {
-    pub inner: Range<usize>,
-    pub past: usize,
-    pub shape: Shape<'t>,
-}
+pub type Form<'t> = writer::Form<Shape<'t>>;
 
 pub enum Shape<'t> {
     Strong,
