@@ -47,6 +47,20 @@ pub enum Policy {
     None,
 }
 
+impl Policy {
+    /// As it is written in a file.
+    pub fn named(name: &str) -> Option<Policy> {
+        let known = [
+            ("all", Policy::All),
+            ("first-per-passage", Policy::FirstPerPassage),
+            ("first-per-section", Policy::FirstPerSection),
+            ("first-per-document", Policy::FirstPerDocument),
+            ("none", Policy::None),
+        ];
+        known.into_iter().find(|(known, _)| *known == name).map(|(_, policy)| policy)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Linking {
     /// What the site asks for, if it asks.

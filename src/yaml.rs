@@ -1,5 +1,6 @@
 //! Reading YAML: values with their places, and errors as diagnostics.
 
+mod tree;
 mod words;
 
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
@@ -8,6 +9,7 @@ use serde_yaml::Location;
 pub use serde_yaml::Spanned;
 use std::collections::BTreeMap;
 use std::ops::Range;
+pub use tree::{Node, Value};
 pub use words::{OneOrMore, Words, placed_list, placed_words, words};
 
 /// One YAML file, or the YAML at the head of one.
@@ -165,11 +167,6 @@ impl<'a> Yaml<'a> {
         self.unknown_keys_of(&[self.read_by_key::<Keys>(&mut Vec::new())], known)
     }
 
-    /// The same for each mapping of a list.
-    pub fn unknown_keys_in_list(self, known: &'static [&'static str]) -> Vec<Diagnostic> {
-        self.unknown_keys_of(&self.read::<Vec<Keys>>(&mut Vec::new()), known)
-    }
-
     pub fn unknown_keys_of(self, mappings: &[Keys], known: &'static [&'static str]) -> Vec<Diagnostic> {
         let keys = mappings.iter().flatten().filter(|(key, _)| !known.contains(&key.as_str()));
         keys.map(|(key, value)| unknown_key(key, known).at(self.place(value))).collect()
@@ -215,8 +212,8 @@ impl<'a> Yaml<'a> {
 }
 
 /// What the parser says in words of YAML's grammar, for who knows only what it looks like.
-fn in_plain_words(message: &str) -> &str {
-    const WORDS: [(&str, &str); 5] = [
+fn in_plain_words(message: &str) -> String {
+    const WORDS: [(&str, &str); 14] = [
         ("expected string scalar", "words are expected here, neither a list nor keys"),
         ("expected mapping start", "keys with their values are expected here, such as `name: ...`"),
         ("expected sequence start", "a list is expected here, such as `[one, two]`"),
@@ -225,9 +222,31 @@ fn in_plain_words(message: &str) -> &str {
             "a value that has a colon in it needs quotation marks: `\"...: ...\"`",
         ),
         ("invalid u", "a number is expected here"),
+        ("alias references unknown anchor", "words that begin with `*` need quotation marks: `\"*...\"`"),
+        ("unexpected character", "words that begin with this sign need quotation marks: `\"...\"`"),
+        ("while scanning a plain scalar, found a tab", "lines are set in by blanks, not by tabs"),
+        ("tabs disallowed", "lines are set in by blanks, not by tabs"),
+        ("invalid indentation in multiline quoted scalar", "a quotation mark is opened and not closed"),
+        (
+            "simple key expected",
+            "this line has no colon; keys are written `key: value`, items of a list `- item`",
+        ),
+        (
+            "while parsing a block collection, did not find expected '-'",
+            "this line is set in neither as the item above it nor as the keys of that item",
+        ),
+        (
+            "while parsing a block mapping, did not find expected key",
+            "this line is set in neither as the key above it nor as what is below that key",
+        ),
+        ("multiple YAML documents", "a line `---` parts the file in two; take it out"),
     ];
+    if let Some(key) = message.strip_prefix("duplicate mapping key: ") {
+        let key = key.split(", set DuplicateKeyPolicy").next().unwrap_or(key);
+        return format!("`{key}` stands here a second time; make one of the two");
+    }
     let plain = WORDS.iter().find(|(grammar, _)| message.starts_with(grammar));
-    plain.map_or(message, |(_, words)| words)
+    plain.map_or(message, |(_, words)| words).to_owned()
 }
 
 /// The parts of a block mapping that stand by themselves: each key with its value.
@@ -235,15 +254,24 @@ fn entries(text: &str) -> Vec<Range<usize>> {
     parts(text, |line| line.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '#' | '-' | '}' | ']')))
 }
 
-/// The items of the list that begins below so many lines.
+/// The items of the list, or the keys of the mapping, that begins below so many lines.
 fn items(text: &str, above: usize) -> Vec<Range<usize>> {
-    let Some(first) = text.split_inclusive('\n').skip(above).find(|line| line.trim_start().starts_with("- "))
-    else {
+    let mut below = text.split_inclusive('\n').skip(above);
+    let is_written = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let Some(first) = below.find(is_written) else {
         return Vec::new();
     };
     let indent = &first[..first.len() - first.trim_start().len()];
-    let mut found = parts(text, |line| line.strip_prefix(indent).is_some_and(|rest| rest.starts_with("- ")));
-    found.retain(|range| text[range.clone()].trim_start().starts_with("- "));
+    let is_list = first.trim_start().starts_with("- ");
+    if !is_list && above > 0 && indent.is_empty() {
+        return Vec::new();
+    }
+    let opens = |rest: &str| {
+        if is_list { rest.starts_with("- ") } else { !rest.starts_with([' ', '\t', '#', '-', '}', ']']) }
+    };
+    let mut found = parts(text, |line| line.strip_prefix(indent).is_some_and(opens));
+    let head = text.len() - text.split_inclusive('\n').skip(above).map(str::len).sum::<usize>();
+    found.retain(|range| range.start >= head && !text[range.clone()].trim().is_empty());
     found
 }
 

@@ -183,6 +183,11 @@ fn format(path: &str) -> Option<Format> {
 }
 
 fn orphan(path: &str, sources: &Sources) -> Option<Diagnostic> {
+    let has_text =
+        FORMATS.iter().any(|(ending, _)| sources.text(&format!("seeds/{}.{ending}", stem(path))).is_some());
+    if let Some(problem) = misplaced_lexicon(path).filter(|_| !has_text) {
+        return Some(problem.at(Place::file(format!("seeds/{path}"))));
+    }
     if let Some(stem) = path.strip_suffix(".yml") {
         let problem = Diagnostic::new(
             Code::OrphanSidecar,
@@ -192,13 +197,28 @@ fn orphan(path: &str, sources: &Sources) -> Option<Diagnostic> {
             problem.at(Place::file(format!("seeds/{path}"))).hint(format!("rename it to {stem}.yaml")),
         );
     }
-    let has_text =
-        FORMATS.iter().any(|(ending, _)| sources.text(&format!("seeds/{}.{ending}", stem(path))).is_some());
     (!has_text).then(|| {
         Diagnostic::new(Code::OrphanSidecar, "there is no text of the same name beside this sidecar")
             .at(Place::file(format!("seeds/{path}")))
             .hint("name it as its text is named, with the ending .yaml")
     })
+}
+
+/// A list of concepts that is called as people call one who do not know where Seedbed looks for it.
+fn misplaced_lexicon(path: &str) -> Option<Diagnostic> {
+    const NAMES: [&str; 7] =
+        ["concepts", "concept", "lexicon", "glossary", "terms", "vocabulary", "thesaurus"];
+    let problem = Diagnostic::new(
+        Code::OrphanSidecar,
+        "concepts are read from seeds/concepts.yaml; this file was passed over",
+    );
+    if let Some(page) = path.strip_prefix("concepts/") {
+        let page = stem(page);
+        return Some(problem.hint(format!(
+            "put its lines into seeds/concepts.yaml, or between two lines `---` into seeds/concepts/{page}.md"
+        )));
+    }
+    NAMES.contains(&stem(path).to_lowercase().as_str()).then(|| problem.hint("rename it to concepts.yaml"))
 }
 
 fn unknown_format(path: &str) -> Diagnostic {

@@ -1,8 +1,9 @@
 //! Accepted suggestions put into the lexicon: new concepts at its end, aliases where they belong.
 
-use super::file::{LIST, Written, line_start, written};
+use super::file::{self, Written, all_written, line_start};
 use super::{Change, Edit, Meant, Revision, add_missing, refused};
 use crate::concept::Lexicon;
+use crate::concept::written::{LIST, Listed};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::slug::slug;
 use crate::source::{REVIEW, Sources};
@@ -16,7 +17,7 @@ pub fn accept(sources: &Sources, lexicon: &Lexicon, decided: &Decided) -> Result
     let entries = related_to_known(lexicon, &decided.concepts)?;
     let mut revision = Revision::default();
     let mut meant = Meant::of(lexicon);
-    let all = written(sources);
+    let all = all_written(sources);
     for (id, aliases) in &decided.aliases {
         let ix = lexicon.find(id).ok_or_else(|| lexicon.unknown(id).at(Place::file(REVIEW)))?;
         let id = &lexicon.get(ix).id;
@@ -76,8 +77,9 @@ fn append(sources: &Sources, all: &[Written<'_>], entries: &[Entry], revision: &
         revision.changes.insert(LIST.to_owned(), Change::Create(format!("{HEAD}{lines}")));
         return;
     };
-    let last = all.iter().rfind(|one| one.yaml.path == LIST);
-    let indent = match last {
+    let listed: Vec<&Written<'_>> = all.iter().filter(|one| one.yaml.path == LIST).collect();
+    let order = file::order(sources);
+    let indent = match listed.last() {
         Some(last) => {
             let line = &text[line_start(text, last.lines.start)..];
             line.len() - line.trim_start_matches(' ').len()
@@ -85,14 +87,37 @@ fn append(sources: &Sources, all: &[Written<'_>], entries: &[Entry], revision: &
         None if text.lines().any(|line| line.starts_with("concepts:")) => 2,
         None => 0,
     };
+    if let (Listed::One, [one]) = (order, listed.as_slice()) {
+        revision.edit(LIST, as_item(text, one));
+    }
     // Entries are parted as the last two of the user's are.
-    let before = all.iter().rev().filter(|one| one.yaml.path == LIST).nth(1);
-    let between = before.zip(last).map(|(before, last)| &text[before.lines.end..last.lines.start]);
+    let between = match listed.as_slice() {
+        [.., before, last] => Some(&text[before.lines.end..last.lines.start]),
+        _ => None,
+    };
     let apart = between.is_none_or(|between| between.lines().any(|line| line.trim().is_empty()));
     let gap = if apart { "\n" } else { "" };
-    let lines: String = entries.iter().map(|entry| format!("{gap}{}", entry.write(indent))).collect();
+    let write = |entry: &Entry| match order {
+        Listed::Keyed => entry.write_keyed(indent),
+        Listed::Items | Listed::One => entry.write(indent),
+    };
+    let lines: String = entries.iter().map(|entry| format!("{gap}{}", write(entry))).collect();
     let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
     revision.edit(LIST, [Edit { span: text.len()..text.len(), with: format!("{end}{lines}") }]);
+}
+
+/// A file that is one concept made the first item of a list.
+fn as_item(text: &str, one: &Written<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut at = one.lines.start;
+    for line in text[one.lines.clone()].split_inclusive('\n') {
+        let with = if edits.is_empty() { "- " } else { "  " };
+        if !line.trim().is_empty() {
+            edits.push(Edit { span: at..at, with: with.to_owned() });
+        }
+        at += line.len();
+    }
+    edits
 }
 
 /// The lexicon with the entries in it.

@@ -3,22 +3,51 @@
 
 use super::Edit;
 use super::file::{Written, line_end, line_start};
+use crate::concept::written::{Shape, Under};
 use crate::yaml::{Spanned, Words, Yaml, list, scalar};
 
 impl Written<'_> {
     /// Sets a value, or adds it in a line of its own below the name.
-    pub fn set(&self, text: &str, field: &Option<Spanned<String>>, key: &str, value: &str) -> Edit {
+    pub fn set(&self, text: &str, field: &Option<Spanned<String>>, key: &str, value: &str) -> Vec<Edit> {
         match field {
-            Some(old) => Edit { span: self.yaml.bytes(old), with: scalar(value) },
+            Some(old) => vec![Edit { span: self.yaml.bytes(old), with: scalar(value) }],
             None => self.line(text, &format!("{key}: {}", scalar(value))),
         }
     }
 
-    /// A line below the name or id.
-    pub fn line(&self, text: &str, line: &str) -> Edit {
-        let head = self.fields.name.as_ref().or(self.fields.id.as_ref());
-        let at = head.map_or(self.lines.start, |head| line_end(text, self.yaml.bytes(head).end));
-        self.lines_at(text, at, line)
+    /// A line below the name or id. What stands there without a key gets one.
+    pub fn line(&self, text: &str, line: &str) -> Vec<Edit> {
+        let head = self.name.as_ref().or(self.fields.id.as_ref());
+        let below = |end: usize| self.lines_at(text, line_end(text, end), line);
+        let inside = |brace: usize| Edit { span: brace + 1..brace + 1, with: format!("{line}, ") };
+        match &self.shape {
+            Shape::Keys => vec![below(head.map_or(self.lines.start, |head| self.yaml.bytes(head).end))],
+            Shape::Braces => vec![inside(self.start)],
+            Shape::Word => {
+                let end = head.map_or(self.start, |head| self.yaml.bytes(head).end);
+                vec![Edit { span: self.start..self.start, with: "name: ".to_owned() }, below(end)]
+            }
+            Shape::Under(key, Under::Nothing | Under::Keys(_)) => vec![below(key.end)],
+            Shape::Under(_, Under::Braces(brace)) => vec![inside(*brace)],
+            Shape::Under(key, Under::Bare) => self.line_before_bare(text, key.end, line),
+        }
+    }
+
+    /// `Freedom: what it means` becomes `Freedom:`, the line and `definition: what it means` below each other.
+    fn line_before_bare(&self, text: &str, end: usize, line: &str) -> Vec<Edit> {
+        let Some(colon) = text[end..].find(':').map(|colon| end + colon) else { return Vec::new() };
+        let margin = " ".repeat(self.indent);
+        let key = if self.definition.is_some() { "definition" } else { "aliases" };
+        let after = colon + 1;
+        let blank = text[after..].chars().next().map_or(0, char::len_utf8);
+        vec![
+            Edit { span: after..after, with: format!("\n{margin}{line}") },
+            // It takes the blank along so that it comes after all lines that are put here.
+            Edit {
+                span: after..after + blank,
+                with: format!("\n{margin}{key}:{}", &text[after..after + blank]),
+            },
+        ]
     }
 
     /// Lines at the end of the entry.
@@ -46,7 +75,7 @@ impl Written<'_> {
             return if add.is_empty() {
                 Vec::new()
             } else {
-                vec![self.line(text, &format!("{key}: {}", list(add)))]
+                self.line(text, &format!("{key}: {}", list(add)))
             };
         };
         relist(self.yaml, text, words, (remove, add))
@@ -60,7 +89,7 @@ pub fn relist(yaml: Yaml<'_>, text: &str, words: &Words, (remove, add): (&[usize
     }
     let start = yaml.bytes(words).start;
     let has_dash = text[line_start(text, start)..start].trim() == "-";
-    if matches!(words.value.as_slice(), [word] if yaml.bytes(word).start == start && !has_dash) {
+    if words.value.last().is_some_and(|word| yaml.bytes(word).start == start) && !has_dash {
         alone(yaml, text, words, (remove, add))
     } else if text[start..].starts_with('[') {
         in_line(yaml, text, words, (remove, add))
@@ -71,8 +100,9 @@ pub fn relist(yaml: Yaml<'_>, text: &str, words: &Words, (remove, add): (&[usize
 
 /// Of a word that stands without a list.
 fn alone(yaml: Yaml<'_>, text: &str, words: &Words, (remove, add): (&[usize], &[String])) -> Vec<Edit> {
-    let span = yaml.bytes(&words.value[0]);
-    let kept = remove.is_empty().then(|| text[span.clone()].to_owned());
+    let last = words.value.len() - 1;
+    let span = yaml.bytes(&words.value[last]);
+    let kept = (!remove.contains(&last)).then(|| text[span.clone()].to_owned());
     let all: Vec<String> = kept.into_iter().chain(add.iter().map(|word| scalar(word))).collect();
     let with = if all.len() == 1 { all.concat() } else { format!("[{}]", all.join(", ")) };
     vec![Edit { span, with }]

@@ -1,40 +1,14 @@
 //! The files of the lexicon, concept by concept: where each is written, and how its lines are laid out.
 
-use crate::document::slug::slug;
-use crate::document::{front_matter, is_concept};
-use crate::source::{Content, Sources};
-use crate::yaml::{self, Keys, Spanned, Words, Yaml};
-use serde::Deserialize;
-use std::ops::Range;
+use crate::concept::written::{self, LIST, Listed, Shape, Under};
+use crate::document::front_matter;
+use crate::source::Sources;
+use std::ops::{Deref, Range};
 
-pub const LIST: &str = "seeds/concepts.yaml";
-
-/// The keys of a concept that a revision looks at, with their places.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Fields {
-    pub id: Option<Spanned<String>>,
-    pub name: Option<Spanned<String>>,
-    #[serde(alias = "altLabel", deserialize_with = "yaml::placed_list")]
-    pub aliases: Option<Words>,
-    pub definition: Option<Spanned<String>>,
-    #[serde(deserialize_with = "yaml::placed_list")]
-    pub broader: Option<Words>,
-    #[serde(deserialize_with = "yaml::placed_list")]
-    pub narrower: Option<Words>,
-    #[serde(deserialize_with = "yaml::placed_list")]
-    pub related: Option<Words>,
-    #[serde(deserialize_with = "yaml::placed_list")]
-    pub not: Option<Words>,
-    #[serde(alias = "former-ids", deserialize_with = "yaml::placed_list")]
-    pub former_ids: Option<Words>,
-}
-
-/// One concept as it is written.
+/// One concept that is written in lines of its own.
 pub struct Written<'a> {
-    pub yaml: Yaml<'a>,
     pub id: String,
-    pub fields: Fields,
+    pub fields: written::Written<'a>,
     /// Its lines, as bytes of its file.
     pub lines: Range<usize>,
     /// How far its keys are set in.
@@ -43,73 +17,68 @@ pub struct Written<'a> {
     pub alone: bool,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Mapping<T: Default> {
-    concepts: Vec<T>,
+impl<'a> Deref for Written<'a> {
+    type Target = written::Written<'a>;
+
+    fn deref(&self) -> &written::Written<'a> {
+        &self.fields
+    }
 }
 
 /// Every concept of the lexicon that is written in lines of its own.
-pub fn written(sources: &Sources) -> Vec<Written<'_>> {
-    let mut all = sources.text(LIST).map_or_else(Vec::new, listed);
-    for (file, content) in sources.below("") {
-        if let Content::Text(text) = content
-            && file.strip_prefix("seeds/").is_some_and(|path| is_concept(path, text))
-        {
-            all.extend(page(file, text));
+pub fn all_written(sources: &Sources) -> Vec<Written<'_>> {
+    let all = written::written(sources, &mut Vec::new());
+    let starts: Vec<Option<usize>> = all.iter().map(first_line).collect();
+    let listed = all.iter().take_while(|one| one.stem.is_none()).count();
+    let settled = all.into_iter().enumerate().filter_map(|(place, fields)| {
+        let text = sources.text(fields.yaml.path)?;
+        let id = fields.settled_id()?;
+        if fields.stem.is_some() {
+            return Some(Written { id, lines: front_matter(text).0, indent: 0, alone: true, fields });
         }
-    }
-    all
+        let start = starts[place]?;
+        let next = starts[place + 1..listed].iter().flatten().next().copied().unwrap_or(text.len());
+        let indent = indent(text, &fields);
+        Some(Written {
+            id,
+            lines: start..without_tail(text, start..next, indent),
+            indent,
+            alone: false,
+            fields,
+        })
+    });
+    settled.collect()
 }
 
-fn listed(text: &str) -> Vec<Written<'_>> {
-    let yaml = Yaml::file(LIST, text);
-    let mut problems = Vec::new();
-    let mut fields: Vec<Fields> = yaml.read(&mut problems);
-    let mut keys: Vec<Keys> = yaml.read(&mut Vec::new());
-    if !problems.is_empty() {
-        fields = yaml.read::<Mapping<Fields>>(&mut Vec::new()).concepts;
-        keys = yaml.read::<Mapping<Keys>>(&mut Vec::new()).concepts;
-    }
-    let starts: Vec<Option<(usize, usize)>> = keys.iter().map(|keys| dash(yaml, keys)).collect();
-    let mut all = Vec::new();
-    for (place, fields) in fields.into_iter().enumerate() {
-        let Some((start, indent)) = starts[place] else { continue };
-        let next = starts[place + 1..].iter().flatten().map(|(next, _)| *next).next().unwrap_or(text.len());
-        let Some(id) = id(&fields, None) else { continue };
-        let lines = start..without_tail(text, start..next, indent);
-        all.push(Written { yaml, id, fields, lines, indent, alone: false });
-    }
-    all
+/// How the concepts of the list follow each other.
+pub fn order(sources: &Sources) -> Listed {
+    sources.text(LIST).map_or_else(Listed::default, |text| written::listed(text, &mut Vec::new()).0)
 }
 
-fn page<'a>(file: &'a str, text: &'a str) -> Option<Written<'a>> {
-    let (front, _) = front_matter(text);
-    let yaml = Yaml { path: file, text: &text[front.clone()], offset: front.start };
-    let fields: Fields = yaml.read(&mut Vec::new());
-    let stem = file.rsplit('/').next().and_then(|file| file.strip_suffix(".md"));
-    let id = id(&fields, stem)?;
-    Some(Written { yaml, id, fields, lines: front, indent: 0, alone: true })
+/// Where the line of a concept begins, if nothing but a dash is before it there.
+fn first_line(one: &written::Written<'_>) -> Option<usize> {
+    let text = one.yaml.text;
+    let start = line_start(text, one.start);
+    let before = text[start..one.start].trim_matches([' ', '\u{feff}']);
+    (before.is_empty() || before == "-").then_some(start)
 }
 
-/// As `concept.rs` gives them.
-fn id(fields: &Fields, stem: Option<&str>) -> Option<String> {
-    let text = |field: &Option<Spanned<String>>| field.as_ref().map(|field| field.value.trim().to_owned());
-    let id = text(&fields.id).filter(|id| !id.is_empty()).or_else(|| stem.map(str::to_owned));
-    id.or_else(|| text(&fields.name).map(|name| slug(&name))).filter(|id| !id.is_empty())
-}
-
-/// The start of the line with an entry's dash, and how far its keys are set in. An entry between
-/// braces has neither.
-fn dash(yaml: Yaml<'_>, keys: &Keys) -> Option<(usize, usize)> {
-    let first = keys.values().map(|value| yaml.bytes(value).start).min()?;
-    let mut start = line_start(yaml.text, first);
-    while !yaml.text[start..].trim_start_matches(' ').starts_with("- ") {
-        start = line_start(yaml.text, start.checked_sub(1)?);
+fn indent(text: &str, one: &written::Written<'_>) -> usize {
+    let column = |at: usize| at - line_start(text, at);
+    match &one.shape {
+        Shape::Keys | Shape::Braces | Shape::Word => column(one.start),
+        Shape::Under(_, Under::Keys(first)) => column(*first),
+        // What stands in several lines below the key may be set in by two: one less keeps it below.
+        Shape::Under(key, Under::Bare) if in_several_lines(text, key.end, one) => column(one.start) + 1,
+        Shape::Under(_, Under::Bare | Under::Nothing | Under::Braces(_)) => column(one.start) + 2,
     }
-    let line = yaml.text[start..].lines().next()?;
-    let after = line.trim_start_matches(' ').strip_prefix('-')?.trim_start_matches(' ');
-    (!after.starts_with(['{', '&', '!', '?', '#'])).then(|| (start, line.len() - after.len()))
+}
+
+fn in_several_lines(text: &str, key_end: usize, one: &written::Written<'_>) -> bool {
+    let definition = one.definition.as_ref().map(|words| one.yaml.bytes(words).end);
+    let aliases =
+        one.aliases.as_ref().and_then(|list| list.value.last()).map(|word| one.yaml.bytes(word).end);
+    definition.or(aliases).is_some_and(|end| text[key_end..end].contains('\n'))
 }
 
 /// The end of an entry without the blank lines and comments that belong to the next one.

@@ -2,7 +2,7 @@
 //! more; what has no place there is kept as a comment, so that nothing an editor wrote is lost.
 
 use super::accept::not_in_lines;
-use super::file::{Written, written};
+use super::file::{Written, all_written};
 use super::references::{self, Renaming};
 use super::{Change, Edit, Meant, Revision, add_missing};
 use crate::concept::{ConceptIx, Lexicon};
@@ -21,7 +21,7 @@ pub fn merge(
         return Err(Diagnostic::new(Code::DuplicateConcept, format!("`{}` is one concept already", a.id))
             .hint("name two different concepts"));
     }
-    let all = written(sources);
+    let all = all_written(sources);
     let find = |id: &str| all.iter().find(|one| one.id == id).ok_or_else(|| not_in_lines(id));
     let (gone, kept) = (find(&a.id)?, find(&b.id)?);
     let mut meant = Meant::of(lexicon);

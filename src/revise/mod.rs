@@ -15,6 +15,7 @@ mod references;
 pub mod rename;
 pub mod split;
 
+use crate::concept::written::LIST;
 use crate::concept::{Concept, ConceptIx, Lexicon};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::source::Sources;
@@ -54,6 +55,8 @@ impl Revision {
         {
             all.extend(edits);
             all.sort_by_key(|edit| (edit.span.start, edit.span.end));
+            // What two changes of one concept both need, such as `name: ` before a word alone, is made once.
+            all.dedup();
         }
     }
 
@@ -99,7 +102,7 @@ pub fn edited(text: &str, edits: &[Edit]) -> String {
 
 fn refused(message: &str) -> Diagnostic {
     Diagnostic::new(Code::NotEditable, format!("{message}; nothing was changed"))
-        .at(Place::file(file::LIST))
+        .at(Place::file(LIST))
         .hint("make this change by hand, or write each concept as `- name: ...` with one key a line")
 }
 

@@ -4,6 +4,7 @@
 use super::field::relist;
 use super::file::Written;
 use super::{Edit, Revision};
+use crate::concept::written::LIST;
 use crate::concept::{ConceptIx, Lexicon};
 use crate::document::front_matter;
 use crate::source::{Content, Sources};
@@ -133,7 +134,7 @@ impl Sidecar {
 pub fn sidecars(sources: &Sources, renaming: &Renaming<'_>, revision: &mut Revision) {
     for (path, content) in sources.below("") {
         let Content::Text(text) = content else { continue };
-        if !path.starts_with("seeds/") || !path.ends_with(".yaml") || path == super::file::LIST {
+        if !path.starts_with("seeds/") || !path.ends_with(".yaml") || path == LIST {
             continue;
         }
         let yaml = Yaml::file(path, text);

@@ -2,7 +2,7 @@
 //! page, the old name goes on being found in the texts and understood in wikilinks.
 
 use super::accept::not_in_lines;
-use super::file::{Written, written};
+use super::file::{Written, all_written};
 use super::references::{self, Renaming};
 use super::{Meant, Revision};
 use crate::concept::{ConceptIx, Lexicon};
@@ -24,7 +24,7 @@ pub fn rename(
 ) -> Result<Revision, Diagnostic> {
     let old = lexicon.get(of);
     refuse_taken(lexicon, of, new)?;
-    let all = written(sources);
+    let all = all_written(sources);
     let place = all.iter().find(|one| one.id == old.id).ok_or_else(|| not_in_lines(&old.id))?;
     let mut revision = Revision::default();
     let renaming = Renaming { lexicon, of, id: &new.id, name: &new.name };
@@ -33,10 +33,10 @@ pub fn rename(
     let text = sources.text(place.yaml.path).unwrap_or("");
     let path = place.yaml.path;
     if place.id_after(new) != new.id {
-        revision.edit(path, [place.set(text, &place.fields.id, "id", &new.id)]);
+        revision.edit(path, place.set(text, &place.fields.id, "id", &new.id));
     }
     if old.name != new.name {
-        revision.edit(path, [place.set(text, &place.fields.name, "name", &new.name)]);
+        revision.edit(path, place.set(text, &place.fields.name, "name", &new.name));
     }
     let lists = [
         ((&place.fields.aliases, "aliases"), &old.aliases, &concept.aliases),

@@ -118,9 +118,113 @@ fn a_name_that_is_taken_is_refused_and_merging_is_proposed() {
 }
 
 #[test]
-fn a_lexicon_between_braces_is_refused_whole() {
+fn a_lexicon_between_brackets_is_refused_whole() {
     let sources = Sources::from_pairs([("seeds/concepts.yaml", "[{name: Plan}, {name: Market}]\n")]);
     assert_eq!(renamed(&sources, "plan", "Design").unwrap_err().code, Code::NotEditable);
+}
+
+/// The ways to write a concept that are not `- name: ...`.
+const FORMS: [&str; 15] = [
+    "- Plan # mine\n- Market\n",
+    "concepts:\n  - Plan\n  - Market # mine\n",
+    "- 'Plan': what is decided # mine\n- Market: [bazaar, fair]\n",
+    "- Plan:\n    definition: what is decided # mine\n- Market:\n  aliases: [bazaar]\n",
+    "Plan: # mine\n\n# the other\nMarket:\n",
+    "Plan: what is decided # mine\nMarket: where things are sold\n",
+    "Plan: |\n  What is decided.\n\n  # no comment\nMarket: >\n  Where things\n  are sold.\n# mine\n",
+    "Plan:\n  what is decided # mine\nMarket:\n  - bazaar\n  - fair\n",
+    "Plan:\n  aliases: [scheme] # mine\nMarket:\n  related: [plan]\n",
+    "concepts:\n  Plan: {aliases: [scheme]} # mine\n  Market: {}\n",
+    "plan: {name: Plan}\nmarket: {name: Market, alias: bazaar} # mine\n",
+    "- {name: Plan, aliases: [scheme]}\n# mine\n- {name: Market}\n",
+    "- title: Plan\n  synonyms: scheme # mine\n- prefLabel: Market\n  altLabel: [bazaar]\n  hiddenLabel: [fair]\n",
+    "Plan:\n  definition: |\n    What is decided.\nMarket:\n  definition: >-\n    Where things\n\n    are sold. # mine",
+    "- Plan\n- Market",
+];
+
+/// Every word of a lexicon but its keys, in order of the alphabet.
+fn words_of(text: &str) -> BTreeSet<String> {
+    text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect()
+}
+
+#[test]
+fn however_a_concept_is_written_it_can_be_renamed() {
+    let mut told = String::new();
+    for text in FORMS {
+        let sources = Sources::from_pairs([("seeds/concepts.yaml", text)]);
+        let mut after = renamed(&sources, "plan", "Central planning").unwrap_or_else(|problem| {
+            panic!("{text}: {problem:?}");
+        });
+        after = renamed(&after, "market", "Exchange").unwrap_or_else(|problem| {
+            panic!("{}: {problem:?}", list(&after));
+        });
+        let (lexicon, problems) = Lexicon::read(&after);
+        assert_eq!(problems, [], "{}", list(&after));
+        for (old, new) in [("Plan", "central-planning"), ("Market", "exchange")] {
+            let concept = lexicon.find(old).map(|ix| lexicon.get(ix).id.clone());
+            assert_eq!(concept.as_deref(), Some(new), "{}", list(&after));
+        }
+        let lost: Vec<String> = words_of(text).difference(&words_of(list(&after))).cloned().collect();
+        assert_eq!(lost, [""; 0], "{}", list(&after));
+        told.push_str(&format!("{text}\n----\n{}\n========\n", list(&after)));
+    }
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn however_concepts_are_written_they_can_be_merged_and_added_to() {
+    let mut told = String::new();
+    for text in FORMS {
+        let before = Sources::from_pairs([("seeds/concepts.yaml", text)]);
+        let lexicon = Lexicon::read(&before).0;
+        let ix = |words| lexicon.find(words).unwrap();
+        let merged = merge(&before, &lexicon, ix("plan"), ix("market")).unwrap_or_else(|problem| {
+            panic!("{text}: {problem:?}");
+        });
+        let merged = merged.applied(&before);
+        let decided = Decided {
+            concepts: vec![Entry {
+                name: "Class".to_owned(),
+                related: vec!["Market".to_owned()],
+                ..Entry::default()
+            }],
+            aliases: vec![("market".to_owned(), vec!["mart".to_owned()])],
+        };
+        let lexicon = Lexicon::read(&merged).0;
+        let after = accept::accept(&merged, &lexicon, &decided).unwrap_or_else(|problem| {
+            panic!("{}: {problem:?}", list(&merged));
+        });
+        let after = after.applied(&merged);
+        let (lexicon, problems) = Lexicon::read(&after);
+        assert_eq!(problems, [], "{}", list(&after));
+        let found = ["plan", "Plan", "mart", "class"]
+            .map(|words| lexicon.find(words).map(|ix| lexicon.get(ix).id.as_str()));
+        assert_eq!(
+            found,
+            [Some("market"), Some("market"), Some("market"), Some("class")],
+            "{}",
+            list(&after)
+        );
+        let lost: Vec<String> = words_of(text).difference(&words_of(list(&after))).cloned().collect();
+        assert_eq!(lost, [""; 0], "{}", list(&after));
+        told.push_str(&format!("{text}\n----\n{}\n========\n", list(&after)));
+    }
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn a_file_that_is_one_concept_becomes_a_list_when_another_is_accepted() {
+    let text = "# mine\nname: Market\ndefinition: |\n  Where things\n\n  are sold.\n";
+    let sources = Sources::from_pairs([("seeds/concepts.yaml", text)]);
+    let lexicon = Lexicon::read(&sources).0;
+    let decided = Decided {
+        concepts: vec![Entry { name: "Plan".to_owned(), ..Entry::default() }],
+        aliases: Vec::new(),
+    };
+    let after = accept::accept(&sources, &lexicon, &decided).unwrap().applied(&sources);
+    let expected =
+        "# mine\n- name: Market\n  definition: |\n    Where things\n\n    are sold.\n\n- name: Plan\n";
+    assert_eq!(list(&after), expected);
 }
 
 #[test]

@@ -48,6 +48,13 @@ impl Entry {
         }
         lines
     }
+
+    /// The same for a lexicon whose concepts stand by their names, without dashes.
+    pub fn write_keyed(&self, indent: usize) -> String {
+        let lines = self.write(indent);
+        let below = lines.split_once('\n').map_or("", |(_, below)| below);
+        format!("{}{}:\n{below}", " ".repeat(indent), scalar(&self.name))
+    }
 }
 
 /// The lexicon that all proposals make.

@@ -104,6 +104,17 @@ fn what_does_not_fit_is_said_with_its_place() {
 }
 
 #[test]
+fn a_list_of_concepts_that_is_called_otherwise_is_said() {
+    let said = |path: &str| diagnose(&[("seeds/a.txt", "A plan.\n"), (path, "- plan\n")]);
+    let passed_over = "concepts are read from seeds/concepts.yaml; this file was passed over";
+    for path in ["seeds/concepts.yml", "seeds/Glossary.yaml", "seeds/concepts/plan.yaml"] {
+        let said: Vec<String> =
+            said(path).into_iter().filter(|one| one.starts_with("orphan-sidecar")).collect();
+        assert_eq!(said, [format!("orphan-sidecar {path}:1 {passed_over}")]);
+    }
+}
+
+#[test]
 fn front_matter_of_other_programs_is_passed_over() {
     let text = "---\ntitle: A\nlayout: post\ntags: [x, y]\nweight: 3\n---\nA plan.\n";
     assert_eq!(diagnose(&[("seeds/a.md", text), ("seeds/concepts.yaml", "- id: plan\n")]), [""; 0]);
