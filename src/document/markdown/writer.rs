@@ -240,10 +240,14 @@ pub fn escaped(words: &str) -> String {
 /// Where in a line a sign stands that would open a block of Markdown, if the line begins with one.
 pub fn block_sign(line: &str) -> Option<usize> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    match line.as_bytes().get(digits)? {
-        b'.' | b')' if digits > 0 => Some(digits),
-        b'-' | b'+' | b'=' | b':' | b'#' | b'|' if digits == 0 => Some(0),
-        _ => None,
+    opens_block(*line.as_bytes().get(digits)?, digits).then_some(digits)
+}
+
+/// Whether a sign would open a block behind so many digits, with which its line begins.
+pub fn opens_block(sign: u8, digits: usize) -> bool {
+    match digits {
+        0 => matches!(sign, b'-' | b'+' | b'=' | b':' | b'#' | b'|'),
+        _ => matches!(sign, b'.' | b')'),
     }
 }
 

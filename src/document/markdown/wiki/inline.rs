@@ -4,7 +4,7 @@
 use super::Tongue;
 use super::form::{Form, Shape, Spot};
 use super::pair::Pairs;
-use crate::document::markdown::writer::{Writer, block_sign, destination, escaped, is_sign};
+use crate::document::markdown::writer::{Writer, destination, escaped, is_sign, opens_block};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -32,7 +32,8 @@ impl<'t> Inline<'_, 't> {
     pub fn words(&mut self, range: Range<usize>) {
         let text = self.writer.text;
         let (mut at, mut plain) = (range.start, range.start);
-        let mut first = true;
+        // Whether nothing of the line is written yet but blanks and so many digits.
+        let (mut first, mut digits) = (true, 0);
         while at < range.end {
             let byte = text.as_bytes()[at];
             if byte == b'\n' {
@@ -45,33 +46,28 @@ impl<'t> Inline<'_, 't> {
                     self.writer.put("\\");
                 }
                 at = self.line_end(at, range.end);
-                (plain, first) = (at, true);
+                (plain, first, digits) = (at, true, 0);
                 continue;
             }
-            if !(byte.is_ascii_punctuation() || first && byte.is_ascii_digit()) {
-                (at, first) = (at + 1, first && byte == b' ');
+            if !byte.is_ascii_punctuation() {
+                let digit = byte.is_ascii_digit();
+                (at, first, digits) = (at + 1, first && (digit || byte == b' '), digits + usize::from(digit));
                 continue;
             }
             let spot =
                 Spot { tongue: self.tongue, text, pairs: self.pairs, at, end: range.end, from: range.start };
             if let Some(form) = spot.form().filter(|form| self.depth < DEEPEST && form.past > at) {
                 self.writer.keep(plain..at);
-                (at, plain, first) = (form.past, form.past, false);
+                (at, plain, first) = (form.past, form.past, first && matches!(form.shape, Shape::Silent));
                 self.form(&spot, form);
                 continue;
             }
-            let sign = Some(at).filter(|_| is_sign(text, at, range.end));
-            let sign =
-                sign.or_else(|| block_sign(&text[at..range.end]).filter(|_| first).map(|sign| at + sign));
-            first = false;
-            match sign {
-                Some(sign) => {
-                    self.writer.keep(plain..sign);
-                    self.writer.put("\\");
-                    (at, plain) = (sign + 1, sign);
-                }
-                None => at += 1,
+            if is_sign(text, at, range.end) || first && opens_block(byte, digits) {
+                self.writer.keep(plain..at);
+                self.writer.put("\\");
+                plain = at;
             }
+            (at, first) = (at + 1, false);
         }
         self.writer.keep(plain..range.end);
     }

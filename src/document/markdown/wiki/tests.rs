@@ -245,6 +245,14 @@ const PIECES: &[&str] = &[
     "{{reflist|refs=\n",
 ];
 
+#[test]
+fn a_number_behind_what_is_not_shown_is_no_item() {
+    let text = "== A ==\n'''b''' [[c|d]]\n== E ==\n<ref name=n>[[de:Y]]1. one</ref>\n\n[[de:Y]]2) two\n";
+    let parsed = read_text("a.txt", text).0.parsed;
+    let words: Vec<&str> = parsed.passages.iter().map(|passage| passage.text.as_str()).collect();
+    assert_eq!(words, ["A", "b d", "E", "", "2) two", "1. one"]);
+}
+
 proptest! {
     /// Every letter is in a passage or among what is said to be removed, whatever wiki it is of.
     #[test]
