@@ -243,6 +243,8 @@ fn signs_of_other_programs_stay() {
         "¶\n",
         "0\n¶\n",
         "[edit]\n",
+        "id:: 5 is a number.\n",
+        "Words.\n\nimport x from 'y'\n",
     ] {
         of_plain(text);
     }

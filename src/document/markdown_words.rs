@@ -4,10 +4,13 @@
 //! first written lightly, as a person would, and read back; only if they come out as anything else
 //! are they written with every sign escaped and with tags for emphasis.
 
+mod escaping;
+
 use super::autolink::{autolink, may_hold};
 use super::markdown;
 use super::weave::{Piece, weave};
 use super::{AtomKind, Mark, Passage, Style};
+use escaping::{Escaping, program_sign};
 use std::fmt::Write as _;
 
 /// What the words stand in.
@@ -52,7 +55,10 @@ pub fn escaped(text: &str) -> String {
 
 /// Words without a sign that means something anywhere.
 fn is_plain(passage: &Passage) -> bool {
-    passage.marks.is_empty() && begins_plainly(passage) && !has_sign(&passage.text)
+    passage.marks.is_empty()
+        && begins_plainly(passage)
+        && !has_sign(&passage.text)
+        && !may_hold(&passage.text)
 }
 
 /// The same with links and code amid it, one behind the other, whose addresses and words need no escapes either:
@@ -96,7 +102,8 @@ fn is_simple_address(href: &str) -> bool {
 }
 
 fn begins_plainly(passage: &Passage) -> bool {
-    passage.atoms.is_empty() && passage.text.starts_with(char::is_alphabetic)
+    let text = &passage.text;
+    passage.atoms.is_empty() && text.starts_with(char::is_alphabetic) && program_sign(text).is_none()
 }
 
 fn has_sign(words: &str) -> bool {
@@ -113,7 +120,7 @@ const SIGNS: [bool; 256] = {
         signs[at] = true;
         at += 1;
     }
-    let others = b"\x7f\\`*_{}[]<>#|&~$^!=+@/";
+    let others = b"\x7f\\`*_{}[]<>#|&~$^!=@";
     let mut at = 0;
     while at < others.len() {
         signs[others[at] as usize] = true;
@@ -357,89 +364,6 @@ impl Scribe<'_> {
                 }
             }
         }
-    }
-}
-
-/// A stretch of one line, in which signs are kept from being markup.
-struct Escaping<'a, 's> {
-    line: &'a str,
-    line_start: bool,
-    scribe: &'a Scribe<'s>,
-}
-
-impl Escaping<'_, '_> {
-    fn escaped(&self) -> String {
-        let mut out = String::with_capacity(self.line.len());
-        for (at, c) in self.line.char_indices() {
-            if c.is_alphanumeric() || c == ' ' {
-                out.push(c);
-                continue;
-            }
-            if c.is_control() && c != '\t' {
-                let _ = write!(out, "&#{};", u32::from(c));
-                continue;
-            }
-            let is_special = match self.scribe.care {
-                Care::Full => {
-                    "\\`*_{}[]<>#|&~$^!@".contains(c) || self.begins_block(at, c) || self.is_doubled(c)
-                }
-                Care::Light => self.is_special(at, c) || self.begins_block(at, c),
-            };
-            if is_special {
-                out.push('\\');
-            }
-            out.push(c);
-        }
-        out
-    }
-
-    /// What is nearly always markup inside a line.
-    fn is_special(&self, at: usize, c: char) -> bool {
-        let before = self.line[..at].chars().next_back();
-        let next = self.line[at + c.len_utf8()..].chars().next();
-        match c {
-            '\\' | '`' | '*' => true,
-            '_' => !(before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)),
-            '[' => self.scribe.in_link || matches!(next, Some('^' | '[') | None),
-            ']' => self.scribe.in_link || matches!(next, Some('(' | '[' | ':' | ']')),
-            '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
-            '&' => next.is_some_and(|c| c.is_ascii_alphabetic() || c == '#'),
-            '~' => before == Some('~') || next == Some('~'),
-            '$' => self.scribe.passage.text.matches('$').nth(1).is_some(),
-            '|' => self.scribe.setting == Setting::Cell,
-            '{' => self.scribe.setting == Setting::Line && self.scribe.passage.text.ends_with('}'),
-            _ => false,
-        }
-    }
-
-    /// What marks words in other programs' Markdown where it stands twice: `==seen==`, `%%hidden%%`.
-    fn is_doubled(&self, c: char) -> bool {
-        c == '=' && self.line.contains("==") || c == '%' && self.line.contains("%%")
-    }
-
-    /// What would begin a block at the start of a line, or end a heading at its end.
-    fn begins_block(&self, at: usize, c: char) -> bool {
-        let (before, behind) = (&self.line[..at], &self.line[at + c.len_utf8()..]);
-        if c == '#' && self.scribe.setting == Setting::Line && behind.trim_matches('#').trim().is_empty() {
-            return true;
-        }
-        if c == ':' && at == 0 && self.scribe.out.ends_with(']') {
-            // The mark of a note, with a colon, would begin the note.
-            return true;
-        }
-        let ends = behind.is_empty() || behind.starts_with([' ', '\t']);
-        self.line_start
-            && match c {
-                '#' | '>' | '=' | '|' | '~' => before.is_empty(),
-                ':' => before.is_empty(),
-                '-' | '+' => before.is_empty() && (ends || behind.starts_with([c, '|', '-'])),
-                '.' | ')' => {
-                    ends && !before.is_empty()
-                        && before.len() < 10
-                        && before.bytes().all(|byte| byte.is_ascii_digit())
-                }
-                _ => false,
-            }
     }
 }
 
