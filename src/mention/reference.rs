@@ -50,25 +50,39 @@ pub fn is_referred_to(text: &str, span: &Range<usize>) -> bool {
     if !ends || before.is_empty() {
         return false;
     }
+    // Most mentions stand behind a word that is no call and joins no list.
+    let bare = before.trim_end();
+    if !joins(bare) && !CALLS.iter().any(|call| ends_with(bare.trim_end_matches('.'), call)) {
+        return false;
+    }
     let near = (before.len().saturating_sub(NEAR)..).find(|at| before.is_char_boundary(*at)).unwrap_or(0);
     let list = before[near..].to_lowercase();
-    CALLS.iter().any(|call| {
-        list.match_indices(call).any(|(at, _)| {
-            let begins = list[..at].trim_end();
-            let begins = begins.is_empty() || begins.ends_with(['.', '(', '（', '\n', '。', ';', '!', '?']);
-            let items = list[at + call.len()..].trim_start_matches('.');
-            begins && is_list(items)
-        })
+    let begins = list.match_indices(['.', '(', '（', '。', ';', '!', '?']).map(|(at, stop)| at + stop.len());
+    std::iter::once(0).chain(begins).any(|at| {
+        let call = list[at..].trim_start();
+        CALLS
+            .iter()
+            .filter_map(|name| call.strip_prefix(name))
+            .any(|items| is_list(items.trim_start_matches('.')))
     })
+}
+
+/// Whether small letters end words, whatever their case.
+fn ends_with(words: &str, end: &str) -> bool {
+    let tail = words.char_indices().rev().nth(end.chars().count() - 1).map(|(at, _)| &words[at..]);
+    tail.is_some_and(|tail| tail.chars().flat_map(char::to_lowercase).eq(end.chars()))
+}
+
+/// Whether an item of a list may come next.
+fn joins(words: &str) -> bool {
+    words.ends_with([':', '：', ',', ';', '、', '，']) || ends_with(words, " and")
 }
 
 /// Whether it is blank, or ends where an item of a list begins.
 fn is_list(items: &str) -> bool {
     let bare = items.trim();
     let parted = items.starts_with([' ', ':', '：']) || items.is_empty();
-    let at_item =
-        bare.is_empty() || bare.ends_with([':', '：', ',', ';', '、', '，']) || bare.ends_with(" and");
-    parted && at_item && !bare.contains(['.', '(', '（', '。', '\n'])
+    parted && (bare.is_empty() || joins(bare)) && !bare.contains(['.', '(', '（', '。', '\n'])
 }
 
 #[cfg(test)]
