@@ -5,7 +5,7 @@ use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, Count, Telling, Text, TextIx};
 use crate::document::PassageIx;
 use crate::mention::{Mention, Standing};
-use rapidhash::RapidHashMap;
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -247,27 +247,68 @@ pub fn related(
     counts.retain(|(concept, _)| corpus.presence(*concept).texts.len() > 1);
     rank(corpus, &mut counts);
     counts.truncate(CHARACTERISTIC);
-    // By text: how much it shares, and which of the concepts, a bit for each.
-    let mut found: RapidHashMap<TextIx, (u64, u32)> = RapidHashMap::default();
-    found.reserve(counts.iter().map(|(concept, _)| postings.of(corpus, *concept).len()).sum());
-    for (at, (concept, count)) in counts.iter().enumerate() {
-        let weight = 1 + weight(corpus, *concept, texts);
-        for (other, other_count) in postings.of(corpus, *concept).iter().filter(|(other, _)| *other != ix) {
-            let entry = found.entry(*other).or_default();
-            entry.0 += weight * (*count).min(*other_count) as u64;
-            entry.1 |= 1 << at;
+    let found = TALLY.with_borrow_mut(|tally| {
+        for (at, (concept, count)) in counts.iter().enumerate() {
+            let weight = 1 + weight(corpus, *concept, texts);
+            let others = postings.of(corpus, *concept).iter().filter(|(other, _)| *other != ix);
+            others.for_each(|(other, others)| tally.add(*other, at, weight * (*count).min(*others) as u64));
         }
-    }
-    let mut found: Vec<_> = found.into_iter().collect();
-    let most = |(other, (score, _)): &(TextIx, (u64, u32))| (Reverse(*score), *other);
-    if found.len() > RELATED {
-        found.select_nth_unstable_by_key(RELATED, most);
-        found.truncate(RELATED);
-    }
-    found.sort_by_key(most);
+        tally.take_most(RELATED)
+    });
     let concepts =
         |bits: u32| (0..).zip(&counts).filter(move |(at, _)| bits >> at & 1 == 1).map(|(_, of)| of.0);
-    found.into_iter().map(|(other, (_, bits))| (other, concepts(bits).collect())).collect()
+    found.into_iter().map(|shared| (shared.text, concepts(shared.concepts).collect())).collect()
+}
+
+/// How much a text shares with the one at hand, and which of its concepts, a bit for each.
+#[derive(Clone, Copy)]
+struct Shared {
+    text: TextIx,
+    concepts: u32,
+    score: u64,
+}
+
+/// What texts share, by text. One a thread: of thousands of texts that share something with one, four are wanted, and a place
+/// for each text is quicker than a map that is made anew.
+#[derive(Default)]
+struct Tally {
+    /// By text: its place in `found`, and one.
+    places: Vec<u32>,
+    found: Vec<Shared>,
+}
+
+thread_local! {
+    static TALLY: RefCell<Tally> = RefCell::default();
+}
+
+impl Tally {
+    fn add(&mut self, text: TextIx, concept: usize, score: u64) {
+        let ix = text.0 as usize;
+        if self.places.len() <= ix {
+            self.places.resize(ix + 1, 0);
+        }
+        let place = &mut self.places[ix];
+        if *place == 0 {
+            self.found.push(Shared { text, concepts: 0, score: 0 });
+            *place = u32::try_from(self.found.len()).expect("texts are counted in 32 bits");
+        }
+        let shared = &mut self.found[*place as usize - 1];
+        shared.score += score;
+        shared.concepts |= 1 << concept;
+    }
+
+    /// The texts that share most; the next count begins with nothing.
+    fn take_most(&mut self, number: usize) -> Vec<Shared> {
+        self.found.iter().for_each(|shared| self.places[shared.text.0 as usize] = 0);
+        let most = |found: &Shared| (Reverse(found.score), found.text);
+        if self.found.len() > number {
+            self.found.select_nth_unstable_by_key(number, most);
+        }
+        let mut found: Vec<Shared> = self.found.iter().take(number).copied().collect();
+        self.found.clear();
+        found.sort_by_key(most);
+        found
+    }
 }
 
 /// The concepts of a text and how often it mentions them, the most frequent first.
