@@ -58,9 +58,17 @@ impl<'a> Draft<'a> {
         &self.text
     }
 
+    /// The source as it stands, if no edit was made.
+    pub fn unwritten(&self) -> Option<&'a str> {
+        match self.text {
+            Cow::Borrowed(text) => Some(text),
+            Cow::Owned(_) => None,
+        }
+    }
+
     /// Whether any edit was made.
     pub fn is_rewritten(&self) -> bool {
-        matches!(self.text, Cow::Owned(_))
+        self.unwritten().is_none()
     }
 
     /// The writer's words at a place of the source.

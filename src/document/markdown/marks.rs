@@ -2,6 +2,7 @@
 //!
 //! Each is left out, or written as the Markdown that says the same; never in code, HTML or a formula.
 
+use super::Events;
 use super::component::{component, is_module, within};
 use super::draft::Edit;
 use super::lines::{Line, lines};
@@ -63,8 +64,9 @@ pub fn may_have_marks(text: &str) -> bool {
             .any(|four| four.eq_ignore_ascii_case(b"toc]") || four.eq_ignore_ascii_case(b"toc_"))
 }
 
-pub fn edits(text: &str) -> Vec<Edit> {
-    let protected = Protected::of(text);
+/// What is to be written otherwise in a text, of which the parser finds `events`.
+pub fn edits(text: &str, events: &Events<'_>) -> Vec<Edit> {
+    let protected = Protected::of(events);
     let lines = lines(text);
     let mut marks = Marks { text, lines: &lines, protected: &protected, edits: Vec::new() };
     let is_module_text = text.lines().any(|line| line.starts_with("import ") && is_module(line));

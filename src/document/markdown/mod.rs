@@ -73,8 +73,14 @@ pub fn read(path: &str, text: &str, guess: Guess) -> (Recovery, Vec<Diagnostic>)
     if blocks::may_have_blocks(draft.text()) {
         draft.edit(blocks::edits(draft.text()));
     }
+    // What the parser finds in the text as it is written, if it was asked already.
+    let mut found: Option<Events<'_>> = None;
     if marks::may_have_marks(draft.text()) {
-        draft.edit(marks::edits(draft.text()));
+        let edits = match draft.unwritten() {
+            Some(text) => marks::edits(text, found.insert(events(text).collect())),
+            None => marks::edits(draft.text(), &events(draft.text()).collect()),
+        };
+        draft.edit(edits);
     }
     let is_rewritten = draft.is_rewritten();
     let mut enumerators = Vec::new();
@@ -94,8 +100,9 @@ pub fn read(path: &str, text: &str, guess: Guess) -> (Recovery, Vec<Diagnostic>)
         draft.edit(repairs.edits);
     }
     let mut builder = Builder::new(path, &draft, enumerators);
-    for (event, range) in events(draft.text()) {
-        builder.event(event, range);
+    match found.filter(|_| !draft.is_rewritten()) {
+        Some(found) => builder.events(found),
+        None => builder.events(events(draft.text())),
     }
     let (mut parsed, diagnostics) = builder.finish();
     parsed.removed.splice(0..0, front_of(text, yaml, body.start));
@@ -115,9 +122,7 @@ fn rewritten(
     let mut draft = Draft::new(text, body.clone());
     draft.edit(edits.into_iter().map(|edit| edit.before(body.start)).collect());
     let mut builder = Builder::new(path, &draft, enumerators);
-    for (event, range) in events(draft.text()) {
-        builder.event(event, range);
-    }
+    builder.events(events(draft.text()));
     let (mut parsed, mut diagnostics) = builder.finish();
     // Tags of HTML are ours: in other markup they are words.
     diagnostics.retain(|diagnostic| diagnostic.code != Code::RawHtml);
@@ -178,6 +183,9 @@ fn decisions(text: &str, findings: &[Finding], parsed: &Parsed) -> Vec<Decision>
     };
     findings.iter().map(decide).collect()
 }
+
+/// What the parser found, and where.
+type Events<'t> = Vec<(Event<'t>, Range<usize>)>;
 
 /// What the parser finds in a text, and where, in whole letters: its own bounds may cut one beside a tab.
 fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {

@@ -1,6 +1,6 @@
 //! Where a Markdown text is code, HTML or a formula: there, every sign means itself.
 
-use super::events;
+use super::Events;
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
@@ -13,17 +13,17 @@ pub struct Protected {
 }
 
 impl Protected {
-    pub fn of(text: &str) -> Protected {
+    pub fn of(events: &Events<'_>) -> Protected {
         let mut protected = Protected::default();
-        for (event, range) in events(text) {
+        for (event, range) in events {
             match event {
                 Event::Code(_) => {
                     protected.code_spans.push(range.clone());
-                    protected.spans.push(range);
+                    protected.spans.push(range.clone());
                 }
-                Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => protected.html.push(range),
+                Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => protected.html.push(range.clone()),
                 Event::Start(Tag::CodeBlock(_)) | Event::InlineMath(_) | Event::DisplayMath(_) => {
-                    protected.spans.push(range)
+                    protected.spans.push(range.clone())
                 }
                 _ => {}
             }
