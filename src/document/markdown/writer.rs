@@ -24,6 +24,30 @@ pub struct Form<Shape> {
     pub shape: Shape,
 }
 
+/// What is written of a line so far, but for blanks: a sign that comes next may open a block of Markdown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Head {
+    Empty,
+    Number,
+    Words,
+}
+
+/// Bytes that may stand before a sign that opens a block: three blanks and nine digits in Markdown.
+const BEFORE_SIGN: usize = 32;
+
+impl Head {
+    fn after(self, words: &str) -> Head {
+        if words.len() > BEFORE_SIGN {
+            return Head::Words;
+        }
+        words.bytes().fold(self, |head, byte| match (head, byte) {
+            (Head::Words, _) | (_, b' ') => head,
+            (_, b'0'..=b'9') => Head::Number,
+            _ => Head::Words,
+        })
+    }
+}
+
 /// What holds the blocks that come next.
 #[derive(Clone)]
 struct Holder {
@@ -46,6 +70,7 @@ pub struct Writer<'t> {
     /// The last block was the first of a list item: the next item may stand close under it.
     tight: bool,
     begun: bool,
+    head: Head,
     /// Words of a table's cell: no line ends in them.
     pub cell: bool,
     /// The notes, each to be written at the end.
@@ -64,6 +89,7 @@ impl<'t> Writer<'t> {
             aside: None,
             tight: false,
             begun: false,
+            head: Head::Empty,
             cell: false,
             notes: Vec::new(),
         }
@@ -71,6 +97,7 @@ impl<'t> Writer<'t> {
 
     /// Writes words of ours.
     pub fn put(&mut self, words: &str) {
+        self.head = self.head.after(words);
         self.aside.as_mut().unwrap_or(&mut self.pending).push_str(words);
     }
 
@@ -79,6 +106,7 @@ impl<'t> Writer<'t> {
         if range.is_empty() {
             return;
         }
+        self.head = self.head.after(&self.text[range.clone()]);
         if let Some(aside) = &mut self.aside {
             aside.push_str(&self.text[range.clone()]);
             return self.written.elsewhere.push(range);
@@ -98,9 +126,10 @@ impl<'t> Writer<'t> {
     /// What `write` writes, as words that stand elsewhere.
     pub fn beside(&mut self, write: impl FnOnce(&mut Writer<'t>)) -> String {
         let outer = self.aside.replace(String::new());
-        let cell = std::mem::replace(&mut self.cell, true);
+        let (cell, head) = (std::mem::replace(&mut self.cell, true), self.head);
+        self.head = Head::Empty;
         write(self);
-        self.cell = cell;
+        (self.cell, self.head) = (cell, head);
         std::mem::replace(&mut self.aside, outer).unwrap_or_default()
     }
 
@@ -147,6 +176,7 @@ impl<'t> Writer<'t> {
             .map(|holder| holder.lead.take().unwrap_or_else(|| holder.prefix.clone()))
             .collect();
         self.put(&leads);
+        self.head = Head::Empty;
     }
 
     /// Says that the block just written is all of a list item so far.
@@ -162,6 +192,16 @@ impl<'t> Writer<'t> {
             let prefix = self.prefix();
             self.put("\n");
             self.put(&prefix);
+            self.head = Head::Empty;
+        }
+    }
+
+    /// Whether a sign would open a block of Markdown behind `words`, which are yet to be written.
+    pub fn opens_block(&self, words: &str, sign: u8) -> bool {
+        match self.head.after(words) {
+            Head::Empty => matches!(sign, b'-' | b'+' | b'=' | b':' | b'#' | b'|'),
+            Head::Number => matches!(sign, b'.' | b')'),
+            Head::Words => false,
         }
     }
 
@@ -235,20 +275,6 @@ pub fn destination(target: &str) -> String {
 pub fn escaped(words: &str) -> String {
     let sign = |c: char| c.is_ascii_punctuation().then_some('\\');
     words.chars().flat_map(|c| sign(c).into_iter().chain([if c == '\n' { ' ' } else { c }])).collect()
-}
-
-/// Where in a line a sign stands that would open a block of Markdown, if the line begins with one.
-pub fn block_sign(line: &str) -> Option<usize> {
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    opens_block(*line.as_bytes().get(digits)?, digits).then_some(digits)
-}
-
-/// Whether a sign would open a block behind so many digits, with which its line begins.
-pub fn opens_block(sign: u8, digits: usize) -> bool {
-    match digits {
-        0 => matches!(sign, b'-' | b'+' | b'=' | b':' | b'#' | b'|'),
-        _ => matches!(sign, b'.' | b')'),
-    }
 }
 
 /// Whether Markdown would read the sign at a place for more than itself.

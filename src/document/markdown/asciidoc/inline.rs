@@ -2,7 +2,7 @@
 //! Markdown would read is told to mean itself.
 
 use super::form::{Form, Shape, address, angle, bracket, closing, index};
-use crate::document::markdown::writer::{Writer, block_sign, destination, escaped, is_sign};
+use crate::document::markdown::writer::{Writer, destination, escaped, is_sign};
 use crate::document::text::floor;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -63,30 +63,17 @@ impl<'t> Inline<'_, 't> {
         let text = self.writer.text;
         let mut at = range.start;
         let mut plain = at;
-        let mut first = self.depth == 0;
         while at < range.end {
             let byte = text.as_bytes()[at];
             if byte == b'\n' || byte == b' ' && text[at..range.end].starts_with(" +\n") {
                 self.writer.keep(plain..at);
                 at = self.line_end(at, range.end);
                 plain = at;
-                first = true;
                 continue;
             }
             if !(byte.is_ascii_punctuation() || byte.is_ascii_alphanumeric()) {
-                (at, first) = (at + 1, first && byte == b' ');
+                at += 1;
                 continue;
-            }
-            if first {
-                first = false;
-                if let Some(sign) = self.opens_block(at, range.end) {
-                    self.writer.keep(plain..sign);
-                    self.writer.put("\\");
-                    self.writer.keep(sign..sign + 1);
-                    at = sign + 1;
-                    plain = at;
-                    continue;
-                }
             }
             self.writer_at(&mut plain, &mut at, range.end);
         }
@@ -96,7 +83,8 @@ impl<'t> Inline<'_, 't> {
     /// Writes what begins at a place, if it is more than a letter, and goes on behind it.
     fn writer_at(&mut self, plain: &mut usize, at: &mut usize, end: usize) {
         let Some(form) = self.form(*at, end) else {
-            if is_sign(self.writer.text, *at, end) {
+            let text = self.writer.text;
+            if is_sign(text, *at, end) || self.writer.opens_block(&text[*plain..*at], text.as_bytes()[*at]) {
                 self.writer.keep(*plain..*at);
                 self.writer.put("\\");
                 *plain = *at;
@@ -122,12 +110,6 @@ impl<'t> Inline<'_, 't> {
         }
         self.writer.end_line();
         at + blanks.max(1)
-    }
-
-    /// Where a sign stands that would open a block of Markdown, if the line begins with one.
-    fn opens_block(&self, at: usize, end: usize) -> Option<usize> {
-        let sign = at + block_sign(&self.writer.text[at..end])?;
-        (sign > at || self.form(at, end).is_none()).then_some(sign)
     }
 
     /// What is more than a letter at a place.

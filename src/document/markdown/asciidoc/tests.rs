@@ -39,6 +39,14 @@ fn signs_that_mean_nothing_in_it_mean_themselves() {
 }
 
 #[test]
+fn a_number_behind_what_is_not_shown_is_no_item() {
+    sees(
+        "(((x)))1. one\n\nindexterm:[x]- two\n\n#3.# three",
+        "paragraph0 \"1. one\"\nparagraph0 \"- two\"\nparagraph0 \"3. three\"",
+    );
+}
+
+#[test]
 fn a_plus_makes_a_block_part_of_an_item_and_a_blank_line_over_it_of_the_outer_one() {
     let parsed =
         read_text("a.txt", "= Locks\n\n[[a]]\n== A\n\n* one\n** two\n+\nof two\n\n+\nof one\n\nof none\n");

@@ -4,7 +4,7 @@
 use super::Tongue;
 use super::form::{Form, Shape, Spot};
 use super::pair::Pairs;
-use crate::document::markdown::writer::{Writer, destination, escaped, is_sign, opens_block};
+use crate::document::markdown::writer::{Writer, destination, escaped, is_sign};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -32,8 +32,6 @@ impl<'t> Inline<'_, 't> {
     pub fn words(&mut self, range: Range<usize>) {
         let text = self.writer.text;
         let (mut at, mut plain) = (range.start, range.start);
-        // Whether nothing of the line is written yet but blanks and so many digits.
-        let (mut first, mut digits) = (true, 0);
         while at < range.end {
             let byte = text.as_bytes()[at];
             if byte == b'\n' {
@@ -46,28 +44,27 @@ impl<'t> Inline<'_, 't> {
                     self.writer.put("\\");
                 }
                 at = self.line_end(at, range.end);
-                (plain, first, digits) = (at, true, 0);
+                plain = at;
                 continue;
             }
             if !byte.is_ascii_punctuation() {
-                let digit = byte.is_ascii_digit();
-                (at, first, digits) = (at + 1, first && (digit || byte == b' '), digits + usize::from(digit));
+                at += 1;
                 continue;
             }
             let spot =
                 Spot { tongue: self.tongue, text, pairs: self.pairs, at, end: range.end, from: range.start };
             if let Some(form) = spot.form().filter(|form| self.depth < DEEPEST && form.past > at) {
                 self.writer.keep(plain..at);
-                (at, plain, first) = (form.past, form.past, first && matches!(form.shape, Shape::Silent));
+                (at, plain) = (form.past, form.past);
                 self.form(&spot, form);
                 continue;
             }
-            if is_sign(text, at, range.end) || first && opens_block(byte, digits) {
+            if is_sign(text, at, range.end) || self.writer.opens_block(&text[plain..at], byte) {
                 self.writer.keep(plain..at);
                 self.writer.put("\\");
                 plain = at;
             }
-            (at, first) = (at + 1, false);
+            at += 1;
         }
         self.writer.keep(plain..range.end);
     }
