@@ -348,6 +348,17 @@ struct Made<'s> {
     content: String,
 }
 
+/// Says of a folder in which the account may not write what to do.
+fn elsewhere(error: anyhow::Error, parent: &Path) -> anyhow::Error {
+    let denied = |error: &io::Error| {
+        matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
+    };
+    match error.downcast_ref::<io::Error>().is_some_and(denied) {
+        true => error.context(format!("{} is read-only; choose another output folder", parent.display())),
+        false => error,
+    }
+}
+
 /// The folder beside the output in which the new site grows. It is locked while it is in use.
 struct Stage {
     folder: PathBuf,
@@ -358,14 +369,11 @@ struct Stage {
 impl Stage {
     fn open(parent: &Path, output: &Path) -> anyhow::Result<Stage> {
         let name = output.file_name().context("the output folder has no name")?.to_string_lossy();
-        if fs::metadata(parent).is_ok_and(|parent| parent.permissions().readonly()) {
-            bail!("{} is read-only; choose another output folder", parent.display());
-        }
         let folder = parent.join(format!(".{name}.seedbed-stage"));
         if fs::symlink_metadata(&folder).is_ok_and(|stage| !stage.is_dir()) {
             bail!("{} is in the way; move it away", folder.display());
         }
-        let lock = Lock::take(&folder, output)?;
+        let lock = Lock::take(&folder, output).map_err(|error| elsewhere(error, parent))?;
         let (new, old) = (folder.join("new"), folder.join("old"));
         if old.exists() && !output.exists() {
             // A build was killed between the two steps of a swap: the old site goes back first.
