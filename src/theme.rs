@@ -171,12 +171,13 @@ fn escaped(words: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
 fn data_url(path: &str, bytes: &[u8]) -> Option<String> {
     let kind = match path.rsplit_once('.')?.1 {
         "svg" => "image/svg+xml",
+        "gif" => "image/gif",
         "png" => "image/png",
         "css" => "text/css",
         _ => return None,
     };
     // Signs written by number pack worse.
-    if kind == "image/png" {
+    if matches!(kind, "image/gif" | "image/png") {
         return Some(format!("data:{kind};base64,{}", base64(bytes)));
     }
     let mut url = format!("data:{kind},");

@@ -60,8 +60,15 @@
     for (const [notes, of, next] of moved.reverse()) of.insertBefore(notes, next);
     for (const [notes] of moved) delete notes.dataset.of;
   });
-  // The place in the contents, as one scrolls.
   d.addEventListener('DOMContentLoaded', () => {
+    // Only with scripts is the search field one that proposes, and a menu behind the letters.
+    const q = d.getElementById('q');
+    for (const said of ['role=combobox', 'aria-expanded=false', 'aria-controls=hits', 'aria-autocomplete=list', 'autocomplete=off', 'autocapitalize=off', 'spellcheck=false', 'enterkeyhint=search']) {
+      q?.setAttribute(...said.split('='));
+    }
+    q?.insertAdjacentHTML('afterend', '<div id="hits" role="listbox" aria-labelledby="q" hidden></div>');
+    d.querySelector('.aa')?.setAttribute('aria-haspopup', 'dialog');
+    // The place in the contents, as one scrolls, or jumps past headings.
     const entries = [...d.querySelectorAll('.rail a[href^="#"]')].map(a => [a, d.getElementById(decodeURIComponent(a.hash.slice(1)))]);
     const rail = d.getElementById('rail');
     let here;
@@ -73,7 +80,7 @@
       if (!now) return;
       now.setAttribute('aria-current', 'location');
       if (now.offsetTop < rail.scrollTop || now.offsetTop > rail.scrollTop + rail.clientHeight - 40) rail.scrollTop = now.offsetTop - 80;
-    }, { rootMargin: '0px 0px -93%' });
+    }, { rootMargin: '9999999px 0px -93%' });
     for (const [, heading] of entries) watch.observe(heading);
   });
 })(document)

@@ -158,10 +158,8 @@ impl Site<'_> {
         add("url", self.own_address().map(|url| json!(url)));
         let concepts = facts::counts(text).into_iter().take(ABOUT);
         let about: Vec<Value> = concepts
-            .map(|(ix, _)| {
-                let name = &corpus.lexicon.get(ix).name;
-                json!({ "@type": "DefinedTerm", "name": name, "url": self.address(Key::Concept(ix)) })
-            })
+            // Their pages say the rest under the same address.
+            .map(|(ix, _)| json!({ "@id": self.address(Key::Concept(ix)) }))
             .collect();
         add("about", (!about.is_empty()).then(|| json!(about)));
         article
@@ -266,7 +264,7 @@ mod tests {
         let article = &json["@graph"][0];
         assert_eq!(article["headline"], "A </script><b>");
         assert_eq!(article["datePublished"], "1920-05");
-        assert_eq!(article["about"][0]["url"], "https://t.example/x/concepts/plan.html");
+        assert_eq!(article["about"][0]["@id"], "https://t.example/x/concepts/plan.html");
         let trail = &json["@graph"][1]["itemListElement"];
         assert_eq!(trail[1]["item"], "https://t.example/x/texts/index.html");
     }

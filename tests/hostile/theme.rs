@@ -73,7 +73,7 @@ fn statics(_: Scale) -> Vec<Case> {
         file("style.css", b"\xff\xfe"),
         file("style.css", b"a{b:url(../../../secret.txt)}b{c:url("),
         file("style.css", "url(".repeat(100_000).as_bytes()),
-        file("favicon.png", b"\xff\xfe<svg onload='alert(1)'>"),
+        file("favicon.gif", b"\xff\xfe<svg onload='alert(1)'>"),
         file("site.js", b"</script>"),
         file("texts/other-000.html", b"mine"),
         file(".seedbed-manifest", b"mine"),
