@@ -243,7 +243,8 @@
       if (far) return el('a', { href: far.href, class: 'step' }, sign[0], far.title, sign[1]);
       return el('span', { class: 'step mute' }, sign[0], word, sign[1]);
     };
-    return Promise.all([link(found[at - 1], before, ['← ', ''], t('previous')), link(found[at + 1], after, ['', ' →'], t('next'))]);
+    const [back, on] = d.dir ? '→←' : '←→';
+    return Promise.all([link(found[at - 1], before, [`${back} `, ''], t('previous')), link(found[at + 1], after, ['', ` ${on}`], t('next'))]);
   };
   const trailLine = async (a, slug) => {
     const all = await mentions(slug), at = all.found.indexOf(a);

@@ -19,6 +19,8 @@ const PAIRS: usize = 12;
 /// Of a passage of more bytes than this, only the part around the words is shown.
 const LONG: usize = 1_500;
 const PART: usize = 600;
+/// Of how many texts without the concept the names are said: those of more would only part the reader from the passages.
+const SILENT: usize = 12;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Comparison {
@@ -65,13 +67,9 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> (Head, Content) {
     let columns = shown.into_iter().map(|of_text| column(links, ix, of_text, each)).collect();
     let with = &presence.texts;
     let is_silent = |text: &TextIx| with.binary_search_by_key(text, |(text, _)| *text).is_err();
-    let silent: Vec<Named> = (0..)
-        .map(TextIx)
-        .take(corpus.texts.len())
-        .filter(is_silent)
-        .take(12)
-        .map(|text| super::named_text(links, text))
-        .collect();
+    let is_named = corpus.texts.len() - with.len() <= SILENT;
+    let silent = (0..).map(TextIx).take(if is_named { corpus.texts.len() } else { 0 }).filter(is_silent);
+    let silent: Vec<Named> = silent.map(|text| super::named_text(links, text)).collect();
     let words = links.words();
     let named = [
         ("count", Filled::Number(with.len())),

@@ -60,7 +60,7 @@ fn line(links: Links<'_>, ix: TextIx, concepts: usize) -> String {
     parts.push(super::text::long(links, text.length));
     let paragraphs = text.numbers.iter().flatten().count();
     parts.push(links.words().count("count-paragraphs", paragraphs));
-    parts.push(links.words().count("count-concepts", concepts));
+    parts.extend((concepts > 0).then(|| links.words().count("count-concepts", concepts)));
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
 }

@@ -335,11 +335,11 @@ fn size(corpus: &Corpus) -> String {
         Origin::Proposed => "count-proposed-concepts",
     };
     let words = &corpus.config.words;
-    let counts = [
-        words.count("count-texts", corpus.texts.len()),
-        words.count(whose, corpus.lexicon.len()),
-        words.count("count-mentions", corpus.mentions),
-    ];
+    let mut counts = vec![words.count("count-texts", corpus.texts.len())];
+    if !corpus.lexicon.is_empty() {
+        counts.push(words.count(whose, corpus.lexicon.len()));
+        counts.push(words.count("count-mentions", corpus.mentions));
+    }
     counts.join(" · ")
 }
 

@@ -20,6 +20,8 @@ use serde::Serialize;
 const WORDS_A_MINUTE: usize = 220;
 /// Letters of scripts without blanks: between those of Chinese and those of Japanese.
 const LETTERS_A_MINUTE: usize = 300;
+/// Concepts of a text whose mentions the rail draws, those with most mentions: more would be a list to scroll through.
+const DRAWN: usize = 20;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct TextPage {
@@ -35,8 +37,9 @@ pub struct TextPage {
     markdown: String,
     contents: Vec<Entry>,
     concepts: Vec<Spoken>,
-    /// The concepts that the text mentions only once, after those that it speaks of again.
-    once: Html,
+    /// The concepts that the text mentions only once or less often than those.
+    seldom: Html,
+    only_once: bool,
     /// Why there is no body, in words that follow "it".
     unread: Option<String>,
     body: Html,
@@ -118,6 +121,7 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: TextIx) -> (Head, Content) {
     let meta = &text.document.meta;
     let body = text_body(links, facts, ix);
     let counts = facts::counts(text);
+    let drawn = counts.partition_point(|(_, count)| *count > 1).min(DRAWN);
     let entry = |heading: super::body::Heading| Entry {
         level: heading.level,
         href: format!("#{}", heading.anchor),
@@ -140,8 +144,9 @@ pub fn make(links: Links<'_>, facts: &Facts, ix: TextIx) -> (Head, Content) {
         language: own_language(links, ix),
         markdown: format!("{}.md", links::percent_encoded(&text.slug)),
         contents: body.headings.into_iter().map(entry).collect(),
-        concepts: spoken(links, facts, ix, &counts),
-        once: once(links, &counts),
+        concepts: spoken(links, facts, ix, &counts[..drawn]),
+        seldom: seldom(links, &counts[drawn..]),
+        only_once: counts.get(drawn).is_none_or(|(_, count)| *count == 1),
         unread: text.document.unread.clone(),
         body: body.body,
         room: body.room,
@@ -166,8 +171,16 @@ fn kicker(links: Links<'_>, ix: TextIx) -> String {
         let named = [("number", Filled::Number(ix.0 as usize + 1)), ("of", Filled::Number(texts))];
         parts.push(links.words().with("text-of-texts", &named));
     }
-    parts.retain(|part| !part.is_empty());
+    if parts[0].is_empty() {
+        return parts.get(1).map(|number| capitalized(number)).unwrap_or_default();
+    }
     parts.join(" · ")
+}
+
+/// With a capital where the line begins with a letter.
+fn capitalized(line: &str) -> String {
+    let mut letters = line.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn title(links: Links<'_>, text: &Text, own: Html) -> Title {
@@ -191,12 +204,13 @@ fn lengths(links: Links<'_>, text: &Text, concepts: usize) -> Vec<String> {
     let minutes =
         (words * LETTERS_A_MINUTE + letters * WORDS_A_MINUTE).div_ceil(WORDS_A_MINUTE * LETTERS_A_MINUTE);
     let words = links.words();
-    vec![
-        long(links, text.length),
-        words.count("count-minutes", minutes),
-        words.count("count-paragraphs", paragraphs),
-        words.count("count-concepts", concepts),
-    ]
+    let time = match minutes {
+        0..100 => words.count("count-minutes", minutes),
+        _ => words.count("count-hours", (minutes + 30) / 60),
+    };
+    let mut facts = vec![long(links, text.length), time, words.count("count-paragraphs", paragraphs)];
+    facts.extend((concepts > 0).then(|| words.count("count-concepts", concepts)));
+    facts
 }
 
 /// In words, or in characters where most of the text has no blanks between words.
@@ -217,7 +231,7 @@ fn spoken(links: Links<'_>, facts: &Facts, ix: TextIx, counts: &[(ConceptIx, usi
     for (_, mention) in counted(text) {
         positions.entry(mention.concept).or_default().push(facts.position(ix, mention));
     }
-    let spoken = counts.iter().filter(|(_, count)| *count > 1).map(|(concept, count)| Spoken {
+    let spoken = counts.iter().map(|(concept, count)| Spoken {
         name: links.corpus.lexicon.get(*concept).name.clone(),
         href: links.concept(*concept),
         hue: links.corpus.presence(*concept).hue,
@@ -227,12 +241,12 @@ fn spoken(links: Links<'_>, facts: &Facts, ix: TextIx, counts: &[(ConceptIx, usi
     spoken.collect()
 }
 
-fn once(links: Links<'_>, counts: &[(ConceptIx, usize)]) -> Html {
-    let once = counts.iter().filter(|(_, count)| *count == 1).map(|(concept, _)| Named {
+fn seldom(links: Links<'_>, counts: &[(ConceptIx, usize)]) -> Html {
+    let seldom = counts.iter().map(|(concept, _)| Named {
         name: links.corpus.lexicon.get(*concept).name.clone(),
         href: links.concept(*concept),
     });
-    items(&once.collect::<Vec<_>>())
+    items(&seldom.collect::<Vec<_>>())
 }
 
 /// What an editor's correction dropped, boilerplate, and metadata within the text. Marks that are shown by other
@@ -303,5 +317,7 @@ mod tests {
         assert_eq!(facts_of(&"word ".repeat(439))[..2], ["440 words", "2 min"]);
         assert_eq!(facts_of(&"社会主义".repeat(225))[..2], ["901 characters", "4 min"]);
         assert_eq!(facts_of("one 恶性ly two")[..2], ["6 words", "1 min"]);
+        assert_eq!(facts_of(&"word ".repeat(21_779))[..2], ["21,780 words", "99 min"]);
+        assert_eq!(facts_of(&"word ".repeat(208_000))[1], "16 h");
     }
 }

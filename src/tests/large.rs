@@ -72,3 +72,32 @@ fn no_page_is_too_large_and_links_lead_from_home_to_every_page() {
         assert!(seen.contains(path), "there is no {path}");
     }
 }
+
+#[test]
+fn a_page_names_the_first_of_many_and_counts_the_rest() {
+    let ideas = |numbers: std::ops::Range<usize>, times: usize| -> String {
+        numbers.map(|number| format!("Here is idea{number:02}.\n\n").repeat(times)).collect()
+    };
+    let lexicon: String = (0..30).map(|number| format!("- id: idea{number:02}\n")).collect();
+    let mut pairs = vec![
+        ("seeds/concepts.yaml".to_owned(), lexicon),
+        ("seeds/much.md".to_owned(), format!("# Much\n\n{}{}", ideas(0..25, 2), ideas(25..30, 1))),
+        ("seeds/little.md".to_owned(), format!("# Little\n\n{}{}", ideas(0..4, 2), ideas(4..6, 1))),
+    ];
+    let others =
+        (0..13).map(|text| (format!("seeds/other{text}.md"), format!("# Other {text}\n\nSilence.\n")));
+    pairs.extend(others);
+    let sources = Sources::from_pairs(pairs.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let site = pipeline::site(pipeline::understand(&sources).corpus, &sources).expect("the theme is whole");
+    let files = site.files().expect("the templates are whole");
+    let pages = pages(&files);
+    let (much, little) = (pages["texts/much.html"], pages["texts/little.html"]);
+    assert_eq!(much.matches("<li class=\"crow").count(), 20);
+    assert!(much.contains("Less often</p><ul class=\"list once\"><li><a href=\"../concepts/idea20.html\">"));
+    assert_eq!(little.matches("<li class=\"crow").count(), 4);
+    assert!(
+        little.contains("Mentioned once</p><ul class=\"list once\"><li><a href=\"../concepts/idea04.html\">")
+    );
+    let compared = pages["compare/idea01.html"];
+    assert!(compared.contains("13 other texts do not mention it.") && !compared.contains("Other 1"));
+}

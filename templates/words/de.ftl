@@ -9,7 +9,6 @@ texts = Texte
 concepts = Begriffe
 search = Suchen
 search-passages-and-concepts = Stellen und Begriffe suchen
-search-results = Suchergebnisse
 aa-display-settings = Aa: Darstellung
 breadcrumb = Pfad
 all-concepts-a-z = Alle Begriffe von A bis Z
@@ -37,6 +36,7 @@ contents-and-concepts = Inhalt und Begriffe
 contents = Inhalt
 concepts-in-this-text = Begriffe in diesem Text
 mentioned-once = Einmal erwähnt
+less-often = Seltener
 this-text-could-not-be-read = Dieser Text konnte nicht gelesen werden:
 notes = Anmerkungen
 texts-that-share-most-with-it = Texte, die am meisten mit ihm teilen
@@ -207,6 +207,7 @@ count-words = { $count ->
 }
 count-characters = { $shown } Zeichen
 count-minutes = { $shown } Min.
+count-hours = { $shown } Std.
 count-paragraphs = { $count ->
     [one] { $shown } Absatz
    *[other] { $shown } Absätze

@@ -13,7 +13,6 @@ texts = Texts
 concepts = Concepts
 search = Search
 search-passages-and-concepts = Search passages and concepts
-search-results = Search results
 aa-display-settings = Aa: display settings
 breadcrumb = Breadcrumb
 all-concepts-a-z = All concepts A–Z
@@ -41,6 +40,7 @@ contents-and-concepts = Contents and concepts
 contents = Contents
 concepts-in-this-text = Concepts in this text
 mentioned-once = Mentioned once
+less-often = Less often
 this-text-could-not-be-read = This text could not be read: it
 notes = Notes
 texts-that-share-most-with-it = Texts that share most with it
@@ -214,6 +214,7 @@ count-characters = { $count ->
    *[other] { $shown } characters
 }
 count-minutes = { $shown } min
+count-hours = { $shown } h
 count-paragraphs = { $count ->
     [one] { $shown } paragraph
    *[other] { $shown } paragraphs

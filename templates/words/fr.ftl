@@ -9,7 +9,6 @@ texts = Textes
 concepts = Notions
 search = Rechercher
 search-passages-and-concepts = Rechercher des passages et des notions
-search-results = Résultats de la recherche
 aa-display-settings = Aa : affichage
 breadcrumb = Fil d’Ariane
 all-concepts-a-z = Toutes les notions, de A à Z
@@ -37,6 +36,7 @@ contents-and-concepts = Sommaire et notions
 contents = Sommaire
 concepts-in-this-text = Notions de ce texte
 mentioned-once = Mentionnées une fois
+less-often = Moins souvent
 this-text-could-not-be-read = Ce texte n’a pas pu être lu :
 notes = Notes
 texts-that-share-most-with-it = Textes qui partagent le plus avec lui
@@ -210,6 +210,7 @@ count-characters = { $count ->
    *[other] { $shown } caractères
 }
 count-minutes = { $shown } min
+count-hours = { $shown } h
 count-paragraphs = { $count ->
     [one] { $shown } paragraphe
    *[other] { $shown } paragraphes
