@@ -13,7 +13,7 @@ const corpus = (language, words) => ({
   "seedbed.yaml": `language: ${language}\ntitle: ${LONG}\n`,
   "seeds/concepts.yaml": `- name: ${LONG}\n- name: ${words[0]}\n`,
   "seeds/a.md": `# ${PATH}\n\n${LONG} ${words.join(" ")} ${PATH}.\n\n${words[0]}[^1] ${words[1]} ${LONG}.\n\n[^1]: ${words[0]} ${PATH}\n`,
-  "seeds/b.md": `# ${words[1]} ${LONG}\n\n## ${PATH}\n\n${words.join(" ")} ${words[0]} ${LONG}.\n\n- ${LONG} ${words[0]}\n`,
+  "seeds/b.md": `# ${words[1]} ${LONG}\n\n## ${PATH}\n\n${words.join(" ")} ${words[0]} ${LONG}.\n\n- ${LONG} ${words[0]}\n\n$$n = ${Array(80).fill("x^2").join(" + ")}$$\n\n${words[1]} $a_${"1".repeat(90)}$.\n`,
 });
 
 const kinds = {

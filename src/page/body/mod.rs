@@ -8,6 +8,8 @@ pub mod code;
 mod elsewhere;
 pub mod lists;
 mod margin;
+mod math;
+mod math_signs;
 mod room;
 mod text;
 #[cfg(test)]
@@ -94,8 +96,16 @@ impl<'a> Writer<'a> {
         let places: Vec<_> = inserts.iter().map(|(at, _)| *at).collect();
         let mut in_link = false;
         let pieces = weave(passage, &spans, &places);
+        let mut drawn = 0;
         for (at, piece) in pieces.iter().enumerate() {
+            if at < drawn {
+                continue;
+            }
             match *piece {
+                Piece::Open(Style::Math) if let Some(formula) = formula(passage, &pieces[at..]) => {
+                    out.push_str(&formula);
+                    drawn = at + 3;
+                }
                 // Links do not nest: within a mention that is a link, its link is the one.
                 Piece::Open(style) | Piece::Close(style) if in_link && is_link(style) => {}
                 Piece::Text(text) if passage.kind == Kind::Code => escape_words_into(out, text),
@@ -214,6 +224,17 @@ impl<'a> Writer<'a> {
             (None, Some(to)) => anchor(&to, " class=\"picture\"", &words(&to)),
             (None, None) => format!("<span class=\"picture\"{title} data-added>{}</span>", escape(alt)),
         }
+    }
+}
+
+/// What follows as a drawn formula, if it is one that nothing stands in.
+fn formula(passage: &Passage, pieces: &[Piece<'_>]) -> Option<String> {
+    match *pieces {
+        [_, Piece::Text(tex), Piece::Close(Style::Math), ..] => {
+            let setting = if tex == passage.text { math::Setting::Alone } else { math::Setting::InLine };
+            math::mathml(tex, setting)
+        }
+        _ => None,
     }
 }
 
