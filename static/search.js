@@ -1,7 +1,7 @@
 // The search field: loaded when it is first used. docs/search.md tells how the index is written and asked, and
 // what the short names stand for: every byte of this file is fetched before the first result.
 (d => {
-  const [q, box] = ['q', 'hits'].map(id => d.getElementById(id)), root = d.scripts[0].getAttribute('src').split('assets')[0];
+  const [q, box] = ['q', 'hits'].map(id => d.getElementById(id)), root = d.querySelector('[src*="assets/site."]').getAttribute('src').split('assets')[0];
 
   // Markup as an object; whatever else is put into it is escaped.
   const html = (raw, ...inner) => ({
