@@ -4,10 +4,12 @@
 
 mod declared;
 pub mod decode;
+pub mod ending;
 mod reader;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use decode::Decoded;
+pub use ending::is_page;
 use rayon::prelude::*;
 pub use reader::Reader;
 use std::collections::{BTreeMap, BTreeSet};
@@ -399,24 +401,12 @@ fn relative(root: &Path, file: &Path) -> String {
 
 /// Seeds, YAML and templates are text; a static file is passed on byte for byte.
 fn is_text(path: &str) -> bool {
-    #[rustfmt::skip]
-    const ENDINGS: [&str; 12] = [
-        ".md", ".markdown", ".txt", ".text", ".srt", ".vtt", ".html", ".htm", ".xhtml", ".yaml", ".yml", ".lock",
-    ];
+    let is_seed =
+        || ending::is_text(path) || ["yaml", "yml", "lock"].contains(&ending::ending(path).as_str());
     path == CONFIG
         || path == REVIEW
         || path.starts_with("templates/")
-        || (path.starts_with("seeds/") && ends_with_any(path, &ENDINGS))
-}
-
-/// Whether a file of this name is a web page.
-pub fn is_page(path: &str) -> bool {
-    ends_with_any(path, &[".html", ".htm", ".xhtml"])
-}
-
-fn ends_with_any(path: &str, endings: &[&str]) -> bool {
-    let path = path.to_ascii_lowercase();
-    endings.iter().any(|ending| path.ends_with(ending))
+        || (path.starts_with("seeds/") && is_seed())
 }
 
 fn encoding_problem(path: &str, said: String) -> Diagnostic {

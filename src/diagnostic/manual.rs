@@ -61,7 +61,7 @@ fn remedy(code: Code) -> Option<&'static str> {
             "A sidecar is called as its text is, with the ending `.yaml`: `letter.yaml` beside `letter.txt`."
         }
         Code::UnknownFormat => {
-            "Texts end in .txt, .md or .html. Convert the file, or move it out of `seeds/`."
+            "Texts end in .txt, .md, .html or an ending of some other markup (.adoc, .org, .rst, .mdx, .qmd and more). Convert the file, or move it out of `seeds/`."
         }
         Code::NoTexts => "Put a .txt, .md or .html file into `seeds/`; no other file is needed.",
         Code::Parser => "This is a fault of Seedbed. Please report it, with the text.",

@@ -26,6 +26,8 @@ mod naming;
 mod passages;
 pub mod quote;
 mod read;
+#[cfg(test)]
+mod read_tests;
 mod sidecar;
 pub mod slug;
 mod song;

@@ -2,15 +2,11 @@
 
 use super::quote::shorten;
 use super::{Kind, Parsed};
+use crate::source::ending::is_markdown;
 
 /// Words that files are called by whatever is in them.
 const EMPTY: &str = "untitled document documents text texts file page new copy draft scan image note notes sample test final \
      version export output index readme seed unbenannt dokument datei";
-
-/// The ending of a path, in small letters.
-pub fn ending(path: &str) -> String {
-    path.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase())
-}
 
 /// Where the sidecar of a text lies, from the text's path below `seeds/`.
 pub fn sidecar_path(path: &str) -> String {
@@ -31,7 +27,7 @@ pub fn called(path: &str) -> &str {
 /// The name of its file where that is made of words, as `1961_state_of_the_union.txt` is; else its first clause, or any
 /// name. Notes in Markdown are called by their files even where that is one word.
 pub fn name(path: &str, parsed: &Parsed) -> String {
-    let least = if matches!(ending(path).as_str(), "md" | "markdown") { 1 } else { 2 };
+    let least = if is_markdown(path) { 1 } else { 2 };
     let stem = called(path).rsplit('/').next().unwrap_or(path);
     let first =
         || parsed.passages.iter().find(|passage| !passage.text.is_empty() && passage.kind != Kind::Code);

@@ -3,7 +3,7 @@
 use super::editor::Editor;
 use super::front_toml::{self, Translated};
 use super::markdown::Guess;
-use super::naming::{self, called, ending, sidecar_path, stem};
+use super::naming::{self, called, sidecar_path, stem};
 use super::quote::Quotable;
 use super::sidecar::{Sidecar, WrittenFormat};
 use super::slug::{is_portable, slug};
@@ -13,6 +13,7 @@ use super::{
     markdown, svg,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::ending::{self, ending};
 use crate::source::{Content, Sources, is_same};
 use crate::yaml::Yaml;
 use rapidhash::RapidHashMap;
@@ -31,19 +32,6 @@ enum Format {
     OnlyPlainText,
     Html,
 }
-
-/// The endings of texts.
-const FORMATS: [(&str, Format); 9] = [
-    ("md", Format::Markdown),
-    ("markdown", Format::Markdown),
-    ("txt", Format::PlainText),
-    ("text", Format::PlainText),
-    ("srt", Format::PlainText),
-    ("vtt", Format::PlainText),
-    ("html", Format::Html),
-    ("htm", Format::Html),
-    ("xhtml", Format::Html),
-];
 
 /// Endings that may lie beside the texts and are passed on as they are.
 const MEDIA: [&str; 14] =
@@ -178,13 +166,18 @@ pub fn is_concept(path: &str, text: &str) -> bool {
 }
 
 fn format(path: &str) -> Option<Format> {
-    let ending = ending(path);
-    FORMATS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
+    let kinds = [
+        (&ending::MARKDOWN[..], Format::Markdown),
+        (&ending::PLAIN[..], Format::PlainText),
+        (&ending::PAGES[..], Format::Html),
+    ];
+    let own = ending(path);
+    kinds.iter().find(|(endings, _)| endings.contains(&own.as_str())).map(|(_, format)| *format)
 }
 
 fn orphan(path: &str, sources: &Sources) -> Option<Diagnostic> {
     let has_text =
-        FORMATS.iter().any(|(ending, _)| sources.text(&format!("seeds/{}.{ending}", stem(path))).is_some());
+        ending::of_texts().any(|ending| sources.text(&format!("seeds/{}.{ending}", stem(path))).is_some());
     if let Some(problem) = misplaced_lexicon(path).filter(|_| !has_text) {
         return Some(problem.at(Place::file(format!("seeds/{path}"))));
     }
@@ -263,11 +256,12 @@ fn front_matter_of<'a>(file: &'a str, text: &'a str, toml: Option<&'a Translated
 
 /// What the editor says goes before the file's ending; the sidecar before the front matter.
 fn format_as_written(format: Format, layers: &[(Yaml<'_>, Sidecar)]) -> Format {
-    match layers.iter().rev().find_map(|(_, sidecar)| sidecar.format) {
-        Some(WrittenFormat::Markdown) => Format::OnlyMarkdown,
-        Some(WrittenFormat::Text) => Format::OnlyPlainText,
-        None => format,
-    }
+    let written = |(_, sidecar): &(Yaml<'_>, Sidecar)| match sidecar.format.as_ref()?.value {
+        WrittenFormat::Markdown => Some(Format::OnlyMarkdown),
+        WrittenFormat::Text => Some(Format::OnlyPlainText),
+        WrittenFormat::Other(_) => None,
+    };
+    layers.iter().rev().find_map(written).unwrap_or(format)
 }
 
 fn document(

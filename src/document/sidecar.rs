@@ -6,6 +6,7 @@ use crate::config::Policy;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::yaml::{self, Keys, OneOrMore, Spanned, Yaml};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 /// The keys of a sidecar, as written.
 #[derive(Debug, Default, Deserialize)]
@@ -30,7 +31,7 @@ pub struct Sidecar {
     pub former_slugs: Vec<String>,
     pub linking: Option<Policy>,
     /// How the text is to be read, whatever its name and looks.
-    pub format: Option<WrittenFormat>,
+    pub format: Option<Spanned<WrittenFormat>>,
     /// Not to be published, as other generators have it.
     pub draft: bool,
     pub corrections: Vec<Correction>,
@@ -38,11 +39,14 @@ pub struct Sidecar {
     pub mentions: Mentions,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum WrittenFormat {
     Markdown,
     Text,
+    /// What another program shall make of the text, as Quarto's `format: html`.
+    #[serde(untagged)]
+    Other(IgnoredAny),
 }
 
 /// How a place in the text is to be read, or what a passage is. One key a correction, and a `note`:
@@ -174,7 +178,14 @@ impl Sidecar {
     pub fn read(yaml: Yaml<'_>, diagnostics: &mut Vec<Diagnostic>) -> Sidecar {
         diagnostics.extend(yaml.unknown_keys(&KEYS));
         diagnostics.extend(unknown_in_corrections(yaml));
-        yaml.read_by_key(diagnostics)
+        let sidecar: Sidecar = yaml.read_by_key(diagnostics);
+        let other = sidecar.format.as_ref().filter(|format| matches!(format.value, WrittenFormat::Other(_)));
+        diagnostics.extend(other.map(|format| {
+            Diagnostic::new(Code::BadValue, "a text is read as `markdown` or as `text`")
+                .at(yaml.place(format))
+                .hint("without `format` the ending of its name says how it is read")
+        }));
+        sidecar
     }
 
     /// Front matter may have been written for another program: an unknown key in it is passed over,

@@ -7,6 +7,7 @@ use super::{Edit, Revision};
 use crate::concept::written::LIST;
 use crate::concept::{ConceptIx, Lexicon};
 use crate::document::front_matter;
+use crate::source::ending::is_markdown;
 use crate::source::{Content, Sources};
 use crate::yaml::{self, Spanned, Words, Yaml, scalar};
 use serde::Deserialize;
@@ -169,8 +170,7 @@ fn in_list(yaml: Yaml<'_>, text: &str, list: &Words, renaming: &Renaming<'_>) ->
 pub fn seeds(sources: &Sources, renaming: &Renaming<'_>, revision: &mut Revision) {
     for (path, content) in sources.below("seeds/") {
         let Content::Text(text) = content else { continue };
-        let is_seed = [".md", ".markdown"].iter().any(|ending| path.ends_with(ending))
-            && !crate::document::is_concept(path, text);
+        let is_seed = is_markdown(path) && !crate::document::is_concept(path, text);
         if !is_seed {
             continue;
         }

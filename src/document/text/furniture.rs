@@ -54,11 +54,11 @@ impl Part {
 }
 
 /// Takes such lines away, and says which.
-pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
+pub fn set_apart(path: &str, text: &str, lines: Vec<Line>) -> Bared {
     let mut lines = lines;
     let mut parts = Vec::new();
     let mut read = Vec::new();
-    let org = org::read(text, &mut lines, &mut read);
+    let org = org::read(path, text, &mut lines, &mut read);
     parts.extend(markup(text, &lines, org.as_ref()));
     parts.extend(front_matter(text, &lines).map(|lines| Part {
         lines,

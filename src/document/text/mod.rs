@@ -103,7 +103,7 @@ pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
     if let Some(recovery) = whole {
         return (recovery, Vec::new());
     }
-    let Bared { lines, removed: set_apart, told } = furniture::set_apart(text, lines);
+    let Bared { lines, removed: set_apart, told } = furniture::set_apart(path, text, lines);
     let sheet = Sheet {
         title: told.title,
         declared: told.declared,

@@ -4,6 +4,7 @@ use super::furniture::Apart;
 use super::line::Line;
 use super::preamble;
 use crate::document::{Found, Why};
+use crate::source::ending::ending;
 use std::ops::Range;
 
 /// What an outline says of itself, and which of its lines are no text.
@@ -15,9 +16,10 @@ pub struct Org {
     pub title: Option<usize>,
 }
 
-/// Reads an outline, if the text is one. Its title line is left with nothing but the title.
-pub fn read(text: &str, lines: &mut [Line], removed: &mut Vec<Apart>) -> Option<Org> {
-    if !text.contains("#+") || !lines.iter().any(|line| keyword(line.words(text)).is_some()) {
+/// Reads an outline, if the text is one, by its name or what it says to its program. Its title line is left with nothing but the title.
+pub fn read(path: &str, text: &str, lines: &mut [Line], removed: &mut Vec<Apart>) -> Option<Org> {
+    let says = || text.contains("#+") && lines.iter().any(|line| keyword(line.words(text)).is_some());
+    if ending(path) != "org" && !says() {
         return None;
     }
     let mut org = Org::default();

@@ -19,19 +19,21 @@ use super::rewritten;
 use crate::diagnostic::Diagnostic;
 use crate::document::front_matter;
 use crate::document::text::Recovery;
+use crate::source::ending::ending;
 use block::Walk;
 
 /// A line without its end: places of the text.
 pub(super) type Line = std::ops::Range<usize>;
 
-/// Reads a text, if it is AsciiDoc.
+/// Reads a text, if it is AsciiDoc: by its name, or by its signs.
 pub fn read(path: &str, text: &str) -> Option<(Recovery, Vec<Diagnostic>)> {
-    if !mark::may_be(text) {
+    let is_named = matches!(ending(path).as_str(), "adoc" | "asciidoc");
+    if !is_named && !mark::may_be(text) {
         return None;
     }
     let (yaml, body) = front_matter(text);
     let lines = lines(text, body.start);
-    if !mark::is_asciidoc(text, &lines) {
+    if !is_named && !mark::is_asciidoc(text, &lines) {
         return None;
     }
     let written = Walk::new(text, &lines, body.start).run();

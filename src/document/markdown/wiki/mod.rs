@@ -20,6 +20,7 @@ use super::rewritten;
 use crate::diagnostic::Diagnostic;
 use crate::document::front_matter;
 use crate::document::text::Recovery;
+use crate::source::ending::ending;
 use std::ops::Range;
 use walk::Walk;
 
@@ -36,6 +37,17 @@ pub enum Tongue {
 }
 
 impl Tongue {
+    /// What the ending of a file's name says.
+    fn of(path: &str) -> Option<Tongue> {
+        match ending(path).as_str() {
+            "mediawiki" => Some(Tongue::MediaWiki),
+            "dokuwiki" => Some(Tongue::DokuWiki),
+            "textile" => Some(Tongue::Textile),
+            "tid" => Some(Tongue::TiddlyWiki),
+            _ => None,
+        }
+    }
+
     fn heading(self) -> &'static str {
         match self {
             Tongue::MediaWiki => "a heading of MediaWiki",
@@ -46,14 +58,15 @@ impl Tongue {
     }
 }
 
-/// Reads a text, if it is the source of a wiki page.
+/// Reads a text, if it is the source of a wiki page: by its name, or by its signs.
 pub fn read(path: &str, text: &str) -> Option<(Recovery, Vec<Diagnostic>)> {
-    if !mark::may_be(text) {
+    let named = Tongue::of(path);
+    if named.is_none() && !mark::may_be(text) {
         return None;
     }
     let (yaml, body) = front_matter(text);
     let lines = lines(text, body.start);
-    let tongue = mark::tongue(text, &lines)?;
+    let tongue = named.or_else(|| mark::tongue(text, &lines))?;
     let written = Walk::new(text, &lines, body.start, tongue).run();
     Some(rewritten(path, text, (yaml, body), written))
 }
