@@ -1,11 +1,12 @@
 //! What was said in a recording, as its captions have it: SubRip (`.srt`), WebVTT (`.vtt`) and transcripts copied from
-//! under a video, with a time over each line. The times go, what was said runs on, and is parted where there was a pause
-//! or the subject changes.
+//! under a video, with a time over each line. The times go, what was said runs on, and is parted where somebody else
+//! speaks, where there was a pause or where the subject changes.
 
 use super::assemble::LineNumbers;
 use super::line::Line;
 use super::{Recovery, unbroken};
 use crate::document::{Block, Decision, Kind, Parsed, Passage, PassageIx, Why};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 const RULE: &str = "captions of a recording, without their times";
@@ -22,7 +23,15 @@ const LONG: u32 = 1_200;
 /// Recovers such a text, if it is one.
 pub fn recover(text: &str, lines: &[Line]) -> Option<Recovery> {
     let times = times(text, lines)?;
-    let mut said = Said { text, parsed: Parsed::default(), words: String::new(), span: 0..0 };
+    let names = names(text, lines, &times);
+    let mut said = Said {
+        text,
+        parsed: Parsed::default(),
+        words: String::new(),
+        span: 0..0,
+        names,
+        speaker: String::new(),
+    };
     said.until(lines, 0, times[0].opens);
     said.close();
     for (place, time) in times.iter().enumerate() {
@@ -111,12 +120,39 @@ fn moment(words: &str) -> Option<u64> {
         .then(|| seconds * 1_000 + fraction.parse::<u64>().unwrap_or(0))
 }
 
+/// The names before a colon that open captions again and again, as programs for meetings write them.
+fn names<'t>(text: &'t str, lines: &[Line], times: &[Time]) -> Vec<&'t str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let first = times.iter().filter_map(|time| lines.get(time.at + 1));
+    for name in first.filter_map(|line| name(line.words(text))) {
+        *counts.entry(name).or_default() += 1;
+    }
+    // Where most captions name somebody, somebody may speak but once.
+    let least = if counts.values().sum::<usize>() * 3 >= times.len() * 2 { 1 } else { 2 };
+    counts.into_iter().filter(|(_, count)| *count >= least).map(|(name, _)| name).collect()
+}
+
+/// A name that opens a line, before a colon: `Ada Keeper: Thank you.`
+fn name(words: &str) -> Option<&str> {
+    const LONGEST: usize = 40;
+    let (name, _) = words.split_once(": ")?;
+    let is_part = |part: &str| {
+        part.starts_with(|c: char| c.is_uppercase() || !c.is_ascii() && c.is_alphabetic())
+            && part.chars().all(|c| c.is_alphanumeric() || ".'’-".contains(c))
+    };
+    let parts = name.split(' ').count();
+    (name.len() <= LONGEST && parts <= 4 && name.split(' ').all(is_part)).then_some(name)
+}
+
 /// What was said so far.
 struct Said<'t> {
     text: &'t str,
     parsed: Parsed,
     words: String,
     span: Range<usize>,
+    names: Vec<&'t str>,
+    /// Who spoke last.
+    speaker: String,
 }
 
 impl Said<'_> {
@@ -144,17 +180,24 @@ impl Said<'_> {
         let mut signs = Vec::new();
         let mut at = 0;
         let mut turn = words.starts_with(['-', '–', '—']);
+        let named = name(words).filter(|name| self.names.contains(name));
+        if let Some(name) = named.filter(|name| !self.is_another(name)) {
+            at = name.len() + 2;
+            signs.push(from..from + name.len() + 1);
+        } else {
+            turn |= named.is_some();
+        }
         while let Some((tag, voice)) = tag(&words[at..]) {
             said.push_str(&words[at..at + tag.start]);
             let (start, end) = (from + at + tag.start, from + at + tag.end);
             match voice {
-                Some(voice) => {
+                Some(voice) if self.is_another(voice) => {
                     said.push_str(&format!("{voice}: "));
                     signs.extend([start..start + VOICE.len(), end - 1..end]);
+                    turn = true;
                 }
-                None => signs.push(start..end),
+                _ => signs.push(start..end),
             }
-            turn |= voice.is_some();
             at += tag.end;
         }
         said.push_str(&words[at..]);
@@ -177,6 +220,15 @@ impl Said<'_> {
         }
         self.words.push_str(said);
         self.span.end = from + words.len();
+    }
+
+    /// Whether somebody else speaks than before, who is remembered.
+    fn is_another(&mut self, name: &str) -> bool {
+        let another = self.speaker != name;
+        if another {
+            name.clone_into(&mut self.speaker);
+        }
+        another
     }
 
     fn apart(&mut self, source: Range<usize>) {
@@ -246,6 +298,17 @@ mod tests {
             outline(text),
             "paragraph: Ada: Is it inevitable?\nparagraph: Ben: I think not. Not at all.\n"
         );
+    }
+
+    #[test]
+    fn who_speaks_is_named_once_a_turn() {
+        let zoom = "WEBVTT\n\n1\n00:00:05.120 --> 00:00:08.900\nBo Lock: Thank you for coming.\n\n2\n00:00:08.900 --> 00:00:12.000\nAda Keeper: Thank you. I have been a keeper\n\n3\n00:00:12.000 --> 00:00:15.000\nAda Keeper: since 1979. One thing: nobody asks.\n";
+        let seen = "paragraph: Bo Lock: Thank you for coming.\nparagraph: Ada Keeper: Thank you. I have been a keeper since 1979. One thing: nobody asks.\n";
+        assert_eq!(outline(zoom), seen);
+        nothing_is_lost(zoom);
+        let teams = zoom.replace("Bo Lock: ", "<v Bo Lock>").replace("Ada Keeper: ", "<v Ada Keeper>");
+        assert_eq!(outline(&teams), seen);
+        nothing_is_lost(&teams);
     }
 
     #[test]

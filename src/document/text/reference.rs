@@ -458,9 +458,13 @@ impl Shape {
                 }
                 let after = text[digits.end + closed..].chars().next();
                 let stop = ".,;:!?\"”’)]".contains(last);
-                let word = if stop { before.find(|c| !".,;:!?\"”’)]".contains(*c)) } else { Some(last) };
+                let word =
+                    if stop { before.clone().find(|c| !".,;:!?\"”’)]".contains(*c)) } else { Some(last) };
+                // A sentence may end with a year.
+                let year = last == '.' && before.take_while(char::is_ascii_digit).count() == 4;
                 let ends = after.is_none_or(|c| c.is_whitespace() || ".,;:!?)”".contains(c));
-                (ends && word.is_some_and(char::is_alphabetic)).then(|| digits.start..digits.end + closed)
+                (ends && (year || word.is_some_and(char::is_alphabetic)))
+                    .then(|| digits.start..digits.end + closed)
             }
         }
     }
