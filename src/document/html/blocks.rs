@@ -37,6 +37,25 @@ fn is_of_sections(tree: &Tree, ix: NodeIx) -> bool {
     tree.name(ix) == "ul" && items.peek().is_some() && items.all(headed)
 }
 
+/// The bullet or number that an item has in its words, by itself over a block, as LaTeXML writes it.
+fn own_sign(tree: &Tree, ix: NodeIx) -> Option<NodeIx> {
+    let mut said = tree
+        .within(ix)
+        .filter_map(|inner| Some((inner, tree.text(inner)?.trim())))
+        .filter(|(_, words)| !words.is_empty());
+    let (first, words) = said.next()?;
+    let (second, _) = said.next()?;
+    let is_bullet = words.chars().count() == 1 && "•◦▪▫‣⁃●○■□·–—*-".contains(words);
+    let counted = words.trim_start_matches('(').strip_suffix(['.', ')']);
+    let is_number = counted.is_some_and(|label| {
+        (1..=4).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    let numbered = is_number && tree.name(tree.nodes[ix].parent) == "ol";
+    let block_of = |node: NodeIx| tree.ancestors(node).find(|outer| element::is_block(tree.name(*outer)));
+    let over_block = block_of(first) == Some(ix) && block_of(second) != Some(ix);
+    ((is_bullet || numbered) && over_block).then_some(first)
+}
+
 impl Writer<'_> {
     /// An element that stands on lines of its own and is none of the special ones.
     pub fn block(&mut self, ix: NodeIx, element: &Element) {
@@ -193,6 +212,9 @@ impl Writer<'_> {
         }
         if let Some(element) = self.tree.element(ix) {
             self.take_ids(element);
+        }
+        if let Some(sign) = own_sign(self.tree, ix) {
+            self.pass(sign, Why::Markup);
         }
         let outer = self.task.take();
         self.contexts.push(Context::Item(true));

@@ -2,6 +2,7 @@
 
 use super::element::Element;
 use super::flow::Writer;
+use super::plain;
 use super::tree::{NodeIx, Tree, What};
 use crate::document::{Block, Kind, Mark, Passage, Style, Why};
 
@@ -33,6 +34,9 @@ impl Writer<'_> {
             return self.plainly(ix);
         }
         self.flush();
+        if self.framed && self.containers == 0 && plain::is_prose(self.tree, ix) {
+            return plain::write_one(self, ix);
+        }
         let text = self.preformatted(ix);
         let text = text.strip_prefix('\n').unwrap_or(&text).trim_end();
         if text.trim().is_empty() {

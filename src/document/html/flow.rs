@@ -73,6 +73,10 @@ pub struct Writer<'a> {
     link_uses: RapidHashMap<FormatIx, u32>,
     pub refused_links: usize,
     pub refused_pictures: usize,
+    /// What is preformatted and prose is read as plain text is.
+    pub framed: bool,
+    /// What is written may stand outside of the text, as its title may.
+    pub anywhere: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -106,6 +110,8 @@ impl<'a> Writer<'a> {
             link_uses: RapidHashMap::default(),
             refused_links: 0,
             refused_pictures: 0,
+            framed: false,
+            anywhere: false,
         }
     }
 
@@ -146,6 +152,7 @@ impl<'a> Writer<'a> {
         let elsewhere = self.passed.contains(&ix) || self.notes.regions.contains_key(&ix);
         let reason = content.reason(tree, ix).or_else(|| {
             let outside = !self.in_note
+                && !self.anywhere
                 && tree.name(ix) != "head"
                 && !tree.holds(content.root, ix)
                 && !tree.holds(ix, content.root);

@@ -208,3 +208,63 @@ fn an_id_of_texinfo_is_deciphered_before_it_is_held_against_its_heading() {
     );
     assert!(outline(&page).contains("User-Defined Widgets"), "{}", outline(&page));
 }
+
+/// A message as archives of mailing lists frame it.
+const MESSAGE: &str = r##"<HTML><HEAD><TITLE> [Locks] Opening the upper gate</TITLE></HEAD><BODY><H1>[Locks] Opening the upper gate</H1>
+<B>Ada Keeper</B> <A HREF="mailto:x">ada at locks.example</A><BR><I>Thu Mar 11 10:12:44 CET 2004</I><P><HR>
+<PRE>Bo Lock wrote:
+&gt;<i> The upper gate does not open when the water is low. I tried
+</I>&gt;<i> the crank, and then the other crank.
+</I>
+No, it is not the spring. You have to do three things, as it is
+said in the manual [1]:
+
+  1. lower the paddles,
+  2. wait for the water,
+  3. push.
+
+[1] <A HREF="http://locks.example/manual">http://locks.example/manual</A>
+
+Regards,
+Ada
+</PRE><HR></BODY></HTML>"##;
+
+#[test]
+fn a_message_in_the_archive_of_a_mailing_list_is_read_as_plain_text() {
+    sees(
+        MESSAGE,
+        r#"heading1 "[Locks] Opening the upper gate"
+        paragraph0 "Ada Keeper ada at locks.example\nThu Mar 11 10:12:44 CET 2004" strong="Ada Keeper" link(mailto:x)="ada at locks.example" emphasis="Thu Mar 11 10:12:44 CET 2004"
+        paragraph0 "Bo Lock wrote:"
+        quote1 "The upper gate does not open when the water is low. I tried the crank, and then the other crank."
+        paragraph0 "No, it is not the spring. You have to do three things, as it is said in the manual :" note0[1]@83
+        item1 "lower the paddles,"
+        item1 "wait for the water,"
+        item1 "push."
+        paragraph0 "Regards,\nAda"
+        note0 "http://locks.example/manual" link(http://locks.example/manual)="http://locks.example/manual""#,
+    );
+    // A page that has paragraphs of its own says with it that something is preformatted.
+    let page = MESSAGE
+        .replace("<HR>\n<PRE>", &format!("<P>{}</P><PRE>", "It is so, as everybody knows. ".repeat(8)));
+    assert!(outline(&page).contains("code0"), "{}", outline(&page));
+    let code = "<h1>Gates</h1><pre>fn open(gate: &mut Gate) {\n    gate.open = true;\n}\n\nfn shut(gate: &mut Gate) {\n    gate.open = false;\n}\n</pre>";
+    assert!(outline(code).contains("code0"), "{}", outline(code));
+}
+
+#[test]
+fn an_item_may_have_its_sign_in_its_words() {
+    sees(
+        r##"<h1>Locks</h1><ul><li class="ltx_item" style="list-style-type:none;"><span class="ltx_tag">•</span><div class="ltx_para"><p>measure,</p></div></li><li><span>•</span><div><p>compute.</p></div></li></ul><ol><li><span>(1)</span><div><p>wait</p></div></li></ol>"##,
+        r#"heading1 "Locks"
+        item1 "measure,"
+        item1 "compute."
+        item1 "wait""#,
+    );
+}
+
+#[test]
+fn the_heading_over_a_question_is_its_title() {
+    let page = r##"<html><head><title>hydraulics - Which paddle should be opened first? - Locks Exchange</title></head><body><div id="header"><h1><a href="/q">Which paddle should be opened first?</a></h1></div><div role="main"><p>Going up, do I open the ground or the gate paddles first? I have read it both ways, and nobody knows.</p><p>The old book says that the ground paddles come first, for the water then comes in below the boat and lifts it. The new one says that it does not matter at all.</p></div></body></html>"##;
+    assert!(outline(page).contains("heading1 \"Which paddle should be opened first?\""), "{}", outline(page));
+}

@@ -250,8 +250,13 @@ impl<'t> Head<'t> {
             return (Title::Heading(*ix), "the opening heading, which the page's title repeats");
         }
         // The name of the site stands at the end of such titles.
-        let begins =
-            |ix: NodeIx| said.iter().any(|title| folded(title).starts_with(&folded(&tree.words(ix))));
+        let begins = |ix: NodeIx| {
+            let words = folded(&tree.words(ix));
+            // A few words may stand anywhere by chance, but not a whole question between a subject and a site.
+            let is_long = words.split(' ').count() >= 4;
+            let holds = |title: &str| is_long && format!(" {title} ").contains(&format!(" {words} "));
+            said.iter().map(|title| folded(title)).any(|title| title.starts_with(&words) || holds(&title))
+        };
         let mut outside = headings.iter().filter(|(ix, _)| {
             !tree.holds(content.root, *ix)
                 && tree.ancestors(*ix).all(|outer| !matches!(tree.name(outer), "nav" | "footer"))

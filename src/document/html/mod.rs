@@ -87,6 +87,7 @@ pub fn read(path: &str, text: &str) -> (Reading, Vec<Diagnostic>) {
         diagnostics.extend(plain::write(&mut writer, path));
         decisions[0].rule = "a page of preformatted text, read as plain text is";
     } else {
+        writer.framed = notes.notes.is_empty() && plain::is_frame(&tree, &content);
         settle::pass_headings_of_notes(&mut writer);
         writer.node(ROOT);
         writer.flush();
@@ -140,7 +141,9 @@ fn write_title(writer: &mut Writer<'_>, head: &Head<'_>, title: &Title) {
             if let Some(element) = writer.tree.element(*ix) {
                 writer.take_ids(element);
             }
+            writer.anywhere = true;
             writer.parsed.title = writer.single(*ix, Kind::Heading, 1);
+            writer.anywhere = false;
             writer.passed.insert(*ix);
         }
         Title::Element(ix, words) => {

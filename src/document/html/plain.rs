@@ -1,11 +1,12 @@
-//! Pages that are one preformatted text, as old standards and e-texts are: read as plain text is.
+//! Pages that are one preformatted text, as old standards and e-texts are, or that frame such texts, as archives of
+//! mailing lists do: these texts are read as plain text is.
 
 use super::code::is_line_number;
 use super::content::Content;
 use super::flow::Writer;
 use super::tree::{NodeIx, Tree};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Kind, PassageIx, each_passage, text};
+use crate::document::{AtomKind, Block, Kind, Parsed, PassageIx, each_passage, text};
 use std::ops::Range;
 
 /// Lines of a page that is text rather than an example of code.
@@ -41,6 +42,44 @@ pub fn is_plain(tree: &Tree, content: &Content) -> bool {
         }
     }
     inside * 10 >= all * 9 && lines >= FEWEST_LINES && words >= lines * 4
+}
+
+/// Whether a page is a frame around preformatted prose: nothing beside it is as long as a paragraph.
+pub fn is_frame(tree: &Tree, content: &Content) -> bool {
+    const PARAGRAPH: usize = 100;
+    let (mut end, mut frames) = (0, false);
+    for ix in content.root..tree.nodes[content.root].end {
+        if tree.name(ix) == "pre" && content.keeps(ix) {
+            end = end.max(tree.nodes[ix].end);
+            frames |= is_prose(tree, ix);
+        }
+        let long = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).count() > PARAGRAPH;
+        if ix >= end && content.keeps(ix) && tree.text(ix).is_some_and(long) {
+            return false;
+        }
+    }
+    frames
+}
+
+/// Whether what stands in a preformatted element are sentences rather than code: its lines have several words, these are
+/// nearly all letters, and some sentences end.
+pub fn is_prose(tree: &Tree, ix: NodeIx) -> bool {
+    const FEWEST: usize = 3;
+    let (mut lines, mut words, mut letters, mut signs, mut ends) = (1, 0, 0, 0, 0);
+    for node in ix..tree.nodes[ix].end {
+        let code = |format: usize| tree.formats[format].element.name == "code";
+        if tree.formats(node).any(|format| code(format)) || tree.element(node).is_some_and(is_line_number) {
+            return false;
+        }
+        let Some(text) = tree.text(node) else { continue };
+        lines += text.split('\n').skip(1).filter(|line| !line.trim().is_empty()).count();
+        words += text.split_whitespace().count();
+        ends += text.split_whitespace().filter(|word| word.len() > 2 && text::ends_sentence(word)).count();
+        for c in text.chars().filter(|c| !c.is_whitespace()) {
+            if c.is_alphabetic() { letters += 1 } else { signs += 1 }
+        }
+    }
+    lines >= FEWEST && words >= lines * 4 && letters >= signs * 5 && ends >= 2
 }
 
 /// Where pieces of the text come from: places in the text, in the seed, and the seed's bytes for it.
@@ -96,17 +135,53 @@ impl Origins {
 
 /// Recovers the text's structure and puts it in the place of the body.
 pub fn write(writer: &mut Writer<'_>, path: &str) -> Vec<Diagnostic> {
+    let (mut recovered, diagnostics) = recovered(writer, super::ROOT, path);
+    let title = writer.parsed.title;
+    if let (Some(_), Some(own)) = (title, recovered.title) {
+        // The page names the text; the text's own title line stands in it as a heading.
+        stands_as(writer, own, Kind::Heading, 2);
+        recovered.body.insert(0, Block::Passage(own));
+    }
+    writer.parsed.title = title.or(recovered.title);
+    writer.parsed.body = recovered.body;
+    diagnostics
+}
+
+/// The same with one preformatted text amid a page.
+pub fn write_one(writer: &mut Writer<'_>, ix: NodeIx) {
+    let (mut recovered, _) = recovered(writer, ix, "");
+    if let Some(first) = recovered.title {
+        // What opens a mail is no title.
+        stands_as(writer, first, Kind::Paragraph, 0);
+        recovered.body.insert(0, Block::Passage(first));
+    }
+    writer.blocks.extend(recovered.body);
+}
+
+fn stands_as(writer: &mut Writer<'_>, ix: PassageIx, kind: Kind, level: u8) {
+    if let Some(passage) = writer.parsed.passages.get_mut(ix.0 as usize) {
+        (passage.kind, passage.level) = (kind, level);
+    }
+}
+
+/// What the words of a node are as plain text. Passages, notes and what was set apart are the page's already.
+fn recovered(writer: &mut Writer<'_>, ix: NodeIx, path: &str) -> (Parsed, Vec<Diagnostic>) {
     let mut text = String::new();
     let mut origins = Origins { pieces: Vec::new() };
-    collect(writer, super::ROOT, &mut text, &mut origins);
+    collect(writer, ix, &mut text, &mut origins);
     let (recovery, mut diagnostics) = text::recover(path, &text);
     let mut recovered = recovery.parsed;
-    let title = writer.parsed.title;
     let shift = u32::try_from(writer.parsed.passages.len()).unwrap_or(0);
+    let notes = writer.parsed.notes.len();
     let seed = writer.text;
     let moved = |ix: &mut PassageIx| ix.0 += shift;
     for passage in &mut recovered.passages {
         passage.source = origins.span(&passage.source, seed);
+        for atom in &mut passage.atoms {
+            if let AtomKind::NoteReference { note, .. } = &mut atom.what {
+                *note += notes;
+            }
+        }
     }
     for removed in &mut recovered.removed {
         removed.source = origins.span(&removed.source, seed);
@@ -120,19 +195,10 @@ pub fn write(writer: &mut Writer<'_>, path: &str) -> Vec<Diagnostic> {
     each_passage(&mut recovered.body, &mut |ix| moved(ix));
     recovered.notes.iter_mut().for_each(|note| each_passage(&mut note.blocks, &mut |ix| moved(ix)));
     recovered.title.iter_mut().for_each(moved);
-    if let (Some(_), Some(own)) = (title, recovered.title) {
-        // The page names the text; the text's own title line stands in it as a heading.
-        if let Some(passage) = recovered.passages.get_mut((own.0 - shift) as usize) {
-            (passage.kind, passage.level) = (Kind::Heading, 2);
-        }
-        recovered.body.insert(0, crate::document::Block::Passage(own));
-    }
-    writer.parsed.title = title.or(recovered.title);
-    writer.parsed.passages.extend(recovered.passages);
-    writer.parsed.body = recovered.body;
-    writer.parsed.notes = recovered.notes;
-    writer.parsed.removed.extend(recovered.removed);
-    diagnostics
+    writer.parsed.passages.append(&mut recovered.passages);
+    writer.parsed.notes.append(&mut recovered.notes);
+    writer.parsed.removed.append(&mut recovered.removed);
+    (recovered, diagnostics)
 }
 
 fn collect(writer: &mut Writer<'_>, ix: NodeIx, text: &mut String, origins: &mut Origins) {

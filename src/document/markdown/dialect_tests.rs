@@ -98,3 +98,48 @@ fn signs_in_code_are_code() {
 fn an_escaped_brace_is_a_letter() {
     assert_eq!(parse("a.md", "A\\{:b=c}d\n").0.passages[0].text, "A{:b=c}d");
 }
+
+#[test]
+fn a_component_goes_however_long_its_expressions_are() {
+    let rows = "    {\n      name: 'gate',\n\n      type: '{ width: number }',\n    },\n".repeat(60);
+    assert_eq!(
+        shown(&format!("Before.\n\n<PropertiesTable\n  content={{[\n{rows}  ]}}\n/>\n\nAfter.\n")),
+        "paragraph \"Before.\"\nparagraph \"After.\"\n"
+    );
+    assert_eq!(
+        shown(
+            "<div style={{ overflowX: 'auto' }}>\n| Gate | Width |\n| --- | --- |\n| upper | 7 |\n</div>\n\nA <span style={{color: 'red'}}>red</span> gate.\n"
+        ),
+        "Table\nparagraph \"A red gate.\"\n"
+    );
+}
+
+#[test]
+fn a_function_that_a_page_exports_goes_up_to_its_end() {
+    assert_eq!(
+        shown(
+            "A gate.\n\nexport const Gate = ({children}) => (\n  <span\n    style={{\n      color: 'red',\n    }}>\n\n    {children}\n  </span>\n);\n\nA <Gate>lock</Gate>.\n"
+        ),
+        "paragraph \"A gate.\"\nparagraph \"A lock.\"\n"
+    );
+}
+
+#[test]
+fn a_link_without_words_is_called_by_its_address() {
+    assert_eq!(
+        shown(
+            "See [](../guide/cross-reference.md), [](https://locks.example/a_b), [](#the-gate) and ![](a.png) `[](b.md)`.\n"
+        ),
+        "paragraph \"See cross-reference, locks.example/a_b, the-gate and  [](b.md).\" link(../guide/cross-reference.md) link(https://locks.example/a_b) link(#the-gate) code image(a.png,)\n"
+    );
+}
+
+#[test]
+fn icons_of_a_theme_are_pictures() {
+    assert_eq!(
+        shown(
+            "# Ask :material-comment-question:\n\n[:octicons-heart-fill-24:{ .heart } Thanks](a.md) at 10:simple-minded: `:material-check:`\n"
+        ),
+        "# Ask\nparagraph \"Thanks at 10:simple-minded: :material-check:\" link(a.md) code\n"
+    );
+}

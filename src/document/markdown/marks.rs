@@ -3,12 +3,13 @@
 //! Each is left out, or written as the Markdown that says the same; never in code, HTML or a formula.
 
 use super::Events;
-use super::component::{component, is_module, within};
+use super::component::{Braces, LONGEST, component, is_module, within};
 use super::draft::Edit;
 use super::lines::{Line, lines};
 use super::macros::{Macro, macros};
 use super::protected::Protected;
 use super::shortcode::{Place, Shows, shows, written};
+use super::targets::ICONS;
 use std::ops::Range;
 
 /// Lines that only a program reads.
@@ -36,7 +37,6 @@ const PROPERTIES: [&str; 9] = [
     "icon",
     "logseq.order-list-type",
 ];
-const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp"];
 
 /// Whether a text has any sign that this file speaks of; most texts have none.
 pub fn may_have_marks(text: &str) -> bool {
@@ -53,8 +53,12 @@ pub fn may_have_marks(text: &str) -> bool {
         "\\newpage",
         "\\clearpage",
         "import ",
-    ];
-    signs.iter().any(|sign| text.contains(sign))
+        "export ",
+        "[](",
+    ]
+    .into_iter()
+    .chain(ICONS);
+    signs.into_iter().any(|sign| text.contains(sign))
         || text.match_indices('<').any(|(at, _)| {
             text[at + 1..].trim_start_matches('/').starts_with(|c: char| c.is_ascii_uppercase())
         })
@@ -68,8 +72,12 @@ pub fn may_have_marks(text: &str) -> bool {
 pub fn edits(text: &str, events: &Events<'_>) -> Vec<Edit> {
     let protected = Protected::of(events);
     let lines = lines(text);
-    let mut marks = Marks { text, lines: &lines, protected: &protected, edits: Vec::new() };
-    let is_module_text = text.lines().any(|line| line.starts_with("import ") && is_module(line));
+    let braces = Braces::of(text);
+    let mut marks = Marks { text, lines: &lines, protected: &protected, braces: &braces, edits: Vec::new() };
+    let is_module_text = text.lines().any(|line| {
+        is_module(line)
+            && (line.starts_with("import ") || line.ends_with(['(', '{', '[', '=', '>', ';', ')']))
+    });
     marks.macros();
     marks.properties_of_the_page();
     let mut at = 0;
@@ -78,7 +86,7 @@ pub fn edits(text: &str, events: &Events<'_>) -> Vec<Edit> {
         let next = if line.is_blank() || protected.is_code(line.content) {
             None
         } else if is_module_text && marks.opens_paragraph(at) && is_module(&text[line.start..line.end]) {
-            Some(marks.paragraph(at))
+            Some(marks.module(at))
         } else {
             marks.alone(at)
         };
@@ -93,15 +101,16 @@ pub fn edits(text: &str, events: &Events<'_>) -> Vec<Edit> {
     marks.edits
 }
 
-struct Marks<'a> {
-    text: &'a str,
+pub(super) struct Marks<'a> {
+    pub(super) text: &'a str,
     lines: &'a [Line],
-    protected: &'a Protected,
-    edits: Vec<Edit>,
+    pub(super) protected: &'a Protected,
+    braces: &'a Braces,
+    pub(super) edits: Vec<Edit>,
 }
 
 /// Whether an odd number of strokes before a sign makes it a letter.
-fn is_escaped(words: &str, at: usize) -> bool {
+pub(super) fn is_escaped(words: &str, at: usize) -> bool {
     words.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
@@ -122,10 +131,23 @@ impl Marks<'_> {
         above.is_none_or(|above| above.is_blank() || is_module(&self.text[above.start..above.end]))
     }
 
-    /// Leaves out a paragraph; the place of the line after it.
-    fn paragraph(&mut self, at: usize) -> usize {
-        let is_end = |line: &Line| line.is_blank();
-        let end = (at..self.lines.len()).find(|line| is_end(&self.lines[*line])).unwrap_or(self.lines.len());
+    /// Leaves out a paragraph of a module, up to the blank line after all its brackets are closed; the place of the line
+    /// after it.
+    fn module(&mut self, at: usize) -> usize {
+        let mut open = 0_i32;
+        let is_end = |line: &Line| {
+            open += self.text[line.content..line.end].bytes().fold(0, |open, byte| match byte {
+                b'(' | b'{' | b'[' => open + 1,
+                b')' | b'}' | b']' => open - 1,
+                _ => open,
+            });
+            line.is_blank() && open <= 0
+        };
+        let end = self.lines[at..].iter().position(is_end).map(|lines| at + lines);
+        // What is never closed ends with its paragraph.
+        let end = end
+            .or_else(|| (at..self.lines.len()).find(|line| self.lines[*line].is_blank()))
+            .unwrap_or(self.lines.len());
         self.edits.push(Edit::drop(self.lines[at].start..self.lines[end - 1].end));
         end
     }
@@ -142,7 +164,7 @@ impl Marks<'_> {
             self.edits.push(Edit::drop(range.start..self.lines[close].end));
             return Some(close + 1);
         }
-        if let Some(tag) = component(words).or_else(|| component(&self.text[range.start..])) {
+        if let Some(tag) = component(self.text, range.start, self.braces) {
             let end = range.start + tag.length;
             let last = self.lines.partition_point(|line| line.start < end) - 1;
             if self.text[end..self.lines[last].end].trim().is_empty() {
@@ -257,6 +279,12 @@ impl Marks<'_> {
     fn amid_words(&mut self, line: &Line) {
         let range = self.words(line);
         let words = &self.text[range.clone()];
+        if ICONS.iter().any(|icon| words.contains(icon)) {
+            self.icons(&range);
+        }
+        if words.contains("[](") {
+            self.wordless(&range);
+        }
         if words.contains("==") {
             self.highlights(&range);
         }
@@ -289,7 +317,8 @@ impl Marks<'_> {
             for (at, _) in words.match_indices('<') {
                 let start = range.start + at;
                 if !self.protected.holds(start)
-                    && let Some(tag) = component(&self.text[start..])
+                    && let Some(tag) = component(self.text, start, self.braces)
+                    && tag.length <= LONGEST
                     // Without an expression it is HTML, or `Vec<T>`.
                     && self.text[start..start + tag.length].contains('{')
                 {
@@ -405,28 +434,6 @@ impl Marks<'_> {
             self.edits.extend([Edit::drop(code.start..kept.start), Edit::drop(kept.end..code.end)]);
         }
     }
-
-    /// `![[page]]` is a link to the page; `![[picture.png|300]]` loses its width.
-    fn embedded(&mut self, range: &Range<usize>) {
-        let words = &self.text[range.clone()];
-        for (at, _) in words.match_indices("![[") {
-            let place = range.start + at;
-            let Some(length) = words[at + 3..].find([']', '[']) else { return };
-            if self.protected.holds(place) || !words[at + 3 + length..].starts_with("]]") {
-                continue;
-            }
-            let inner = &words[at + 3..at + 3 + length];
-            let (target, width) =
-                inner.split_once('|').map_or((inner, ""), |(target, width)| (target, width));
-            let ending = target.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-            if !PICTURES.contains(&ending.as_str()) {
-                self.edits.push(Edit::drop(place..place + 1));
-            } else if !width.is_empty() && width.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x') {
-                let end = place + 3 + length;
-                self.edits.push(Edit::drop(end - width.len() - 1..end));
-            }
-        }
-    }
 }
 
 /// `a1b2c3` behind Obsidian's `^`: what a program or a careful writer makes, not an exponent.
@@ -438,7 +445,7 @@ fn is_block_identifier(words: &str) -> bool {
 
 /// How long the attributes in braces at the start of the words are: `{#id .class key=value}`,
 /// `{: .class}`, `{-}`, and MDX's `{/* comment */}`.
-fn attributes(words: &str) -> Option<usize> {
+pub(super) fn attributes(words: &str) -> Option<usize> {
     if words.starts_with("{/*") {
         return words.find("*/}").map(|at| at + 3);
     }

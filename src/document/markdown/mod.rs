@@ -24,6 +24,7 @@ mod plain;
 mod protected;
 mod shortcode;
 mod survey;
+mod targets;
 mod wiki;
 mod writer;
 #[cfg(test)]

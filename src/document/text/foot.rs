@@ -201,6 +201,12 @@ mod tests {
     }
 
     #[test]
+    fn a_paragraph_that_opens_set_in_is_no_quotation() {
+        let text = "On Fens\n\nThe first to drain the fen was a company of merchants, who had bought it unseen.\nThey built a wall of turf.\n\n   In the second year they sent for an engineer, who stood on the wall and\nlaughed. He was paid for it.\n\nHe went home.\n";
+        assert!(outline(text).contains("paragraph: In the second year"), "{}", outline(text));
+    }
+
+    #[test]
     fn a_foot_may_follow_its_text_without_a_blank_line() {
         let text = "On Fens\n\nThe first to drain the fen was a company of merchants,1 who had bought it\nunseen. They built a wall of turf.2 The fishermen were not asked.\n1\nSee Smith, The Fens, p. 4.\n2\nSmith, p. 19.\n\nIn the second year they sent for an engineer.\n";
         assert_eq!(

@@ -85,6 +85,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use assemble::{Assembly, LineNumbers};
 use furniture::{Apart, Bared, FRAME};
 use sheet::Sheet;
+pub(super) use sheet::ends_sentence;
 pub(super) use words::floor;
 
 /// A text understood, with the reasons.

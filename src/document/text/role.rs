@@ -382,7 +382,14 @@ pub fn is_set_in(sheet: &Sheet, chunk: &Chunk) -> bool {
         && (2..24).contains(&chunk.indent.saturating_sub(sheet.base))
         && chunk.speaker == 0
         && sheet.first_line != Some(chunk.indent)
+        && !opens_set_in(sheet, chunk)
         && !is_centred(sheet, chunk)
+}
+
+/// Whether a paragraph is set in at its first line alone, as printers set paragraphs.
+fn opens_set_in(sheet: &Sheet, chunk: &Chunk) -> bool {
+    let rest = chunk.lines.start + 1..chunk.lines.end;
+    !rest.is_empty() && rest.clone().all(|line| sheet.lines[line].indent <= sheet.base)
 }
 
 /// Whether what comes next can stand under a heading.
