@@ -68,7 +68,7 @@ pub fn is_prose(tree: &Tree, ix: NodeIx) -> bool {
     let (mut lines, mut words, mut letters, mut signs, mut ends) = (1, 0, 0, 0, 0);
     for node in ix..tree.nodes[ix].end {
         let code = |format: usize| tree.formats[format].element.name == "code";
-        if tree.formats(node).any(|format| code(format)) || tree.element(node).is_some_and(is_line_number) {
+        if tree.formats(node).any(code) || tree.element(node).is_some_and(is_line_number) {
             return false;
         }
         let Some(text) = tree.text(node) else { continue };

@@ -52,6 +52,7 @@ mod org;
 mod outline;
 mod paper;
 mod parted;
+mod posts;
 mod preamble;
 #[cfg(test)]
 mod print_tests;
@@ -100,7 +101,8 @@ pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
     let lines = line::lines(text);
     let whole = captions::recover(text, &lines)
         .or_else(|| clippings::recover(text, &lines))
-        .or_else(|| chat::recover(text, &lines));
+        .or_else(|| chat::recover(text, &lines))
+        .or_else(|| posts::recover(text, &lines));
     if let Some(recovery) = whole {
         return (recovery, Vec::new());
     }
