@@ -250,13 +250,7 @@ impl<'t> Head<'t> {
             return (Title::Heading(*ix), "the opening heading, which the page's title repeats");
         }
         // The name of the site stands at the end of such titles.
-        let begins = |ix: NodeIx| {
-            let words = folded(&tree.words(ix));
-            // A few words may stand anywhere by chance, but not a whole question between a subject and a site.
-            let is_long = words.split(' ').count() >= 4;
-            let holds = |title: &str| is_long && format!(" {title} ").contains(&format!(" {words} "));
-            said.iter().map(|title| folded(title)).any(|title| title.starts_with(&words) || holds(&title))
-        };
+        let begins = |ix: NodeIx| said.iter().any(|title| names(title, &tree.words(ix)));
         let mut outside = headings.iter().filter(|(ix, _)| {
             !tree.holds(content.root, *ix)
                 && tree.ancestors(*ix).all(|outer| !matches!(tree.name(outer), "nav" | "footer"))
@@ -333,6 +327,14 @@ fn is_part(title: &str, words: &str) -> bool {
     title == words
         || title.strip_prefix(words).is_some_and(|rest| rest.starts_with(' '))
         || title.strip_suffix(words).is_some_and(|rest| rest.ends_with(' '))
+}
+
+/// Whether a page's title begins with some words, or has them between a subject and a site: a few words may stand there by
+/// chance, but not a whole question.
+fn names(title: &str, words: &str) -> bool {
+    let (title, words) = (folded(title), folded(words));
+    let is_long = words.split(' ').count() >= 4;
+    title.starts_with(&words) || is_long && format!(" {title} ").contains(&format!(" {words} "))
 }
 
 /// Whether a division is called a title, and is part of the page's title (in folded words).
