@@ -4,9 +4,10 @@
 //! each of its lines behind `> `; a listing as a fenced block; a division as its lines alone.
 
 use super::callout;
+use super::directive::directive;
 use super::division::{colons, division_info, divisions};
 use super::draft::Edit;
-use super::lines::{Line, code_spans, directive, lines};
+use super::lines::{Line, code_spans, lines};
 use super::macros::{Macro, Role, macros};
 use super::shortcode::{self, Shows};
 use rapidhash::RapidHashMap;
@@ -14,7 +15,9 @@ use std::ops::Range;
 
 /// Whether a text has any sign that this file speaks of; most texts have none.
 pub fn may_have_blocks(text: &str) -> bool {
-    [":::", "!!!", "???", "=== \"", "[!", "```{", "~~~{", "{%", "{{"].iter().any(|sign| text.contains(sign))
+    [":::", "///", "!!!", "???", "=== \"", "[!", "```{", "~~~{", "{%", "{{"]
+        .iter()
+        .any(|sign| text.contains(sign))
 }
 
 /// The edits that make Markdown of the blocks of other programs.
@@ -49,7 +52,7 @@ const DEEPEST: usize = 32;
 
 /// What ends a block.
 #[derive(PartialEq)]
-enum Ends {
+pub(super) enum Ends {
     /// A line that stands further left.
     Dedent,
     /// This line.
@@ -69,30 +72,30 @@ struct Open {
 }
 
 /// A block to be opened.
-struct Opening {
-    ends: Ends,
-    label: Option<&'static str>,
-    quotes: bool,
+pub(super) struct Opening {
+    pub(super) ends: Ends,
+    pub(super) label: Option<&'static str>,
+    pub(super) quotes: bool,
     /// Columns that what it holds is indented by.
-    indent: usize,
-    title: Option<Range<usize>>,
+    pub(super) indent: usize,
+    pub(super) title: Option<Range<usize>>,
     /// The bytes of what opens it, from the first sign of the line.
-    machinery: Range<usize>,
-    tail: Option<String>,
+    pub(super) machinery: Range<usize>,
+    pub(super) tail: Option<String>,
 }
 
-struct Walk<'a> {
-    text: &'a str,
-    lines: &'a [Line],
+pub(super) struct Walk<'a> {
+    pub(super) text: &'a str,
+    pub(super) lines: &'a [Line],
     macros: Vec<Macro>,
     next_macro: usize,
     /// The lines of `:::` that close each, and those that are closed.
-    divisions: RapidHashMap<usize, usize>,
-    edits: Vec<Edit>,
+    pub(super) divisions: RapidHashMap<usize, usize>,
+    pub(super) edits: Vec<Edit>,
     open: Vec<Open>,
     in_list: bool,
     /// Lines to be written before the next.
-    pending: String,
+    pub(super) pending: String,
 }
 
 impl Walk<'_> {
@@ -112,6 +115,11 @@ impl Walk<'_> {
             if let Some(next) = self.block(at) {
                 return next;
             }
+        }
+        if line.fenced
+            && let Some(next) = self.verbatim(at)
+        {
+            return next;
         }
         self.lead(at);
         if !line.fenced {
@@ -140,6 +148,7 @@ impl Walk<'_> {
         }
         match words.as_bytes()[0] {
             b':' if words.starts_with(":::") => self.division(at),
+            b'/' if words.starts_with("///") => self.slashed(at),
             b'!' | b'?' | b'=' => self.indented(at),
             b'>' => self.quoted_callout(at),
             b'`' | b'~' => self.directive(at),
@@ -183,6 +192,9 @@ impl Walk<'_> {
         let line = &self.lines[at];
         let close = *self.divisions.get(&at)?;
         let info = colons(&self.text[line.content..line.end]);
+        if let Some((name, title)) = directive(info) {
+            return Some(self.held(at, close, name, title));
+        }
         let start = line.end - self.text[line.content..line.end].trim_start_matches(':').trim_start().len();
         let (label, title) = division_info(info);
         let title = title.map(|title| start + title.start..start + title.end);
@@ -283,42 +295,6 @@ impl Walk<'_> {
         Some(at + 1)
     }
 
-    /// MyST's ```` ```{note} Title ````.
-    fn directive(&mut self, at: usize) -> Option<usize> {
-        let line = &self.lines[at];
-        let close = line.closed_by?;
-        let words = &self.text[line.content..line.end];
-        let (name, title) = directive(words.trim_start_matches(['`', '~']))?;
-        let named = callout::label(name);
-        let title = (!title.is_empty()).then(|| {
-            let end = line.content + words.trim_end().len();
-            end - title.len()..end
-        });
-        self.opened(
-            at,
-            Opening {
-                ends: Ends::Line(close),
-                label: named,
-                quotes: false,
-                indent: 0,
-                title,
-                machinery: line.content..line.end,
-                tail: None,
-            },
-        );
-        let mut next = at + 1;
-        // `:class: tip` and other options of the directive.
-        while let Some(option) = self.lines.get(next).filter(|_| next < close) {
-            let words = &self.text[option.content..option.end];
-            if !words.starts_with(':') || words.starts_with("::") || !words[1..].contains(':') {
-                break;
-            }
-            self.blank(option.start..option.end);
-            next += 1;
-        }
-        Some(next)
-    }
-
     /// A macro of a pair that opens a line.
     fn pair(&mut self, at: usize) -> Option<usize> {
         let line = &self.lines[at];
@@ -396,7 +372,7 @@ impl Walk<'_> {
     }
 
     /// Writes what opens a block in place of what opens it in the text.
-    fn opened(&mut self, at: usize, opening: Opening) {
+    pub(super) fn opened(&mut self, at: usize, opening: Opening) {
         let line = &self.lines[at];
         let pending = std::mem::take(&mut self.pending);
         let (outer, column) = self.outer();
@@ -442,7 +418,7 @@ impl Walk<'_> {
     }
 
     /// What lines begin with, and where, in the innermost open block.
-    fn outer(&self) -> (&str, usize) {
+    pub(super) fn outer(&self) -> (&str, usize) {
         self.open.last().map_or(("", 0), |open| (open.prefix.as_str(), open.column))
     }
 
@@ -471,7 +447,7 @@ impl Walk<'_> {
     }
 
     /// Begins a line as the block that holds it asks.
-    fn lead(&mut self, at: usize) {
+    pub(super) fn lead(&mut self, at: usize) {
         let line = &self.lines[at];
         let mut put = std::mem::take(&mut self.pending);
         let Some(open) = self.open.last() else {
@@ -488,7 +464,7 @@ impl Walk<'_> {
     }
 
     /// Leaves a line's words out.
-    fn blank(&mut self, range: Range<usize>) {
+    pub(super) fn blank(&mut self, range: Range<usize>) {
         let prefix = self.open.last().map_or("", |open| open.prefix.trim_end());
         let put = format!("{}{prefix}", std::mem::take(&mut self.pending));
         self.edits.push(Edit::new(range, put));

@@ -143,3 +143,43 @@ fn icons_of_a_theme_are_pictures() {
         "# Ask\nparagraph \"Thanks at 10:simple-minded: :material-check:\" link(a.md) code\n"
     );
 }
+
+#[test]
+fn directives_of_myst_hold_markdown_and_their_options_go() {
+    assert_eq!(
+        shown(
+            "```{figure} img/lock.png\n:name: fig-lock\n:alt: A lock\n\nThe *upper* lock.\n```\n\n:::{seealso} Never used it?\n:class: dropdown\n\nA wrapper.\n:::\n\n::::{grid} 1 2\n\n:::{card}\n:header: With `pip`\n\nIn a shell.\n:::\n::::\n\n```{glossary}\nPaddle\n: A sluice.\n```\n"
+        ),
+        "paragraph \"\" image(img/lock.png,A lock)\nparagraph \"The upper lock.\" emphasis\n! note\n  paragraph \"Never used it?\" strong\n  paragraph \"A wrapper.\"\nparagraph \"With pip\" strong code\nparagraph \"In a shell.\"\nDefinitions\n"
+    );
+}
+
+#[test]
+fn code_that_a_program_runs_is_shown_without_what_is_said_to_it() {
+    assert_eq!(
+        shown(
+            "```{r}\n#| label: fig\n#| echo: false\n\nplot(boats)\n```\n\n```{code-block} python\n:linenos:\n\nopen()\n```\n\n- item\n\n  ```{math}\n  :label: eq\n  v = 1\n  ```\n\n```{toctree}\nintro\n```\n\n```\n#| a: b\n```\n"
+        ),
+        "code \"plot(boats)\"\ncode \"open()\" language(python)\nlist\n  item \"item\"\n  paragraph \"v = 1\" math\ncode \"#| a: b\"\n"
+    );
+}
+
+#[test]
+fn comments_targets_and_title_blocks_are_set_apart_and_bare_formulas_known() {
+    assert_eq!(
+        shown(
+            "% The Locks\n% Ada Keeper\n\n%% hidden\n\nstill %%\n\n{::comment}\nnot shown\n{:/comment}\n\n(my-target)=\n## Head\n\n+++ {\"part\": 1}\n\n\\begin{align}\na &= b \\\\\nc &= d\n\\end{align}\n\nIt is 5 %% or (so)=\n"
+        ),
+        "# The Locks\nparagraph \"Ada Keeper\"\nheading2 \"Head\"\nparagraph \"\\\\begin{align}\\na &= b \\\\\\\\\\nc &= d\\n\\\\end{align}\" math\nparagraph \"It is 5 %% or (so)=\"\n"
+    );
+}
+
+#[test]
+fn blocks_of_pymdown_are_call_outs_and_tabs() {
+    assert_eq!(
+        shown(
+            "/// note | Mind *this*\nWords.\n///\n\n/// details | More\n    type: warning\n\nFolded.\n///\n\n//// tab | Linux\n\n/// html | div.result\nUse apt.\n///\n////\n\n/// A comment of a program\n/// and more\n///\n"
+        ),
+        "! note\n  paragraph \"Mind this\" strong emphasis\n  paragraph \"Words.\"\n! warning\n  paragraph \"More\" strong\n  paragraph \"Folded.\"\nparagraph \"Linux\" strong\nparagraph \"Use apt.\"\nparagraph \"/// A comment of a program /// and more ///\"\n"
+    );
+}

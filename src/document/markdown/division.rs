@@ -1,13 +1,13 @@
-//! Divisions between lines of colons: `::: note Title`, `:::note[Title]`, `::: {.note title="Title"}`.
+//! Divisions between lines of colons: `::: note Title`, `:::note[Title]`, `::: {.note title="Title"}`; or of strokes: `/// note | Title`.
 
 use super::callout;
 use super::lines::Line;
 use rapidhash::RapidHashMap;
 use std::ops::Range;
 
-/// The line of `:::` that closes each `::: name`.
+/// The line of `:::` that closes each `::: name`, and of `///` each `/// name`.
 pub fn divisions(text: &str, lines: &[Line]) -> RapidHashMap<usize, usize> {
-    let mut open = Vec::new();
+    let (mut open, mut slashed) = (Vec::new(), Vec::new());
     let mut found = RapidHashMap::default();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.fenced) {
         let words = &text[line.content..line.end];
@@ -17,9 +17,25 @@ pub fn divisions(text: &str, lines: &[Line]) -> RapidHashMap<usize, usize> {
             } else {
                 open.push(at);
             }
+        } else if words.starts_with("///") {
+            if words.trim_end().bytes().all(|byte| byte == b'/') {
+                slashed.pop().map(|opener| found.insert(opener, at));
+            } else if slashes(words).is_some() {
+                slashed.push(at);
+            }
         }
     }
     found
+}
+
+/// `/// note | Title`, as the blocks of PyMdown open: the name, and the title with blanks at its ends.
+pub fn slashes(words: &str) -> Option<(&str, &str)> {
+    let info = words.strip_prefix("///")?.trim_start_matches('/');
+    let (name, title) = info.split_once('|').unwrap_or((info, ""));
+    let name = name.trim();
+    let is_name =
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || b"-_".contains(&byte));
+    (is_name && info.starts_with(' ')).then_some((name, title.trim()))
 }
 
 /// What is said between the colons of a division's line.

@@ -1,5 +1,6 @@
 //! The lines of a Markdown text, and which of them are code.
 
+use super::directive::directive;
 use std::ops::Range;
 
 #[derive(Clone, Debug)]
@@ -73,12 +74,6 @@ pub fn lines(text: &str) -> Vec<Line> {
     let all = 0..lines.len();
     mark_fences(text, &mut lines, all);
     lines
-}
-
-/// Whether a fenced block is one of MyST's directives that hold Markdown: ```` ```{note} ````.
-pub fn directive(info: &str) -> Option<(&str, &str)> {
-    let (name, rest) = info.trim().strip_prefix('{')?.split_once('}')?;
-    super::callout::label(name).map(|_| (name, rest.trim()))
 }
 
 fn mark_fences(text: &str, lines: &mut [Line], range: Range<usize>) {

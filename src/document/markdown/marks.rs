@@ -5,6 +5,7 @@
 use super::Events;
 use super::component::{Braces, LONGEST, component, is_module, within};
 use super::draft::Edit;
+use super::hidden::is_target;
 use super::lines::{Line, lines};
 use super::macros::{Macro, macros};
 use super::protected::Protected;
@@ -55,10 +56,14 @@ pub fn may_have_marks(text: &str) -> bool {
         "import ",
         "export ",
         "[](",
+        ")=",
+        "+++",
+        "\\begin{",
     ]
     .into_iter()
     .chain(ICONS);
-    signs.into_iter().any(|sign| text.contains(sign))
+    text.starts_with("% ")
+        || signs.into_iter().any(|sign| text.contains(sign))
         || text.match_indices('<').any(|(at, _)| {
             text[at + 1..].trim_start_matches('/').starts_with(|c: char| c.is_ascii_uppercase())
         })
@@ -80,6 +85,7 @@ pub fn edits(text: &str, events: &Events<'_>) -> Vec<Edit> {
     });
     marks.macros();
     marks.properties_of_the_page();
+    marks.title_block();
     let mut at = 0;
     while at < lines.len() {
         let line = &lines[at];
@@ -103,7 +109,7 @@ pub fn edits(text: &str, events: &Events<'_>) -> Vec<Edit> {
 
 pub(super) struct Marks<'a> {
     pub(super) text: &'a str,
-    lines: &'a [Line],
+    pub(super) lines: &'a [Line],
     pub(super) protected: &'a Protected,
     braces: &'a Braces,
     pub(super) edits: Vec<Edit>,
@@ -173,6 +179,9 @@ impl Marks<'_> {
                 return Some(last + 1);
             }
         }
+        if let Some(next) = self.hidden(at).or_else(|| self.formula(at)) {
+            return Some(next);
+        }
         let lower = words.to_lowercase();
         let is_list_of_contents =
             words.trim_start_matches(['*', '-', '1', '.', ' ']).eq_ignore_ascii_case("toc")
@@ -184,6 +193,7 @@ impl Marks<'_> {
         let is_property = words.split_once("::").is_some_and(|(key, _)| PROPERTIES.contains(&key));
         let is_identifier = words.starts_with('^') && is_block_identifier(&words[1..]);
         if is_list_of_contents
+            || is_target(words)
             || MACHINERY.contains(&lower.as_str())
             || is_attributes
             || is_property
@@ -466,7 +476,9 @@ pub(super) fn attributes(words: &str) -> Option<usize> {
         })
     };
     let is_all = match inner.strip_prefix(':') {
-        Some(rest) if rest.starts_with(':') => rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()),
+        Some(rest) if rest.starts_with([':', '/']) => {
+            rest.len() == 1 || rest[1..].starts_with(|c: char| c.is_ascii_alphabetic())
+        }
         Some(rest) => {
             let mut words = rest.split_whitespace().peekable();
             words.peek().is_some() && words.all(|word| named(word) || paired(word) || word == "toc")

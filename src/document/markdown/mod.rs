@@ -11,9 +11,11 @@ mod builder;
 mod callout;
 mod component;
 mod container;
+mod directive;
 mod division;
 pub(super) mod draft;
 mod finish;
+mod hidden;
 mod html;
 mod lines;
 mod looks;
@@ -43,6 +45,7 @@ use mixed::Finding;
 pub use plain::{recover, recover_edited};
 use pulldown_cmark::{Event, Options, Parser};
 use std::ops::Range;
+pub(super) use targets::ICONS;
 use writer::Written;
 
 /// Never fails: any text is some Markdown. `path` is for diagnostics.

@@ -15,7 +15,7 @@ impl Marks<'_> {
         for (at, icon) in ICONS.iter().flat_map(|icon| words.match_indices(icon)) {
             let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
             let rest = words[at + icon.len()..].trim_start_matches(is_name);
-            let amid = words[..at].ends_with(char::is_alphanumeric);
+            let amid = words[..at].ends_with(char::is_alphanumeric) || is_escaped(words, at);
             if amid || !rest.starts_with(':') || self.protected.holds(range.start + at) {
                 continue;
             }

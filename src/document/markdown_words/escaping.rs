@@ -1,6 +1,7 @@
 //! Which signs of a line need a stroke before them, so that they are no markup.
 
 use super::{Care, Scribe, Setting};
+use crate::document::markdown::ICONS;
 use std::fmt::Write as _;
 
 /// A stretch of one line, in which signs are kept from being markup.
@@ -66,7 +67,9 @@ impl Escaping<'_, '_> {
 
     /// What marks words in other programs' Markdown where it stands twice: `==seen==`, `%%hidden%%`.
     fn is_doubled(&self, c: char) -> bool {
-        c == '=' && self.line.contains("==") || c == '%' && self.line.contains("%%")
+        c == '=' && self.line.contains("==")
+            || c == '%' && self.line.contains("%%")
+            || c == ':' && ICONS.iter().any(|icon| self.line.contains(icon))
     }
 
     /// What would begin a block at the start of a line, or end a heading at its end.
@@ -95,8 +98,14 @@ impl Escaping<'_, '_> {
     }
 }
 
-/// Where the sign stands that makes a line one of another program, at its beginning: `id:: 5`, `import x from "y"`.
+/// Where the sign stands that makes a line one of another program, at its beginning: `id:: 5`, `import x from "y"`,
+/// `% Title`, `/// note`, `(place)=`.
 pub fn program_sign(line: &str) -> Option<usize> {
     let first = line.split([' ', '\n']).next().unwrap_or_default();
-    if matches!(first, "import" | "export") { Some(first.len()) } else { first.find("::") }
+    match first {
+        "import" | "export" => Some(first.len()),
+        "%" => Some(0),
+        _ if first.starts_with("///") => Some(0),
+        _ => first.find("::").or_else(|| first.find(")=").map(|at| at + 1)),
+    }
 }
