@@ -231,7 +231,8 @@ impl<'a> Writer<'a> {
 fn formula(passage: &Passage, pieces: &[Piece<'_>]) -> Option<String> {
     match *pieces {
         [_, Piece::Text(tex), Piece::Close(Style::Math), ..] => {
-            let setting = if tex == passage.text { math::Setting::Alone } else { math::Setting::InLine };
+            let is_alone = matches!(passage.kind, Kind::Paragraph | Kind::Quote) && tex == passage.text;
+            let setting = if is_alone { math::Setting::Alone } else { math::Setting::InLine };
             math::mathml(tex, setting)
         }
         _ => None,

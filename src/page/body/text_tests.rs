@@ -229,3 +229,11 @@ fn what_the_editor_says_of_a_note_at_the_end_of_a_text_stands_with_it() {
     assert!(!html.contains('\0'), "{html}");
     assert!(last.contains("Said of it.") && last.contains("id=\"a.1\" class=\"ed k"), "{last}");
 }
+
+#[test]
+fn a_formula_that_is_a_paragraph_stands_alone_and_one_that_is_an_item_in_its_line() {
+    let html = body(&[("seeds/a.md", "# A\n\n$$x$$\n\n- $y$\n\nSee $z$.\n")]);
+    assert_eq!(html.matches("<math").count(), 3);
+    assert_eq!(html.matches("<math display=\"block\"><semantics><mrow data-added><mi>x</mi>").count(), 1);
+    assert_eq!(html.matches("display=\"block\"").count(), 1);
+}
