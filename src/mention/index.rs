@@ -35,7 +35,7 @@ impl Index {
             let style = proper::Style::of(concept, language);
             for form in forms(concept, language) {
                 if let Some(mut pattern) = Pattern::new(ix, &form) {
-                    pattern.of.share = proper::share(concept, style, &form.words, form.kind);
+                    pattern.of.share = proper::share(concept, (style, language), &form.words, form.kind);
                     pattern.of.has_context =
                         !(concept.context.any.is_empty() && concept.context.none.is_empty());
                     index.add(pattern);

@@ -25,6 +25,14 @@ use std::ops::Range;
 const DOUBT: f32 = -1.1;
 /// Of a sentence's first word that is everywhere else in the text an everyday one.
 const EVERYDAY: f32 = -8.0;
+/// Of a mention that is another word of the family; and of one that is written small where the text writes the concept
+/// with a capital: who *constitutes* a majority speaks of no Constitution, what *verbindet* of no *Verbindlichkeit*.
+const DERIVED: f32 = -1.5;
+const SMALL_DERIVED: f32 = -4.0;
+/// Of so many places in a text one may be small that the concept is written with a capital there; fewer than so many
+/// places tell nothing.
+const SMALL_PLACES: usize = 10;
+const TELLING_PLACES: usize = 3;
 /// Of a mention that the text refers to.
 const REFERENCE: f32 = 3.0;
 /// Of one concept in one text.
@@ -193,13 +201,14 @@ pub fn judge(
     least: Confidence,
 ) -> Judged {
     let (scores, judgements) = judgements(document, &choices, found, survey);
+    let capital = written_with_capitals(&choices);
     let is_mention = |choice: &&Choice| matches!(choice.outcome, Outcome::Chosen | Outcome::Nested);
     let most = choices.iter().filter(is_mention).count();
     let mut judged = Judged { judgements, mentions: Vec::with_capacity(most), ..Judged::default() };
     for Choice { spot, outcome } in choices {
         let score = scores.binary_search_by_key(&spot.concept, |(concept, _)| *concept);
         let score = score.map_or(0.0, |at| scores[at].1);
-        let mut doubts = of_mention(&spot);
+        let mut doubts = of_mention(&spot, &capital);
         let everyday =
             proper::doubt(&spot, found, |spot| &document.passage(spot.passage).text[spot.span.clone()]);
         if everyday > 0.0 {
@@ -240,10 +249,11 @@ pub fn judge(
 }
 
 /// The evidence on one mention, beside that on its concept in the text.
-fn of_mention(spot: &Spot) -> Vec<(Evidence, f32)> {
+fn of_mention(spot: &Spot, capital: &[ConceptIx]) -> Vec<(Evidence, f32)> {
     let mut evidence = Vec::new();
     if spot.likeness == Likeness::Derived {
-        evidence.push((Evidence::Derived, -1.5));
+        let is_unlike = is_small_derived(spot) && capital.contains(&spot.concept);
+        evidence.push((Evidence::Derived, if is_unlike { SMALL_DERIVED } else { DERIVED }));
     }
     let single = spot.words == 1;
     if single && spot.cues.has(Cues::IN_NAME) {
@@ -256,6 +266,30 @@ fn of_mention(spot: &Spot) -> Vec<(Evidence, f32)> {
         evidence.push((Evidence::Verb, -0.5));
     }
     evidence
+}
+
+fn is_small_derived(spot: &Spot) -> bool {
+    spot.likeness == Likeness::Derived && spot.cues.has(Cues::SMALL_WORD)
+}
+
+/// Of the concepts that the text has another word of the family of, written small: those that it writes with a capital.
+fn written_with_capitals(choices: &[Choice]) -> Vec<ConceptIx> {
+    let derived = choices.iter().map(|choice| &choice.spot).filter(|spot| is_small_derived(spot));
+    let mut asked: Vec<ConceptIx> = derived.map(|spot| spot.concept).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    asked.retain(|concept| {
+        let own = choices.iter().map(|choice| &choice.spot).filter(|spot| {
+            spot.concept == *concept && spot.likeness != Likeness::Derived && !spot.cues.has(Cues::BEGINS)
+        });
+        let (mut all, mut small) = (0, 0);
+        for spot in own {
+            all += 1;
+            small += usize::from(spot.cues.has(Cues::SMALL_WORD));
+        }
+        all >= TELLING_PLACES && small * SMALL_PLACES <= all
+    });
+    asked
 }
 
 fn sum(evidence: &[(Evidence, f32)]) -> f32 {

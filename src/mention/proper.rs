@@ -28,6 +28,8 @@ pub enum Share {
     Whole,
     /// An alias that is one of its words.
     Part,
+    /// The name itself, where it is one word with a capital: *Flask* the mate is no flask.
+    Word,
 }
 
 /// How the lexicon writes the name of a concept.
@@ -71,29 +73,45 @@ pub fn styles(lexicon: &Lexicon, language: Language) -> Vec<Style> {
 }
 
 /// What a phrase of a concept is to the concept's name.
-pub fn share(concept: &Concept, style: Style, words: &str, kind: Kind) -> Share {
-    if concept.case != Case::Smart || style != Style::Title || concept.name.len() > LONGEST {
+pub fn share(concept: &Concept, (style, language): (Style, Language), words: &str, kind: Kind) -> Share {
+    if concept.case != Case::Smart || style == Style::Sentence || concept.name.len() > LONGEST {
         return Share::None;
     }
     let name = without_brackets(&concept.name);
-    if words == name {
-        return Share::Whole;
-    }
     let is_small = |alias: &String| !alias.starts_with(char::is_uppercase) && fold(alias) == fold(words);
+    if words == name {
+        // Among other letters a Latin word is often written small.
+        let capital_tells = !(language.writes_no_latin() && name.is_ascii());
+        let is_name =
+            capital_tells && name.starts_with(char::is_uppercase) && !concept.aliases.iter().any(is_small);
+        return match style {
+            Style::Title => Share::Whole,
+            Style::OneWord if is_name => Share::Word,
+            Style::OneWord | Style::Sentence => Share::None,
+        };
+    }
     let is_part = || tokens(name).any(|span| name[span] == *words);
     let is_name = || words.starts_with(char::is_uppercase) && !concept.aliases.iter().any(is_small);
     // Few phrases are a part, and a concept may have very many aliases.
-    if kind == Kind::Alias && is_part() && is_name() { Share::Part } else { Share::None }
+    if kind == Kind::Alias && style == Style::Title && is_part() && is_name() {
+        Share::Part
+    } else {
+        Share::None
+    }
 }
 
 /// By concept: whether its name is a proper name, as far as the lexicon and the texts tell.
 pub fn proper(styles: &[Style], written: &[Written]) -> Vec<bool> {
     let told = |ix: usize| match styles[ix] {
-        Style::Title => written[ix].is_proper(),
-        Style::OneWord | Style::Sentence => None,
+        Style::Title | Style::OneWord => written[ix].is_proper(),
+        Style::Sentence => None,
     };
     // Names that show whether a capital in this lexicon means anything, and those that do not.
-    let shows = |ix: usize| styles[ix] == Style::Sentence || told(ix) == Some(true);
+    let shows = |ix: usize| match styles[ix] {
+        Style::Sentence => true,
+        Style::Title => told(ix) == Some(true),
+        Style::OneWord => false,
+    };
     let telling = (0..styles.len()).filter(|ix| shows(*ix)).count();
     let others = styles.iter().filter(|style| **style != Style::OneWord).count() - telling;
     let unasked = |ix: usize| styles[ix] == Style::Title && telling > others - 1;
@@ -109,15 +127,17 @@ impl Written {
                 word.starts_with(char::is_uppercase) || small()
             })
         };
-        if spot.share != Share::Whole {
-            return Written::default();
-        }
-        let capital = is_capital();
+        let (capital, small) = match spot.share {
+            Share::None | Share::Part => return Written::default(),
+            Share::Whole => (is_capital(), !is_capital()),
+            // What begins a sentence tells nothing.
+            Share::Word => (spot.cues.has(Cues::CAPITAL), spot.cues.has(Cues::SMALL_WORD)),
+        };
         // In a heading all words may have capitals.
         let tells = capital && !spot.cues.has(Cues::HEADING);
         Written {
             capital: u32::from(tells),
-            small: u32::from(!capital),
+            small: u32::from(small),
             article: u32::from(tells && spot.cues.has(Cues::ARTICLE)),
         }
     }
@@ -135,9 +155,9 @@ impl Written {
     }
 }
 
-/// Whether it is a part of a name, written small.
+/// Whether it is a part of a name, or a name of one word, written small.
 pub fn is_small_part(spot: &Spot) -> bool {
-    spot.share == Share::Part && spot.cues.has(Cues::SMALL_WORD)
+    matches!(spot.share, Share::Part | Share::Word) && spot.cues.has(Cues::SMALL_WORD)
 }
 
 /// What was found, without what is only a small word where a name is meant.

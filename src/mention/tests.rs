@@ -225,6 +225,44 @@ fn a_part_of_a_longer_name_is_less_sure_than_the_word() {
 }
 
 #[test]
+fn a_name_of_one_word_is_no_word_in_small_letters() {
+    let lexicon = "- Flask\n- Leviathan\n";
+    let named = "Then Flask spoke to Flask, and they saw Leviathan. ".repeat(12);
+    let linked = many(lexicon, [named.clone(), format!("{named}\n\nA flask of rum.\n")].into_iter());
+    assert_eq!(linked[1].1.iter().filter(|id| *id == "flask").count(), 1, "{:?}", linked[1]);
+    // Where the texts have it both ways, both are meant.
+    let both = format!("{named}\n\nThe leviathan dived.\n\nSuch a leviathan!\n");
+    let linked = many(lexicon, [both].into_iter());
+    assert_eq!(linked[0].1.iter().filter(|id| *id == "leviathan").count(), 3, "{:?}", linked[0]);
+}
+
+#[test]
+fn what_is_written_small_and_is_another_word_is_not_linked_to_a_name() {
+    let more = "They went on to speak of other things at some length. ".repeat(40);
+    let text = format!(
+        "They signed the Constitution of the land. When the Constitution held, so held the Constitution of the town.\n\nThis would constitute an end.\n\n{more}\n"
+    );
+    assert_eq!(
+        found("- Constitution\n", &text),
+        [
+            "Constitution=constitution",
+            "Constitution=constitution Repeat",
+            "Constitution=constitution Repeat",
+            "constitute=constitution Doubtful"
+        ]
+    );
+    let german = "---\nlanguage: de\n---\nDer Bericht ist da, denn ein Bericht war nötig, und so kam der Bericht.\n\nDie berichteten Werte sind neu.\n";
+    let linked: Vec<String> =
+        found("- Bericht\n", german).into_iter().filter(|one| !one.contains(' ')).collect();
+    assert_eq!(linked, ["Bericht=bericht"]);
+    // A word that is written small itself has its family.
+    assert_eq!(
+        found("- decryption\n", "The decryption ends.\n\nTo decrypt it takes time.\n"),
+        ["decryption=decryption", "decrypt=decryption"]
+    );
+}
+
+#[test]
 fn what_is_recorded_and_what_is_linked_can_be_set() {
     let lexicon = "- id: plan\n";
     let found = |config: &str| found_in(config, lexicon, "The plan.");

@@ -15,3 +15,10 @@ pub fn bases(folded: &str) -> Vec<String> {
     bases.extend(folded.strip_suffix('x').filter(|stem| stem.ends_with("eu")).map(str::to_owned));
     bases
 }
+
+/// `dégâts` as `dégât`, which the stemmer takes for a verb, so that both are taken for the same one.
+pub fn without_plural(folded: &str) -> &str {
+    let is_plural =
+        |stem: &&str| stem.chars().count() > 3 && stem.ends_with(|c: char| !"aeiouyàâéèêëîïôûùs".contains(c));
+    folded.strip_suffix('s').filter(is_plural).unwrap_or(folded)
+}

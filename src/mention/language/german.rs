@@ -32,6 +32,17 @@ pub fn without_umlauts(folded: &str) -> String {
     key(folded).replace('ä', "a").replace('ö', "o").replace('ü', "u")
 }
 
+/// The stemmer takes the `s` of `Zins` and `Kurs` for an ending and leaves it in `Zinsen` and `Kurse`.
+pub fn without_s(mut stem: String) -> String {
+    let ends = stem.strip_suffix('s').is_some_and(|rest| {
+        rest.chars().count() > 2 && rest.ends_with(['b', 'd', 'f', 'g', 'h', 'k', 'l', 'm', 'n', 'r', 't'])
+    });
+    if ends {
+        stem.pop();
+    }
+    stem
+}
+
 /// Plurals of words from Greek and Latin: `Themen`, `Algorithmen`, `Indizes`, `Lexika`.
 pub fn bases(folded: &str) -> Vec<String> {
     // `Daten` are no calendar dates.

@@ -70,6 +70,11 @@ pub enum Nearness {
     Doer,
 }
 
+/// The commonest words of each language that has a row, by tag.
+pub fn common_words() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    table::TABLE.iter().map(|row| (row.tag, row.common))
+}
+
 /// The language of a tag without its region or script: `en` of `en-GB` (BCP 47).
 pub fn primary(tag: &str) -> String {
     tag.split(['-', '_']).next().unwrap_or("").to_lowercase()

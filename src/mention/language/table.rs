@@ -109,7 +109,7 @@ pub static TABLE: [Rules; 29] = [
         ],
         key: german::key,
         bases: german::bases,
-        stem: Some(|word| by(Algorithm::German, &german::key(word))),
+        stem: Some(|word| german::without_s(by(Algorithm::German, &german::key(word)))),
         spelled: Some(german::without_umlauts),
         kin: Kin::Endings(&["e", "en", "er", "es", "n", "s", "em", "ern", "se", "sen", "ses", "nen"]),
         ..OTHER
@@ -125,7 +125,7 @@ pub static TABLE: [Rules; 29] = [
         articles: &["le", "la", "les", "l", "un", "une", "des"],
         key: french::key,
         bases: french::bases,
-        stem: Some(|word| by(Algorithm::French, word)),
+        stem: Some(|word| by(Algorithm::French, french::without_plural(word))),
         kin: Kin::Endings(&["s", "x", "e", "es", "l", "ux", "le", "les"]),
         ..OTHER
     },
