@@ -39,6 +39,9 @@ pub struct Evidence {
     pub as_whole: u32,
     /// Right before a full stop, where it is no passage of its own.
     pub stopped: u32,
+    /// The words around its first place, and how many of its places have the same before and behind.
+    neighbours: [Option<u32>; 2],
+    pub same_neighbours: u32,
     /// Begins with a name in the possessive: "Trotsky's theory".
     pub owned: u32,
     /// Occurrences within longer phrases that may be terms, the number of these, the most frequent.
@@ -178,6 +181,12 @@ fn see(evidence: &mut Evidence, here: &Occurrence<'_>) {
     evidence.as_head += u32::from(head);
     evidence.as_predicate += u32::from(here.is_predicate());
     evidence.as_whole += u32::from(noun && head);
+    let beside = [here.before(1), here.after(1)].map(|word| word.map(|word| word.key));
+    if evidence.neighbours == [None, None] {
+        evidence.neighbours = beside;
+    }
+    let is_amid = beside.iter().all(Option::is_some);
+    evidence.same_neighbours += u32::from(is_amid && beside == evidence.neighbours);
     evidence.stopped += u32::from(last.is(Flag::Stopped) && !opens);
     evidence.owned += u32::from(words.len() > 1 && first.is(Flag::Owner));
 }
@@ -250,6 +259,13 @@ mod tests {
             evidence("See Marx, op. cit., and then Lenin, op. cit. as well. An op is no opera.\n", "op");
         assert_eq!(seen.stopped, 2);
         assert_eq!(evidence("Planning.\n\nPlanning.\n", "planning").stopped, 0);
+    }
+
+    #[test]
+    fn words_that_stand_in_one_sentence_again_and_again_are_seen() {
+        let text = "All stated rates of use may vary.\n\nHere all stated rates of use may vary.\n\nThe plan may fail.\n\nA plan for all.\n";
+        assert_eq!(evidence(text, "stated rate").same_neighbours, 2);
+        assert_eq!(evidence(text, "plan").same_neighbours, 1);
     }
 
     #[test]

@@ -61,6 +61,8 @@ impl Scorer<'_> {
             || self.is_no_noun(&keys, seen)
             || is_abbreviation(phrase, seen)
             || is_code(phrase, seen)
+            || is_set_phrase(phrase, seen)
+            || is_only_in_heads(phrase, seen)
         {
             return None;
         }
@@ -176,6 +178,17 @@ fn is_abbreviation(phrase: &Phrase, seen: &Evidence) -> bool {
 /// Whether it is only ever set as code, where it would be no mention: `println`, the `Deref` trait.
 fn is_code(phrase: &Phrase, seen: &Evidence) -> bool {
     seen.coded >= phrase.count
+}
+
+/// Whether several words always stand between the same two others: part of a sentence that is said again and again.
+fn is_set_phrase(phrase: &Phrase, seen: &Evidence) -> bool {
+    phrase.words > 1 && !seen.is_named() && seen.marked == 0 && seen.same_neighbours >= phrase.count
+}
+
+/// Whether it is part of titles and headings and hardly ever of a text, where mentions are linked: "Speech in" a parliament.
+fn is_only_in_heads(phrase: &Phrase, seen: &Evidence) -> bool {
+    let heads = seen.titles + seen.headings;
+    seen.whole_titles + seen.whole_headings == 0 && heads > 2 && heads * 10 > phrase.count * 9
 }
 
 /// What speaks against everyday words, and phrases that are at heart one: "new argument".

@@ -200,3 +200,41 @@ fn a_word_of_katakana_is_not_cut() {
     assert!(names.contains("ディストリビューション"), "{names}");
     assert!(!names.split(", ").any(|name| name.chars().count() < 6), "{names}");
 }
+
+#[test]
+fn part_of_a_sentence_that_is_said_again_and_again_is_no_concept() {
+    let one = "All stated exchange rates may vary.\n\nA trade union met. Every trade union asked, for a trade union is one.\n";
+    let names_of = |texts: &[&str]| -> Vec<String> {
+        of(texts, "", &[]).proposals.into_iter().map(|one| one.name).collect()
+    };
+    let names = names_of(&[
+        one,
+        "So all stated exchange rates may vary.\n",
+        "Yes, all stated exchange rates may vary.\n",
+    ]);
+    assert!(names.contains(&"trade union".to_owned()), "{names:?}");
+    assert!(!names.iter().any(|name| name.contains("stated")), "{names:?}");
+}
+
+#[test]
+fn what_stands_in_titles_only_and_never_as_one_is_no_concept() {
+    let texts = ["budget", "army", "railways", "schools", "harvest"].map(|of| {
+        format!(
+            "# Opening address in parliament on the {of}\n\nThe trade union asked. A trade union did not.\n"
+        )
+    });
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let suggestions = of(&texts, "", &[]);
+    let names = names(&suggestions);
+    assert!(names.contains(&"trade union"), "{names:?}");
+    assert!(!names.iter().any(|name| name.to_lowercase().contains("opening address")), "{names:?}");
+}
+
+#[test]
+fn the_commonest_words_of_a_language_without_a_table_are_grammar() {
+    let text = "---\nlanguage: tr\n---\nBu daha çok olarak devlet olan devlet için. Daha çok devlet ve daha çok olan.\n";
+    let suggestions = of_language("tr", &[text, text], "", &[]);
+    let names = names(&suggestions);
+    assert!(names.contains(&"devlet"), "{names:?}");
+    assert!(!names.iter().any(|name| name.contains("daha") || name.contains("olan")), "{names:?}");
+}

@@ -5,7 +5,7 @@
 //! themselves ("example"). What stands before a word shows whether it is used as a noun: articles
 //! and prepositions, or auxiliaries and pronouns.
 
-use crate::mention::language::primary;
+use crate::mention::language::{self, primary};
 use rapidhash::{RapidHashMap, RapidHashSet};
 use std::sync::LazyLock;
 
@@ -24,7 +24,8 @@ pub struct Words {
 }
 
 impl Words {
-    /// By language tag such as `en-GB`. A language without a table has none of these words.
+    /// By language tag such as `en-GB`. Of a language without a table the commonest words are known, if it has a row among
+    /// the rules for mentions, else none.
     pub fn of(tag: &str) -> &'static Words {
         static NONE: LazyLock<Words> = LazyLock::new(Words::default);
         ALL.get(primary(tag).as_str()).unwrap_or_else(|| &NONE)
@@ -105,7 +106,10 @@ pub fn is_particle(c: char) -> bool {
 
 static ALL: LazyLock<RapidHashMap<&'static str, Words>> = LazyLock::new(|| {
     let tables = [("en", &ENGLISH), ("de", &GERMAN), ("fr", &FRENCH), ("es", &SPANISH), ("ru", &RUSSIAN)];
-    tables.into_iter().map(|(tag, table)| (tag, table.words())).collect()
+    let common = language::common_words()
+        .map(|(tag, words)| (tag, Words { function: words.iter().copied().collect(), ..Words::default() }));
+    // A table goes before the bare words.
+    common.chain(tables.into_iter().map(|(tag, table)| (tag, table.words()))).collect()
 });
 
 /// A language as it is written down below: words with blanks between.
@@ -268,7 +272,7 @@ const GERMAN: Table = Table {
 };
 
 const FRENCH: Table = Table {
-    function: "monsieur madame mademoiselle messieurs mme mlle et ou mais donc or ni car si que qui quoi dont \
+    function: "monsieur madame mademoiselle messieurs mme mlle et ou mais donc or ni car si que qui quoi dont quel quelle quels quelles \
         où quand comme lorsque puisque quoique ne pas plus moins très trop aussi encore déjà toujours \
         jamais souvent parfois ici là alors ainsi cependant toutefois y en se me te lui leur eux même \
         mêmes tout tous toute toutes autre autres tel telle tels telles avoir a ont avait avaient ayant \
@@ -318,7 +322,8 @@ const SPANISH: Table = Table {
 
 const RUSSIAN: Table = Table {
     function: "господин господина госпожа тов и или но а да же ли бы если то что чтобы как когда где куда \
-        откуда почему потому так также тоже не ни нет уже ещё еще только лишь даже очень более менее \
+        откуда либо хотя пока вас вам вами нас нам нами них ним ними ней нём нему нее неё меня мне мной тебя тебе тобой \
+        ему ей кого кому кем чего чему чем почему потому так также тоже не ни нет уже ещё еще только лишь даже очень более менее \
         всегда никогда здесь там тут теперь тогда поэтому однако который которая которое которые \
         которого которой которых которому котором было был была были будет быть себя себе сам сама сами \
         все всё всех всего вся весь другой другие других один одна одно т.е т.д т.п",
