@@ -1,6 +1,9 @@
 //! Formulas: TeX as MathML, which browsers draw by themselves, without a script and without a font of ours.
 //!
 //! What is not known here makes no formula: it is shown as it is written.
+//!
+//! It is our own because no crate would do: `math-core` 0.7 and `pulldown-latex` 0.8 write `style` attributes, which the
+//! policy that the pages carry forbids; braces nested 20,000 deep end the program in the one, and the other writes `<` as it is.
 
 use super::math_signs::{Alphabet, Sign, bracket, bracket_of, environment, letter};
 use crate::page::links::escape;
