@@ -92,6 +92,8 @@ pub(super) struct Builder<'a> {
     pub(super) labels: Vec<String>,
     pub(super) defined: RapidHashMap<String, Vec<Block>>,
     pub(super) definitions: Vec<String>,
+    /// Notes that the source has amid the words, by label: what each says there.
+    pub(super) inline: RapidHashMap<String, Range<usize>>,
     pub(super) shown: Vec<Range<usize>>,
     pub(super) has_html: Option<usize>,
     pub(super) hint: Option<Hint>,
@@ -120,6 +122,7 @@ impl<'a> Builder<'a> {
             labels: Vec::new(),
             defined: RapidHashMap::default(),
             definitions: Vec::new(),
+            inline: RapidHashMap::default(),
             shown: Vec::new(),
             has_html: None,
             hint: None,

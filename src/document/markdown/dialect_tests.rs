@@ -183,3 +183,10 @@ fn blocks_of_pymdown_are_call_outs_and_tabs() {
         "! note\n  paragraph \"Mind this\" strong emphasis\n  paragraph \"Words.\"\n! warning\n  paragraph \"More\" strong\n  paragraph \"Folded.\"\nparagraph \"Linux\" strong\nparagraph \"Use apt.\"\nparagraph \"/// A comment of a program /// and more ///\"\n"
     );
 }
+
+#[test]
+fn notes_that_stand_where_they_belong_are_notes() {
+    insta::assert_snapshot!(tree(
+        "One.^[See *that* [book](b.md), p. 3.] Two.^[Ibid.]\nx^[n] and `^[no]` \\^[no] ^[open\n\n[^1]: Mine.\n\n- Last[^1].^[On [two]\n  lines.]\n"
+    ));
+}

@@ -71,6 +71,11 @@ impl<'a> Draft<'a> {
         self.unwritten().is_none()
     }
 
+    /// All of the source.
+    pub fn whole(&self) -> &'a str {
+        self.source
+    }
+
     /// The writer's words at a place of the source.
     pub fn source(&self, span: &Range<usize>) -> &'a str {
         self.source.get(span.clone()).unwrap_or("")

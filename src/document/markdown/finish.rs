@@ -1,10 +1,13 @@
 //! What can be said of a Markdown text when all of it has been read: notes, words not shown, the title.
 
+use super::apart_from;
 use super::builder::{Builder, IN_NOTE};
 use super::container::Container;
+use super::inline_note::shown;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::text::heading::names_version;
 use crate::document::{Block, Kind, Note, Parsed, PassageIx, Why, each_passage};
+use std::ops::Range;
 
 impl Builder<'_> {
     pub(super) fn finish(mut self) -> (Parsed, Vec<Diagnostic>) {
@@ -16,9 +19,10 @@ impl Builder<'_> {
             self.parsed.body = blocks;
         }
         let mut diagnostics = Vec::new();
-        self.settle_notes(&mut diagnostics);
+        let inline = self.settle_notes(&mut diagnostics);
         self.return_to_source();
         self.report_unshown();
+        self.return_notes(inline);
         self.find_title();
         if let Some(at) = self.has_html {
             diagnostics.push(
@@ -32,8 +36,10 @@ impl Builder<'_> {
         (self.parsed, diagnostics)
     }
 
-    /// Notes in the order in which the text refers to them; after them those it never refers to.
-    pub(super) fn settle_notes(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+    /// Notes in the order in which the text refers to them; after them those it never refers to. Says which passages are those
+    /// of notes that stand amid the words.
+    fn settle_notes(&mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Range<usize>, Range<usize>)> {
+        let mut inline = Vec::new();
         for label in std::mem::take(&mut self.definitions) {
             if !self.notes.contains_key(&label) {
                 self.notes.insert(label.clone(), self.labels.len());
@@ -49,11 +55,33 @@ impl Builder<'_> {
         }
         for (number, label) in (1..).zip(std::mem::take(&mut self.labels)) {
             let mut blocks = self.defined.remove(&label).unwrap_or_default();
+            let first = self.parsed.passages.len();
             each_passage(&mut blocks, &mut |ix: &mut PassageIx| {
                 self.parsed.passages.push(self.note_passages[(ix.0 & !IN_NOTE) as usize].clone());
                 ix.0 = u32::try_from(self.parsed.passages.len() - 1).expect("counted above");
             });
             self.parsed.notes.push(Note { label: number.to_string(), blocks });
+            if let Some(words) = self.inline.remove(&label) {
+                inline.push((words, first..self.parsed.passages.len()));
+            }
+        }
+        inline
+    }
+
+    /// The passages of notes that stand amid the words are where these stand, and nothing of them was left out.
+    fn return_notes(&mut self, inline: Vec<(Range<usize>, Range<usize>)>) {
+        let mut elsewhere = Vec::new();
+        for (words, passages) in inline {
+            let passages = &mut self.parsed.passages[passages];
+            let said: String = passages.iter().map(|passage| passage.text.as_str()).collect();
+            elsewhere.extend(shown(self.draft.whole(), &words, &said));
+            passages.iter_mut().for_each(|passage| passage.source = words.clone());
+        }
+        elsewhere.sort_by_key(|range| range.start);
+        if !elsewhere.is_empty() {
+            let removed = std::mem::take(&mut self.parsed.removed).into_iter();
+            self.parsed.removed =
+                removed.flat_map(|one| apart_from(self.draft.whole(), one, &elsewhere)).collect();
         }
     }
 

@@ -17,6 +17,7 @@ pub(super) mod draft;
 mod finish;
 mod hidden;
 mod html;
+mod inline_note;
 mod lines;
 mod looks;
 mod macros;
@@ -41,9 +42,12 @@ use super::{Decision, Found, Parsed, PassageIx, Removed, Why, front_matter, mail
 use crate::diagnostic::{Code, Diagnostic};
 use builder::Builder;
 use draft::Draft;
+use inline_note::inline_notes;
 use mixed::Finding;
 pub use plain::{recover, recover_edited};
+use protected::Protected;
 use pulldown_cmark::{Event, Options, Parser};
+use rapidhash::RapidHashMap;
 use std::ops::Range;
 pub(super) use targets::ICONS;
 use writer::Written;
@@ -86,6 +90,12 @@ pub fn read(path: &str, text: &str, guess: Guess) -> (Recovery, Vec<Diagnostic>)
         };
         draft.edit(edits);
     }
+    let mut inline = RapidHashMap::default();
+    if draft.text().contains("^[") {
+        let found = inline_notes(draft.text(), &Protected::of(&events(draft.text()).collect()));
+        inline = found.notes.into_iter().map(|(label, words)| (label, draft.span(words))).collect();
+        draft.edit(found.edits);
+    }
     let is_rewritten = draft.is_rewritten();
     let mut enumerators = Vec::new();
     let mut findings = Vec::new();
@@ -103,7 +113,7 @@ pub fn read(path: &str, text: &str, guess: Guess) -> (Recovery, Vec<Diagnostic>)
         enumerators = repairs.enumerators.iter().map(|(at, style)| (place(*at), *style)).collect();
         draft.edit(repairs.edits);
     }
-    let mut builder = Builder::new(path, &draft, enumerators);
+    let mut builder = Builder { inline, ..Builder::new(path, &draft, enumerators) };
     match found.filter(|_| !draft.is_rewritten()) {
         Some(found) => builder.events(found),
         None => builder.events(events(draft.text())),

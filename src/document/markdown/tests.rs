@@ -200,7 +200,7 @@ fn hostile_signs_are_read_in_time() {
 
 /// What is arbitrary in the texts below.
 const PIECES: &str = concat!(
-    "([a-z]{1,4}|[ \\n]|[*_`#>|~\\-:!]|\\[\\^?[a-c]\\]|\\n\\n\\[\\^a\\]: |\\n: |\\[a\\]\\(b\\)|<b>|</b>|<!--|-->|\\n\\n|\\t|&amp;|\\$|: |1\\. |é|\u{feff}",
+    "([a-z]{1,4}|[ \\n]|[*_`#>|~\\-:!]|\\[\\^?[a-c]\\]|\\^\\[[a-z. ]{0,9}|\\]|\\n\\n\\[\\^a\\]: |\\n: |\\[a\\]\\(b\\)|<b>|</b>|<!--|-->|\\n\\n|\\t|&amp;|\\$|: |1\\. |é|\u{feff}",
     "|\\{\\{|\\}\\}|\\{\\{< |>\\}\\}|\\{% |%\\}|\\{\\{< note >\\}\\}|\\{\\{< /note >\\}\\}|\\{% highlight x %\\}|\\{% endhighlight %\\}|\\{% raw %\\}|\\{% endraw %\\}|\\{% quote\\(author=\"q\"\\) %\\}|\\{% end %\\}",
     "|\\{\\{x\\(\"y\", \"z\"\\)\\}\\}|\\{\\{< figure src=\"s\" caption=\"c\" >\\}\\}|\\n:::|\\n::: note t\\n|\\n:::\\n|\\n!!! tip \"t\"\\n    |\\n=== \"t\"\\n    |\\n    |\\n> \\[!x\\] |%%|\\n%%\\n|==|\\[\\[|\\]\\]|!\\[\\[",
     "|\\{#a .b\\}|\\{: .c\\}|\\]\\{\\.a\\}|\\{term\\}`| \\^abcd|\\nid:: |<Tab title=\"v\">|</Tab>|<A b=\\{|\\}>|import x from 'y'|\\n```\\{note\\} |\\n```\\n|\\n• |\\n  ◦ |\\n\\(1\\) |\\n\\(2\\) |\\na\\) |\\nb\\) |\\n1917\\. |\\n1\\. \\^ a b |\\n2\\. \\^ |\\[1\\]|\\[2\\] |\\nABC DEF\\n\\n|\\n1\\. Ab\\n|\\n2\\. Bc\\nLong words that go on and on for more than forty letters\\n){0,60}",

@@ -1,0 +1,93 @@
+//! Notes that stand where they belong, as Pandoc, Quarto and Obsidian have them: `Words.^[What is noted.]`
+//!
+//! Each is written as a reference and, at the end of the text, the note.
+
+use super::draft::Edit;
+use super::marks::is_escaped;
+use super::protected::Protected;
+use std::ops::Range;
+
+const OPEN: &str = "^[";
+
+#[derive(Default)]
+pub struct InlineNotes {
+    pub edits: Vec<Edit>,
+    /// The notes by their new labels, and where stands what each says.
+    pub notes: Vec<(String, Range<usize>)>,
+}
+
+pub fn inline_notes(text: &str, protected: &Protected) -> InlineNotes {
+    let mut inline = InlineNotes::default();
+    // Behind code or HTML that nobody closed nothing can be written.
+    if protected.holds(text.len().saturating_sub(1)) {
+        return inline;
+    }
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for (at, _) in text.match_indices(OPEN) {
+        let is_free =
+            words.last().is_none_or(|last| last.end <= at) && !protected.holds(at) && !is_escaped(text, at);
+        if is_free && let Some(found) = note_at(text, at, protected) {
+            words.push(found);
+        }
+    }
+    let mut told = String::new();
+    for (label, note) in (next_label(text)..).zip(words) {
+        let lines = text[note.clone()].lines().map(|line| line.trim_matches(['>', ' ', '\t']));
+        told += &format!("\n\n[^{label}]: {}", lines.collect::<Vec<_>>().join(" ").trim());
+        inline.edits.push(Edit::new(note.start - OPEN.len()..note.end + 1, format!("[^{label}]")));
+        inline.notes.push((label.to_string(), note));
+    }
+    if !told.is_empty() {
+        inline.edits.push(Edit::new(text.len()..text.len(), told + "\n"));
+    }
+    inline
+}
+
+/// Which of a note's words, as they are written, its passages show: the rest is an address, or some other sign.
+pub fn shown(text: &str, words: &Range<usize>, passages: &str) -> Vec<Range<usize>> {
+    let mut shown: Vec<Range<usize>> = Vec::new();
+    let mut letters = passages.chars().filter(|c| c.is_alphanumeric()).peekable();
+    for (at, c) in text[words.clone()].char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+        if letters.next_if_eq(&c).is_some() {
+            let place = words.start + at..words.start + at + c.len_utf8();
+            match shown.last_mut().filter(|last| last.end == place.start) {
+                Some(last) => last.end = place.end,
+                None => shown.push(place),
+            }
+        }
+    }
+    shown
+}
+
+/// What the note says that begins at a place: up to its bracket, in the same paragraph.
+fn note_at(text: &str, at: usize, protected: &Protected) -> Option<Range<usize>> {
+    let start = at + OPEN.len();
+    let end = text[start..].find("\n\n").map_or(text.len(), |end| start + end);
+    let mut depth = 0;
+    let brackets = text[start..end].match_indices(['[', ']']).map(|(place, sign)| (start + place, sign));
+    let counted = brackets.filter(|(place, _)| !protected.holds(*place) && !is_escaped(text, *place));
+    for (place, sign) in counted {
+        match (sign, depth) {
+            ("[", _) => depth += 1,
+            (_, 0) => return Some(start..place).filter(|note| is_note(text, at, note)),
+            _ => depth -= 1,
+        }
+    }
+    None
+}
+
+/// Whether words are a note, and no exponent as in `x^[n]`.
+fn is_note(text: &str, at: usize, words: &Range<usize>) -> bool {
+    let said = text[words.clone()].trim();
+    let is_exponent = text[..at].ends_with(char::is_alphanumeric) && !said.contains(['.', ' ', ':']);
+    said.contains(char::is_alphanumeric) && !is_exponent
+}
+
+/// The number that no note of the text has yet, nor any after it.
+fn next_label(text: &str) -> u32 {
+    let labels = text.match_indices("[^").filter_map(|(at, sign)| {
+        let label = text[at + sign.len()..].split(']').next()?;
+        label.parse::<u32>().ok().filter(|label| *label < u32::MAX / 2)
+    });
+    labels.max().unwrap_or(0) + 1
+}
