@@ -244,6 +244,9 @@ fn signs_of_other_programs_stay() {
         "0\n¶\n",
         "[edit]\n",
         "id:: 5 is a number.\n",
+        "(@) Fine.\n",
+        "*[HTML]: is\n",
+        "Words.^[Of it.]\n",
         "Words.\n\nimport x from 'y'\n",
     ] {
         of_plain(text);

@@ -190,3 +190,10 @@ fn notes_that_stand_where_they_belong_are_notes() {
         "One.^[See *that* [book](b.md), p. 3.] Two.^[Ibid.]\nx^[n] and `^[no]` \\^[no] ^[open\n\n[^1]: Mine.\n\n- Last[^1].^[On [two]\n  lines.]\n"
     ));
 }
+
+#[test]
+fn lines_of_pandoc() {
+    insta::assert_snapshot!(tree(
+        "The HTML of it.\n\n*[HTML]: Hyper Text\n*[W3C]: World Wide Web\n\n#. One\n#. Two\n\nSee (@good).\n\n(@good) Fine\n(@) Else\n\n| The limerick packs\n| In space *that* is\n|\n| So clean.\n\n| a | b |\n|---|---|\n| c | d |\n\n    | code\n    | stays\n\n| one\n\n*[no]:x and `#. x`\n"
+    ));
+}

@@ -21,7 +21,11 @@ impl Builder<'_> {
         if let Some(hint) = Hint::of(block.trim()) {
             self.hint = Some(hint);
             self.has_html = self.has_html.filter(|first| !range.contains(first));
-            return self.parsed.remove(block, range, Why::Markup);
+            // One that the draft has put there is not the writer's.
+            if self.draft.origins(range.clone()).next().is_some() {
+                self.parsed.remove(block, range, Why::Markup);
+            }
+            return;
         }
         for part in html::strip(&block) {
             match part {

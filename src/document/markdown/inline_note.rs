@@ -31,11 +31,13 @@ pub fn inline_notes(text: &str, protected: &Protected) -> InlineNotes {
         }
     }
     let mut told = String::new();
-    for (label, note) in (next_label(text)..).zip(words) {
+    let prefix = prefix(text);
+    for (number, note) in (1..).zip(words) {
+        let label = format!("{prefix}{number}");
         let lines = text[note.clone()].lines().map(|line| line.trim_matches(['>', ' ', '\t']));
         told += &format!("\n\n[^{label}]: {}", lines.collect::<Vec<_>>().join(" ").trim());
         inline.edits.push(Edit::new(note.start - OPEN.len()..note.end + 1, format!("[^{label}]")));
-        inline.notes.push((label.to_string(), note));
+        inline.notes.push((label, note));
     }
     if !told.is_empty() {
         inline.edits.push(Edit::new(text.len()..text.len(), told + "\n"));
@@ -83,11 +85,11 @@ fn is_note(text: &str, at: usize, words: &Range<usize>) -> bool {
     said.contains(char::is_alphanumeric) && !is_exponent
 }
 
-/// The number that no note of the text has yet, nor any after it.
-fn next_label(text: &str) -> u32 {
-    let labels = text.match_indices("[^").filter_map(|(at, sign)| {
-        let label = text[at + sign.len()..].split(']').next()?;
-        label.parse::<u32>().ok().filter(|label| *label < u32::MAX / 2)
-    });
-    labels.max().unwrap_or(0) + 1
+/// How the labels of these notes begin, as none of the text's does. Readers see numbers.
+fn prefix(text: &str) -> String {
+    let mut prefix = "amid-".to_owned();
+    while text.contains(&format!("[^{prefix}")) {
+        prefix.push('-');
+    }
+    prefix
 }

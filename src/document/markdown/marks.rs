@@ -2,7 +2,6 @@
 //!
 //! Each is left out, or written as the Markdown that says the same; never in code, HTML or a formula.
 
-use super::Events;
 use super::component::{Braces, LONGEST, component, is_module, within};
 use super::draft::Edit;
 use super::hidden::is_target;
@@ -11,6 +10,7 @@ use super::macros::{Macro, macros};
 use super::protected::Protected;
 use super::shortcode::{Place, Shows, shows, written};
 use super::targets::ICONS;
+use super::{Events, pandoc};
 use std::ops::Range;
 
 /// Lines that only a program reads.
@@ -61,7 +61,8 @@ pub fn may_have_marks(text: &str) -> bool {
         "\\begin{",
     ]
     .into_iter()
-    .chain(ICONS);
+    .chain(ICONS)
+    .chain(pandoc::SIGNS);
     text.starts_with("% ")
         || signs.into_iter().any(|sign| text.contains(sign))
         || text.match_indices('<').any(|(at, _)| {
@@ -94,7 +95,7 @@ pub fn edits(text: &str, events: &Events<'_>) -> Vec<Edit> {
         } else if is_module_text && marks.opens_paragraph(at) && is_module(&text[line.start..line.end]) {
             Some(marks.module(at))
         } else {
-            marks.alone(at)
+            marks.pandoc(at).or_else(|| marks.alone(at))
         };
         match next {
             Some(next) => at = next.max(at + 1),
@@ -126,7 +127,7 @@ impl Marks<'_> {
         &self.lines[place.saturating_sub(1)]
     }
 
-    fn words(&self, line: &Line) -> Range<usize> {
+    pub(super) fn words(&self, line: &Line) -> Range<usize> {
         let words = &self.text[line.content..line.end];
         let quote = words.len() - words.trim_start_matches(['>', ' ']).len();
         line.content + quote..line.content + words.trim_end().len().max(quote)

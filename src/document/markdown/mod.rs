@@ -23,6 +23,7 @@ mod looks;
 mod macros;
 mod marks;
 mod mixed;
+mod pandoc;
 mod plain;
 mod protected;
 mod shortcode;
@@ -158,7 +159,8 @@ fn apart_from(text: &str, one: Removed, elsewhere: &[Range<usize>]) -> Vec<Remov
         parts.push(at..range.start.max(at));
         at = range.end.max(at);
     }
-    if parts.is_empty() {
+    // What stands for a wider place than its words is left as it is.
+    if parts.is_empty() || text[one.source.clone()].trim() != one.text {
         return vec![one];
     }
     parts.push(at..one.source.end);
