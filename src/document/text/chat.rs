@@ -261,16 +261,8 @@ fn heading(text: &str, source: Range<usize>) -> Passage {
 mod tests {
     use super::super::properties::nothing_is_lost;
     use super::super::recover;
-    use super::super::tests::outline;
+    use super::super::tests::{outline, sees_whole as sees};
     use proptest::prelude::*;
-
-    #[track_caller]
-    fn sees(text: &str, expected: &str) {
-        nothing_is_lost(text);
-        let seen = outline(text);
-        let expected: Vec<&str> = expected.trim().lines().map(str::trim).collect();
-        assert_eq!(seen.lines().collect::<Vec<_>>(), expected);
-    }
 
     #[test]
     fn what_whatsapp_exports_is_read_by_days_and_messages() {

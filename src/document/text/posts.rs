@@ -264,16 +264,8 @@ fn paragraph(text: String, source: Range<usize>) -> Passage {
 #[cfg(test)]
 mod tests {
     use super::super::properties::nothing_is_lost;
-    use super::super::tests::outline;
+    use super::super::tests::{outline, sees_whole as sees};
     use proptest::prelude::*;
-
-    #[track_caller]
-    fn sees(text: &str, expected: &str) {
-        nothing_is_lost(text);
-        let seen = outline(text);
-        let expected: Vec<&str> = expected.trim().lines().map(str::trim).collect();
-        assert_eq!(seen.lines().collect::<Vec<_>>(), expected);
-    }
 
     #[test]
     fn what_is_copied_from_slack_and_discord_is_read_by_messages() {

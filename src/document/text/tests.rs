@@ -62,6 +62,15 @@ pub fn sees(text: &str, expected: &str) {
     assert!(got.len() == expected.len() && got.iter().zip(&expected).all(begins), "{seen}");
 }
 
+/// The same of every line in full, and that no word is lost.
+#[track_caller]
+pub fn sees_whole(text: &str, expected: &str) {
+    super::properties::nothing_is_lost(text);
+    let seen = outline(text);
+    let expected: Vec<&str> = expected.trim().lines().map(str::trim).collect();
+    assert_eq!(seen.lines().collect::<Vec<_>>(), expected);
+}
+
 #[test]
 fn the_first_seed() {
     sees(
