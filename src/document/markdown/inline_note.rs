@@ -5,6 +5,7 @@
 use super::draft::Edit;
 use super::marks::is_escaped;
 use super::protected::Protected;
+use rapidhash::RapidHashMap;
 use std::ops::Range;
 
 const OPEN: &str = "^[";
@@ -22,12 +23,15 @@ pub fn inline_notes(text: &str, protected: &Protected) -> InlineNotes {
     if protected.holds(text.len().saturating_sub(1)) {
         return inline;
     }
+    let pairs = pairs(text, protected);
     let mut words: Vec<Range<usize>> = Vec::new();
     for (at, _) in text.match_indices(OPEN) {
+        let start = at + OPEN.len();
         let is_free =
             words.last().is_none_or(|last| last.end <= at) && !protected.holds(at) && !is_escaped(text, at);
-        if is_free && let Some(found) = note_at(text, at, protected) {
-            words.push(found);
+        if is_free && let Some(end) = pairs.get(&(start - 1)).filter(|end| is_note(text, at, &(start..**end)))
+        {
+            words.push(start..*end);
         }
     }
     let mut told = String::new();
@@ -61,21 +65,20 @@ pub fn shown(text: &str, words: &Range<usize>, passages: &str) -> Vec<Range<usiz
     shown
 }
 
-/// What the note says that begins at a place: up to its bracket, in the same paragraph.
-fn note_at(text: &str, at: usize, protected: &Protected) -> Option<Range<usize>> {
-    let start = at + OPEN.len();
-    let end = text[start..].find("\n\n").map_or(text.len(), |end| start + end);
-    let mut depth = 0;
-    let brackets = text[start..end].match_indices(['[', ']']).map(|(place, sign)| (start + place, sign));
-    let counted = brackets.filter(|(place, _)| !protected.holds(*place) && !is_escaped(text, *place));
-    for (place, sign) in counted {
-        match (sign, depth) {
-            ("[", _) => depth += 1,
-            (_, 0) => return Some(start..place).filter(|note| is_note(text, at, note)),
-            _ => depth -= 1,
+/// Brackets that belong together, in the same paragraph: by the place of the first.
+fn pairs(text: &str, protected: &Protected) -> RapidHashMap<usize, usize> {
+    let mut pairs = RapidHashMap::default();
+    let mut open = Vec::new();
+    for (at, sign) in text.match_indices(['[', ']', '\n']) {
+        match sign {
+            "\n" if text[at + 1..].lines().next().is_none_or(|next| next.trim().is_empty()) => open.clear(),
+            "\n" => {}
+            _ if protected.holds(at) || is_escaped(text, at) => {}
+            "[" => open.push(at),
+            _ => pairs.extend(open.pop().map(|first| (first, at))),
         }
     }
-    None
+    pairs
 }
 
 /// Whether words are a note, and no exponent as in `x^[n]`.
