@@ -278,18 +278,23 @@ fn written_with_capitals(choices: &[Choice]) -> Vec<ConceptIx> {
     let mut asked: Vec<ConceptIx> = derived.map(|spot| spot.concept).collect();
     asked.sort_unstable();
     asked.dedup();
-    asked.retain(|concept| {
-        let own = choices.iter().map(|choice| &choice.spot).filter(|spot| {
-            spot.concept == *concept && spot.likeness != Likeness::Derived && !spot.cues.has(Cues::BEGINS)
-        });
-        let (mut all, mut small) = (0, 0);
-        for spot in own {
-            all += 1;
-            small += usize::from(spot.cues.has(Cues::SMALL_WORD));
+    // By concept: its places, and those where it is small.
+    let mut places = vec![(0, 0); asked.len()];
+    let own = choices
+        .iter()
+        .map(|choice| &choice.spot)
+        .filter(|spot| spot.likeness != Likeness::Derived && !spot.cues.has(Cues::BEGINS));
+    for spot in own.filter(|_| !asked.is_empty()) {
+        if let Ok(at) = asked.binary_search(&spot.concept) {
+            places[at].0 += 1;
+            places[at].1 += usize::from(spot.cues.has(Cues::SMALL_WORD));
         }
-        all >= TELLING_PLACES && small * SMALL_PLACES <= all
-    });
-    asked
+    }
+    let is_capital = |(all, small): &(usize, usize)| *all >= TELLING_PLACES && small * SMALL_PLACES <= *all;
+    std::iter::zip(asked, &places)
+        .filter(|(_, places)| is_capital(places))
+        .map(|(concept, _)| concept)
+        .collect()
 }
 
 fn sum(evidence: &[(Evidence, f32)]) -> f32 {

@@ -48,7 +48,8 @@ pub fn recover(text: &str, lines: &[Line]) -> Option<Recovery> {
     let names: HashSet<&str> = named().map(|(.., name)| name).collect();
     let follows = |(at, head, _): &(usize, &Head, &str)| {
         let next = at + head.lines;
-        lines.get(next).is_some_and(|line| !line.is_blank()) && !heads.iter().any(|(other, _)| *other == next)
+        lines.get(next).is_some_and(|line| !line.is_blank())
+            && heads.binary_search_by_key(&next, |(at, _)| *at).is_err()
     };
     let count = named().count();
     // A programme has times beside its items, but nothing below them, and hardly one item twice.
