@@ -25,17 +25,22 @@ impl Marks<'_> {
 
     /// Lines of which each begins with a stroke are verse; a stroke alone parts stanzas.
     fn line_block(&mut self, at: usize) -> Option<usize> {
-        let opens = at == 0 || self.lines[at - 1].is_blank();
-        let lines = self.lines[at..].iter().take_while(|line| !line.is_blank() && opens);
-        let verses: Vec<Range<usize>> = lines.map(|line| line.content..line.end).collect();
-        let is_verse = |verse: &Range<usize>| {
-            let words = self.text[verse.clone()].trim_end();
-            words == "|" || words.strip_prefix("| ").is_some_and(|words| !words.contains('|'))
-        };
-        if verses.len() < 2 || !verses.iter().all(is_verse) || self.protected.holds(verses[0].start) {
+        let is_first = at == 0 || self.lines[at - 1].is_blank();
+        if !is_first || !self.text[self.lines[at].content..].starts_with('|') {
             return None;
         }
+        let lines = self.lines[at..].iter().take_while(|line| !line.is_blank());
+        let verses: Vec<Range<usize>> = lines.map(|line| line.content..line.end).collect();
         let is_break = |verse: &Range<usize>| self.text[verse.clone()].trim_end() == "|";
+        let is_verse = |verse: &Range<usize>| {
+            self.text[verse.clone()].strip_prefix("| ").is_some_and(|words| !words.contains('|'))
+        };
+        if verses.len() < 2
+            || !verses.iter().all(|verse| is_break(verse) || is_verse(verse))
+            || self.protected.holds(verses[0].start)
+        {
+            return None;
+        }
         for (place, verse) in verses.iter().enumerate() {
             let begins = place == 0 || is_break(&verses[place - 1]);
             let goes_on = verses.get(place + 1).is_some_and(|next| !is_break(next));
