@@ -378,14 +378,7 @@ fn letters<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<char> {
 }
 
 fn nothing() -> Passage {
-    Passage {
-        kind: Kind::Paragraph,
-        level: 0,
-        text: String::new(),
-        marks: Vec::new(),
-        atoms: Vec::new(),
-        source: 0..0,
-    }
+    Passage::paragraph(String::new(), 0..0)
 }
 
 /// Puts the words of a passage behind those of another, with all that stands off them.

@@ -42,15 +42,7 @@ pub fn words(passage: &Passage, labels: &[String], setting: Setting) -> String {
 
 /// A text in which nothing is taken for markup, on one line.
 pub fn escaped(text: &str) -> String {
-    let passage = Passage {
-        kind: super::Kind::Paragraph,
-        level: 0,
-        text: text.to_owned(),
-        marks: Vec::new(),
-        atoms: Vec::new(),
-        source: 0..0,
-    };
-    words(&passage, &[], Setting::Line)
+    words(&Passage::paragraph(text.to_owned(), 0..0), &[], Setting::Line)
 }
 
 /// Words without a sign that means something anywhere.

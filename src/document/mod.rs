@@ -92,6 +92,11 @@ pub struct Passage {
 }
 
 impl Passage {
+    /// Words with nothing in them but words.
+    pub fn paragraph(text: String, source: Range<usize>) -> Passage {
+        Passage { kind: Kind::Paragraph, level: 0, text, marks: Vec::new(), atoms: Vec::new(), source }
+    }
+
     pub fn own_links(&self) -> OwnLinks<'_> {
         let links = self.marks.iter().filter(|mark| matches!(mark.style, Style::Link { .. }));
         OwnLinks { spans: links.map(|mark| &mark.span).collect() }

@@ -9,8 +9,7 @@ use super::sidecar::{Sidecar, WrittenFormat};
 use super::slug::{is_portable, slug};
 use super::text::Recovery;
 use super::{
-    Annotation, Block, Decision, Document, Kind, Meta, Parsed, Passage, TitledBy, front_matter, html,
-    markdown, svg,
+    Annotation, Block, Decision, Document, Meta, Parsed, Passage, TitledBy, front_matter, html, markdown, svg,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::ending::{self, ending};
@@ -361,14 +360,7 @@ fn line_by_line(text: &str) -> Parsed {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         if !line.trim().is_empty() {
-            let passage = Passage {
-                kind: Kind::Paragraph,
-                level: 0,
-                text: line.trim().to_owned(),
-                marks: Vec::new(),
-                atoms: Vec::new(),
-                source: at..at + line.len(),
-            };
+            let passage = Passage::paragraph(line.trim().to_owned(), at..at + line.len());
             let ix = parsed.push(passage);
             parsed.body.push(Block::Passage(ix));
         }

@@ -237,14 +237,7 @@ impl Said<'_> {
 
     fn close(&mut self) {
         if !self.words.is_empty() {
-            let passage = Passage {
-                kind: Kind::Paragraph,
-                level: 0,
-                text: std::mem::take(&mut self.words),
-                marks: Vec::new(),
-                atoms: Vec::new(),
-                source: self.span.clone(),
-            };
+            let passage = Passage::paragraph(std::mem::take(&mut self.words), self.span.clone());
             let ix = self.parsed.push(passage);
             self.parsed.body.push(Block::Passage(ix));
         }

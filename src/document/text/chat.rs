@@ -205,7 +205,7 @@ impl<'t> Talk<'t> {
         }
         let marks = if lead > 0 { vec![Mark { span: 0..lead, style: Style::Strong }] } else { Vec::new() };
         let said = said.trim_end().to_owned();
-        self.push(lines.start, Passage { marks, ..paragraph(said, first.from + head.from..end) });
+        self.push(lines.start, Passage { marks, ..Passage::paragraph(said, first.from + head.from..end) });
     }
 
     /// Lines that no message opens: a day, or what stands before the first.
@@ -219,7 +219,7 @@ impl<'t> Talk<'t> {
             } else if !line.is_blank() {
                 let span = line.start..line.to;
                 let words = self.text[span.clone()].trim().to_owned();
-                self.push(at, paragraph(words, span));
+                self.push(at, Passage::paragraph(words, span));
             }
         }
     }
@@ -248,13 +248,9 @@ impl<'t> Talk<'t> {
     }
 }
 
-fn paragraph(text: String, source: Range<usize>) -> Passage {
-    Passage { kind: Kind::Paragraph, level: 0, text, marks: Vec::new(), atoms: Vec::new(), source }
-}
-
 fn heading(text: &str, source: Range<usize>) -> Passage {
     let words = text[source.clone()].to_owned();
-    Passage { kind: Kind::Heading, level: 2, ..paragraph(words, source) }
+    Passage { kind: Kind::Heading, level: 2, ..Passage::paragraph(words, source) }
 }
 
 #[cfg(test)]

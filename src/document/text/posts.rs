@@ -190,7 +190,7 @@ impl Posts<'_> {
             && let Some(name) = lead.take()
         {
             let words = self.text[name.clone()].to_owned();
-            let ix = self.push(lines.start, paragraph(words, name));
+            let ix = self.push(lines.start, Passage::paragraph(words, name));
             self.parsed.body.push(Block::Passage(ix));
         }
         for group in groups {
@@ -231,7 +231,7 @@ impl Posts<'_> {
     fn words(&self, lines: Range<usize>) -> Passage {
         let said: Vec<&str> =
             self.lines[lines.clone()].iter().map(|line| self.text[line.start..line.to].trim()).collect();
-        paragraph(said.join("\n"), self.lines[lines.start].start..self.lines[lines.end - 1].to)
+        Passage::paragraph(said.join("\n"), self.lines[lines.start].start..self.lines[lines.end - 1].to)
     }
 
     fn apart(&mut self, source: Range<usize>) {
@@ -256,10 +256,6 @@ impl Posts<'_> {
         self.decisions.push(decision);
         ix
     }
-}
-
-fn paragraph(text: String, source: Range<usize>) -> Passage {
-    Passage { kind: Kind::Paragraph, level: 0, text, marks: Vec::new(), atoms: Vec::new(), source }
 }
 
 #[cfg(test)]
