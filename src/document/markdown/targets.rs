@@ -2,6 +2,8 @@
 
 use super::draft::Edit;
 use super::marks::{Marks, attributes, is_escaped};
+use super::writer::escaped;
+use crate::source::ending::ending;
 use std::ops::Range;
 
 /// What opens the name of an icon of MkDocs' themes: `:material-check:`.
@@ -39,9 +41,8 @@ impl Marks<'_> {
             {
                 continue;
             }
-            let signs = |c: char| if c.is_ascii_punctuation() { format!("\\{c}") } else { c.to_string() };
             let place = range.start + at + 1;
-            self.edits.push(Edit::new(place..place, called(address).chars().map(signs).collect::<String>()));
+            self.edits.push(Edit::new(place..place, escaped(called(address))));
         }
     }
 
@@ -57,8 +58,7 @@ impl Marks<'_> {
             let inner = &words[at + 3..at + 3 + length];
             let (target, width) =
                 inner.split_once('|').map_or((inner, ""), |(target, width)| (target, width));
-            let ending = target.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-            if !PICTURES.contains(&ending.as_str()) {
+            if !PICTURES.contains(&ending(target).as_str()) {
                 self.edits.push(Edit::drop(place..place + 1));
             } else if !width.is_empty() && width.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x') {
                 let end = place + 3 + length;
