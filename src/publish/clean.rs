@@ -1,6 +1,8 @@
 //! Taking the site away again: what the manifest names, and nothing else.
 
-use super::{MANIFEST, Manifest, Stage, foreign_files, real, refuse_unfit};
+use super::manifest::{MANIFEST, Manifest};
+use super::stage::Stage;
+use super::{real, refuse_unfit};
 use anyhow::Context as _;
 use std::collections::BTreeSet;
 use std::fs;
@@ -20,7 +22,7 @@ pub fn clean(output: &Path, root: &Path) -> anyhow::Result<Cleaned> {
     let parent = output.parent().context("the output folder cannot be the root of the file system")?;
     if !output.join(MANIFEST).exists() {
         let left =
-            foreign_files(&output, &Manifest { paths: BTreeSet::new(), is_whole: true, seal: None })?.len();
+            Manifest { paths: BTreeSet::new(), is_whole: true, seal: None }.foreign_files(&output)?.len();
         return Ok(Cleaned { deleted: 0, left });
     }
     let stage = Stage::open(parent, &output)?;
@@ -28,7 +30,7 @@ pub fn clean(output: &Path, root: &Path) -> anyhow::Result<Cleaned> {
     if !manifest.is_whole {
         anyhow::bail!("{} is damaged; build the site once, then clean", output.join(MANIFEST).display());
     }
-    let foreign = foreign_files(&output, &manifest)?;
+    let foreign = manifest.foreign_files(&output)?;
     let is_link = |path: &Path| path.ancestors().skip(1).any(|folder| output.join(folder).is_symlink());
     let mut deleted = 0;
     // The manifest goes last, so that what is left after a failure is still known to be Seedbed's.

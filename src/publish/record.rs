@@ -1,7 +1,7 @@
 //! What the last build said, kept beside the seeds so that an unchanged build need not find it out again. It is no
 //! part of the site, which others read, and may be deleted at any time.
 
-use super::write_afresh;
+use super::inputs::write_afresh;
 use crate::source::{RECORD, RECORD_FOLDER};
 use std::fs;
 use std::io;

@@ -1,7 +1,9 @@
 //! The seal of a site: what it was made of, and what is in it. While the inputs are the same and every byte
 //! of the site is as it was written, nothing is made and nothing is written.
 
-use super::{MANIFEST, Manifest, Published, Stage, foreign_files, left_alone, real, refuse_unfit};
+use super::manifest::{MANIFEST, Manifest};
+use super::stage::Stage;
+use super::{Published, left_alone, real, refuse_unfit};
 use crate::source::digest_of_all;
 use anyhow::Context as _;
 use rayon::prelude::*;
@@ -48,7 +50,7 @@ pub fn unchanged(output: &Path, root: &Path, fingerprint: &str) -> anyhow::Resul
     if !digests.is_ok_and(|digests| content(paths.iter().copied().zip(digests)) == seal.content) {
         return Ok(None);
     }
-    let foreign = foreign_files(&output, &manifest)?;
+    let foreign = manifest.foreign_files(&output)?;
     let diagnostics = foreign.iter().map(|path| left_alone(path)).collect();
     // What a killed build left behind goes, as after any other.
     let parent = output.parent().context("the output folder cannot be the root of the file system")?;
