@@ -1,9 +1,11 @@
 //! What stands beside a passage: the text's own notes, the editor's annotations and corrections,
 //! and quiet references to what other texts say. In the margin where there is room, else in place.
 
+use super::Html;
+use super::blocks::Blocks;
+use super::editor::editor_line;
 use super::elsewhere::Elsewhere;
 use super::text::Body;
-use super::{Blocks, Html, editor_line};
 use crate::corpus::{Annotation, TextIx};
 use crate::document::{AtomKind, PassageIx, Quotation, Relation, Style};
 use crate::page::links::escape;

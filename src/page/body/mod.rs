@@ -4,7 +4,9 @@
 //! the text's own containers carries `data-added` or is a passage's number, `pn`, so that the words of
 //! the text can be told apart.
 
+mod blocks;
 pub mod code;
+mod editor;
 mod elsewhere;
 pub mod lists;
 mod margin;
@@ -19,16 +21,13 @@ use super::links::{self, Links, escape, escape_words_into};
 use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, TextIx};
 use crate::document::weave::{Piece, weave};
-use crate::document::{
-    Alignment, AtomKind, Block, Definition, Delimiter, Enumeration, Enumerator, Kind, ListItem, Parsed,
-    Passage, PassageIx, Reading, Style, markdown,
-};
+use crate::document::{AtomKind, Kind, Passage, PassageIx, Reading, Style};
 use crate::mention::Mention;
-use crate::words::Words;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::ops::Range;
 
+pub use editor::{editor, editor_plain};
 pub use text::{Heading, text_body};
 
 /// HTML that may be shown as it is. Only this module and those below it can make one.
@@ -270,205 +269,6 @@ fn concept_link(links: Links<'_>, ix: ConceptIx) -> String {
     format!("<a class=\"m h{}\" href=\"{}\">", links.corpus.presence(ix).hue, escape(&links.concept(ix)))
 }
 
-/// What the body of a text and Markdown of the editor have in common: how blocks stand.
-/// A passage is written by `passage`, so that each can add what is its own.
-trait Blocks: Sized {
-    fn out(&mut self) -> &mut String;
-    /// What the page says that no text and no editor wrote.
-    fn words_of_site(&self) -> &Words;
-    fn passage(&mut self, ix: PassageIx);
-    /// The first passage of a list item, between the tags of the item.
-    fn item(&mut self, ix: Option<PassageIx>, task: Option<bool>);
-    /// A cell or a term, between tags of this name.
-    fn cell(&mut self, ix: PassageIx, tag: &str, class: &str);
-    /// Writes a table or a list of definitions, between whose cells nothing can stand.
-    fn cells(&mut self, write: impl FnOnce(&mut Self)) {
-        write(self);
-    }
-    /// Called where a description begins: the first place where something may stand after a term.
-    fn after_term(&mut self) {}
-
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            self.block(block);
-        }
-    }
-
-    fn block(&mut self, block: &Block) {
-        match block {
-            Block::Passage(ix) => self.passage(*ix),
-            Block::List { enumeration, items } => self.list(*enumeration, items),
-            Block::Quote(blocks) => self.wrapped("<blockquote>", blocks, "</blockquote>\n"),
-            Block::Alert { label, blocks } => {
-                let name = escape(self.words_of_site().say(&format!("alert-{label}")));
-                let open = format!("<div class=\"alert {label}\"><p class=\"label\" data-added>{name}</p>");
-                self.wrapped(&open, blocks, "</div>\n");
-            }
-            Block::Table { alignments, head, rows } => {
-                self.cells(|page| page.table(alignments, head, rows));
-            }
-            Block::Definitions(definitions) => self.cells(|page| page.definitions(definitions)),
-            Block::Rule => self.out().push_str("<hr>\n"),
-        }
-    }
-
-    fn wrapped(&mut self, open: &str, blocks: &[Block], close: &str) {
-        self.out().push_str(open);
-        self.blocks(blocks);
-        self.out().push_str(close);
-    }
-
-    fn list(&mut self, enumeration: Option<Enumeration>, items: &[ListItem]) {
-        match enumeration {
-            Some(Enumeration { start, style, delimiter }) => {
-                let kind = match style {
-                    Enumerator::Decimal => "",
-                    Enumerator::LowerAlpha => " type=\"a\"",
-                    Enumerator::UpperAlpha => " type=\"A\"",
-                    Enumerator::LowerRoman => " type=\"i\"",
-                    Enumerator::UpperRoman => " type=\"I\"",
-                };
-                let start = if start == 1 { String::new() } else { format!(" start=\"{start}\"") };
-                let around = around(style, delimiter);
-                let _ = writeln!(self.out(), "<ol{around}{kind}{start}>");
-            }
-            None => self.out().push_str("<ul>\n"),
-        }
-        for item in items {
-            let (first, rest) = match item.blocks.split_first() {
-                Some((Block::Passage(ix), rest)) => (Some(*ix), rest),
-                _ => (None, item.blocks.as_slice()),
-            };
-            self.item(first, item.task);
-            self.blocks(rest);
-            self.out().push_str("</li>\n");
-        }
-        self.out().push_str(if enumeration.is_some() { "</ol>\n" } else { "</ul>\n" });
-    }
-
-    fn table(&mut self, alignments: &[Alignment], head: &[PassageIx], rows: &[Vec<PassageIx>]) {
-        let class = |column: usize| match alignments.get(column) {
-            Some(Alignment::Center) => "ac",
-            Some(Alignment::Right) => "ar",
-            _ => "",
-        };
-        let name = escape(self.words_of_site().say("table"));
-        let _ = write!(
-            self.out(),
-            "<div class=\"scroll\" role=\"region\" aria-label=\"{name}\" tabindex=\"0\"><table>"
-        );
-        if !head.is_empty() {
-            self.out().push_str("<thead><tr>");
-            for (column, cell) in head.iter().enumerate() {
-                self.cell(*cell, "th", class(column));
-            }
-            self.out().push_str("</tr></thead>");
-        }
-        self.out().push_str("<tbody>");
-        for row in rows {
-            self.out().push_str("<tr>");
-            for (column, cell) in row.iter().enumerate() {
-                self.cell(*cell, "td", class(column));
-            }
-            self.out().push_str("</tr>\n");
-        }
-        self.out().push_str("</tbody></table></div>\n");
-    }
-
-    fn definitions(&mut self, definitions: &[Definition]) {
-        self.out().push_str("<dl>\n");
-        for definition in definitions {
-            self.cell(definition.term, "dt", "");
-            for description in &definition.descriptions {
-                self.out().push_str("<dd>");
-                self.after_term();
-                self.blocks(description);
-                self.out().push_str("</dd>\n");
-            }
-        }
-        self.out().push_str("</dl>\n");
-    }
-}
-
-/// Markdown of the site's editor: a definition, an annotation, the note of a correction; and the path below `seeds/` of its
-/// file, or of the text that it is beside.
-pub fn editor(links: Links<'_>, text: &str, path: &str) -> Html {
-    let (parsed, _) = markdown::parse("", text);
-    let writer = Writer { links, author: Author::Editor(path), readings: &[] };
-    let mut page = Plain { writer, parsed: &parsed, out: String::new() };
-    if let Some(title) = parsed.title {
-        page.passage(title);
-    }
-    page.blocks(&parsed.body);
-    Html { html: page.out }
-}
-
-/// As [`editor`], without a paragraph around it if it is only one: to stand in a line.
-fn editor_line(links: Links<'_>, text: &str, path: &str) -> String {
-    let html = editor(links, text, path).html;
-    let trimmed = html.trim();
-    match trimmed.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")) {
-        Some(inner) if !inner.contains("<p>") => inner.to_owned(),
-        _ => trimmed.to_owned(),
-    }
-}
-
-/// The words of editor's Markdown, without markup.
-pub fn editor_plain(text: &str) -> String {
-    let (parsed, _) = markdown::parse("", text);
-    let words: Vec<&str> = parsed.passages.iter().map(|passage| passage.text.as_str()).collect();
-    words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-struct Plain<'a> {
-    writer: Writer<'a>,
-    parsed: &'a Parsed,
-    out: String,
-}
-
-impl Plain<'_> {
-    fn words(&mut self, ix: PassageIx) {
-        let passage = &self.parsed.passages[ix.0 as usize];
-        let inserts = self.writer.inserts(passage);
-        self.writer.words(&mut self.out, passage, &[], &inserts);
-    }
-}
-
-impl Blocks for Plain<'_> {
-    fn out(&mut self) -> &mut String {
-        &mut self.out
-    }
-
-    fn words_of_site(&self) -> &Words {
-        self.writer.links.words()
-    }
-
-    fn passage(&mut self, ix: PassageIx) {
-        let passage = &self.parsed.passages[ix.0 as usize];
-        let (open, close) = match passage.kind {
-            Kind::Code => ("<pre><code>", "</code></pre>\n"),
-            Kind::Heading => ("<p><strong>", "</strong></p>\n"),
-            _ => ("<p>", "</p>\n"),
-        };
-        self.out.push_str(open);
-        self.words(ix);
-        self.out.push_str(close);
-    }
-
-    fn item(&mut self, ix: Option<PassageIx>, _task: Option<bool>) {
-        self.out.push_str("<li>");
-        if let Some(ix) = ix {
-            self.words(ix);
-        }
-    }
-
-    fn cell(&mut self, ix: PassageIx, tag: &str, _class: &str) {
-        let _ = write!(self.out, "<{tag}>");
-        self.words(ix);
-        let _ = write!(self.out, "</{tag}>");
-    }
-}
-
 /// A whole passage as another page quotes it, the mentions of one concept marked and linked to
 /// their places.
 pub fn excerpt(links: Links<'_>, text: TextIx, ix: PassageIx, concept: ConceptIx) -> Html {
@@ -511,21 +311,4 @@ pub fn shown(mentions: &[Mention]) -> impl Iterator<Item = (usize, &Mention)> {
         }
         free
     })
-}
-
-/// The class of a list that the style sheet counts with brackets: HTML has no way to say so.
-fn around(style: Enumerator, delimiter: Delimiter) -> String {
-    let around = match delimiter {
-        Delimiter::Stop => return String::new(),
-        Delimiter::Bracket => "in",
-        Delimiter::Brackets => "on",
-    };
-    let style = match style {
-        Enumerator::Decimal => '1',
-        Enumerator::LowerAlpha => 'a',
-        Enumerator::UpperAlpha => 'A',
-        Enumerator::LowerRoman => 'i',
-        Enumerator::UpperRoman => 'I',
-    };
-    format!(" class=\"{around}-{style}\"")
 }

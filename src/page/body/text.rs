@@ -1,9 +1,10 @@
 //! The body of one text: every passage with its number, its mentions and what stands beside it.
 
+use super::blocks::Blocks;
 use super::elsewhere::{Elsewhere, elsewhere};
 use super::margin::{Aside, Beside, MOST_NOTES, chained};
 use super::room::Room;
-use super::{Blocks, Html, Links, Spot, Writer, code, shown};
+use super::{Html, Links, Spot, Writer, code, shown};
 use crate::corpus::{Annotation, Text, TextIx};
 use crate::document::direction::Direction;
 use crate::document::{Block, Document, Kind, PassageIx, Quotation, Style};
