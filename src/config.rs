@@ -152,7 +152,8 @@ impl Config {
                 let hint = "it stands on every page: say it in a sentence";
                 diagnostics.push(Diagnostic::new(Code::BadValue, said).at(yaml.place(&words)).hint(hint));
             }
-            if whole { words.value } else { words.value.chars().take(LONGEST).collect() }
+            let words = yaml::unmarked(&words.value);
+            if whole { words } else { words.chars().take(LONGEST).collect() }
         };
         let config = Config {
             title: written.title.map(&mut short),

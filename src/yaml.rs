@@ -1,9 +1,11 @@
 //! Reading YAML: values with their places, and errors as diagnostics.
 
+mod marked;
 mod tree;
 mod words;
 
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+pub use marked::unmarked;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_yaml::Location;
 pub use serde_yaml::Spanned;

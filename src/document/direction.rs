@@ -79,6 +79,11 @@ fn runs_right(c: char) -> bool {
     matches!(u32::from(c), 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
 }
 
+/// The words, kept from turning what stands beside them on a line.
+pub fn isolated(words: String) -> String {
+    if may_run_right(&words) { format!("\u{2068}{words}\u{2069}") } else { words }
+}
+
 /// Whether a text has a first byte of such letters, which most texts have not.
 fn may_run_right(text: &str) -> bool {
     text.bytes().any(|byte| matches!(byte, 0xD6..=0xE0 | 0xEF | 0xF0))

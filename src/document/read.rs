@@ -14,7 +14,7 @@ use super::{
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::ending::{self, ending};
 use crate::source::{Content, Sources, is_same};
-use crate::yaml::Yaml;
+use crate::yaml::{Yaml, unmarked};
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -371,7 +371,7 @@ fn line_by_line(text: &str) -> Parsed {
 
 fn meta(path: &str, sidecar: Sidecar, parsed: &mut Parsed) -> Meta {
     let own = parsed.title.map(|ix| parsed.passages[ix.0 as usize].text.clone());
-    let given = sidecar.title.filter(|title| !title.trim().is_empty());
+    let given = sidecar.title.map(|title| unmarked(&title)).filter(|title| !title.trim().is_empty());
     let (title, titled_by) = match (given, own) {
         (Some(title), Some(own)) if title.trim() == own => (own, TitledBy::Text),
         (Some(title), _) => {
@@ -383,7 +383,7 @@ fn meta(path: &str, sidecar: Sidecar, parsed: &mut Parsed) -> Meta {
         }
         (None, Some(own)) => (own, TitledBy::Text),
         (None, None) => match sidecar.supplied_title {
-            Some(title) => (title, TitledBy::Editor),
+            Some(title) => (unmarked(&title), TitledBy::Editor),
             None => (naming::name(path, parsed), TitledBy::Nobody),
         },
     };

@@ -183,16 +183,17 @@ fn places(links: Links<'_>, facts: &Facts, ix: ConceptIx) -> Vec<Place> {
     places.collect()
 }
 
-/// Texts that do not speak of it: the first ones by name, and how many more.
+/// Texts that do not speak of it: by name if they are few, else how many.
 fn silent(links: Links<'_>, ix: ConceptIx) -> (Vec<Named>, usize) {
     let corpus = links.corpus;
     let with = &corpus.presence(ix).texts;
     let is_silent = |text: &TextIx| with.binary_search_by_key(text, |(text, _)| *text).is_err();
     let all = corpus.texts.len() - with.len();
-    let named = (0..).map(TextIx).take(corpus.texts.len()).filter(is_silent).take(SILENT);
-    let named: Vec<Named> = named.map(|text| super::named_text(links, text)).collect();
-    let more = all - named.len();
-    (named, more)
+    if all > SILENT {
+        return (Vec::new(), all);
+    }
+    let named = (0..).map(TextIx).take(corpus.texts.len()).filter(is_silent);
+    (named.map(|text| super::named_text(links, text)).collect(), 0)
 }
 
 fn declared(links: Links<'_>, concept: &Concept) -> Vec<Declared> {

@@ -5,8 +5,9 @@ use super::parts::{self, Parts};
 use super::strip::{Strip, barcode};
 use super::{Content, Facts, Head, Key, Listed, Named, facts, listed, quote};
 use crate::concept::ConceptIx;
-use crate::corpus::{Corpus, TextIx};
+use crate::corpus::{Corpus, Text, TextIx};
 use crate::document::TitledBy;
+use crate::document::direction::isolated;
 use crate::words::Filled;
 use serde::Serialize;
 
@@ -54,13 +55,15 @@ pub fn shelved(links: Links<'_>, facts: &Facts, ix: TextIx) -> Shelved {
 fn line(links: Links<'_>, ix: TextIx, concepts: usize) -> String {
     let text = links.corpus.text(ix);
     let meta = &text.document.meta;
-    let mut parts: Vec<String> = vec![kind(links, ix)];
-    parts.extend((!meta.authors.is_empty()).then(|| meta.authors.join(", ")));
+    let mut parts: Vec<String> = vec![isolated(kind(links, ix))];
+    parts.extend((!meta.authors.is_empty()).then(|| isolated(meta.authors.join(", "))));
     parts.extend(meta.date.clone());
-    parts.push(super::text::long(links, text.length));
+    // A number stays with what it counts, where the line is broken.
+    let together = |count: String| count.replace(' ', "\u{a0}");
+    parts.push(together(super::text::long(links, text.length)));
     let paragraphs = text.numbers.iter().flatten().count();
-    parts.push(links.words().count("count-paragraphs", paragraphs));
-    parts.extend((concepts > 0).then(|| links.words().count("count-concepts", concepts)));
+    parts.push(together(links.words().count("count-paragraphs", paragraphs)));
+    parts.extend((concepts > 0).then(|| together(links.words().count("count-concepts", concepts))));
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
 }
@@ -77,7 +80,11 @@ pub fn kind(links: Links<'_>, ix: TextIx) -> String {
 
 /// The language of a text, if it is not that of the site.
 pub fn own_language(links: Links<'_>, ix: TextIx) -> Option<String> {
-    let language = links.corpus.text(ix).language()?;
+    language_of(links, links.corpus.text(ix))
+}
+
+pub fn language_of(links: Links<'_>, text: &Text) -> Option<String> {
+    let language = text.language()?;
     (!language.eq_ignore_ascii_case(&links.corpus.config.language)).then(|| language.to_owned())
 }
 

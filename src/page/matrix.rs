@@ -2,7 +2,7 @@
 
 use super::links::Links;
 use super::parts::{self, Parts};
-use super::{Content, Head, Key, Listed, Named, listed, quote};
+use super::{Content, Head, Key, Listed, listed, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, TextIx};
 use crate::words::{Filled, Words};
@@ -16,12 +16,19 @@ const ROWS: usize = 100;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Matrix {
-    texts: Vec<Named>,
+    texts: Vec<Column>,
     rows: Vec<Row>,
     /// What does not fit, in words.
     left_out: Option<String>,
-    /// A class for the width.
-    columns: usize,
+}
+
+/// A text at the head of a column.
+#[derive(Clone, Debug, Serialize)]
+struct Column {
+    name: String,
+    href: String,
+    /// By which a browser knows where to break a long word.
+    language: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -100,9 +107,12 @@ fn of_rows(links: Links<'_>, shared: &[ConceptIx], range: Range<usize>) -> Matri
         concept: listed(links, *ix, corpus.presence(*ix).total),
         cells: texts.iter().map(|text| cell(links, *ix, *text)).collect(),
     });
-    let head =
-        |text: &TextIx| Named { name: quote::short_title(corpus.text(*text)), href: links.text(*text) };
-    Matrix { rows: rows.collect(), left_out, columns: texts.len(), texts: texts.iter().map(head).collect() }
+    let head = |text: &TextIx| Column {
+        name: quote::short_title(corpus.text(*text)),
+        href: links.text(*text),
+        language: super::index::own_language(links, *text),
+    };
+    Matrix { rows: rows.collect(), left_out, texts: texts.iter().map(head).collect() }
 }
 
 /// The texts that share most, in the order of texts.

@@ -273,7 +273,6 @@ side-extends = Führt weiter
 side-quotes = Zitiert
 side-answers = Antwortet auf
 referred-to-by = Erwähnt von
-agreed-with-by = Bestätigt von
 disputed-by = Bestritten von
 extended-by = Weitergeführt von
 quoted-by = Zitiert von

@@ -280,7 +280,6 @@ side-extends = Extends
 side-quotes = Quotes
 side-answers = Answers
 referred-to-by = Referred to by
-agreed-with-by = Agreed with by
 disputed-by = Disputed by
 extended-by = Extended by
 quoted-by = Quoted by

@@ -276,7 +276,6 @@ side-extends = Prolonge
 side-quotes = Cite
 side-answers = Répond à
 referred-to-by = Évoqué par
-agreed-with-by = Approuvé par
 disputed-by = Contesté par
 extended-by = Prolongé par
 quoted-by = Cité par

@@ -7,7 +7,9 @@ use super::editor::editor_line;
 use super::elsewhere::Elsewhere;
 use super::text::Body;
 use crate::corpus::{Annotation, TextIx};
+use crate::document::direction::Direction;
 use crate::document::{AtomKind, PassageIx, Quotation, Relation, Style};
+use crate::page::index::{language_of, own_language};
 use crate::page::links::escape;
 use crate::page::quote;
 use std::fmt::Write as _;
@@ -134,7 +136,8 @@ impl<'a> Body<'a> {
             return String::new();
         }
         let summary = escape(&self.links.words().count("count-notes", shown));
-        let mut html = format!("<details class=\"notes\"><summary data-added>{summary}</summary>");
+        let of_site = self.of_site();
+        let mut html = format!("<details class=\"notes\"><summary{of_site} data-added>{summary}</summary>");
         let mut annotation = first_annotation;
         // In a note at the end of the text they follow it, in the column of the text.
         let (beside, name) = match self.is_at_end {
@@ -159,7 +162,7 @@ impl<'a> Body<'a> {
                     let hue = self.links.corpus.presence(elsewhere.concept).hue;
                     let _ = write!(
                         html,
-                        "<div class=\"{beside}x h{hue}{class}\" role=\"note\" data-added>{words}</div>"
+                        "<div class=\"{beside}x h{hue}{class}\"{of_site} role=\"note\" data-added>{words}</div>"
                     );
                 }
                 editorial => {
@@ -167,7 +170,7 @@ impl<'a> Body<'a> {
                     let words = self.editorial(editorial);
                     let _ = write!(
                         html,
-                        "<div id=\"a.{annotation}\" class=\"{beside}ed{class}\" role=\"note\" data-added>\
+                        "<div id=\"a.{annotation}\" class=\"{beside}ed{class}\"{of_site} role=\"note\" data-added>\
                          <a href=\"#m.{annotation}\" class=\"back\" aria-label=\"{}\">*</a> {words}</div>",
                         escape(self.links.words().say("back-to-the-text"))
                     );
@@ -177,6 +180,20 @@ impl<'a> Body<'a> {
         }
         html.push_str("</details>");
         html
+    }
+
+    /// What the site says beside a text has the language and the direction of the site, where the text has others.
+    fn of_site(&self) -> String {
+        let site = &self.links.corpus.config.language;
+        let mut attributes = String::new();
+        if language_of(self.links, self.source).is_some() {
+            let _ = write!(attributes, " lang=\"{}\"", escape(site));
+        }
+        let direction = Direction::of_language(site);
+        if self.direction != direction {
+            let _ = write!(attributes, " dir=\"{}\"", direction.name());
+        }
+        attributes
     }
 
     /// A note of the text: its label, its words, the way back.
@@ -234,10 +251,10 @@ impl<'a> Body<'a> {
         let words = passage.get(quotation.span.clone()).unwrap_or(passage);
         let _ = write!(
             html,
-            "<b>{}</b> {}: <q>{}</q> ",
+            "<b>{}</b> {}: {} ",
             escape(self.links.words().say(relation)),
             self.cited(text, quotation.passage),
-            escape(&quote::cut(words, 220)),
+            self.quoted(text, &quote::cut(words, 220)),
         );
     }
 
@@ -265,12 +282,18 @@ impl<'a> Body<'a> {
         let mention = &other.judged.mentions[telling.mention as usize];
         let words = quote::around(&other.document.passage(telling.passage).text, &mention.span, 170);
         format!(
-            "<b>{}</b> {} {}: <q>{}</q>",
+            "<b>{}</b> {} {}: {}",
             escape(&self.links.corpus.lexicon.get(elsewhere.concept).name),
             escape(self.links.words().say("also-in")),
             self.cited(telling.text, telling.passage),
-            escape(&words),
+            self.quoted(telling.text, &words),
         )
+    }
+
+    /// Words of another text, in its language.
+    fn quoted(&self, text: TextIx, words: &str) -> String {
+        let language = own_language(self.links, text).map(|own| format!(" lang=\"{}\"", escape(&own)));
+        format!("<q{}>{}</q>", language.unwrap_or_default(), escape(words))
     }
 
     /// A link to a passage of another text, as one cites it.
@@ -331,7 +354,8 @@ fn forward(relation: Relation) -> &'static str {
 fn inverse(relation: Relation) -> &'static str {
     match relation {
         Relation::Note => "referred-to-by",
-        Relation::Agrees => "agreed-with-by",
+        // Whichever of the two says so, both do.
+        Relation::Agrees => "side-agrees",
         Relation::Disputes => "disputed-by",
         Relation::Extends => "extended-by",
         Relation::Quotes => "quoted-by",
