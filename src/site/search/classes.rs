@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 /// Of a word in more places than this share of many items only the best places are kept: the others would say little,
 /// and take most of the bytes.
-const FREQUENT_SHARE: u32 = 30;
+const FREQUENT_SHARE: u32 = 45;
 const FREQUENT_AT_LEAST: u32 = 4000;
 
 /// The words of the corpus as the index holds them.
