@@ -1,7 +1,7 @@
 //! Weaving: the text of a passage, its marks, its mentions and what is put in, as one sequence.
 //!
-//! A mention is the outermost element, so that it stays whole; a mark that crosses its edge is
-//! closed before the edge and opened again behind it. What is put in, such as the mark of a note,
+//! A mention stays whole: emphasis that goes beyond it on one side is closed before its edge and opened again behind it;
+//! emphasis that holds it and more goes on around it, and links never do. What is put in, such as the mark of a note,
 //! moves behind the mention or link that it stands in, because links do not nest.
 
 use super::{Mark, Passage, Style};
@@ -24,25 +24,83 @@ pub fn weave<'a>(passage: &'a Passage, spots: &[Range<usize>], inserts: &[usize]
     let mut order: Vec<(usize, usize)> =
         inserts.iter().enumerate().map(|(index, at)| (settled(&whole, *at), index)).collect();
     order.sort_unstable();
-    let mut weaver = Weaver {
-        inserts: order,
-        next_insert: 0,
-        passage,
-        next_mark: 0,
-        running: Vec::new(),
-        open: Vec::new(),
-        pieces: Vec::new(),
-    };
-    let mut at = 0;
-    for (index, spot) in spots.iter().enumerate() {
-        weaver.run(at..spot.start, Inserts::Here);
-        weaver.pieces.push(Piece::OpenSpot(index));
-        weaver.run(spot.clone(), Inserts::Elsewhere);
-        weaver.pieces.push(Piece::CloseSpot(index));
-        at = spot.end;
+    let threads = threads(passage, spots);
+    let mut cuts: Vec<usize> =
+        threads.iter().flat_map(|thread| [thread.span.start, thread.span.end]).collect();
+    cuts.extend(order.iter().map(|(at, _)| *at));
+    cuts.extend([0, passage.text.len()]);
+    cuts.sort_unstable();
+    cuts.dedup();
+    let (mut next_thread, mut next_insert) = (0, 0);
+    let mut weaver = Weaver { open: Vec::new(), pieces: Vec::new() };
+    for (index, cut) in cuts.iter().enumerate() {
+        weaver.close(*cut);
+        while order.get(next_insert).is_some_and(|(at, _)| at <= cut) {
+            weaver.pieces.push(Piece::Insert(order[next_insert].1));
+            next_insert += 1;
+        }
+        while threads.get(next_thread).is_some_and(|thread| thread.span.start <= *cut) {
+            weaver.open(&threads[next_thread]);
+            next_thread += 1;
+        }
+        let end = cuts.get(index + 1).copied().unwrap_or(*cut);
+        if let Some(text) = passage.text.get(*cut..end).filter(|text| !text.is_empty()) {
+            weaver.pieces.push(Piece::Text(text));
+        }
     }
-    weaver.run(at..passage.text.len(), Inserts::Here);
     weaver.pieces
+}
+
+/// What opens at one place and closes at another.
+#[derive(Clone, Debug)]
+struct Thread<'a> {
+    span: Range<usize>,
+    what: Spun<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Spun<'a> {
+    Spot(usize),
+    Mark(&'a Style),
+}
+
+/// Spots, and marks cut where they would part one; in the order in which they open.
+fn threads<'a>(passage: &'a Passage, spots: &[Range<usize>]) -> Vec<Thread<'a>> {
+    let mut threads = Vec::with_capacity(spots.len() + passage.marks.len());
+    let whole = spots.iter().enumerate();
+    threads.extend(whole.map(|(index, span)| Thread { span: span.clone(), what: Spun::Spot(index) }));
+    for mark in &passage.marks {
+        let mut span = mark.span.clone();
+        let first = spots.partition_point(|spot| spot.end <= span.start);
+        let touched = spots[first..].iter().take_while(|spot| spot.start < mark.span.end);
+        for spot in touched.filter(|spot| !goes_around(mark, spot)) {
+            for edge in [spot.start, spot.end] {
+                if span.start < edge && edge < span.end {
+                    threads.push(Thread { span: span.start..edge, what: Spun::Mark(&mark.style) });
+                    span.start = edge;
+                }
+            }
+        }
+        threads.push(Thread { span, what: Spun::Mark(&mark.style) });
+    }
+    threads.retain(|thread| !thread.span.is_empty());
+    // A stable order: of marks over the same words the outer comes first, and a spot before them.
+    threads.sort_by_key(|thread| (thread.span.start, std::cmp::Reverse(thread.span.end)));
+    threads
+}
+
+/// Whether a mark holds a spot and more, and may stand around it.
+fn goes_around(mark: &Mark, spot: &Range<usize>) -> bool {
+    let may = matches!(
+        mark.style,
+        Style::Emphasis
+            | Style::Strong
+            | Style::Lead
+            | Style::Strikethrough
+            | Style::Superscript
+            | Style::Subscript
+    );
+    may && mark.span.start <= spot.start && spot.end <= mark.span.end && mark.span != *spot
 }
 
 /// What nothing is put into: mentions, links, code and readings, those that overlap as one; in order.
@@ -72,89 +130,40 @@ fn settled(whole: &[Range<usize>], at: usize) -> usize {
     whole[..before].last().map_or(at, |span| at.max(span.end))
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Inserts {
-    Here,
-    Elsewhere,
-}
-
 struct Weaver<'a> {
-    passage: &'a Passage,
-    inserts: Vec<(usize, usize)>,
-    next_insert: usize,
-    next_mark: usize,
-    /// Marks that began in an earlier stretch and go on.
-    running: Vec<&'a Mark>,
-    /// Marks that are open, the innermost last.
+    /// What is open, the innermost last.
     open: Vec<Open<'a>>,
     pieces: Vec<Piece<'a>>,
 }
 
 struct Open<'a> {
     end: usize,
-    /// The first end of this mark and those around it, so that very many need no search.
+    /// The first end of this thread and those around it, so that very many need no search.
     soonest: usize,
-    style: &'a Style,
+    what: Spun<'a>,
 }
 
 impl<'a> Weaver<'a> {
-    /// Writes a stretch that no edge of a mention crosses.
-    fn run(&mut self, range: Range<usize>, inserts: Inserts) {
-        let marks = self.marks(&range);
-        let mut cuts: Vec<usize> = marks.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
-        cuts.extend([range.start, range.end]);
-        if inserts == Inserts::Here {
-            cuts.extend(
-                self.inserts[self.next_insert..].iter().map(|(at, _)| *at).take_while(|at| *at <= range.end),
-            );
-        }
-        cuts.sort_unstable();
-        cuts.dedup();
-        cuts.retain(|cut| range.start <= *cut && *cut <= range.end);
-        for (index, cut) in cuts.iter().enumerate() {
-            self.close(*cut);
-            while inserts == Inserts::Here
-                && self.inserts.get(self.next_insert).is_some_and(|(at, _)| at <= cut)
-            {
-                self.pieces.push(Piece::Insert(self.inserts[self.next_insert].1));
-                self.next_insert += 1;
-            }
-            let first = marks.partition_point(|(span, _)| span.start < *cut);
-            for (span, style) in marks[first..].iter().take_while(|(span, _)| span.start == *cut) {
-                self.open(span.end, style);
-            }
-            let end = cuts.get(index + 1).copied().unwrap_or(*cut);
-            if let Some(text) = self.passage.text.get(*cut..end).filter(|text| !text.is_empty()) {
-                self.pieces.push(Piece::Text(text));
-            }
-        }
-    }
-
-    /// The marks of a stretch, cut to it. Stretches are asked for in order.
-    fn marks(&mut self, range: &Range<usize>) -> Vec<(Range<usize>, &'a Style)> {
-        let marks = &self.passage.marks[self.next_mark..];
-        let new = marks.partition_point(|mark| mark.span.start < range.end);
-        self.next_mark += new;
-        self.running.extend(&marks[..new]);
-        self.running.retain(|mark| mark.span.end > range.start);
-        let cut =
-            |mark: &&'a Mark| (mark.span.start.max(range.start)..mark.span.end.min(range.end), &mark.style);
-        self.running.iter().map(cut).filter(|(span, _)| !span.is_empty()).collect()
-    }
-
-    fn open(&mut self, end: usize, style: &'a Style) {
+    fn open(&mut self, thread: &Thread<'a>) {
+        let end = thread.span.end;
         let soonest = self.open.last().map_or(end, |outer| end.min(outer.soonest));
-        self.open.push(Open { end, soonest, style });
-        self.pieces.push(Piece::Open(style));
+        self.open.push(Open { end, soonest, what: thread.what });
+        self.pieces.push(match thread.what {
+            Spun::Spot(index) => Piece::OpenSpot(index),
+            Spun::Mark(style) => Piece::Open(style),
+        });
     }
 
     /// Closes what ends here; marks that end later but were opened inside it are opened again.
     fn close(&mut self, at: usize) {
         let first = self.open.partition_point(|open| open.soonest > at);
         let closed = self.open.split_off(first);
-        self.pieces.extend(closed.iter().rev().map(|open| Piece::Close(open.style)));
+        self.pieces.extend(closed.iter().rev().map(|open| match open.what {
+            Spun::Spot(index) => Piece::CloseSpot(index),
+            Spun::Mark(style) => Piece::Close(style),
+        }));
         for open in closed.into_iter().filter(|open| open.end > at) {
-            self.open(open.end, open.style);
+            self.open(&Thread { span: at..open.end, what: open.what });
         }
     }
 }
@@ -203,6 +212,18 @@ mod tests {
             "the [<i>permanent</i> war]"
         );
         assert_eq!(woven("a bcd e", &[(0..4, Style::Emphasis)], &[2..5], &[]), "<i>a </i>[<i>bc</i>d] e");
+        assert_eq!(woven("a bcd e", &[(3..7, Style::Emphasis)], &[2..5], &[]), "a [b<i>cd</i>]<i> e</i>");
+    }
+
+    #[test]
+    fn emphasis_goes_on_around_the_mentions_that_it_holds() {
+        let all = [(0..7, Style::Strong)];
+        assert_eq!(woven("a bcd e", &all, &[0..1, 2..5], &[]), "<b>[a] [bcd] e</b>");
+        assert_eq!(woven("a bcd e", &[(2..5, Style::Strong)], &[2..5], &[]), "a [<b>bcd</b>] e");
+        let crossing = [(0..4, Style::Strong), (2..7, Style::Emphasis)];
+        assert_eq!(woven("a bcd e", &crossing, &[2..4], &[]), "<b>a <i>[bc]</i></b><i>d e</i>");
+        let link = [(0..7, Style::Link { href: String::new() })];
+        assert_eq!(woven("a bcd e", &link, &[2..5], &[]), "<x>a </x>[<x>bcd</x>]<x> e</x>");
     }
 
     #[test]
@@ -221,9 +242,6 @@ mod tests {
     #[test]
     fn what_is_put_in_stands_behind_the_mark_that_ends_there() {
         assert_eq!(woven("ab cd", &[(0..2, Style::Emphasis)], &[], &[2]), "<i>ab</i>*0 cd");
-        assert_eq!(
-            woven("abcd", &[(0..4, Style::Emphasis)], &[1..2, 2..3], &[2]),
-            "<i>a</i>[<i>b</i>]*0[<i>c</i>]<i>d</i>"
-        );
+        assert_eq!(woven("abcd", &[(0..4, Style::Emphasis)], &[1..2, 2..3], &[2]), "<i>a[b]*0[c]d</i>");
     }
 }

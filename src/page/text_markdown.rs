@@ -85,4 +85,18 @@ mod tests {
             "# A title\n\n## Part\n\nThe *first* [plan](../concepts/plan.html).[^1]\n\n- one\n- two\n  1. deep\n\n[^1]: A note.\n"
         );
     }
+
+    #[test]
+    fn emphasis_goes_on_around_the_links_that_it_holds() {
+        let corpus = corpus(&[
+            ("seeds/a.md", "# A\n\n**The plan and its end:** no *plan*.\n"),
+            ("seeds/concepts.yaml", "- id: plan\n- id: end\n"),
+        ]);
+        let text = markdown(&corpus, TextIx(0));
+        let plan = "[plan](../concepts/plan.html)";
+        assert!(
+            text.contains(&format!("**The {plan} and its [end](../concepts/end.html):** no *plan*.")),
+            "{text}"
+        );
+    }
 }
