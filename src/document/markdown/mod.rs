@@ -15,6 +15,7 @@ mod directive;
 mod division;
 pub(super) mod draft;
 mod finish;
+mod grid;
 mod hidden;
 mod html;
 mod inline_note;
@@ -23,13 +24,16 @@ mod looks;
 mod macros;
 mod marks;
 mod mixed;
+mod org;
 mod pandoc;
 mod plain;
 mod protected;
+mod restructured;
 mod shortcode;
 mod survey;
 mod targets;
 mod wiki;
+mod wording;
 mod writer;
 #[cfg(test)]
 mod dialect_tests;
@@ -61,7 +65,9 @@ pub fn parse(path: &str, text: &str) -> (Parsed, Vec<Diagnostic>) {
 
 /// Reads what has a name of plain text: some other markup, or none.
 pub fn read_text(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
-    asciidoc::read(path, text)
+    org::read(path, text)
+        .or_else(|| restructured::read(path, text))
+        .or_else(|| asciidoc::read(path, text))
         .or_else(|| wiki::read(path, text))
         .or_else(|| mail::read(path, text))
         .or_else(|| song::read(path, text))

@@ -4,7 +4,6 @@
 use super::contents;
 use super::line::Line;
 use super::manual;
-use super::org::{self, Org};
 use super::paper;
 use super::parted;
 use super::preamble::{self, Told};
@@ -54,12 +53,9 @@ impl Part {
 }
 
 /// Takes such lines away, and says which.
-pub fn set_apart(path: &str, text: &str, lines: Vec<Line>) -> Bared {
-    let mut lines = lines;
+pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
     let mut parts = Vec::new();
-    let mut read = Vec::new();
-    let org = org::read(path, text, &mut lines, &mut read);
-    parts.extend(markup(text, &lines, org.as_ref()));
+    parts.extend(markup(text, &lines));
     parts.extend(front_matter(text, &lines).map(|lines| Part {
         lines,
         why: Why::Metadata,
@@ -83,16 +79,10 @@ pub fn set_apart(path: &str, text: &str, lines: Vec<Line>) -> Bared {
     );
     let (mut lines, mut removed) =
         if parts.is_empty() { (lines, Vec::new()) } else { remove(text, lines, parts) };
-    removed.extend(read);
     removed.extend(tooling::read(text, &mut lines));
     let mut told = preamble::read(text, &mut lines, &mut removed);
     if told.found == Found::default() {
         told.found = found;
-    }
-    if let Some(org) = org {
-        told.outlined = true;
-        told.title = org.title.or(told.title);
-        told.found = if org.found == Found::default() { told.found } else { org.found };
     }
     removed.extend(manual::read(text, &mut lines, &mut told));
     removed.extend(starred::read(text, &mut lines, &mut told));
@@ -114,16 +104,14 @@ pub fn set_apart(path: &str, text: &str, lines: Vec<Line>) -> Bared {
     Bared { lines, removed, told }
 }
 
-/// What reStructuredText and Org say to their programs.
-fn markup(text: &str, lines: &[Line], org: Option<&Org>) -> Vec<Part> {
+/// What reStructuredText says to its program.
+fn markup(text: &str, lines: &[Line]) -> Vec<Part> {
     let markup = |lines: Range<usize>, rule| Part { lines, why: Why::Markup, rule, confidence: 0.9 };
     let over = restructured::overlines(text, lines);
     let said = if text.contains(".. ") { restructured::markup(text, lines) } else { Vec::new() };
-    let outlined = org.into_iter().flat_map(|org| &org.parts);
     over.into_iter()
         .map(|at| markup(at..at + 1, "a stroke over a heading with the same stroke under it"))
         .chain(said.into_iter().map(|lines| markup(lines, "a comment or a directive of reStructuredText")))
-        .chain(outlined.map(|(lines, why)| Part { why: *why, ..markup(lines.clone(), org::RULE) }))
         .collect()
 }
 

@@ -48,7 +48,6 @@ mod note;
 mod note_tests;
 #[cfg(test)]
 mod page_tests;
-mod org;
 mod outline;
 mod paper;
 mod parted;
@@ -85,6 +84,8 @@ use super::{Decision, Found, Kind, Parsed};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use assemble::{Assembly, LineNumbers};
 use furniture::{Apart, Bared, FRAME};
+pub(super) use preamble::authors;
+pub(super) use restructured::field;
 use sheet::Sheet;
 pub(super) use sheet::ends_sentence;
 pub(super) use words::floor;
@@ -106,13 +107,12 @@ pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
     if let Some(recovery) = whole {
         return (recovery, Vec::new());
     }
-    let Bared { lines, removed: set_apart, told } = furniture::set_apart(path, text, lines);
+    let Bared { lines, removed: set_apart, told } = furniture::set_apart(text, lines);
     let sheet = Sheet {
         title: told.title,
         declared: told.declared,
         depths: told.depths.into_iter().collect(),
         senders: told.senders,
-        outlined: told.outlined,
         ..Sheet::new(text, lines)
     };
     let mut chunks = segment::chunks(&sheet);

@@ -21,9 +21,6 @@ pub fn depth(sheet: &Sheet, line: usize) -> Option<u8> {
 /// stands under the other.
 pub fn is_outlined(sheet: &Sheet) -> bool {
     const LEAST: usize = 4;
-    if sheet.outlined {
-        return true;
-    }
     let starred = |line: &Line| sheet.text.as_bytes().get(line.from) == Some(&b'*');
     if !sheet.lines.iter().any(starred) || !sheet.text.contains("\n* ") && !sheet.text.contains("\n** ") {
         return false;

@@ -22,8 +22,6 @@ pub struct Told {
     pub depths: Vec<(usize, u8)>,
     /// The names of those who wrote its messages, word by word.
     pub senders: Vec<String>,
-    /// It is an outline of Org.
-    pub outlined: bool,
 }
 
 /// Reads a line that stands by itself under a title: `Author: A. Writer`, `Published: 12 May 1921`.

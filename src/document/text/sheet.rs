@@ -41,8 +41,6 @@ pub struct Sheet<'t> {
     pub senders: Vec<String>,
     /// What of it is a play's or a screenplay's, if it is one.
     pub script: Option<Script>,
-    /// It is an outline of Org: stars open its headings.
-    pub outlined: bool,
     /// Its headings end in `[edit]`, as MediaWiki writes them.
     pub edited: bool,
 }
@@ -85,7 +83,6 @@ impl<'t> Sheet<'t> {
             copied,
             senders: Vec::new(),
             script,
-            outlined: false,
             edited,
         }
     }

@@ -2,8 +2,9 @@
 //! under.
 
 use super::Tongue;
-use super::form::{Shape, Spot};
+use super::form::Spot;
 use super::walk::Walk;
+use crate::document::markdown::wording::Shape;
 
 impl<'t> Walk<'t, '_> {
     /// What stands by itself and says nothing to a reader: templates, comments, what pages are filed under. Of a picture its

@@ -2,35 +2,20 @@
 
 use super::Tongue;
 use super::pair::Pairs;
-use crate::document::markdown::writer;
+use crate::document::markdown::wording::{self, Shape, Signs};
+pub use crate::document::markdown::wording::{Form, LONGEST};
 use std::ops::Range;
 
-pub type Form<'t> = writer::Form<Shape<'t>>;
+impl<'t> Signs<'t> for Pairs {
+    fn form(&self, spot: wording::Spot<'t>) -> Option<Form<'t>> {
+        let wording::Spot { text, at, end, from } = spot;
+        Spot { tongue: self.tongue, text, pairs: self, at, end, from }.form()
+    }
 
-pub enum Shape<'t> {
-    Strong,
-    Emphasis,
-    Struck,
-    Raised,
-    Lowered,
-    Plain,
-    Code,
-    Literal,
-    Math,
-    /// Words with a link under them.
-    Link(&'t str),
-    /// A note by its name, if it has one: without words it is told elsewhere.
-    Note(Option<&'t str>, Vec<Range<usize>>),
-    /// What a template says, with something between.
-    Fields(Vec<Range<usize>>, &'static str),
-    /// What a template without words stands for.
-    Value(&'static str),
-    Break,
-    Silent,
+    fn keeps_lines(&self) -> bool {
+        self.tongue == Tongue::Textile
+    }
 }
-
-/// No mark reaches further, so that an opening sign alone costs no more.
-pub const LONGEST: usize = 2_000;
 
 /// A place in words that are being written.
 #[derive(Clone, Copy)]
@@ -171,7 +156,7 @@ impl<'t> Spot<'_, 't> {
                 (!target.is_empty() && !inner[..length].contains('"')).then(|| Form {
                     inner: start..start + length,
                     past: start + length + 2 + target.len(),
-                    shape: Shape::Link(target),
+                    shape: Shape::Link(target.into()),
                 })
             }
             b'!' => {
@@ -226,7 +211,7 @@ impl<'t> Spot<'_, 't> {
         };
         let shown = if self.text[shown.clone()].trim().is_empty() { inner.clone() } else { shown };
         let leads = target.contains("://") || target.starts_with("mailto:");
-        let shape = if leads { Shape::Link(target.trim()) } else { Shape::Plain };
+        let shape = if leads { Shape::Link(target.trim().into()) } else { Shape::Plain };
         Some(Form { inner: shown, past, shape })
     }
 

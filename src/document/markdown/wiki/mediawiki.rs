@@ -1,6 +1,7 @@
 //! What only the words of MediaWiki hold: quotes that set off words, links with words of their own, templates, references.
 
-use super::form::{Form, LONGEST, Shape, Spot};
+use super::form::{Form, LONGEST, Spot};
+use crate::document::markdown::wording::Shape;
 use std::ops::Range;
 
 /// What stands before the names of pictures and sounds, in languages with many wikis.
@@ -111,7 +112,7 @@ impl<'t> Spot<'_, 't> {
         let start = self.at + 1;
         let words = start + (target.len() + 1).min(length)..start + length;
         let shown = if words.is_empty() { start..start + length } else { words };
-        Some(Form { inner: shown, past: start + length + 1, shape: Shape::Link(target) })
+        Some(Form { inner: shown, past: start + length + 1, shape: Shape::Link(target.into()) })
     }
 
     /// What stands between bars, but for those of links and templates inside.
@@ -151,12 +152,15 @@ impl<'t> Spot<'_, 't> {
             "sfn" | "sfnp" | "efn" | "refn" | "#tag:ref" => {
                 of(Shape::Note(None, words(&[given, named].concat())))
             }
-            "'" | "'s" | "snd" | "spnd" | "ndash" | "mdash" => of(Shape::Value(match name.as_str() {
-                "'" => "'",
-                "'s" => "'s",
-                "mdash" => "—",
-                _ => " – ",
-            })),
+            "'" | "'s" | "snd" | "spnd" | "ndash" | "mdash" => {
+                let value = match name.as_str() {
+                    "'" => "'",
+                    "'s" => "'s",
+                    "mdash" => "—",
+                    _ => " – ",
+                };
+                of(Shape::Value(value.into()))
+            }
             "convert" | "cvt" => of(Shape::Fields(words(&given[..given.len().min(2)]), " ")),
             _ if !given.is_empty() && named.len() < 3 => {
                 of(Shape::Fields(words(&given[given.len() - 1..]), ""))

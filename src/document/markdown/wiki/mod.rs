@@ -5,7 +5,6 @@
 
 mod alone;
 mod form;
-mod inline;
 mod line;
 mod mark;
 mod mediawiki;

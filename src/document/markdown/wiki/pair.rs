@@ -9,6 +9,7 @@ const DEEPEST: usize = 40;
 
 /// Where what opens at a place ends.
 pub struct Pairs {
+    pub tongue: Tongue,
     ends: BTreeMap<usize, usize>,
 }
 
@@ -20,7 +21,7 @@ impl Pairs {
             Tongue::TiddlyWiki => &[("{{", "}}"), ("[[", "]]"), ("<<", ">>")],
             Tongue::Textile => &[],
         };
-        let mut pairs = Pairs { ends: BTreeMap::new() };
+        let mut pairs = Pairs { tongue, ends: BTreeMap::new() };
         let mut open: Vec<(usize, usize)> = Vec::new();
         let mut elements = Elements { text, closes: [Some(from); 4] };
         let bytes = text.as_bytes();

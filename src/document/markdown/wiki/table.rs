@@ -1,25 +1,9 @@
 //! Tables of wikis, as rows of cells.
 
-use super::inline::Inline;
 use super::pair::Pairs;
 use super::{Line, Tongue};
+use crate::document::markdown::grid::{Cell, Grid, WIDEST};
 use std::ops::Range;
-
-pub struct Cell {
-    pub words: Range<usize>,
-    head: bool,
-    wide: usize,
-    high: usize,
-}
-
-#[derive(Default)]
-pub struct Grid {
-    pub caption: Option<Range<usize>>,
-    rows: Vec<Vec<Cell>>,
-}
-
-/// No table is wider.
-const WIDEST: usize = 40;
 
 /// Reads the rows of a table, each on a line of its own.
 pub fn rows(text: &str, lines: &[Line], tongue: Tongue, pairs: &Pairs) -> Grid {
@@ -48,7 +32,7 @@ pub fn media(text: &str, lines: &[Line], pairs: &Pairs) -> Grid {
         if inside || !words.starts_with(['|', '!']) || words.starts_with("|}") {
             // More of the cell above.
             if let Some(cell) = grid.rows.last_mut().and_then(|row| row.last_mut()) {
-                cell.words.end = line.end;
+                cell.words.iter_mut().for_each(|words| words.end = line.end);
             } else if let Some(caption) = grid.caption.as_mut().filter(|_| inside) {
                 caption.end = line.end;
             }
@@ -70,7 +54,7 @@ pub fn media(text: &str, lines: &[Line], pairs: &Pairs) -> Grid {
         for part in parts(text, start + 1..line.end, pairs, if head { &["!!", "||"] } else { &["||"] }) {
             let (words, look) = after_look(text, part, pairs);
             let (wide, high) = (number(&text[look.clone()], "colspan"), number(&text[look], "rowspan"));
-            grid.rows.last_mut().expect("one is open").push(Cell { words, head, wide, high });
+            grid.rows.last_mut().expect("one is open").push(Cell { words: vec![words], head, wide, high });
         }
     }
     grid
@@ -119,7 +103,7 @@ fn doku(text: &str, line: Range<usize>, pairs: &Pairs) -> Vec<Cell> {
         let head = text[..words.start].ends_with('^');
         match row.last_mut() {
             Some(last) if words.is_empty() => last.wide += 1,
-            _ => row.push(Cell { words, head, wide: 1, high: 1 }),
+            _ => row.push(Cell { head, ..Cell::of(vec![words]) }),
         }
     }
     row
@@ -135,7 +119,7 @@ fn textile(text: &str, line: Range<usize>, pairs: &Pairs) -> Vec<Cell> {
         };
         let start = words.start + if told.is_empty() { 0 } else { told.len() + 2 };
         let wide = number(told, "\\");
-        Cell { words: start..words.end, head: told.contains('_'), wide, high: number(told, "/") }
+        Cell { words: vec![start..words.end], head: told.contains('_'), wide, high: number(told, "/") }
     };
     parts(text, line.start + 1..line.end - 1, pairs, &["|"]).into_iter().map(cell).collect()
 }
@@ -153,79 +137,9 @@ fn tiddly(text: &str, line: Range<usize>, pairs: &Pairs, grid: &mut Grid) {
                 let head = own.starts_with('!') || mode == "h";
                 let start = words.start + usize::from(own.starts_with('!'));
                 let merged = matches!(own.trim(), "~" | ">" | "<");
-                Cell {
-                    words: if merged { words.end..words.end } else { start..words.end },
-                    head,
-                    wide: 1,
-                    high: 1,
-                }
+                Cell { head, ..Cell::of(vec![if merged { words.end..words.end } else { start..words.end }]) }
             };
             grid.rows.push(parts(text, inner, pairs, &["|"]).into_iter().map(cell).collect());
         }
     }
-}
-
-/// Writes the rows as a table of Markdown.
-pub fn write(inline: &mut Inline<'_, '_>, grid: Grid) {
-    let rows: Vec<Vec<Cell>> = grid.rows.into_iter().filter(|row| !row.is_empty()).collect();
-    let width = rows.iter().map(|row| row.iter().map(|cell| cell.wide).sum::<usize>()).max().unwrap_or(0);
-    let width = width.min(WIDEST);
-    if width == 0 {
-        return;
-    }
-    let heads = rows[0].iter().all(|cell| cell.head);
-    let rule = "| --- ".repeat(width) + "|";
-    inline.writer.begin();
-    if !heads {
-        inline.writer.put(&("|  ".repeat(width) + "|"));
-        inline.writer.end_line();
-        inline.writer.put(&rule);
-    }
-    let mut held = vec![0usize; width];
-    for (count, row) in rows.into_iter().enumerate() {
-        if count > 0 || !heads {
-            inline.writer.end_line();
-        }
-        write_row(inline, row, &mut held);
-        if count == 0 && heads {
-            inline.writer.end_line();
-            inline.writer.put(&rule);
-        }
-    }
-}
-
-/// `held` says for how many rows each column is taken from above.
-fn write_row(inline: &mut Inline<'_, '_>, row: Vec<Cell>, held: &mut [usize]) {
-    let width = held.len();
-    let mut column = 0;
-    inline.writer.cell = true;
-    let skip = |inline: &mut Inline<'_, '_>, column: &mut usize, held: &mut [usize]| {
-        while *column < width && held[*column] > 0 {
-            held[*column] -= 1;
-            inline.writer.put("|  ");
-            *column += 1;
-        }
-    };
-    for cell in row {
-        skip(inline, &mut column, held);
-        // What is wider than the table stands in its last cell.
-        if column < width {
-            inline.writer.put("| ");
-        }
-        let words = &inline.writer.text[cell.words.clone()];
-        let start = cell.words.start + (words.len() - words.trim_start().len());
-        inline.words(start..start + words.trim().len());
-        inline.writer.put(" ");
-        for place in 0..cell.wide.min(width - column) {
-            held[column] = cell.high - 1;
-            if place > 0 {
-                inline.writer.put("|  ");
-            }
-            column += 1;
-        }
-    }
-    skip(inline, &mut column, held);
-    inline.writer.put(&"|  ".repeat(width - column));
-    inline.writer.put("|");
-    inline.writer.cell = false;
 }

@@ -1,11 +1,12 @@
 //! The blocks of a wiki's source, line by line.
 
-use super::inline::{Inline, Notes};
 use super::line::{Opens, opens};
 use super::mark::Signed;
 use super::pair::Pairs;
 use super::{Line, Tongue, table};
 use crate::document::Kind;
+use crate::document::markdown::grid;
+use crate::document::markdown::wording::{Notes, Wording};
 use crate::document::markdown::writer::{Writer, Written};
 use std::ops::Range;
 
@@ -119,10 +120,9 @@ impl<'t, 'l> Walk<'t, 'l> {
         self.words_in().words(range);
     }
 
-    pub(super) fn words_in(&mut self) -> Inline<'_, 't> {
-        Inline {
-            tongue: self.tongue,
-            pairs: &self.pairs,
+    pub(super) fn words_in(&mut self) -> Wording<'_, 't> {
+        Wording {
+            signs: &self.pairs,
             writer: &mut self.writer,
             notes: &mut self.notes,
             listed: false,
@@ -351,7 +351,7 @@ impl<'t, 'l> Walk<'t, 'l> {
             self.writer.begin();
             self.inline(caption);
         }
-        table::write(&mut self.words_in(), grid);
+        grid::write(&mut self.words_in(), grid);
         next
     }
 

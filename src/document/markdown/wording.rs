@@ -1,25 +1,101 @@
-//! The words of a block of a wiki's source, each as Markdown writes it; every other sign that Markdown would read is told to
-//! mean itself.
+//! The words of a block that is not Markdown, each as Markdown writes it; every other sign that Markdown would read is told
+//! to mean itself. What is a sign in the markup at hand, its [`Signs`] say.
 
-use super::Tongue;
-use super::form::{Form, Shape, Spot};
-use super::pair::Pairs;
-use crate::document::markdown::writer::{Writer, destination, escaped, is_sign};
+use super::writer::{self, Writer, destination, escaped, is_sign};
+use crate::document::text::floor;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// Marks within more marks than these are left as they are written.
 const DEEPEST: u8 = 6;
+/// No mark reaches further, so that an opening sign alone costs no more.
+pub const LONGEST: usize = 2_000;
 
+pub type Form<'t> = writer::Form<Shape<'t>>;
+
+/// What words may hold besides letters.
+pub enum Shape<'t> {
+    Strong,
+    Emphasis,
+    Struck,
+    Raised,
+    Lowered,
+    Plain,
+    Code,
+    Literal,
+    Math,
+    /// What is drawn as a formula.
+    Formula,
+    /// Words with a link under them.
+    Link(Cow<'t, str>),
+    /// What is shown, under the words that stand for it.
+    Picture(&'t str),
+    /// A note by its name, if it has one: without words it is told elsewhere.
+    Note(Option<&'t str>, Vec<Range<usize>>),
+    /// The mark of a note that stands as a block of its own.
+    Mark(String),
+    /// What a template says, with something between.
+    Fields(Vec<Range<usize>>, &'static str),
+    /// What stands for itself, as Markdown writes it.
+    Value(Cow<'t, str>),
+    Break,
+    Silent,
+}
+
+/// A place in words that are being written.
+#[derive(Clone, Copy)]
+pub struct Spot<'t> {
+    pub text: &'t str,
+    pub at: usize,
+    pub end: usize,
+    /// Where the words begin.
+    pub from: usize,
+}
+
+impl<'t> Spot<'t> {
+    pub fn rest(&self) -> &'t str {
+        &self.text[self.at..self.end]
+    }
+
+    /// The rest, as far as a mark may reach.
+    pub fn near(&self) -> &'t str {
+        let rest = self.rest();
+        &rest[..floor(rest, rest.len().min(LONGEST))]
+    }
+
+    pub fn before(&self) -> Option<char> {
+        self.text[self.from..self.at].chars().next_back()
+    }
+
+    pub fn after(&self, past: usize) -> Option<char> {
+        self.text[past.min(self.end)..self.end].chars().next()
+    }
+}
+
+/// What the signs of some markup mean.
+pub trait Signs<'t> {
+    /// What is more than a letter at a place.
+    fn form(&self, spot: Spot<'t>) -> Option<Form<'t>>;
+
+    /// Whether a reader shall see where lines end.
+    fn keeps_lines(&self) -> bool {
+        false
+    }
+
+    /// Whether a word may be more than its letters.
+    fn reads_words(&self) -> bool {
+        false
+    }
+}
 /// The notes of a text by name, counted as the text refers to them.
 #[derive(Default)]
 pub struct Notes<'t> {
     by_name: HashMap<&'t str, usize>,
 }
 
-pub struct Inline<'w, 't> {
-    pub tongue: Tongue,
-    pub pairs: &'w Pairs,
+pub struct Wording<'w, 't> {
+    pub signs: &'w dyn Signs<'t>,
     pub writer: &'w mut Writer<'t>,
     pub notes: &'w mut Notes<'t>,
     /// Notes are told here and referred to elsewhere.
@@ -27,7 +103,7 @@ pub struct Inline<'w, 't> {
     pub depth: u8,
 }
 
-impl<'t> Inline<'_, 't> {
+impl<'t> Wording<'_, 't> {
     /// Writes a part of the text, which may run over several lines.
     pub fn words(&mut self, range: Range<usize>) {
         let text = self.writer.text;
@@ -36,27 +112,29 @@ impl<'t> Inline<'_, 't> {
             let byte = text.as_bytes()[at];
             if byte == b'\n' {
                 self.writer.keep(plain..at);
-                if self.tongue == Tongue::Textile
-                    && !self.writer.cell
-                    && !text[at..range.end].trim().is_empty()
-                {
-                    // A reader shall see where it ends.
+                if self.signs.keeps_lines() && !self.writer.cell && !text[at..range.end].trim().is_empty() {
                     self.writer.put("\\");
                 }
                 at = self.line_end(at, range.end);
                 plain = at;
                 continue;
             }
-            if !byte.is_ascii_punctuation() {
+            let is_word = self.signs.reads_words() && byte.is_ascii_alphanumeric();
+            if !byte.is_ascii_punctuation() && !is_word {
                 at += 1;
                 continue;
             }
-            let spot =
-                Spot { tongue: self.tongue, text, pairs: self.pairs, at, end: range.end, from: range.start };
-            if let Some(form) = spot.form().filter(|form| self.depth < DEEPEST && form.past > at) {
+            let spot = Spot { text, at, end: range.end, from: range.start };
+            let form = if self.depth < DEEPEST { self.signs.form(spot) } else { None };
+            if let Some(form) = form.filter(|form| form.past > at) {
                 self.writer.keep(plain..at);
                 (at, plain) = (form.past, form.past);
                 self.form(&spot, form);
+                continue;
+            }
+            if is_word {
+                let word = |byte: &u8| byte.is_ascii_alphanumeric();
+                at += text.as_bytes()[at..range.end].iter().take_while(|byte| word(byte)).count();
                 continue;
             }
             if is_sign(text, at, range.end) || self.writer.opens_block(&text[plain..at], byte) {
@@ -77,7 +155,7 @@ impl<'t> Inline<'_, 't> {
         at + blanks.max(1)
     }
 
-    fn form(&mut self, spot: &Spot<'_, 't>, form: Form<'t>) {
+    fn form(&mut self, spot: &Spot<'t>, form: Form<'t>) {
         let Form { inner, past, shape } = form;
         match shape {
             Shape::Strong | Shape::Emphasis => {
@@ -96,7 +174,14 @@ impl<'t> Inline<'_, 't> {
             Shape::Plain => self.around("", inner, ""),
             Shape::Code | Shape::Math => self.code(inner),
             Shape::Literal => self.literal(inner),
-            Shape::Link(target) => self.around("[", inner, &format!("]({})", destination(target))),
+            Shape::Formula => self.formula(inner),
+            Shape::Link(target) => self.around("[", inner, &format!("]({})", destination(&target))),
+            Shape::Picture(target) => {
+                self.writer.put("![");
+                self.literal(inner);
+                self.writer.put(&format!("]({})", destination(target)));
+            }
+            Shape::Mark(label) => self.writer.put(&format!("[^{label}]")),
             Shape::Note(name, words) => self.note(name, &words),
             Shape::Fields(fields, between) => self.fields(&fields, between),
             Shape::Break => {
@@ -111,7 +196,7 @@ impl<'t> Inline<'_, 't> {
                     self.writer.put(" ");
                 }
             }
-            Shape::Value(value) => self.writer.put(value),
+            Shape::Value(value) => self.writer.put(&value),
             Shape::Silent => {}
         }
     }
@@ -140,7 +225,7 @@ impl<'t> Inline<'_, 't> {
         self.writer.put(if own.end < inner.end { " " } else { "" });
     }
 
-    fn fields(&mut self, fields: &[Range<usize>], between: &str) {
+    pub fn fields(&mut self, fields: &[Range<usize>], between: &str) {
         for (count, field) in fields.iter().enumerate() {
             self.around(if count > 0 { between } else { "" }, field.clone(), "");
         }
@@ -161,6 +246,22 @@ impl<'t> Inline<'_, 't> {
         self.lines(inner, |writer, range| writer.keep(range));
         self.writer.cell = cell;
         self.writer.put(&format!("{pad}{fence}"));
+    }
+
+    /// A formula, if Markdown can hold it.
+    fn formula(&mut self, inner: Range<usize>) {
+        let words = &self.writer.text[inner.clone()];
+        let start = inner.start + (words.len() - words.trim_start().len());
+        let words = words.trim();
+        let odd = words.contains(['$', '|', '`']) || words.contains("\n\n") || words.ends_with('\\');
+        if words.is_empty() || odd {
+            return self.code(inner);
+        }
+        self.writer.put("$");
+        let cell = std::mem::replace(&mut self.writer.cell, true);
+        self.lines(start..start + words.len(), |writer, range| writer.keep(range));
+        self.writer.cell = cell;
+        self.writer.put("$");
     }
 
     /// Words in which every sign means itself.
@@ -198,12 +299,12 @@ impl<'t> Inline<'_, 't> {
         }
         let text = self.writer.text;
         if words.iter().any(|words| !text[words.clone()].trim().is_empty()) {
-            let (tongue, pairs, depth) = (self.tongue, self.pairs, self.depth + 1);
+            let (signs, depth) = (self.signs, self.depth + 1);
             let mut told = Notes::default();
             std::mem::swap(&mut told, self.notes);
             let said = self.writer.beside(|writer| {
-                let mut inline = Inline { tongue, pairs, writer, notes: &mut told, listed: false, depth };
-                inline.fields(words, ", ");
+                let mut wording = Wording { signs, writer, notes: &mut told, listed: false, depth };
+                wording.fields(words, ", ");
             });
             std::mem::swap(&mut told, self.notes);
             let note = &mut self.writer.notes[number];
@@ -232,7 +333,7 @@ impl<'t> Inline<'_, 't> {
 }
 
 /// Whether Markdown's own signs can stand around words: it reads them by what is beside them.
-fn is_free(spot: &Spot<'_, '_>, inner: &Range<usize>, past: usize) -> bool {
+fn is_free(spot: &Spot<'_>, inner: &Range<usize>, past: usize) -> bool {
     let words = &spot.text[inner.clone()];
     let apart =
         |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "([{\"“„«—–-/.,;:!?)]}”»".contains(c));
