@@ -9,7 +9,7 @@ use crate::concept::{Lexicon, Origin};
 use crate::config::Config;
 use crate::corpus::{self, Corpus, Parts};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::{self, Document};
+use crate::document::{self, Document, picture};
 use crate::mention;
 use crate::page;
 use crate::site::Site;
@@ -103,7 +103,8 @@ pub fn understand_anew(sources: &Sources, memory: &mut Memory, done: Listener<'_
     diagnostics.extend(naming.texts().flat_map(|named| named.diagnostics.iter().cloned()));
     let passages = documents.iter().map(|document| document.passages.len()).sum();
     done(Step { name: "anchor", count: passages, of: "passages" });
-    let media = document::media(sources).map(|(path, _)| path.to_owned()).collect();
+    let media =
+        document::media(sources).map(|(path, bytes)| (path.to_owned(), picture::size(bytes))).collect();
     let named = naming.texts().cloned().collect();
     let parts = Parts { config, lexicon, documents, judged, named, media };
     let (corpus, problems) = Corpus::new(parts, &mut memory.corpus);

@@ -11,6 +11,7 @@ use crate::anchor::Named;
 use crate::concept::Lexicon;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::document::picture::Size;
 use crate::document::quote::Quotable;
 use crate::document::slug::is_reserved;
 use crate::document::{self, Document, Kind, Quotation};
@@ -19,7 +20,7 @@ use crate::mention::token::is_unspaced;
 use crate::source::CONFIG;
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The texts of an earlier state of the files.
@@ -42,7 +43,7 @@ pub struct Parts {
     pub documents: Vec<Arc<Document>>,
     pub judged: Vec<Arc<Judged>>,
     pub named: Vec<Arc<Named>>,
-    pub media: BTreeSet<String>,
+    pub media: BTreeMap<String, Option<Size>>,
 }
 
 impl Corpus {

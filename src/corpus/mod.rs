@@ -12,6 +12,7 @@ mod together;
 use crate::anchor::Named;
 use crate::concept::{ConceptIx, Lexicon};
 use crate::config::Config;
+use crate::document::picture::Size;
 use crate::document::{Document, PassageIx, Quotation, Relation};
 use crate::mention::Mention;
 use crate::mention::judge::Judged;
@@ -20,7 +21,7 @@ use ids::ByName;
 pub use natural::natural;
 use rapidhash::RapidHashMap;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 pub use target::{SCHEMES, Target, joined, percent_decoded};
@@ -48,8 +49,8 @@ pub struct Corpus {
 pub struct Addresses {
     /// Texts by the paths by which other texts may link to them.
     by_path: RapidHashMap<String, TextIx>,
-    /// Pictures and other files beside the texts, by path below `seeds/`.
-    media: BTreeSet<String>,
+    /// Pictures and other files beside the texts, by path below `seeds/`, and how large a picture is.
+    media: BTreeMap<String, Option<Size>>,
 }
 
 /// A document among the others.

@@ -1,6 +1,7 @@
 //! Where the links of the texts lead.
 
 use super::{Corpus, Text, TextIx};
+use crate::document::picture::Size;
 use crate::document::slug::slug;
 use crate::source::is_page;
 use rapidhash::RapidHashMap;
@@ -55,6 +56,11 @@ impl Corpus {
         self.own_target((path, text), href, &mut None)
     }
 
+    /// How large a picture beside the texts is, by its path below `seeds/`, if its file says so.
+    pub fn picture_size(&self, path: &str) -> Option<Size> {
+        *self.addresses.media.get(path)?
+    }
+
     /// What a saved page links to and the corpus does not have is where the page was.
     fn origin_target(&self, from: TextIx, href: &str) -> Option<String> {
         let document = &self.text(from).document;
@@ -99,7 +105,7 @@ impl Corpus {
                 *asked = Some(*text);
                 return self.passage_target(*text, fragment);
             }
-            if self.addresses.media.contains(way) {
+            if self.addresses.media.contains_key(way) {
                 return Target::Media(way.to_owned());
             }
         }

@@ -24,6 +24,7 @@ pub mod markdown_words;
 mod month;
 mod naming;
 mod passages;
+pub mod picture;
 pub mod quote;
 mod read;
 #[cfg(test)]

@@ -219,7 +219,7 @@ impl<'a> Links<'a> {
         self.address(self.corpus.target_beside(path, href), href)
     }
 
-    fn address(self, target: Target, href: &str) -> Option<String> {
+    pub fn address(self, target: Target, href: &str) -> Option<String> {
         match target {
             Target::External => Some(tidied(href)),
             Target::Origin(address) => Some(tidied(&address)),

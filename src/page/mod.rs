@@ -394,7 +394,8 @@ pub mod tests {
         let judged = mention::mentions(&documents, &lexicon, &config, &mut known, &mut Vec::new());
         let naming = Ledger::default().name(&documents, &mut anchor::Memory::default());
         let named = naming.texts().cloned().collect();
-        let media = document::media(&sources).map(|(path, _)| path.to_owned()).collect();
+        let size = document::picture::size;
+        let media = document::media(&sources).map(|(path, bytes)| (path.to_owned(), size(bytes))).collect();
         let parts = Parts { config, lexicon, documents, judged, named, media };
         Arc::new(Corpus::new(parts, &mut corpus::Memory::default()).0)
     }

@@ -128,3 +128,53 @@ test("titles are said without the signs that mark them up", () =>
     assert.equal(await page.locator("h1").textContent(), "The Lock, its gate and Consciousness");
     assert.doesNotMatch((await page.title()) + (await page.locator(".site").textContent()), /[*`]/);
   }));
+
+test("a page keeps the room for a picture until it has come, as wide as it may be", () => {
+  const drawing = (size) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3" ${size}/>`;
+  const files = {
+    "seeds/a.md": "# A\n\n![Small](small.svg)\n\n![Large](large.svg)\n\n![Any](any.svg)\n",
+    "seeds/small.svg": drawing('width="80" height="60"'),
+    "seeds/large.svg": drawing('width="4000" height="3000"'),
+    "seeds/any.svg": drawing(""),
+  };
+  return built(files, async (home) => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
+    const boxes = async () => {
+      await page.goto(`${home}texts/a.html`, { waitUntil: "domcontentloaded" });
+      return page.locator(".text img").evaluateAll((all) => all.map((one) => [one.offsetWidth, one.offsetHeight]));
+    };
+    await page.route("**/*.svg", () => {});
+    const [small, large] = await boxes();
+    assert.deepEqual(small, [80, 60]);
+    assert.ok(large[0] > 200 && large[0] <= 390 && Math.abs((large[0] * 3) / 4 - large[1]) <= 1, String(large));
+    await page.close();
+  });
+});
+
+test("on a telephone the search field takes the room of its line while one asks", () =>
+  at(390, "index.html", async (page) => {
+    const width = async () => (await page.locator("#q").boundingBox()).width;
+    const before = await width();
+    await page.focus("#q");
+    assert.ok((await width()) > 250 && before < 200);
+    await page.locator(".aa").focus();
+    assert.equal(await width(), before);
+    assert.ok(await page.locator(".top nav a").first().isVisible());
+  }));
+
+test("what a definition is made of stands apart", () =>
+  built(
+    {
+      "seeds/a.md": "# A\n\nThe register is kept.\n",
+      "seeds/concepts/register.md": "---\nname: Register\n---\n\nA list.\n\n- One.\n- Two.\n\n> Open to all.\n\nThe end.\n",
+    },
+    async (home) => {
+      const page = await browser.newPage();
+      await page.goto(`${home}concepts/register.html`);
+      const gaps = await page.locator(".def>:not(.vh)").evaluateAll((all) =>
+        all.slice(1).map((one, i) => one.getBoundingClientRect().top - all[i].getBoundingClientRect().bottom));
+      assert.equal(gaps.length, 3);
+      none(gaps.filter((gap) => gap < 5).map(String));
+      await page.close();
+    },
+  ));

@@ -19,7 +19,7 @@ mod text_tests;
 
 use super::links::{self, Links, escape, escape_words_into};
 use crate::concept::ConceptIx;
-use crate::corpus::{Corpus, TextIx};
+use crate::corpus::{Corpus, Target, TextIx};
 use crate::document::weave::{Piece, weave};
 use crate::document::{AtomKind, Kind, Passage, PassageIx, Reading, Style};
 use crate::mention::Mention;
@@ -83,10 +83,23 @@ impl<'a> Writer<'a> {
     }
 
     fn href(self, href: &str) -> Option<String> {
+        self.links.address(self.target(href), href)
+    }
+
+    fn target(self, href: &str) -> Target {
         match self.author {
-            Author::Text(text) => self.links.written(text, href),
-            Author::Editor(path) => self.links.written_beside(path, href),
+            Author::Text(text) => self.links.corpus.target(text, href),
+            Author::Editor(path) => self.links.corpus.target_beside(path, href),
         }
+    }
+
+    /// The attributes that keep the room for a picture until it has come.
+    fn room(self, src: &str) -> String {
+        let size = match self.target(src) {
+            Target::Media(path) => self.links.corpus.picture_size(&path),
+            _ => None,
+        };
+        size.map_or_else(String::new, |size| format!(" width=\"{}\" height=\"{}\"", size.width, size.height))
     }
 
     /// The words of a passage. Images are put in by `inserts` as everything else that is no text.
@@ -213,8 +226,9 @@ impl<'a> Writer<'a> {
                 anchor(leads.as_deref().unwrap_or(&href), " class=\"picture\"", &words(&href))
             }
             (Some(href), leads) => {
-                let (src, alt) = (escape(&href), escape(alt));
-                let image = format!("<img src=\"{src}\" alt=\"{alt}\"{title} loading=\"lazy\" data-added>");
+                let (room, src, alt) = (self.room(src), escape(&href), escape(alt));
+                let image =
+                    format!("<img src=\"{src}\" alt=\"{alt}\"{title}{room} loading=\"lazy\" data-added>");
                 match leads {
                     Some(to) => anchor(&to, "", &image),
                     None => image,
