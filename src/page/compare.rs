@@ -118,7 +118,7 @@ fn column(links: Links<'_>, ix: ConceptIx, tellings: &[Telling], each: usize) ->
         let span = &text.judged.mentions[telling.mention as usize].span;
         Quoted {
             html: (!long).then(|| body::excerpt(links, text_ix, telling.passage, ix)),
-            part: long.then(|| quote::around(&passage.text, span, PART)),
+            part: long.then(|| quote::around(passage, span, PART)),
             place: quote::location(text, telling.passage),
             href: links.passage(text_ix, telling.passage),
             heading: passage.kind == crate::document::Kind::Heading,

@@ -157,7 +157,7 @@ fn quoted(links: Links<'_>, ix: ConceptIx) -> Option<Quoted> {
     let best = links.corpus.presence(ix).best[0]?;
     let text = links.corpus.text(best.text);
     let mention = &text.judged.mentions[best.mention as usize];
-    let words = quote::around(&text.document.passage(best.passage).text, &mention.span, 320);
+    let words = quote::around(text.document.passage(best.passage), &mention.span, 320);
     let name = format!("{}, {}", quote::full_title(text), quote::location(text, best.passage));
     Some(Quoted { words, source: Named { name, href: links.passage(best.text, best.passage) } })
 }

@@ -1,6 +1,7 @@
 //! The concordance: every mention of a concept with the words around it, in the order of texts.
 
 use super::links::{self, Links};
+use super::said::said;
 use super::{Facts, quote};
 use crate::concept::ConceptIx;
 use crate::corpus::{Text, TextIx};
@@ -73,13 +74,12 @@ fn line(links: Links<'_>, ix: TextIx, at: u32, context: usize) -> Line {
     let text = links.corpus.text(ix);
     let mention = &text.judged.mentions[at as usize];
     let passage = text.document.passage(mention.passage);
-    let (before, rest) = passage.text.split_at(mention.span.start);
-    let (words, after) = rest.split_at(mention.span.len());
+    let Range { start, end } = mention.span;
     Line {
         place: short_place(&quote::location(text, mention.passage)).to_owned(),
-        left: quote::tail(before, context),
-        words: quote::one_line(words),
-        right: quote::head(after, context),
+        left: quote::tail(&said(passage, 0..start), context),
+        words: quote::one_line(&passage.text[start..end]),
+        right: quote::head(&said(passage, end..passage.text.len()), context),
         href: href(links, ix, at),
     }
 }

@@ -27,6 +27,7 @@ mod passages;
 pub mod preview;
 mod quote;
 mod relation;
+mod said;
 mod strip;
 mod text;
 pub mod text_markdown;

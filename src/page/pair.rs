@@ -227,7 +227,7 @@ fn said(links: Links<'_>, ix: ConceptIx, text_ix: TextIx) -> Option<Said> {
         count: links.corpus.presence(ix).in_text(text_ix)?.0,
         place: quote::location(text, telling.passage),
         href: links.passage(text_ix, telling.passage),
-        words: quote::around(&text.document.passage(telling.passage).text, span, WORDS),
+        words: quote::around(text.document.passage(telling.passage), span, WORDS),
     })
 }
 

@@ -140,7 +140,7 @@ fn card<'a>(links: Links<'a>, facts: &Facts, ix: ConceptIx) -> Card<'a> {
     });
     let said = presence.best.into_iter().flatten().map(|telling| {
         let said = said(links, &telling);
-        let whole = quote::cut(&corpus.text(telling.text).document.passage(telling.passage).text, PASSAGE);
+        let whole = entire(corpus.text(telling.text), telling.passage);
         Place { whole: Some(whole).filter(|whole| *whole != said.words), ..said }
     });
     Card {
@@ -156,8 +156,13 @@ fn card<'a>(links: Links<'a>, facts: &Facts, ix: ConceptIx) -> Card<'a> {
     }
 }
 
+fn entire(text: &Text, passage: PassageIx) -> String {
+    let passage = text.document.passage(passage);
+    quote::cut(&super::said::said(passage, 0..passage.text.len()), PASSAGE)
+}
+
 fn whole(text: &Text, passage: PassageIx) -> Place {
-    let words = quote::cut(&text.document.passage(passage).text, PASSAGE);
+    let words = entire(text, passage);
     Place { place: quote::place(text, passage), href: String::new(), words, whole: None }
 }
 
@@ -187,7 +192,7 @@ fn said(links: Links<'_>, telling: &Telling) -> Place {
     Place {
         place: quote::place(text, telling.passage),
         href: links.passage(telling.text, telling.passage),
-        words: quote::around(&text.document.passage(telling.passage).text, span, QUOTATION),
+        words: quote::around(text.document.passage(telling.passage), span, QUOTATION),
         whole: None,
     }
 }

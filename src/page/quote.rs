@@ -1,7 +1,9 @@
 //! Words of a text as other pages quote them: cut at words, and named by their place.
 
+use super::said::said_around;
 use crate::corpus::Text;
-use crate::document::{Kind, PassageIx, TitledBy};
+use crate::document::text::abbreviates;
+use crate::document::{Kind, Passage, PassageIx, TitledBy};
 use std::ops::Range;
 
 /// At most so many characters, cut at a word, on one line.
@@ -19,7 +21,12 @@ pub fn cut(text: &str, longest: usize) -> String {
 }
 
 /// The sentence in which some words stand, or as much of it as fits.
-pub fn around(text: &str, span: &Range<usize>, longest: usize) -> String {
+pub fn around(passage: &Passage, span: &Range<usize>, longest: usize) -> String {
+    let (text, span) = said_around(passage, span);
+    sentence_around(&text, &span, longest)
+}
+
+fn sentence_around(text: &str, span: &Range<usize>, longest: usize) -> String {
     let before = &text[..span.start];
     let far = before.char_indices().nth_back(longest * 4).map_or(0, |(at, _)| at);
     let start = far + sentence_starts(&before[far..]).last().unwrap_or(0);
@@ -34,7 +41,12 @@ pub fn around(text: &str, span: &Range<usize>, longest: usize) -> String {
 
 fn sentence_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     text.match_indices([' ', '\n']).filter_map(|(at, blank)| {
-        let ends = text[..at].trim_end_matches(['”', '"', '’', ')', ']']).ends_with(['.', '!', '?', '…']);
+        let sentence = text[..at].trim_end_matches(['”', '"', '’', ')', ']']);
+        let ends = match sentence.strip_suffix('.') {
+            // "Mr. Pell" and "C. Tolland" are names.
+            Some(words) => !(sentence.len() == at && abbreviates(words)),
+            None => sentence.ends_with(['!', '?', '…']),
+        };
         let next = text[at + blank.len()..].chars().next();
         (ends && next.is_none_or(|c| !c.is_lowercase())).then_some(at + blank.len())
     })
@@ -139,6 +151,9 @@ mod tests {
     fn the_sentence_around_a_mention_is_quoted() {
         let text = "It began. The plan was “new.” Nobody knew the plan then. It ended.";
         let at = text.rfind("plan").expect("it is there");
-        assert_eq!(around(text, &(at..at + 4), 30), "Nobody knew the plan then. It…");
+        assert_eq!(sentence_around(text, &(at..at + 4), 30), "Nobody knew the plan then. It…");
+        let names = "It was late. Then Mr. Pell and J. C. Tolland of St. Ives shut the gate. They slept.";
+        let at = names.find("gate").expect("it is there");
+        assert_eq!(sentence_around(names, &(at..at + 4), 90), &names[13..]);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::body::{self, Html};
 use super::links::Links;
+use super::said::said;
 use super::{Named, quote};
 use crate::corpus::{Annotation, TextIx};
 use crate::document::{Quotation, Relation};
@@ -49,10 +50,10 @@ pub fn related(links: Links<'_>, from: TextIx, annotation: &Annotation) -> Relat
 fn end(links: Links<'_>, ix: TextIx, at: &Quotation) -> End {
     let text = links.corpus.text(ix);
     let name = format!("{}, {}", quote::short_title(text), quote::location(text, at.passage));
-    let words = text.document.passage(at.passage).text.get(at.span.clone()).unwrap_or("");
+    let words = said(text.document.passage(at.passage), at.span.clone());
     End {
         place: Named { name, href: links.passage(ix, at.passage) },
-        words: quote::cut(words, WORDS),
+        words: quote::cut(&words, WORDS),
         language: super::index::own_language(links, ix),
     }
 }

@@ -289,7 +289,7 @@ fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
 }
 
 /// Whether a full stop behind these words ends no sentence as a rule: `Mr`, `St`, `J`, `U.S`.
-fn abbreviates(before: &str) -> bool {
+pub fn abbreviates(before: &str) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or("");
     let title = word.chars().nth(3).is_none() && word.starts_with(char::is_uppercase);
     let letter = word.chars().nth(1).is_none() && word.starts_with(char::is_alphabetic);

@@ -83,6 +83,7 @@ mod wrap;
 use super::{Decision, Found, Kind, Parsed};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use assemble::{Assembly, LineNumbers};
+pub use cohesion::abbreviates;
 use furniture::{Apart, Bared, FRAME};
 pub(super) use preamble::authors;
 pub(super) use restructured::field;

@@ -12,6 +12,7 @@ use crate::document::{AtomKind, PassageIx, Quotation, Relation, Style};
 use crate::page::index::{language_of, own_language};
 use crate::page::links::escape;
 use crate::page::quote;
+use crate::page::said::said;
 use std::fmt::Write as _;
 
 /// Places in one passage that the stylesheet can tell apart; later ones share the last.
@@ -247,14 +248,14 @@ impl<'a> Body<'a> {
     }
 
     fn other_end(&self, html: &mut String, relation: &str, text: TextIx, quotation: &Quotation) {
-        let passage = &self.links.corpus.text(text).document.passage(quotation.passage).text;
-        let words = passage.get(quotation.span.clone()).unwrap_or(passage);
+        let passage = self.links.corpus.text(text).document.passage(quotation.passage);
+        let words = said(passage, quotation.span.clone());
         let _ = write!(
             html,
             "<b>{}</b> {}: {} ",
             escape(self.links.words().say(relation)),
             self.cited(text, quotation.passage),
-            self.quoted(text, &quote::cut(words, 220)),
+            self.quoted(text, &quote::cut(&words, 220)),
         );
     }
 
@@ -280,7 +281,7 @@ impl<'a> Body<'a> {
         let telling = &elsewhere.telling;
         let other = self.links.corpus.text(telling.text);
         let mention = &other.judged.mentions[telling.mention as usize];
-        let words = quote::around(&other.document.passage(telling.passage).text, &mention.span, 170);
+        let words = quote::around(other.document.passage(telling.passage), &mention.span, 170);
         format!(
             "<b>{}</b> {} {}: {}",
             escape(&self.links.corpus.lexicon.get(elsewhere.concept).name),

@@ -41,14 +41,14 @@ pub fn mathml(tex: &str, setting: Setting) -> Option<String> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Token<'a> {
+pub enum Token<'a> {
     /// A command, without its backslash.
     Command(&'a str),
     Sign(char),
     Blank,
 }
 
-fn tokens(tex: &str) -> Vec<Token<'_>> {
+pub fn tokens(tex: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = tex;
     while let Some(sign) = rest.chars().next() {

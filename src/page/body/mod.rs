@@ -11,6 +11,7 @@ mod elsewhere;
 pub mod lists;
 mod margin;
 mod math;
+mod math_plain;
 mod math_signs;
 mod room;
 mod text;
@@ -28,6 +29,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 pub use editor::{editor, editor_plain};
+pub use math_plain::plain as said_formula;
 pub use text::{Heading, text_body};
 
 /// HTML that may be shown as it is. Only this module and those below it can make one.
