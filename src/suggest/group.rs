@@ -8,6 +8,7 @@ use super::score::Candidate;
 use super::stream::Stream;
 use crate::mention::language::{Language, Nearness};
 use rapidhash::{RapidHashMap, RapidHashSet};
+use rayon::prelude::*;
 
 /// Phrases that name one thing.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,9 +38,10 @@ pub fn groups(seen: &Seen<'_>, candidates: &[Candidate]) -> Vec<Group> {
     let mut names: RapidHashMap<PhraseIx, PhraseIx> = RapidHashMap::default();
     let mut heads: RapidHashSet<PhraseIx> = RapidHashSet::default();
     let pairs = seen.short_forms().into_iter().chain(seen.surnames(candidates));
-    for (one, other) in pairs.chain(seen.adjectives(candidates)).chain(seen.forms(candidates)) {
+    let pairs = pairs.chain(seen.adjectives(candidates)).filter(|(_, other)| scores.contains_key(other));
+    for (one, other) in pairs.chain(seen.forms(candidates)) {
         // A phrase joins one group; a chain of three would be guessing.
-        if scores.contains_key(&other) && !names.contains_key(&other) && !heads.contains(&one) {
+        if !names.contains_key(&other) && !heads.contains(&one) {
             names.insert(one, other);
             heads.insert(other);
         }
@@ -167,40 +169,84 @@ impl Seen<'_> {
     }
 
     /// Pairs of forms of one word, or of phrases of such words, and the one that names them: the most frequent, or what it
-    /// puts an ending to if that is not rare. *Werkzeuge* and *Werkzeug*.
+    /// puts an ending to if that is not rare, as *Werkzeug* of *Werkzeuge*; in languages that decline, the nominative.
     fn forms(&self, candidates: &[Candidate]) -> Vec<(PhraseIx, PhraseIx)> {
-        let mut by_stems: RapidHashMap<Vec<String>, Vec<PhraseIx>> = RapidHashMap::default();
+        let stems = self.stems();
+        let of = |ix: PhraseIx| -> Vec<&str> {
+            self.phrases.keys(ix).into_iter().map(|key| stems[key as usize].as_str()).collect()
+        };
+        let mut by_stems: RapidHashMap<Vec<&str>, Vec<PhraseIx>> = RapidHashMap::default();
         for candidate in candidates {
-            // Of `Debian-Pakete` the last part has a stem.
-            let stem = |word: &str| {
-                let (before, last) = word.rsplit_once('-').unwrap_or(("", word));
-                self.language.stem(last).map_or_else(|| word.to_owned(), |stem| format!("{before}-{stem}"))
-            };
-            by_stems
-                .entry(self.words(candidate.phrase).map(stem).collect())
-                .or_default()
-                .push(candidate.phrase);
+            by_stems.entry(of(candidate.phrase)).or_default().push(candidate.phrase);
+        }
+        let count = |ix: PhraseIx| self.phrases.get(ix).count;
+        by_stems.values_mut().for_each(|forms| forms.sort_by_key(|ix| (u32::MAX - count(*ix), *ix)));
+        if self.language.declines() {
+            // Forms that are no candidates may give the name: a nominative stands after no preposition, and so looks less
+            // like a noun.
+            let known: RapidHashSet<PhraseIx> = candidates.iter().map(|one| one.phrase).collect();
+            let others = (0..).take(self.phrases.list.len()).filter(|ix| !known.contains(ix));
+            for ix in others.filter(|ix| self.phrases.get(*ix).is_term) {
+                if let Some(forms) = by_stems.get_mut(&of(ix)) {
+                    forms.push(ix);
+                }
+            }
         }
         let mut pairs = Vec::new();
-        for forms in by_stems.values_mut().filter(|forms| forms.len() > 1) {
-            let count = |ix: PhraseIx| self.phrases.get(ix).count;
-            forms.sort_by_key(|ix| (u32::MAX - count(*ix), *ix));
+        for forms in by_stems.values().filter(|forms| forms.len() > 1) {
             let is_base = |ix: &PhraseIx| {
                 let mut words = self.words(*ix).zip(self.words(forms[0]));
                 count(*ix) * RARE >= count(forms[0]) && words.all(|(base, form)| form.starts_with(base))
             };
-            if let Some(base) = forms[1..].iter().rposition(is_base) {
-                forms[..base + 2].rotate_right(1);
-            }
-            let is_form = |other: &&PhraseIx| {
-                self.words(forms[0])
-                    .zip(self.words(**other))
-                    .all(|(a, b)| a == b || self.language.nearness(a, b) == Some(Nearness::Inflected))
+            let name = match self.language.declines() {
+                true => self.nominative(forms),
+                false => forms.iter().rposition(is_base),
             };
-            pairs.extend(forms[1..].iter().filter(is_form).map(|other| (*other, forms[0])));
+            let name = forms[name.unwrap_or(0)];
+            let is_form = |other: &&PhraseIx| {
+                let mut words = self.words(name).zip(self.words(**other));
+                **other != name && words.all(|(a, b)| self.is_form(a, b))
+            };
+            pairs.extend(forms.iter().filter(is_form).map(|other| (*other, name)));
         }
         pairs.sort_unstable();
         pairs
+    }
+
+    /// By key of a word.
+    fn stems(&self) -> Vec<String> {
+        let stem = |word: &String| {
+            // Of `Debian-Pakete` the last part has a stem.
+            let (before, last) = word.rsplit_once('-').unwrap_or(("", word));
+            self.language.stem(last).map_or_else(|| word.clone(), |stem| format!("{before}-{stem}"))
+        };
+        self.stream.keys.par_iter().map(stem).collect()
+    }
+
+    fn is_form(&self, a: &str, b: &str) -> bool {
+        a == b || self.language.nearness(a, b) == Some(Nearness::Inflected)
+    }
+
+    /// The most frequent of these phrases whose words are in the nominative, or at least the first; the others are forms of it.
+    fn nominative(&self, forms: &[PhraseIx]) -> Option<usize> {
+        let mut in_nominative: Vec<Vec<bool>> = vec![Vec::new(); forms.len()];
+        for place in 0..self.words(forms[0]).count() {
+            let words: Vec<&str> = forms.iter().filter_map(|ix| self.words(*ix).nth(place)).collect();
+            let mut different: Vec<(&str, u32)> = Vec::new();
+            for (word, ix) in words.iter().zip(forms).filter(|(word, _)| self.is_form(words[0], word)) {
+                let count = self.phrases.get(*ix).count;
+                match different.iter_mut().find(|(known, _)| known == word) {
+                    Some((_, all)) => *all += count,
+                    None => different.push((word, count)),
+                }
+            }
+            let nominative = self.language.nominative(&different).map(|at| different[at].0);
+            for (told, word) in in_nominative.iter_mut().zip(&words) {
+                told.push(nominative == Some(*word) || (different.len() == 1 && *word == words[0]));
+            }
+        }
+        let first = (0..forms.len()).filter(|at| in_nominative[*at][0]);
+        first.min_by_key(|at| in_nominative[*at].iter().filter(|told| !**told).count())
     }
 
     fn words(&self, ix: PhraseIx) -> impl Iterator<Item = &str> {

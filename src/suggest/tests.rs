@@ -94,6 +94,22 @@ fn forms_of_one_word_are_one_proposal() {
 }
 
 #[test]
+fn where_nouns_decline_the_nominative_names_them() {
+    let russian = [
+        "# Системы\n\nВ файловых системах и без файловых систем нет сетей. О сетях файловой системы и о ядре файловых систем здесь. Из сетей в сети.\n",
+        "# Файловые системы\n\nФайловая система есть в ядре. От файловой системы до ядра, с файловой системой и в сетях систем. Сеть стоит, сеть лежит.\n",
+        "# О сетях\n\nВ сети систем, от сетей и до сетей. Файловая система одна, и ядро одно, а систем в сетях и в ядре много. Для систем, для сетей. Ядро есть.\n",
+    ];
+    let found = of_language("ru", &russian, "", &[]);
+    let names = names(&found);
+    for name in ["сеть", "файловая система", "ядро"] {
+        assert!(names.contains(&name), "{name}: {names:?}");
+    }
+    let oblique = ["сетей", "файловых систем", "файловой системы", "ядре", "ядра"];
+    assert!(!names.iter().any(|name| oblique.contains(name)), "{names:?}");
+}
+
+#[test]
 fn english_grammar_is_no_concept_of_a_text_in_other_letters() {
     let text = "# الخطة\n\nالخطة، the، كل شيء. المدينة: the؛ هي الخطة، the.\n\nThe، الخطة. المدينة.\n";
     let found = of_language("ar", &[text, text], "", &[]);

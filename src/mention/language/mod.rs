@@ -2,6 +2,7 @@
 //!
 //! A language without a row is still searched: case and typography are reduced, forms are not.
 
+mod declension;
 mod detect;
 mod dutch;
 mod english;
@@ -14,6 +15,7 @@ mod slavic;
 mod spanish;
 mod table;
 
+use declension::Declension;
 pub use detect::Detector;
 use std::cmp::Ordering;
 
@@ -40,6 +42,8 @@ pub struct Rules {
     pub kin: Kin,
     /// How words are written for their endings to be compared.
     pub spelled: Option<fn(&str) -> String>,
+    /// How nouns and adjectives decline, where that decides which form names them.
+    pub declensions: &'static [Declension],
     /// Words after which a bare word is a verb.
     pub before_verbs: &'static [&'static str],
 }
@@ -135,6 +139,16 @@ impl Language {
         let least = if matches!(self.0.kin, Kin::Told(_)) { 3 } else { 4 };
         let long = word.chars().count() >= least && word.chars().all(char::is_alphabetic);
         (long && !(self.writes_no_latin() && word.is_ascii())).then(|| stem(word))
+    }
+
+    /// Of forms of one word, each with how often it stands, the place of the nominative, if the language declines and the
+    /// forms tell it.
+    pub fn nominative(self, forms: &[(&str, u32)]) -> Option<usize> {
+        declension::nominative(self.0.declensions, forms)
+    }
+
+    pub fn declines(self) -> bool {
+        !self.0.declensions.is_empty()
     }
 
     /// What two different words of one stem are to each other, if anything.

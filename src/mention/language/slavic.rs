@@ -69,14 +69,14 @@ fn are_forms(a: &str, b: &str, endings: &[&str]) -> bool {
 }
 
 /// Without the vowel before the last letter that comes and goes or is another one: `вузол`, `вузла`; `węzeł`, `węzła`.
-fn without_fleeting(stem: &str) -> String {
+pub fn without_fleeting(stem: &str) -> String {
     // `простір`, `простору`
     let opened = stem.char_indices().rev().nth(1).filter(|(_, c)| *c == 'і');
     let opened = opened.map(|(at, c)| format!("{}о{}", &stem[..at], &stem[at + c.len_utf8()..]));
     let stem = opened.as_deref().unwrap_or(stem);
     let mut chars = stem.chars().rev();
     let (last, vowel, before) = (chars.next(), chars.next(), chars.next());
-    let is_vowel = |c: char| "аеєиіїоуюяaeiouy".contains(c);
+    let is_vowel = |c: char| "аеєиіїоуыэюяaeiouy".contains(c);
     let is_fleeting = last.is_some_and(|c| "кцнлрkcnlr".contains(c))
         && vowel.is_some_and(|c| "оеоe".contains(c))
         && before.is_some_and(|c| !is_vowel(c))

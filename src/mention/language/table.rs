@@ -2,7 +2,7 @@
 //! one); the commonest words of the language are enough to have it recognised, so that no rule of
 //! another is applied to it.
 
-use super::{Kin, Rules, dutch, english, french, german, korean, russian, slavic, spanish};
+use super::{Kin, Rules, declension, dutch, english, french, german, korean, russian, slavic, spanish};
 use waken_snowball::{Algorithm, stem};
 
 fn same(folded: &str) -> String {
@@ -28,6 +28,7 @@ pub const OTHER: Rules = Rules {
     stem: None,
     kin: Kin::Endings(&[]),
     spelled: None,
+    declensions: &[],
     before_verbs: &[],
 };
 
@@ -230,6 +231,7 @@ pub static TABLE: [Rules; 29] = [
         key: russian::key,
         stem: Some(russian::stem),
         kin: Kin::Told(russian::are_forms),
+        declensions: declension::RUSSIAN,
         ..OTHER
     },
     Rules {
@@ -241,6 +243,7 @@ pub static TABLE: [Rules; 29] = [
         ],
         stem: Some(slavic::ukrainian_stem),
         kin: Kin::Told(slavic::are_ukrainian_forms),
+        declensions: declension::UKRAINIAN,
         ..OTHER
     },
     Rules {
@@ -253,6 +256,7 @@ pub static TABLE: [Rules; 29] = [
         ],
         stem: Some(slavic::polish_stem),
         kin: Kin::Told(slavic::are_polish_forms),
+        declensions: declension::POLISH,
         ..OTHER
     },
     Rules {
@@ -266,6 +270,7 @@ pub static TABLE: [Rules; 29] = [
         ],
         stem: Some(slavic::czech_stem),
         kin: Kin::Told(slavic::are_czech_forms),
+        declensions: declension::CZECH,
         ..OTHER
     },
     Rules {
