@@ -164,6 +164,8 @@
   const t = (name, count, what) => seedbedSay(index.say)(name, { count, what });
   let turn = 0, pause, steps;
   const hide = off => {
+    // What is under way opens nothing that a reader has closed.
+    if (off) clearTimeout(pause), ++turn;
     box.hidden = off;
     q.ariaExpanded = !off;
     q.setAttribute('aria-activedescendant', '');

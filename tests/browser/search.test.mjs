@@ -150,6 +150,19 @@ test("by keyboard alone: / to the field, arrows, Enter to the passage, Escape", 
     assert.match(there ?? "", /utopian/);
   }));
 
+test("what a reader has closed stays closed, also where the answer is still on its way", () =>
+  searching({}, site.home, async (page) => {
+    await page.route(/\/search\/\w+\.js/, async (route) => {
+      await new Promise((end) => setTimeout(end, 200));
+      await route.continue();
+    });
+    await page.fill("#q", "utopian");
+    await page.waitForRequest(/\/search\/w/);
+    await page.locator("#q").blur();
+    await page.waitForTimeout(1_200);
+    assert.ok(await page.locator("#hits").isHidden());
+  }));
+
 test("Enter waits for the steps before it, also where their code is still on its way", () =>
   searching({}, site.home, async (page) => {
     await page.route("**/search-rare*", async (route) => {
