@@ -10,7 +10,7 @@ use super::macros::{Macro, macros};
 use super::protected::Protected;
 use super::shortcode::{Place, Shows, shows, written};
 use super::targets::ICONS;
-use super::{Events, pandoc};
+use super::{Events, pandoc, ruled};
 use std::ops::Range;
 
 /// Lines that only a program reads.
@@ -62,7 +62,8 @@ pub fn may_have_marks(text: &str) -> bool {
     ]
     .into_iter()
     .chain(ICONS)
-    .chain(pandoc::SIGNS);
+    .chain(pandoc::SIGNS)
+    .chain(ruled::SIGNS);
     text.starts_with("% ")
         || signs.into_iter().any(|sign| text.contains(sign))
         || text.match_indices('<').any(|(at, _)| {
@@ -74,12 +75,20 @@ pub fn may_have_marks(text: &str) -> bool {
             .any(|four| four.eq_ignore_ascii_case(b"toc]") || four.eq_ignore_ascii_case(b"toc_"))
 }
 
-/// What is to be written otherwise in a text, of which the parser finds `events`.
-pub fn edits(text: &str, events: &Events<'_>) -> Vec<Edit> {
+/// What is to be written otherwise in a text, of which the parser finds `events`; and the places of words that are written
+/// anew.
+pub fn edits(text: &str, events: &Events<'_>) -> (Vec<Edit>, Vec<Range<usize>>) {
     let protected = Protected::of(events);
     let lines = lines(text);
     let braces = Braces::of(text);
-    let mut marks = Marks { text, lines: &lines, protected: &protected, braces: &braces, edits: Vec::new() };
+    let mut marks = Marks {
+        text,
+        lines: &lines,
+        protected: &protected,
+        braces: &braces,
+        edits: Vec::new(),
+        elsewhere: Vec::new(),
+    };
     let is_module_text = text.lines().any(|line| {
         is_module(line)
             && (line.starts_with("import ") || line.ends_with(['(', '{', '[', '=', '>', ';', ')']))
@@ -95,7 +104,7 @@ pub fn edits(text: &str, events: &Events<'_>) -> Vec<Edit> {
         } else if is_module_text && marks.opens_paragraph(at) && is_module(&text[line.start..line.end]) {
             Some(marks.module(at))
         } else {
-            marks.pandoc(at).or_else(|| marks.alone(at))
+            marks.ruled(at).or_else(|| marks.pandoc(at)).or_else(|| marks.alone(at))
         };
         match next {
             Some(next) => at = next.max(at + 1),
@@ -105,7 +114,7 @@ pub fn edits(text: &str, events: &Events<'_>) -> Vec<Edit> {
             }
         }
     }
-    marks.edits
+    (marks.edits, marks.elsewhere)
 }
 
 pub(super) struct Marks<'a> {
@@ -114,6 +123,8 @@ pub(super) struct Marks<'a> {
     pub(super) protected: &'a Protected,
     braces: &'a Braces,
     pub(super) edits: Vec<Edit>,
+    /// Places of words that are written anew.
+    pub(super) elsewhere: Vec<Range<usize>>,
 }
 
 /// Whether an odd number of strokes before a sign makes it a letter.
@@ -406,6 +417,12 @@ impl Marks<'_> {
                     let ends_heading = is_heading
                         && at + length == words.len()
                         && (is_kramdown || words[at..].starts_with("{-"));
+                    // `$$ {#eq-x}` names a formula.
+                    let bare = words[..at].trim_end();
+                    if words[at..].starts_with("{#") && bare.ends_with("$$") {
+                        self.edits.push(Edit::drop(range.start + bare.len()..place + length));
+                        continue;
+                    }
                     if !(follows || is_kramdown || ends_heading) {
                         continue;
                     }

@@ -29,6 +29,7 @@ mod pandoc;
 mod plain;
 mod protected;
 mod restructured;
+mod ruled;
 mod shortcode;
 mod survey;
 mod targets;
@@ -90,11 +91,13 @@ pub fn read(path: &str, text: &str, guess: Guess) -> (Recovery, Vec<Diagnostic>)
     }
     // What the parser finds in the text as it is written, if it was asked already.
     let mut found: Option<Events<'_>> = None;
+    let mut elsewhere = Vec::new();
     if marks::may_have_marks(draft.text()) {
-        let edits = match draft.unwritten() {
+        let (edits, moved) = match draft.unwritten() {
             Some(text) => marks::edits(text, found.insert(events(text).collect())),
             None => marks::edits(draft.text(), &events(draft.text()).collect()),
         };
+        elsewhere = moved.into_iter().map(|words| draft.span(words)).collect();
         draft.edit(edits);
     }
     let mut inline = RapidHashMap::default();
@@ -126,6 +129,11 @@ pub fn read(path: &str, text: &str, guess: Guess) -> (Recovery, Vec<Diagnostic>)
         None => builder.events(events(draft.text())),
     }
     let (mut parsed, diagnostics) = builder.finish();
+    if !elsewhere.is_empty() {
+        elsewhere.sort_by_key(|range: &Range<usize>| range.start);
+        parsed.removed =
+            parsed.removed.into_iter().flat_map(|one| apart_from(text, one, &elsewhere)).collect();
+    }
     parsed.removed.splice(0..0, front_of(text, yaml, body.start));
     let decisions = decisions(text, &findings, &parsed);
     (Recovery { parsed, decisions }, diagnostics)
