@@ -105,6 +105,16 @@ impl Writer<'_> {
                     && tree.words(*inner).trim().is_empty()
             }));
         }
+        if tree.name(ix) == "figure" {
+            let icon = |inner: &NodeIx| {
+                tree.element(*inner).is_some_and(|icon| icon.classes().any(|class| class == "icon"))
+            };
+            self.passed.extend(
+                tree.within(ix)
+                    .filter(icon)
+                    .filter(|icon| !tree.words(*icon).contains(char::is_alphanumeric)),
+            );
+        }
         let named = tree.within(ix).find(|inner| {
             tree.element(*inner).is_some_and(|element| {
                 element.name == "th" && is_framed
@@ -453,6 +463,10 @@ fn alert(element: &Element) -> Option<&'static str> {
         is_alert(class) || class.starts_with("theme-admonition") || class.starts_with("callout-")
     }) {
         return None;
+    }
+    // Notion's call-outs have an icon for a name.
+    if element.name == "figure" && classes.iter().any(|class| class == "callout") {
+        return Some("note");
     }
     let words = classes.iter().flat_map(|class| class.split('-')).collect::<Vec<_>>();
     ALERTS.iter().find(|(word, _)| words.contains(word)).map(|(_, label)| *label)

@@ -6,6 +6,7 @@ use super::element::{self, Element};
 use super::grid;
 use super::look::{self, Sheet};
 use super::notes::{Bracket, Notes, bare};
+use super::tex::Tex;
 use super::tree::{FormatIx, NodeIx, Tree, What};
 use crate::document::autolink::autolink;
 use crate::document::inline::Weaver;
@@ -49,6 +50,7 @@ pub struct Writer<'a> {
     pub content: &'a Content,
     pub notes: &'a Notes,
     pub sheet: Sheet,
+    tex: Tex,
     pub own_addresses: &'a [String],
     pub parsed: Parsed,
     /// Blocks of the innermost container.
@@ -93,6 +95,7 @@ impl<'a> Writer<'a> {
             content,
             notes,
             sheet: Sheet::of(tree),
+            tex: Tex::of(text),
             own_addresses,
             parsed: Parsed::default(),
             blocks: Vec::new(),
@@ -239,6 +242,14 @@ impl<'a> Writer<'a> {
             }
             "table" => self.table(ix, element),
             "math" | "script" => self.math(ix),
+            // Who is quoted, over what was said.
+            "cite" if self.opens_quote() && self.tree.words(ix).trim_end().ends_with(':') => {
+                self.inline_element(ix, element);
+                self.flush();
+            }
+            "div" if element.classes().any(|class| matches!(class, "checkbox-on" | "checkbox-off")) => {
+                self.task = Some(element.classes().any(|class| class == "checkbox-on"));
+            }
             "q" => {
                 self.push("“", &self.tree.nodes[ix].source.clone(), &self.inline.clone());
                 self.children(ix);
@@ -256,6 +267,12 @@ impl<'a> Writer<'a> {
             _ if element::is_block(name) => self.block(ix, element),
             _ => self.inline_element(ix, element),
         }
+    }
+
+    /// Whether nothing is written yet of a quotation.
+    fn opens_quote(&self) -> bool {
+        let is_fresh = self.blocks.is_empty() && self.open.is_none() && self.single == 0;
+        is_fresh && matches!(self.contexts.last(), Some(Context::Quote))
     }
 
     fn inline_element(&mut self, ix: NodeIx, element: &Element) {
@@ -364,7 +381,7 @@ impl<'a> Writer<'a> {
             return;
         }
         let wanted = self.styles_at(ix);
-        self.push(words, &node.source, &wanted);
+        self.push_drawn(words, &node.source, &wanted);
         if let (Some(open), Some(link)) = (&mut self.open, tree.link(ix))
             && open.links.last() != Some(&link)
         {
@@ -399,6 +416,25 @@ impl<'a> Writer<'a> {
                 rest
             }
             None => words,
+        }
+    }
+
+    /// Words of which some may be drawn as formulas.
+    fn push_drawn(&mut self, words: &str, source: &Range<usize>, wanted: &[Style]) {
+        let mut at = 0;
+        if !wanted.contains(&Style::Code) {
+            let mut drawn = wanted.to_vec();
+            drawn.push(Style::Math);
+            for (whole, inner) in self.tex.formulas(words) {
+                if at < whole.start {
+                    self.push(&words[at..whole.start], source, wanted);
+                }
+                self.push(words[inner].trim(), source, &drawn);
+                at = whole.end;
+            }
+        }
+        if at == 0 || at < words.len() {
+            self.push(&words[at..], source, wanted);
         }
     }
 

@@ -268,3 +268,33 @@ fn the_heading_over_a_question_is_its_title() {
     let page = r##"<html><head><title>hydraulics - Which paddle should be opened first? - Locks Exchange</title></head><body><div id="header"><h1><a href="/q">Which paddle should be opened first?</a></h1></div><div role="main"><p>Going up, do I open the ground or the gate paddles first? I have read it both ways, and nobody knows.</p><p>The old book says that the ground paddles come first, for the water then comes in below the boat and lifts it. The new one says that it does not matter at all.</p></div></body></html>"##;
     assert!(outline(page).contains("heading1 \"Which paddle should be opened first?\""), "{}", outline(page));
 }
+
+#[test]
+fn quotations_of_forums_say_who_is_quoted_over_the_words() {
+    sees(
+        r##"<h1>Gates</h1><div class="post"><dl class="postprofile"><dt>Ada</dt><dd>Posts: 12</dd></dl><blockquote><div><cite>Bo wrote:</cite>Is the gate open?</div></blockquote>It is open since this morning.</div>"##,
+        r#"heading1 "Gates"
+        quote1 "Bo wrote:" emphasis="Bo wrote:"
+        quote1 "Is the gate open?"
+        paragraph0 "It is open since this morning.""#,
+    );
+}
+
+#[test]
+fn notion_has_call_outs_with_icons_and_lists_of_what_is_to_be_done() {
+    let page = r##"<article class="page sans"><h1 class="page-title">Plans</h1><p>The gate must be mended.</p>
+<figure class="block-color-gray_background callout"><div><span class="icon">💡</span></div><div>The keeper knows where the tools are.</div></figure>
+<ul class="to-do-list"><li><div class="checkbox checkbox-off"></div> <span class="to-do-children-unchecked">buy oil</span></li></ul>
+<ul class="to-do-list"><li><div class="checkbox checkbox-on"></div> <span class="to-do-children-checked">call Bo</span></li></ul></article>"##;
+    let parsed = super::read("a.html", page).0.parsed;
+    let seen = crate::document::markdown_out::markdown(&parsed);
+    assert!(seen.contains("> [!NOTE]\n> The keeper knows"), "{seen}");
+    assert!(seen.contains("[ ] buy oil") && seen.contains("[x] call Bo") && !seen.contains('💡'), "{seen}");
+}
+
+#[test]
+fn votes_are_no_text() {
+    let page = r##"<h1>How do I open a gate?</h1><div class="post-layout"><div class="votecell"><div class="js-vote-count">12</div></div><div class="postcell"><p>I have a gate and want to open it.</p><div class="js-post-menu"><a>Share</a> <a>Improve</a></div></div></div>"##;
+    sees(page, "heading1 \"How do I open a gate?\"\nparagraph0 \"I have a gate and want to open it.\"");
+    assert_eq!(set_apart(page), ["12", "Share Improve"]);
+}

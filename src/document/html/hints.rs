@@ -27,7 +27,7 @@ const fn hint(rule: &'static str, strength: Strength) -> Hint {
 }
 
 /// Classes that programs give to what they add, by their whole name.
-const CERTAIN: [&str; 56] = [
+const CERTAIN: [&str; 64] = [
     "navheader",
     "navfooter",
     "docnav",
@@ -84,6 +84,14 @@ const CERTAIN: [&str; 56] = [
     "ttc",
     "ingroups",
     "hideme",
+    "jp-inputprompt",
+    "jp-outputprompt",
+    "input_prompt",
+    "output_prompt",
+    "votecell",
+    "js-post-menu",
+    "postprofile",
+    "userpic_wrap",
 ];
 
 /// Single words within classes and ids that name a part of the site.

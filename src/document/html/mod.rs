@@ -27,6 +27,7 @@ mod raised;
 mod settle;
 mod table;
 pub mod tags;
+mod tex;
 #[cfg(test)]
 mod tests;
 mod tree;
