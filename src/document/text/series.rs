@@ -50,9 +50,15 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
             // A sentence that a number happens to open, among headings.
             let stray = strays && vote.ends && !vote.titled && !sheet.declares(chunks[*member].lines.start);
             apply(&mut chunks[*member], if stray { STRAY } else { verdict });
-            chunks[*member].goes_on = Some(member) != series.members.last();
+            chunks[*member].goes_on =
+                Some(member) != series.members.last() || leads_on(sheet, &chunks[*member]);
         }
     }
+}
+
+/// Whether the words of an item lead to those under it: `is liable—`, `the following:`.
+fn leads_on(sheet: &Sheet, chunk: &Chunk) -> bool {
+    sheet.lines[chunk.lines.end - 1].words(sheet.text).trim_end().ends_with(['—', '–', ':'])
 }
 
 /// A series, what its members speak for, and what they are.

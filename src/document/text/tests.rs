@@ -406,3 +406,17 @@ fn a_licence_with_numbered_heads_that_end_in_stops() {
         item1: You tell everybody, in a voice that can be heard by all",
     );
 }
+
+#[test]
+fn the_last_item_holds_what_its_words_lead_to() {
+    sees(
+        "The gates\n\nOf the gates of the river and those who keep them, it is said in this law:\n\n(1) A keeper must open the gate.\n(2) A keeper who fails to do so is liable—\n(a) on the first occasion, to a small fine;\n(b) on any later one, to a large fine.\n\nThe law ends here, and so do the gates.\n",
+        "title: The gates
+        paragraph: Of the gates of the river and those who keep them, it is said in this law:
+        item1: A keeper must open the gate.
+        item1: A keeper who fails to do so is liable—
+        item2: on the first occasion, to a small fine;
+        item2: on any later one, to a large fine.
+        paragraph: The law ends here, and so do the gates.",
+    );
+}
