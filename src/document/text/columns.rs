@@ -299,8 +299,26 @@ fn head(sheet: &Sheet, lines: &Range<usize>, inner: &[usize], columns: &[Range<u
             !top[*column] && body.iter().filter(|row| row[*column]).count() * 4 >= body.len() * 3
         })
         .count();
+    if body.len() >= 2 && heads_of_years(sheet, inner, columns) {
+        return first..first + 1;
+    }
     let unnumbered = top.iter().skip(1).all(|figure| !figure);
     if (unnumbered && counted > 0 || empty(first)) && body.len() >= 2 { first..first + 1 } else { none }
+}
+
+/// Whether the first line has years, one after the other, over figures that are none.
+fn heads_of_years(sheet: &Sheet, inner: &[usize], columns: &[Range<u32>]) -> bool {
+    let year = |words: &str| {
+        words.parse::<u32>().ok().filter(|year| words.len() == 4 && (1000..2200).contains(year))
+    };
+    let years = |at: usize| -> Vec<Option<u32>> {
+        cells(sheet, at, columns).into_iter().skip(1).map(|span| year(sheet.text[span].trim())).collect()
+    };
+    let top: Option<Vec<u32>> = years(inner[0]).into_iter().collect();
+    let counts = top.is_some_and(|top| {
+        top.len() >= 2 && (top.is_sorted_by(|a, b| a < b) || top.is_sorted_by(|a, b| a > b))
+    });
+    counts && inner[1..].iter().all(|at| years(*at).iter().all(Option::is_none))
 }
 
 /// Columns that stand under one cell of the head's first line are one: pounds, shillings and pence.
@@ -411,6 +429,23 @@ mod tests {
         assert_eq!(
             table(text).expect("a table"),
             ["Cause.|1891|1892", "Measles . . . . .|9|2", "Scarlet Fever . .|4|-", "Total . . .|13|2"]
+        );
+    }
+
+    #[test]
+    fn years_over_figures_are_a_head() {
+        let of = |head: &str| {
+            let text = format!(
+                "The gates\n\nHow often each of the gates was opened is shown in this table.\n\n{head}\nUpper           12.5%    13.1%    14.0%\nLower           20.0%    21.5%    19.8%\n\nThat is all that is known of the gates.\n"
+            );
+            crate::document::markdown_out::markdown(&super::super::recover("a.txt", &text).0.parsed)
+        };
+        assert!(
+            of("Gate            1998     1999     2000").contains("| Gate | 1998 | 1999 | 2000 |\n| --- |")
+        );
+        assert!(
+            of("Gate            1998     1780     2000")
+                .contains("| --- | --- | --- | --- |\n| Gate | 1998 |")
         );
     }
 
