@@ -50,7 +50,7 @@ pub struct Writer<'a> {
     pub content: &'a Content,
     pub notes: &'a Notes,
     pub sheet: Sheet,
-    tex: Tex,
+    pub tex: Tex,
     pub own_addresses: &'a [String],
     pub parsed: Parsed,
     /// Blocks of the innermost container.
@@ -416,25 +416,6 @@ impl<'a> Writer<'a> {
                 rest
             }
             None => words,
-        }
-    }
-
-    /// Words of which some may be drawn as formulas.
-    fn push_drawn(&mut self, words: &str, source: &Range<usize>, wanted: &[Style]) {
-        let mut at = 0;
-        if !wanted.contains(&Style::Code) {
-            let mut drawn = wanted.to_vec();
-            drawn.push(Style::Math);
-            for (whole, inner) in self.tex.formulas(words) {
-                if at < whole.start {
-                    self.push(&words[at..whole.start], source, wanted);
-                }
-                self.push(words[inner].trim(), source, &drawn);
-                at = whole.end;
-            }
-        }
-        if at == 0 || at < words.len() {
-            self.push(&words[at..], source, wanted);
         }
     }
 

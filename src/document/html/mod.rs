@@ -21,6 +21,7 @@ mod hints;
 mod look;
 mod notes;
 mod plain;
+mod printed;
 #[cfg(test)]
 mod properties;
 mod raised;
@@ -87,6 +88,9 @@ pub fn read(path: &str, text: &str) -> (Reading, Vec<Diagnostic>) {
     if notes.notes.is_empty() && plain::is_plain(&tree, &content) {
         diagnostics.extend(plain::write(&mut writer, path));
         decisions[0].rule = "a page of preformatted text, read as plain text is";
+    } else if notes.notes.is_empty() && printed::is_printed(&tree, &content) {
+        diagnostics.extend(plain::write(&mut writer, path));
+        decisions[0].rule = "lines of print, each set at its place, read as plain text is";
     } else {
         writer.framed = notes.notes.is_empty() && plain::is_frame(&tree, &content);
         settle::pass_headings_of_notes(&mut writer);

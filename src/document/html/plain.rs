@@ -4,6 +4,7 @@
 use super::code::is_line_number;
 use super::content::Content;
 use super::flow::Writer;
+use super::printed::{self, Between, Spot};
 use super::tree::{NodeIx, Tree};
 use crate::diagnostic::Diagnostic;
 use crate::document::{AtomKind, Block, Kind, Parsed, PassageIx, each_passage, text};
@@ -111,6 +112,21 @@ impl Origins {
         self.pieces.push((at + text, source.start + start..source.end));
     }
 
+    /// Has blanks that keep words together be as others are.
+    fn without_hard_blanks(&mut self, text: &mut String) {
+        const HARD: char = '\u{a0}';
+        if !text.contains(HARD) {
+            return;
+        }
+        let (mut hard, mut from) = (0, 0);
+        for (at, _) in &mut self.pieces {
+            hard += text[from..*at].matches(HARD).count();
+            from = *at;
+            *at -= hard * (HARD.len_utf8() - 1);
+        }
+        *text = text.replace(HARD, " ");
+    }
+
     /// The place in the seed.
     fn place(&self, at: usize) -> usize {
         let piece = self.pieces.partition_point(|(start, _)| *start <= at);
@@ -169,6 +185,7 @@ fn recovered(writer: &mut Writer<'_>, ix: NodeIx, path: &str) -> (Parsed, Vec<Di
     let mut text = String::new();
     let mut origins = Origins { pieces: Vec::new() };
     collect(writer, ix, &mut text, &mut origins);
+    origins.without_hard_blanks(&mut text);
     let (recovery, mut diagnostics) = text::recover(path, &text);
     let mut recovered = recovery.parsed;
     let shift = u32::try_from(writer.parsed.passages.len()).unwrap_or(0);
@@ -204,16 +221,33 @@ fn recovered(writer: &mut Writer<'_>, ix: NodeIx, path: &str) -> (Parsed, Vec<Di
 fn collect(writer: &mut Writer<'_>, ix: NodeIx, text: &mut String, origins: &mut Origins) {
     let tree = writer.tree;
     let end = tree.nodes[ix].end;
+    let spots: Vec<Spot> = (ix..end).filter_map(|node| printed::spot(tree, node)).collect();
+    let (step, margins) = (printed::step(&spots), printed::margins(&spots));
+    let mut above: Option<Spot> = None;
     let mut node = ix;
     while node < end {
         if node > ix && writer.is_passed_over(node) {
             node = tree.nodes[node].end;
             continue;
         }
-        if let Some(words) = tree.text(node) {
+        if let Some(spot) = printed::spot(tree, node) {
+            let between = above.map(|above| printed::between(above, spot, step));
+            match between {
+                Some(Between::Blank) => text.push(' '),
+                Some(Between::Paragraph) => text.push_str("\n\n"),
+                Some(Between::Page) => text.push_str("\n\u{c}"),
+                Some(Between::Line) | None => text.push('\n'),
+            }
+            if between != Some(Between::Blank) {
+                text.push_str(&" ".repeat(printed::indent(&margins, spot)));
+            }
+            above = Some(spot);
+        } else if let Some(words) =
+            tree.text(node).filter(|words| above.is_none() || !words.trim().is_empty())
+        {
             origins.add(text.len(), words, &tree.nodes[node].source, writer.text);
             text.push_str(words);
-        } else if super::element::is_block(tree.name(node)) || tree.name(node) == "br" {
+        } else if above.is_none() && super::element::is_block(tree.name(node)) || tree.name(node) == "br" {
             text.push('\n');
         }
         node += 1;

@@ -1,5 +1,7 @@
 //! Formulas that a script of the page would have drawn: TeX between the signs that MathJax and KaTeX look for.
 
+use super::flow::Writer;
+use crate::document::Style;
 use std::ops::Range;
 
 /// What a page has drawn as a formula.
@@ -28,8 +30,8 @@ impl Tex {
             "renderMathInElement",
         ];
         let notebook = NOTEBOOK.iter().any(|sign| page.contains(sign));
-        let scripts = || SCRIPTS.iter().any(|sign| page.contains(sign));
-        if !notebook && !(page.contains("<script") && scripts()) {
+        let draws = || page.contains("<script") && SCRIPTS.iter().any(|sign| page.contains(sign));
+        if !(notebook || draws()) {
             return Tex::default();
         }
         let told = ["inlineMath", "left: '", "left: \"", "left:'", "left:\""];
@@ -82,10 +84,30 @@ impl Tex {
         let length =
             inner.match_indices(close).map(|(at, _)| at).take_while(|at| *at <= LONGEST).find(ends)?;
         let own = &inner[..length];
-        let fits = !own.trim().is_empty()
-            && !(single && own.starts_with(char::is_whitespace))
-            && !own.contains("$$");
+        let stray = single && own.starts_with(char::is_whitespace);
+        let fits = !(stray || own.trim().is_empty() || own.contains("$$"));
         fits.then(|| (start + length + close.len(), start..start + length))
+    }
+}
+
+impl Writer<'_> {
+    /// Words of which some may be drawn as formulas.
+    pub fn push_drawn(&mut self, words: &str, source: &Range<usize>, wanted: &[Style]) {
+        let mut at = 0;
+        if !wanted.contains(&Style::Code) {
+            let mut drawn = wanted.to_vec();
+            drawn.push(Style::Math);
+            for (whole, inner) in self.tex.formulas(words) {
+                if at < whole.start {
+                    self.push(&words[at..whole.start], source, wanted);
+                }
+                self.push(words[inner].trim(), source, &drawn);
+                at = whole.end;
+            }
+        }
+        if at == 0 || at < words.len() {
+            self.push(&words[at..], source, wanted);
+        }
     }
 }
 
