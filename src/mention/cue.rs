@@ -40,6 +40,22 @@ impl Cues {
     }
 }
 
+/// Longer words in capitals are no short forms.
+const LONG: usize = 6;
+
+/// Whether a word stands beside a long one in capitals, so that its own capitals tell nothing: the *ROW* of `PATERNOSTER ROW`.
+pub fn is_among_capitals(text: &str, span: &Range<usize>) -> bool {
+    let is_long = |word: Option<&str>| {
+        word.is_some_and(|word| word.chars().count() >= LONG && word.chars().all(char::is_uppercase))
+    };
+    let before = text[..span.start]
+        .strip_suffix(' ')
+        .and_then(|text| text.rsplit(|c: char| !c.is_alphanumeric()).next());
+    let after =
+        text[span.end..].strip_prefix(' ').and_then(|text| text.split(|c: char| !c.is_alphanumeric()).next());
+    is_long(before) || is_long(after)
+}
+
 /// Where the marks of a passage are, by what they say of the words in them.
 pub struct Markup {
     pub code: Vec<Range<usize>>,

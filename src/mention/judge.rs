@@ -7,7 +7,7 @@
 //! (`docs/finding.md`), and rounded.
 
 use super::choose::{Choice, Outcome};
-use super::cue::Cues;
+use super::cue::{Cues, is_among_capitals};
 use super::language::Language;
 use super::phrase::Kind;
 use super::proper;
@@ -406,8 +406,8 @@ impl Case<'_> {
             return;
         }
         let capitals = |spot: &&Spot| {
-            let is_small = spot.cues.has(Cues::SMALL_WORD);
-            !is_small && self.text(spot).chars().filter(|c| c.is_uppercase()).count() > 1
+            let tells = !spot.cues.has(Cues::SMALL_WORD) && !self.is_among_capitals(spot);
+            tells && self.text(spot).chars().filter(|c| c.is_uppercase()).count() > 1
         };
         if self.spots.iter().any(capitals) {
             sum.add(Evidence::Capitals, 1.7);
@@ -428,10 +428,17 @@ impl Case<'_> {
         let inflected = || self.spots.iter().all(|spot| spot.likeness == Likeness::Inflected);
         match self.spots.iter().map(|spot| spot.kind).min() {
             Some(Kind::Compound) => sum.add(Evidence::Compound, -0.9),
+            Some(Kind::Initials) if self.spots.iter().all(|spot| self.is_among_capitals(spot)) => {
+                sum.add(Evidence::Initials, -4.0);
+            }
             Some(Kind::Initials) => sum.add(Evidence::Initials, -1.0),
             Some(_) if inflected() => sum.add(Evidence::Inflected, -0.7),
             _ => {}
         }
+    }
+
+    fn is_among_capitals(&self, spot: &Spot) -> bool {
+        is_among_capitals(&self.document.passage(spot.passage).text, &spot.span)
     }
 
     fn text(&self, spot: &Spot) -> &str {

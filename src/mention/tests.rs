@@ -76,6 +76,16 @@ fn capitals_are_exact_where_they_tell_words_apart() {
 }
 
 #[test]
+fn capitals_tell_nothing_among_capitals() {
+    let lexicon =
+        "- id: row\n  name: Register of wharves\n- id: api\n  name: Application programming interface\n";
+    let links =
+        |text: &str| found(lexicon, text).into_iter().filter(|one| !one.contains(' ')).collect::<Vec<_>>();
+    assert_eq!(links("He lives in PATERNOSTER ROW, London."), [""; 0]);
+    assert_eq!(links("The ROW says so, and the REST API too."), ["ROW=row", "API=api"]);
+}
+
+#[test]
 fn the_longest_wins_and_the_shorter_is_kept_as_data() {
     let lexicon = "- id: revolution\n- id: permanent-revolution\n  name: Permanent revolution\n- id: theory\n  name: Revolution theory\n";
     assert_eq!(
