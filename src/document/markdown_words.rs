@@ -177,19 +177,9 @@ fn links(passage: &Passage) -> Vec<Link<'_>> {
 
 fn is_written(style: &Style, care: Care) -> bool {
     match style {
-        Style::Emphasis
-        | Style::Strong
-        | Style::Lead
-        | Style::Strikethrough
-        | Style::Superscript
-        | Style::Subscript
-        | Style::Code => true,
+        Style::Code => true,
         Style::Math => care == Care::Light,
-        Style::Link { .. }
-        | Style::Wikilink { .. }
-        | Style::LostReference
-        | Style::Reading(_)
-        | Style::Language(_) => false,
+        look => look.is_look(),
     }
 }
 

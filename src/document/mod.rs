@@ -150,6 +150,21 @@ pub enum Style {
     Language(String),
 }
 
+impl Style {
+    /// Whether it changes how words look and nothing else, so that it may stand around other elements.
+    pub fn is_look(&self) -> bool {
+        matches!(
+            self,
+            Style::Emphasis
+                | Style::Strong
+                | Style::Lead
+                | Style::Strikethrough
+                | Style::Superscript
+                | Style::Subscript
+        )
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Atom {
     pub at: usize,

@@ -91,16 +91,7 @@ fn threads<'a>(passage: &'a Passage, spots: &[Range<usize>]) -> Vec<Thread<'a>> 
 
 /// Whether a mark holds a spot and more, and may stand around it.
 fn goes_around(mark: &Mark, spot: &Range<usize>) -> bool {
-    let may = matches!(
-        mark.style,
-        Style::Emphasis
-            | Style::Strong
-            | Style::Lead
-            | Style::Strikethrough
-            | Style::Superscript
-            | Style::Subscript
-    );
-    may && mark.span.start <= spot.start && spot.end <= mark.span.end && mark.span != *spot
+    mark.style.is_look() && mark.span.start <= spot.start && spot.end <= mark.span.end && mark.span != *spot
 }
 
 /// What nothing is put into: mentions, links, code and readings, those that overlap as one; in order.

@@ -86,7 +86,7 @@ use assemble::{Assembly, LineNumbers};
 pub use cohesion::abbreviates;
 use furniture::{Apart, Bared, FRAME};
 pub(super) use preamble::authors;
-pub(super) use restructured::field;
+pub(super) use restructured::{ABOUT, field};
 use sheet::Sheet;
 pub(super) use sheet::ends_sentence;
 pub(super) use words::floor;

@@ -97,22 +97,24 @@ pub fn field(words: &str) -> Option<(&str, &str)> {
     (named && (value.is_empty() || value.starts_with([' ', '\t']))).then(|| (name, value.trim()))
 }
 
+/// Fields that say of a text what it is.
+pub const ABOUT: [&str; 12] = [
+    "author",
+    "authors",
+    "date",
+    "version",
+    "status",
+    "contact",
+    "organization",
+    "revision",
+    "copyright",
+    "address",
+    "last-modified",
+    "license",
+];
+
 /// The fields under the title, or at the head of a text, that say who wrote it, when, and the like; and what they told.
 pub fn about(text: &str, lines: &[Line]) -> Option<(Range<usize>, Found)> {
-    const NAMES: [&str; 12] = [
-        "author",
-        "authors",
-        "date",
-        "version",
-        "status",
-        "contact",
-        "organization",
-        "revision",
-        "copyright",
-        "address",
-        "last-modified",
-        "license",
-    ];
     let mut filled = (0..lines.len()).filter(|at| !lines[*at].is_blank()).take(4);
     let first = filled.find(|at| field(lines[*at].words(text)).is_some())?;
     // Nothing stands over them but a title and its strokes.
@@ -121,7 +123,7 @@ pub fn about(text: &str, lines: &[Line]) -> Option<(Range<usize>, Found)> {
     let count = lines[first..].iter().take_while(|line| !line.is_blank()).count();
     let fits = |line: &Line| line.indent > lines[first].indent || field(line.words(text)).is_some();
     let fields = || lines[first..first + count].iter().filter_map(|line| field(line.words(text)));
-    let known = fields().filter(|(name, _)| NAMES.contains(&name.to_ascii_lowercase().as_str())).count();
+    let known = fields().filter(|(name, _)| ABOUT.contains(&name.to_ascii_lowercase().as_str())).count();
     if !titled || known == 0 || known * 2 < fields().count() || !lines[first..first + count].iter().all(fits)
     {
         return None;

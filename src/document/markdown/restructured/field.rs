@@ -1,27 +1,10 @@
 //! `:name: what it holds`: who wrote the text and when, and other fields.
 
 use super::walk::Walk;
-use crate::document::text::{authors, field};
+use crate::document::text::{ABOUT, authors, field};
 
-/// Fields that speak of a text as a whole.
-const ABOUT: [&str; 16] = [
-    "author",
-    "authors",
-    "date",
-    "version",
-    "status",
-    "contact",
-    "organization",
-    "revision",
-    "copyright",
-    "address",
-    "last-modified",
-    "license",
-    "orphan",
-    "tocdepth",
-    "nosearch",
-    "nocomments",
-];
+/// Fields that speak of a text to Sphinx, beside those that say what it is.
+const TO_SPHINX: [&str; 4] = ["orphan", "tocdepth", "nosearch", "nocomments"];
 
 impl Walk<'_> {
     pub(super) fn fields(&mut self, at: usize, end: usize) -> Option<usize> {
@@ -41,7 +24,7 @@ impl Walk<'_> {
         }
         let next = self.under(*starts.last()?, end, indent);
         let named = |at: &usize| field(self.words(*at)).map_or("", |(name, _)| name).to_ascii_lowercase();
-        let known = starts.iter().filter(|at| ABOUT.contains(&named(at).as_str())).count();
+        let known = starts.iter().filter(|at| is_about(&named(at))).count();
         if self.nested == 1 && known * 2 >= starts.len() && self.is_head(at) {
             starts.iter().for_each(|at| self.tell(*at));
             return Some(next);
@@ -86,4 +69,8 @@ impl Walk<'_> {
         self.set_in(at, before, body);
         self.describe(at, next, body);
     }
+}
+
+fn is_about(name: &str) -> bool {
+    ABOUT.contains(&name) || TO_SPHINX.contains(&name)
 }
