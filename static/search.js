@@ -162,10 +162,10 @@
 
   // ---- the list of results
   const t = (name, count, what) => seedbedSay(index.say)(name, { count, what });
-  let turn = 0, pause, steps;
+  let turn = 0, steps;
   const hide = off => {
     // What is under way opens nothing that a reader has closed.
-    if (off) clearTimeout(pause), ++turn;
+    if (off) ++turn;
     box.hidden = off;
     q.ariaExpanded = !off;
     q.setAttribute('aria-activedescendant', '');
@@ -196,7 +196,7 @@
     const first = await named, list = made.sort((a, b) => b[0] - a[0]).map(m => m[1]);
     if (mine != turn) return;
     if (first[0]) list.unshift(group(t('concepts'), first));
-    if (texts[next]) list.push(more(t('more-texts', texts.length - next), now, next + 5));
+    texts[next] && list.push(more(t('more-texts', texts.length - next), now, next + 5));
     let sums = t('found-passages', texts.flatMap(g => g.hits).length);
     if (rows[0]) sums = t('at-most', 0, sums);
     if (first[0]) sums = t('found-concepts', concepts.length) + ', ' + sums;
@@ -225,19 +225,16 @@
 
   // Whoever types on has not asked yet; where half a word would fetch much, that is waited for longer.
   q.oninput = () => {
-    clearTimeout(pause);
-    pause = setTimeout(ask, index?.w[3] ? 300 : 60);
+    const mine = ++turn;
+    setTimeout(() => mine == turn && ask(), index?.w[3] ? 300 : 60);
   };
   q.onblur = hide;
   q.onkeydown = e => {
     const step = { ArrowDown: 1, ArrowUp: -1, Enter: 0, Escape: '' }[e.key];
     if (box.hidden ? !step : e.isComposing || step == null) return;
     e.preventDefault();
-    if (box.hidden) ask();
-    else if (step) steps = rare().then(rare => rare.walk(step));
-    else if (step === '') hide(1);
-    // Not before the steps to it are taken.
-    else Promise.allSettled([steps]).then(() => (box.querySelector('[aria-selected=true]') ?? box.querySelector('a'))?.click());
+    // Enter does not go before the steps to it are taken.
+    box.hidden ? ask() : step ? steps = rare().then(rare => rare.walk(step)) : step === '' ? hide(1) : Promise.allSettled([steps]).then(() => (box.querySelector('[aria-selected=true]') ?? box.querySelector('a'))?.click());
   };
   box.onmousedown = e => e.preventDefault();
   box.onclick = e => {
