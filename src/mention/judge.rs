@@ -406,8 +406,10 @@ impl Case<'_> {
             return;
         }
         let capitals = |spot: &&Spot| {
-            let tells = !spot.cues.has(Cues::SMALL_WORD) && !self.is_among_capitals(spot);
-            tells && self.text(spot).chars().filter(|c| c.is_uppercase()).count() > 1
+            let is_small = spot.cues.has(Cues::SMALL_WORD);
+            !is_small
+                && self.text(spot).chars().filter(|c| c.is_uppercase()).count() > 1
+                && !self.is_among_capitals(spot)
         };
         if self.spots.iter().any(capitals) {
             sum.add(Evidence::Capitals, 1.7);

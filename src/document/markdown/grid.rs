@@ -114,7 +114,7 @@ fn write_cell(wording: &mut Wording<'_, '_>, lines: &[Range<usize>], order: Orde
     }
     let Wording { signs, writer, notes, .. } = wording;
     let said = writer.beside(|writer| {
-        Wording { signs: *signs, writer, notes, listed: false, depth: 0 }.fields(&lines, " ");
+        Wording::new(*signs, writer, notes).fields(&lines, " ");
     });
     writer.put(&said);
 }

@@ -88,6 +88,7 @@ pub trait Signs<'t> {
         false
     }
 }
+
 /// The notes of a text by name, counted as the text refers to them.
 #[derive(Default)]
 pub struct Notes<'t> {
@@ -99,11 +100,19 @@ pub struct Wording<'w, 't> {
     pub writer: &'w mut Writer<'t>,
     pub notes: &'w mut Notes<'t>,
     /// Notes are told here and referred to elsewhere.
-    pub listed: bool,
-    pub depth: u8,
+    listed: bool,
+    depth: u8,
 }
 
-impl<'t> Wording<'_, 't> {
+impl<'w, 't> Wording<'w, 't> {
+    pub fn new(
+        signs: &'w dyn Signs<'t>,
+        writer: &'w mut Writer<'t>,
+        notes: &'w mut Notes<'t>,
+    ) -> Wording<'w, 't> {
+        Wording { signs, writer, notes, listed: false, depth: 0 }
+    }
+
     /// Writes a part of the text, which may run over several lines.
     pub fn words(&mut self, range: Range<usize>) {
         let text = self.writer.text;

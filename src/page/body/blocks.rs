@@ -7,7 +7,6 @@ use crate::document::{
 use crate::words::Words;
 use std::fmt::Write as _;
 
-/// What the body of a text and Markdown of the editor have in common: how blocks stand.
 /// A passage is written by `passage`, so that each can add what is its own.
 pub trait Blocks: Sized {
     fn out(&mut self) -> &mut String;

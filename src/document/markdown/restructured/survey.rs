@@ -123,8 +123,7 @@ impl Walk<'_> {
                     let said = self.writer.beside(|writer| {
                         let filled = parts.into_iter().filter(|part| !text[part.clone()].is_empty());
                         let filled: Vec<_> = filled.collect();
-                        Wording { signs: &names, writer, notes: &mut notes, listed: false, depth: 0 }
-                            .fields(&filled, " ");
+                        Wording::new(&names, writer, &mut notes).fields(&filled, " ");
                     });
                     // Where it is said, it is set apart all the same: nobody may ask for it.
                     self.writer.written.elsewhere.truncate(elsewhere);

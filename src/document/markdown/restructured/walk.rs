@@ -67,13 +67,7 @@ impl<'t> Walk<'t> {
     }
 
     pub(super) fn words_in(&mut self) -> Wording<'_, 't> {
-        Wording {
-            signs: &self.names,
-            writer: &mut self.writer,
-            notes: &mut self.notes,
-            listed: false,
-            depth: 0,
-        }
+        Wording::new(&self.names, &mut self.writer, &mut self.notes)
     }
 
     pub(super) fn inline(&mut self, range: Range<usize>) {

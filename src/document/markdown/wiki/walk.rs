@@ -121,13 +121,7 @@ impl<'t, 'l> Walk<'t, 'l> {
     }
 
     pub(super) fn words_in(&mut self) -> Wording<'_, 't> {
-        Wording {
-            signs: &self.pairs,
-            writer: &mut self.writer,
-            notes: &mut self.notes,
-            listed: false,
-            depth: 0,
-        }
+        Wording::new(&self.pairs, &mut self.writer, &mut self.notes)
     }
 
     fn paragraph(&mut self, at: usize) -> usize {
