@@ -1,11 +1,11 @@
 //! A phrase of the lexicon, ready to be compared with the words of a text.
 
 use super::key::{fold, without_plural_of_capitals};
-use super::language::{Language, Nearness};
+use super::language::{Language, Nearness, is_cyrillic};
 use super::phrase::{Form, Kind, humps};
 use super::proper::Share;
 use super::spot::Likeness;
-use super::token::{joins, tokens};
+use super::token::{is_apostrophe, joins, tokens};
 use super::vocabulary::Words;
 use crate::concept::{Case, ConceptIx};
 use std::ops::Range;
@@ -185,7 +185,7 @@ fn is_joined(word: &str) -> bool {
     parts.len() > 1 && parts.iter().skip(usize::from(lettered)).all(is_word)
 }
 
-/// Whether a word is `exact`, or its plural or possessive, or has a Korean particle.
+/// Whether a word is `exact`, or its plural or possessive, or has a Korean particle or an ending in Cyrillic letters.
 pub fn is_form_of(word: &str, exact: &str) -> bool {
     let wide: String;
     let word = if is_nfkc(word) {
@@ -196,7 +196,10 @@ pub fn is_form_of(word: &str, exact: &str) -> bool {
     };
     match word.strip_prefix(exact) {
         Some("" | "s" | "'s" | "’s" | "'" | "’" | "es") => true,
-        Some(rest) => rest.chars().all(|c| matches!(c, '가'..='힣')),
+        Some(rest) => {
+            rest.chars().all(|c| matches!(c, '가'..='힣'))
+                || rest.trim_start_matches(is_apostrophe).chars().all(is_cyrillic)
+        }
         None => false,
     }
 }
@@ -214,10 +217,16 @@ fn has_signs(phrase: &str, words: &[Range<usize>]) -> bool {
         gap
     });
     let trimmed = phrase.trim();
-    let head = trimmed.starts_with(['.', '#', '@', '$', '/']);
-    let tail = trimmed.ends_with(['+', '#', '*', '!', '?', '%']);
+    let head = trimmed.starts_with(['.', '#', '@', '$', '/']) || is_apart(trimmed.chars());
+    let tail = trimmed.ends_with(['+', '#', '*', '!', '?', '%']) || is_apart(trimmed.chars().rev());
     let inner = gaps.by_ref().skip(1).any(|gap| !joins(gap) && !gap.contains(['(', ')', ',', ':']));
     head || tail || inner
+}
+
+/// Whether a sign stands apart from the words, which is a word itself: `_ expressions`, `& operator`.
+fn is_apart(mut phrase: impl Iterator<Item = char>) -> bool {
+    phrase.next().is_some_and(|c| "_&*=<>?!+^|~%".contains(c))
+        && phrase.next().is_some_and(char::is_whitespace)
 }
 
 /// A phrase for comparing letter by letter: lower case, blanks as one.

@@ -1,7 +1,8 @@
 //! The phrases by which a concept is known: what the lexicon says, and what follows from it.
 
 use super::acronym::{bracketed, initials, is_short_form, long_form, stands_for};
-use super::language::Language;
+use super::key::fold;
+use super::language::{Language, is_syllable};
 use super::token::{is_apostrophe, is_unspaced, tokens};
 use crate::concept::{Case, Concept};
 use rapidhash::{RapidHashMap, RapidHashSet};
@@ -18,8 +19,10 @@ pub enum Kind {
     Alias,
     /// A name without what it has in brackets, or what it has there: `Pod (group)`, `Storage Interface (CSI)`.
     Part,
-    /// A name without its article.
+    /// A name without its article, or without one in it: `Rights of Man` for `Rights of the Man`.
     Bare,
+    /// Another way of writing it: `サーバ` for `サーバー`.
+    Respelled,
     /// A compound written as one word or as several: `ReplicaSet`, `replica set`.
     Compound,
     /// What the definition spells out, or the short form it gives.
@@ -38,7 +41,9 @@ impl Kind {
         match self {
             Kind::Explicit | Kind::Name => 0,
             Kind::Alias => 1,
-            Kind::Part | Kind::Bare | Kind::Compound | Kind::Spelled | Kind::Introduced => 2,
+            Kind::Part | Kind::Bare | Kind::Respelled | Kind::Compound | Kind::Spelled | Kind::Introduced => {
+                2
+            }
             Kind::Initials => 3,
             Kind::Not => 4,
         }
@@ -72,6 +77,10 @@ pub fn forms(concept: &Concept, language: Language) -> Vec<Form> {
         if !forms.add_bare(&form.words, language) {
             forms.add_compounds(&form.words);
         }
+        forms.add_without_articles(&form.words, language);
+        language.spellings(&form.words).iter().for_each(|words| forms.add(words, Kind::Respelled));
+        let parted = language.parted(&form.words);
+        parted.iter().for_each(|words| forms.add_as(words, Kind::Compound, Case::Insensitive));
         forms.add_initials(&form.words);
     }
     let not = concept.not.iter().map(|words| (words, Kind::Not));
@@ -178,10 +187,32 @@ impl Forms {
         has_article
     }
 
+    /// An article that follows a little word may be missing, if enough words are left: `étape de filtre` for `Étape d'un
+    /// filtre`, but *vitamin A* has a letter.
+    fn add_without_articles(&mut self, words: &str, language: Language) {
+        const LEAST: usize = 3;
+        let spans: Vec<_> = tokens(words).collect();
+        let is =
+            |at: usize, what: fn(Language, &str) -> bool| what(language, &fold(&words[spans[at].clone()]));
+        let is_needless = |at: &usize| {
+            is(*at, Language::is_article)
+                && is(at - 1, Language::is_common)
+                && !is(at - 1, Language::is_article)
+        };
+        let needless: Vec<usize> = (1..spans.len().saturating_sub(1)).filter(is_needless).collect();
+        if needless.is_empty() || spans.len() - needless.len() < LEAST {
+            return;
+        }
+        let mut bare = words.to_owned();
+        needless.iter().rev().for_each(|at| bare.replace_range(spans[*at].start..spans[at + 1].start, ""));
+        self.add(&bare, Kind::Bare);
+    }
+
     fn add_compounds(&mut self, words: &str) {
         let parts: Vec<&str> = tokens(words).map(|span| &words[span]).collect();
         let plain = |part: &&str| {
-            part.chars().count() > 1 && part.chars().all(|c| c.is_alphabetic() && !is_unspaced(c))
+            (part.chars().count() > 1 || part.starts_with(is_syllable))
+                && part.chars().all(|c| c.is_alphabetic() && !is_unspaced(c))
         };
         let apart = words.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '-');
         // A hyphen joins a letter to what it belongs to: `e-mail`, `X-ray`.

@@ -149,9 +149,9 @@ fn word_length(text: &str) -> usize {
 
 /// What French, Italian and Catalan put before a word with an apostrophe: a word of its own.
 fn is_elision(word: &str) -> bool {
-    const ELISIONS: [&str; 16] = [
+    const ELISIONS: [&str; 18] = [
         "l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "dell", "all", "nell",
-        "un",
+        "dall", "sull", "un",
     ];
     ELISIONS.iter().any(|elision| word.eq_ignore_ascii_case(elision))
 }

@@ -5,7 +5,7 @@ use super::index::Index;
 use super::pattern::Meaning;
 use super::phrase::Kind;
 use super::spot::Likeness;
-use super::token::{joins, joins_loosely};
+use super::token::{is_katakana, joins, joins_loosely};
 use super::trie::{Trie, number};
 use super::vocabulary::{Known, Learnt, Words};
 use rapidhash::RapidHashMap;
@@ -102,7 +102,7 @@ impl<'a> Walker<'a> {
             let gap = &words.text[words.span(last - 1).end..words.span(last).start];
             let gap = if glossed { gap.trim_start_matches([')', '）']) } else { gap };
             glossed = false;
-            joined = joined && joins(gap);
+            joined = joined && (joins(gap) || is_dot_in_name(words, last));
             close = close && joins_loosely(gap);
             let Some(next) = next else {
                 skipped = true;
@@ -177,6 +177,14 @@ impl<'a> Walker<'a> {
             By::Stem => pattern.likeness(spoken, self.index.language),
         }
     }
+}
+
+/// Whether a dot stands before a word that parts a foreign name in katakana: `コンテナ・ランタイム`.
+fn is_dot_in_name(words: Words<'_>, word: usize) -> bool {
+    let (before, word) = (words.span(word - 1).end, words.span(word).start);
+    matches!(&words.text[before..word], "・" | "･")
+        && words.text[..before].ends_with(is_katakana)
+        && words.text[word..].starts_with(is_katakana)
 }
 
 /// Whether a word stands in brackets and is short for the words before it, from the first on: `Quality of

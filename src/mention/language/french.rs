@@ -1,8 +1,23 @@
 //! French: accents that capitals have lost, ligatures, and the plurals that no stemmer undoes.
 
-/// `œuvre` is often written `oeuvre`.
+/// Words that would be others without their circumflex, in which the spelling of 1990 keeps it.
+const KEPT: [&str; 7] = ["dû", "jeûne", "mûr", "mûre", "recrû", "sûr", "sûre"];
+
+/// `événement` and `évènement` are one word.
 pub fn key(folded: &str) -> String {
-    folded.replace('œ', "oe").replace('æ', "ae")
+    respelled(folded).replace('è', "é")
+}
+
+/// `œuvre` is often written `oeuvre`, `clé` is also `clef`, and since 1990 `boîte` and `coût` may be `boite` and `cout`.
+pub fn respelled(folded: &str) -> String {
+    if let "clef" | "clefs" = folded {
+        return folded.replace("ef", "é");
+    }
+    let plain = folded.replace('œ', "oe").replace('æ', "ae");
+    if KEPT.contains(&plain.strip_suffix('s').unwrap_or(&plain)) {
+        return plain;
+    }
+    plain.replace('î', "i").replace('û', "u")
 }
 
 /// `Etat` may be `État`, as capitals are often written; `travaux` is of `travail`, `lieux` of `lieu`.

@@ -1,7 +1,21 @@
 //! German: umlauts written out, those that come with the plural, and plurals from Greek and Latin.
 
-/// `Oekonomie` is `Ökonomie`; but the `ue` of `Bauer`, `neue` and `Quelle` is no umlaut.
+/// Old and new ways of spelling words from Greek and Latin. A count is no `Graph`.
+const RESPELLED: [(&str, &str); 5] =
+    [("photo", "foto"), ("ograph", "ograf"), ("phon", "fon"), ("tial", "zial"), ("tiell", "ziell")];
+
+/// `Oekonomie` is `Ökonomie`, but the `ue` of `Bauer`, `neue` and `Quelle` is no umlaut; `Potential` is `Potenzial`.
 pub fn key(folded: &str) -> String {
+    let mut key = umlauts(folded);
+    for (old, new) in RESPELLED {
+        if key.contains(old) {
+            key = key.replace(old, new);
+        }
+    }
+    key
+}
+
+fn umlauts(folded: &str) -> String {
     let mut key = String::with_capacity(folded.len());
     let mut before = ' ';
     for c in folded.chars() {

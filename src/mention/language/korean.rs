@@ -1,7 +1,7 @@
 //! Korean: particles, which are written onto the word before them.
 
 /// Particles and endings of the copula, the longest first where one ends in another.
-const PARTICLES: [&str; 50] = [
+const PARTICLES: [&str; 64] = [
     "에서는",
     "으로서",
     "으로써",
@@ -10,8 +10,21 @@ const PARTICLES: [&str; 50] = [
     "에게서",
     "입니다",
     "이었다",
+    "이라면",
+    "이지만",
     "로부터",
     "까지의",
+    "마다",
+    "만큼",
+    "밖에",
+    "별로",
+    "조차",
+    "께서",
+    "대로",
+    "라면",
+    "지만",
+    "하고",
+    "한테",
     "에서",
     "으로",
     "에게",
@@ -37,6 +50,7 @@ const PARTICLES: [&str; 50] = [
     "로서",
     "로써",
     "들",
+    "뿐",
     "은",
     "는",
     "이",
@@ -68,6 +82,20 @@ pub fn bases(folded: &str) -> Vec<String> {
         rest = base;
     }
     bases
+}
+
+/// A compound as two words, as blanks are often put: `데이터 베이스` of `데이터베이스`. Neither is of one syllable.
+pub fn parted(phrase: &str) -> Vec<String> {
+    let syllables: Vec<(usize, char)> = phrase.char_indices().collect();
+    if !syllables.iter().all(|(_, c)| is_syllable(*c)) {
+        return Vec::new();
+    }
+    let ends = 2..syllables.len().saturating_sub(1);
+    ends.map(|end| format!("{} {}", &phrase[..syllables[end].0], &phrase[syllables[end].0..])).collect()
+}
+
+pub fn is_syllable(c: char) -> bool {
+    matches!(c, '가'..='힣')
 }
 
 #[cfg(test)]

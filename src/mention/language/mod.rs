@@ -8,6 +8,7 @@ mod dutch;
 mod english;
 mod french;
 mod german;
+mod japanese;
 mod korean;
 mod latin;
 mod russian;
@@ -17,6 +18,8 @@ mod table;
 
 use declension::Declension;
 pub use detect::Detector;
+pub use korean::is_syllable;
+pub use slavic::is_cyrillic;
 use std::cmp::Ordering;
 
 /// A language, as its row of the table. Two are equal if their tags are.
@@ -33,10 +36,16 @@ pub struct Rules {
     pub letters: &'static str,
     /// What may stand before a phrase, or be missing there, without making it another.
     pub articles: &'static [&'static str],
+    /// Little words that have an article in them, and what they are without it: *du*, *de*.
+    pub contracted: &'static [(&'static str, &'static str)],
     /// The key of a folded word, beyond what all languages have in common.
     pub key: fn(&str) -> String,
     /// Other folded words that a word may be a form of, tried in this order where it is in no phrase.
     pub bases: fn(&str) -> Vec<String>,
+    /// Other ways in which a whole phrase is written, where no key tells: `サーバ` for `サーバー`.
+    pub spellings: fn(&str) -> Vec<String>,
+    /// How it is written as several words: `데이터 베이스` for `데이터베이스`.
+    pub parted: fn(&str) -> Vec<String>,
     /// Of a folded word; most keys have lost endings that a stemmer wants to see.
     pub stem: Option<fn(&str) -> String>,
     pub kin: Kin,
@@ -104,11 +113,26 @@ impl Language {
     /// The key of a word that is already folded. Latin words within Chinese, Japanese, Korean and
     /// Thai are nearly always English.
     pub fn key(self, folded: &str) -> String {
+        if let Some(plain) = self.uncontracted(folded) {
+            return plain.to_owned();
+        }
         if self.writes_no_latin() && folded.is_ascii() { english::key(folded) } else { (self.0.key)(folded) }
     }
 
     pub fn bases(self, folded: &str) -> Vec<String> {
         (self.0.bases)(folded)
+    }
+
+    pub fn spellings(self, phrase: &str) -> Vec<String> {
+        (self.0.spellings)(phrase)
+    }
+
+    pub fn parted(self, phrase: &str) -> Vec<String> {
+        (self.0.parted)(phrase)
+    }
+
+    fn uncontracted(self, folded: &str) -> Option<&'static str> {
+        self.0.contracted.iter().find(|(word, _)| *word == folded).map(|(_, plain)| *plain)
     }
 
     pub fn is_article(self, folded: &str) -> bool {
@@ -135,9 +159,15 @@ impl Language {
     /// The stem of a folded word, where the language has stems and the word is long enough to have one.
     pub fn stem(self, folded: &str) -> Option<String> {
         let stem = self.0.stem?;
+        if let Some(plain) = self.uncontracted(folded) {
+            return Some(plain.to_owned());
+        }
         let word = folded.strip_suffix("'s").unwrap_or(folded);
-        let least = if matches!(self.0.kin, Kin::Told(_)) { 3 } else { 4 };
-        let long = word.chars().count() >= least && word.chars().all(char::is_alphabetic);
+        let is_told = matches!(self.0.kin, Kin::Told(_));
+        let least = if is_told { 3 } else { 4 };
+        // `об'єкт`
+        let is_letter = |c: char| c.is_alphabetic() || (is_told && c == '\'');
+        let long = word.chars().count() >= least && word.chars().all(is_letter);
         (long && !(self.writes_no_latin() && word.is_ascii())).then(|| stem(word))
     }
 

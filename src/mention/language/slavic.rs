@@ -22,6 +22,22 @@ const CZECH: [&str; 32] = [
     "ove", "ho", "eho", "mu", "emu", "ym", "im", "ymi", "imi", "mi", "im", "iho", "imu", "ej", "ata",
 ];
 
+/// An ending is no longer, in letters.
+const LONGEST_ENDING: usize = 4;
+
+/// A word in Latin letters without the ending that Cyrillic texts write onto it: `Pod'ы`, `Podʼів`, `podами`.
+pub fn latin_bases(folded: &str) -> Vec<String> {
+    let base = folded.trim_end_matches(is_cyrillic);
+    let ending = folded[base.len()..].chars().count();
+    let base = base.trim_end_matches('\'');
+    let is_form = (1..=LONGEST_ENDING).contains(&ending) && base.len() > 1 && base.is_ascii();
+    is_form.then(|| base.to_owned()).into_iter().collect()
+}
+
+pub fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52f}')
+}
+
 pub fn ukrainian_stem(folded: &str) -> String {
     stem(folded.replace('ґ', "г"), &UKRAINIAN)
 }
