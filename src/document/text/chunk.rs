@@ -19,6 +19,8 @@ pub enum Form {
     /// A heading by its look: underlined (its last line), or with `#` before it.
     Underlined(char),
     Hashed(u8),
+    /// Between two strokes of a sign, or in a box that is drawn of it.
+    Framed(char),
     /// A day over what was written on it.
     Dated,
     /// The head of a scene of a screenplay.

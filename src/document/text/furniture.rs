@@ -2,6 +2,7 @@
 //! front matter, the contents, the boilerplate of Project Gutenberg. It is taken away and reported.
 
 use super::contents;
+use super::framed;
 use super::line::Line;
 use super::manual;
 use super::paper;
@@ -53,8 +54,10 @@ impl Part {
 }
 
 /// Takes such lines away, and says which.
-pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
+pub fn set_apart(text: &str, mut lines: Vec<Line>) -> Bared {
     let mut parts = Vec::new();
+    let frames = framed::find(text, &lines);
+    let drawn = framed::bare(text, &mut lines, &frames);
     parts.extend(markup(text, &lines));
     parts.extend(front_matter(text, &lines).map(|lines| Part {
         lines,
@@ -79,11 +82,13 @@ pub fn set_apart(text: &str, lines: Vec<Line>) -> Bared {
     );
     let (mut lines, mut removed) =
         if parts.is_empty() { (lines, Vec::new()) } else { remove(text, lines, parts) };
+    removed.extend(drawn);
     removed.extend(tooling::read(text, &mut lines));
     let mut told = preamble::read(text, &mut lines, &mut removed);
     if told.found == Found::default() {
         told.found = found;
     }
+    told.framed = frames.iter().map(framed::Frame::framed).collect();
     removed.extend(manual::read(text, &mut lines, &mut told));
     removed.extend(starred::read(text, &mut lines, &mut told));
     told.declared.extend(releases::heads(text, &lines));

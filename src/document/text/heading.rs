@@ -106,7 +106,7 @@ pub fn is_ornate(words: &str) -> bool {
 }
 
 /// What stands between strokes and heads nothing: the number of a page, the head of a mail that is sent on.
-fn says_page(inner: &str) -> bool {
+pub fn says_page(inner: &str) -> bool {
     let lower = inner.to_lowercase();
     let page = ["page ", "seite ", "p. ", "стр. "].iter().any(|word| {
         lower.strip_prefix(word).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))

@@ -14,6 +14,8 @@ use std::collections::{HashMap, HashSet};
 pub enum Look {
     Underlined(char),
     Hashed(u8),
+    /// In a frame that is drawn of a sign, and how deep its number is under others.
+    Framed(char, u8),
     /// Between ornaments of so many bytes.
     Ornate(usize),
     Division(usize),
@@ -44,6 +46,7 @@ pub fn look(sheet: &Sheet, chunk: &Chunk) -> Look {
     match chunk.form {
         Form::Underlined(stroke) => return Look::Underlined(stroke),
         Form::Hashed(level) => return Look::Hashed(level),
+        Form::Framed(stroke) => return Look::Framed(stroke, number_depth(words)),
         Form::Ornate => return Look::Ornate(ornaments(words).map_or(0, |inner| inner.start)),
         Form::Scene | Form::Dated => return Look::Scene,
         Form::Hung if !sheet.set_in => return Look::Capitals,
@@ -80,6 +83,13 @@ pub fn look(sheet: &Sheet, chunk: &Chunk) -> Look {
         return Look::Capitals;
     }
     Look::Bare { indent: chunk.indent > sheet.base + 1, nest: 0 }
+}
+
+/// How many parts the number at the beginning of words has after its first: 1 of `2.1 Rain`.
+fn number_depth(words: &str) -> u8 {
+    let number = words.split(' ').next().unwrap_or("").trim_end_matches(['.', ')', ':']);
+    let counted = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    u8::try_from(number.matches('.').count()).ok().filter(|_| counted).unwrap_or(0)
 }
 
 /// A heading among all of its text.
@@ -314,6 +324,15 @@ fn shallower(open: &[(Look, u8)], look: Look) -> Option<usize> {
     if matches!(look, Look::Division(_)) {
         // A chapter stands under parts and under nothing that is no division.
         return open.iter().position(|(other, _)| !matches!(other, Look::Division(_)));
+    }
+    if let Look::Framed(stroke, deep) = look {
+        // A frame stands over all that has none.
+        let over = |other: Look| match other {
+            Look::Framed(own, other) => own != stroke || other < deep,
+            Look::Division(_) | Look::Hashed(_) => true,
+            _ => false,
+        };
+        return open.iter().position(|(other, _)| !over(*other));
     }
     if look == Look::Capitals {
         // Capitals stand over a line without them.

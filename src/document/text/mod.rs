@@ -28,6 +28,7 @@ mod drawing;
 #[cfg(test)]
 mod fixture_tests;
 mod foot;
+mod framed;
 mod furniture;
 mod glance;
 mod hanging;
@@ -114,6 +115,7 @@ pub fn recover(path: &str, text: &str) -> (Recovery, Vec<Diagnostic>) {
         declared: told.declared,
         depths: told.depths.into_iter().collect(),
         senders: told.senders,
+        framed: told.framed.into_iter().collect(),
         ..Sheet::new(text, lines)
     };
     let mut chunks = segment::chunks(&sheet);

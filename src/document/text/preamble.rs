@@ -1,6 +1,7 @@
 //! What a text says of itself before it begins: lines of `Key: value`, as mails, e-texts and lists
 //! of frequent questions have them. They are metadata of the page and no part of what is read.
 
+use super::framed::Framed;
 use super::furniture::Apart;
 use super::line::Line;
 use super::source;
@@ -22,6 +23,8 @@ pub struct Told {
     pub depths: Vec<(usize, u8)>,
     /// The names of those who wrote its messages, word by word.
     pub senders: Vec<String>,
+    /// Heads in a frame, by where they begin.
+    pub framed: Vec<(usize, Framed)>,
 }
 
 /// Reads a line that stands by itself under a title: `Author: A. Writer`, `Published: 12 May 1921`.

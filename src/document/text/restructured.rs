@@ -42,6 +42,7 @@ pub fn overlines(text: &str, lines: &[Line]) -> Vec<usize> {
             && is_stroke(over.words(text))
             && over.words(text) == under.words(text)
             && !is_stroke(head.words(text))
+            && !head.words(text).starts_with("$ ")
             && (at == 0 || blank(at - 1))
             && blank(at + 3)
     };

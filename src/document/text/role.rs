@@ -48,6 +48,7 @@ fn forms(chunks: &mut [Chunk]) {
             Form::Table => chunk.decide(Role::Table, "columns", 0.9),
             Form::Rule => chunk.decide(Role::Rule, "a line of strokes", 0.95),
             Form::Underlined(_) => chunk.decide(Role::Heading, "a line underlined", 0.95),
+            Form::Framed(_) => chunk.decide(Role::Heading, "a line in a frame", 0.95),
             Form::Dated => chunk.decide(Role::Heading, "a day over what was written on it", 0.85),
             Form::Scene => chunk.decide(Role::Heading, "the head of a scene", 0.95),
             Form::Hung => chunk.decide(Role::Heading, "a head close over text that is set in under it", 0.9),

@@ -161,6 +161,9 @@ impl Cutter<'_, '_> {
             chunk.broken = true;
             return end;
         }
+        if let Some(framed) = self.sheet.framed(at) {
+            return self.framed(at, framed);
+        }
         if let Some(form) = self.head(at, words) {
             let end = at + 1 + usize::from(self.heads_two(at));
             return self.push(at..end, None, form);

@@ -1,6 +1,7 @@
 //! A text laid out as lines, with what is true of the file as a whole.
 
 use super::copied::{self, Cast};
+use super::framed::Framed;
 use super::heading;
 use super::line::Line;
 use super::marker;
@@ -35,6 +36,8 @@ pub struct Sheet<'t> {
     pub declared: Vec<usize>,
     /// How deep the text's contents list headings, by where their lines begin.
     pub depths: HashMap<usize, u8>,
+    /// Heads in a frame, by where they begin.
+    pub framed: HashMap<usize, Framed>,
     /// Of a copied page ([`copied`]) what its lines are; of any other text nothing.
     pub copied: Option<Vec<Cast>>,
     /// The names with which its writers sign, word by word.
@@ -80,6 +83,7 @@ impl<'t> Sheet<'t> {
             title: None,
             declared: Vec::new(),
             depths: HashMap::new(),
+            framed: HashMap::new(),
             copied,
             senders: Vec::new(),
             script,
@@ -122,6 +126,11 @@ impl<'t> Sheet<'t> {
     pub fn declares(&self, line: usize) -> bool {
         let from = self.lines[line].from;
         self.title == Some(from) || self.declared.binary_search(&from).is_ok()
+    }
+
+    /// What is in a frame that begins with a line.
+    pub fn framed(&self, line: usize) -> Option<Framed> {
+        if self.framed.is_empty() { None } else { self.framed.get(&self.lines[line].from).copied() }
     }
 
     /// Whether a sentence plainly runs on over a line's end, though the margin did not force it: a long line without any

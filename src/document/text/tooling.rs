@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// Such lines stand this near the beginning or the end of a text.
 const NEAR: usize = 12;
+/// What names a licence to programs.
+const LICENCE: &str = "SPDX-License-Identifier:";
 /// What opens the lines around a signed message.
 const ARMOUR: &str = "-----BEGIN PGP";
 
@@ -18,7 +20,7 @@ pub fn read(text: &str, lines: &mut [Line]) -> Vec<Apart> {
     if !armoured && !may_speak(text, lines) {
         return removed;
     }
-    if !text.contains(['$', '*']) && !text.contains("vim:") && !text.contains(ARMOUR) {
+    if !text.contains(['$', '*']) && !["vim:", LICENCE, ARMOUR].iter().any(|sign| text.contains(sign)) {
         return removed;
     }
     let filled: Vec<usize> = (0..lines.len()).filter(|at| !lines[*at].is_blank()).collect();
@@ -73,8 +75,11 @@ fn is_keyword(words: &str) -> bool {
         && (name.len() == inner.len() || inner[name.len()..].starts_with(": "))
 }
 
-/// `vim:tw=78:ts=8`, `ex: set ts=4:`.
+/// `vim:tw=78:ts=8`, `ex: set ts=4:`, `.. SPDX-License-Identifier: MIT`.
 fn is_modeline(words: &str) -> bool {
+    if words.len() <= 90 && words.trim_start_matches(['.', '#', '/', ';', ' ']).starts_with(LICENCE) {
+        return true;
+    }
     let rest = ["vim:", "vi:", "ex:"].iter().find_map(|name| words.strip_prefix(name));
     rest.is_some_and(|rest| {
         let rest = rest.trim_start();
@@ -148,7 +153,7 @@ mod tests {
 
     #[test]
     fn what_speaks_to_programs_is_no_text() {
-        let text = "$NetBSD: README,v 1.2 1995/03/24 03:58:29 cgd Exp $\n\nThe Mill  -*- outline -*-\n\nIt stands where it stood, and it does not turn any more.\n\nNobody has the key.\n\nLocal variables:\nmode: text\nEnd:\n\nvim:tw=78:ts=8:ft=help\n";
+        let text = "$NetBSD: README,v 1.2 1995/03/24 03:58:29 cgd Exp $\n\nThe Mill  -*- outline -*-\n\nIt stands where it stood, and it does not turn any more.\n\nNobody has the key.\n\nLocal variables:\nmode: text\nEnd:\n\nvim:tw=78:ts=8:ft=help\n.. SPDX-License-Identifier: MIT\n";
         let seen = outline(text);
         assert_eq!(
             seen,
