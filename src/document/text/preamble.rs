@@ -282,7 +282,7 @@ fn head(text: &str, lines: &[Line], first: usize) -> Option<Head> {
         lines[first..].iter().take(MOST).take_while(|line| !line.is_blank() && line.quote == 0).count();
     let mut head =
         Head { lines: first..first + count, title: None, found: Found::default(), shown: Vec::new() };
-    let mut known = 0;
+    let (mut known, mut others) = (0, 0);
     for (at, line) in lines.iter().enumerate().take(first + count).skip(first + envelope) {
         let words = line.words(text);
         match keyed(words) {
@@ -300,6 +300,7 @@ fn head(text: &str, lines: &[Line], first: usize) -> Option<Head> {
             }
             // A value that goes on is set in under its key; its own line was cut short.
             None if line.indent > 0 && at > first + envelope => {}
+            None if is_field(words) => others += 1,
             None => return None,
         }
     }
@@ -308,7 +309,19 @@ fn head(text: &str, lines: &[Line], first: usize) -> Option<Head> {
         .title
         .is_none_or(|(at, _)| lines.get(at + 1).is_none_or(|next| next.is_blank() || next.indent == 0));
     let ends = lines.get(first + count).is_none_or(Line::is_blank);
-    (known >= 2 && ends && whole).then_some(head)
+    // Among many keys of a mail or a posting there may be some that only its programs know.
+    let fields = others == 0 || known >= 5 && others <= known && head.title.is_some();
+    (known >= 2 && fields && ends && whole).then_some(head)
+}
+
+/// `Xref: host group:8718`: a word that a program may write as a key.
+fn is_field(words: &str) -> bool {
+    let key = words.split_once(':').filter(|(_, value)| value.is_empty() || value.starts_with(' '));
+    key.is_some_and(|(key, _)| {
+        key.starts_with(|c: char| c.is_ascii_uppercase())
+            && key.len() <= 32
+            && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
+    })
 }
 
 /// `From ada Thu Feb 23 23:20:38 1995`: the line that parts the messages of a mailbox.
@@ -358,6 +371,17 @@ mod tests {
             "title: The numbers of Bernoulli\nparagraph: Dear Charles,\nparagraph: I have read it, and I should like to go on with it.\nparagraph: Ada Lovelace / London\n"
         );
         assert_eq!(parsed.removed.iter().filter(|removed| removed.why == Why::Metadata).count(), 4);
+    }
+
+    #[test]
+    fn among_many_keys_of_a_posting_some_may_be_unknown() {
+        let text = "From comp.locks Thu Sep 28 16:13:17 1995\nPath: gate!water!ada\nFrom: Ada Keeper <ada@example.org>\nNewsgroups: comp.locks\nSubject: Locks Considered Harmful\nDate: 28 Sep 1995 18:52:45 GMT\nLines: 560\nOriginator: ada@gate\nXref: gate comp.locks:8718\n\nThis article answers in some detail why nobody should build a lock.\n";
+        let parsed = recover("post.txt", text).0.parsed;
+        assert_eq!(parsed.found.authors, ["Ada Keeper"]);
+        let seen = outline(text);
+        assert!(seen.starts_with("title: Locks Considered Harmful\nparagraph: This article"), "{seen}");
+        let told = "Gate: open\nSubject: Locks\nWater: low\n\nNo more.\n";
+        assert!(outline(told).contains("Gate: open"), "{}", outline(told));
     }
 
     #[test]
