@@ -77,7 +77,7 @@ impl Corpus {
         });
         let texts: Vec<Arc<Text>> = texts.collect();
         memory.texts = texts.iter().map(|text| (text.document.path.clone(), text.clone())).collect();
-        let presences = presences(&lexicon, &texts, memory.together.of(lexicon.len(), &texts));
+        let presences = presences(&config, &lexicon, &texts, memory.together.of(lexicon.len(), &texts));
         let paths = |texts: &[Arc<Text>], others: &[Arc<Text>]| {
             texts.len() == others.len()
                 && std::iter::zip(texts, others).all(|(a, b)| a.document.path == b.document.path)

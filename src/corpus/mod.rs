@@ -16,6 +16,7 @@ use crate::document::picture::Size;
 use crate::document::{Document, PassageIx, Quotation, Relation};
 use crate::mention::Mention;
 use crate::mention::judge::Judged;
+use crate::mention::language::primary;
 pub use build::{Memory, Parts, ordered};
 use ids::ByName;
 pub use natural::natural;
@@ -125,8 +126,7 @@ pub struct Presence {
     /// Passages with a mention of any kind, and with one that counts.
     pub passages: usize,
     pub told: usize,
-    /// The most telling passage, and the most telling one of any other text.
-    pub best: [Option<Telling>; 2],
+    best: Vec<Best>,
     /// Texts that mention it, in the order of texts, and how often.
     pub texts: Vec<(TextIx, usize)>,
     /// By entry of `texts`: the mentions in the texts before it, and where those of the text begin in its list by concept.
@@ -134,6 +134,15 @@ pub struct Presence {
     first: Vec<u32>,
     /// Concepts of the same passages, and in how many passages; the most frequent first.
     pub neighbours: Vec<(ConceptIx, usize)>,
+}
+
+/// What the texts of one language tell of a concept.
+#[derive(Clone, Debug, PartialEq)]
+struct Best {
+    /// Without region and script.
+    language: String,
+    /// The most telling passage, and the most telling one of any other text.
+    tellings: [Option<Telling>; 2],
 }
 
 impl Length {
@@ -149,18 +158,28 @@ impl Presence {
         Some((self.texts[at].1, self.before[at]))
     }
 
-    /// What the other texts say of it most tellingly.
-    pub fn best_elsewhere(&self, here: TextIx) -> Option<Telling> {
-        self.best.into_iter().flatten().find(|telling| telling.text != here)
+    /// The most telling of the passages that are wanted: of those in this language if there is one, else of all. Each
+    /// language remembers the best of two texts.
+    pub fn most_telling(&self, language: &str, wanted: impl Fn(&Telling) -> bool) -> Option<Telling> {
+        let of = |own: bool| {
+            let best = self.best.iter().filter(|best| (best.language == language) == own);
+            let tellings = best.flat_map(|best| best.tellings).flatten().filter(&wanted);
+            tellings.reduce(|best, next| if next.score > best.score { next } else { best })
+        };
+        of(true).or_else(|| of(false))
     }
 
     /// Takes notice of the best of a text behind all that it knows: of two that tell as much, the first one counts.
-    fn hear(&mut self, telling: Telling) {
+    fn hear(&mut self, telling: Telling, language: &str) {
+        let Some(best) = self.best.iter_mut().find(|best| best.language == language) else {
+            self.best.push(Best { language: language.to_owned(), tellings: [Some(telling), None] });
+            return;
+        };
         let tells_more = |than: Option<Telling>| than.is_none_or(|than| telling.score > than.score);
-        if tells_more(self.best[0]) {
-            self.best = [Some(telling), self.best[0]];
-        } else if tells_more(self.best[1]) {
-            self.best[1] = Some(telling);
+        if tells_more(best.tellings[0]) {
+            best.tellings = [Some(telling), best.tellings[0]];
+        } else if tells_more(best.tellings[1]) {
+            best.tellings[1] = Some(telling);
         }
     }
 }
@@ -201,6 +220,11 @@ impl Text {
     /// What the text or its sidecar says, else what its words tell where that is not the site's (BCP 47).
     pub fn language(&self) -> Option<&str> {
         self.document.meta.language.as_deref().or(self.judged.language)
+    }
+
+    /// The same, or that of the site, without region and script.
+    pub fn primary_language(&self, config: &Config) -> String {
+        primary(self.language().unwrap_or(&config.language))
     }
 
     /// By passage: the id on the page.

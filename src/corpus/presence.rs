@@ -4,6 +4,7 @@ use super::build::unique;
 use super::telling::{Told, best, score, told};
 use super::{Count, Presence, Text, TextIx};
 use crate::concept::{ConceptIx, Lexicon};
+use crate::config::Config;
 use crate::document::slug::{file_name, is_reserved};
 use crate::document::{Document, PassageIx};
 use crate::mention::judge::Judged;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 const HUES: u8 = 8;
 
 pub fn presences(
+    config: &Config,
     lexicon: &Lexicon,
     texts: &[Arc<Text>],
     neighbours: &[Vec<(ConceptIx, usize)>],
@@ -22,12 +24,13 @@ pub fn presences(
         .map(|(slug, neighbours)| Presence { slug, neighbours: neighbours.clone(), ..Presence::default() })
         .collect();
     for (ix, text) in (0..).map(TextIx).zip(texts) {
+        let language = text.primary_language(config);
         for count in &text.counts {
             let presence = &mut presences[count.concept.0 as usize];
             presence.passages += count.passages as usize;
             presence.told += count.told as usize;
             let Some(best) = count.best else { continue };
-            presence.hear(best.of(ix));
+            presence.hear(best.of(ix), &language);
             presence.before.push(presence.total);
             presence.total += count.mentions as usize;
             presence.texts.push((ix, count.mentions as usize));

@@ -10,6 +10,7 @@ use super::strip::{LINE, ticks};
 use super::{Content, Facts, Head, Listed, Named, listed, quote};
 use crate::concept::{Concept, ConceptIx};
 use crate::corpus::TextIx;
+use crate::mention::language::primary;
 use crate::words::Filled;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -154,7 +155,7 @@ pub fn kicker(links: Links<'_>, ix: ConceptIx) -> String {
 
 /// The passage that tells most, quoted in place of a definition.
 fn quoted(links: Links<'_>, ix: ConceptIx) -> Option<Quoted> {
-    let best = links.corpus.presence(ix).best[0]?;
+    let best = links.corpus.presence(ix).most_telling(&primary(&links.corpus.config.language), |_| true)?;
     let text = links.corpus.text(best.text);
     let mention = &text.judged.mentions[best.mention as usize];
     let words = quote::around(text.document.passage(best.passage), &mention.span, 320);

@@ -11,6 +11,7 @@ use crate::concept::ConceptIx;
 use crate::corpus::{Corpus, Target, Telling, Text, TextIx};
 use crate::document::{PassageIx, Style};
 use crate::mention::Mention;
+use crate::mention::language::primary;
 use crate::words::Filled;
 use rapidhash::RapidHashMap;
 use serde::{Serialize, Serializer};
@@ -138,7 +139,10 @@ fn card<'a>(links: Links<'a>, facts: &Facts, ix: ConceptIx) -> Card<'a> {
             ticks: ticks(mentions.map(|mention| facts.position(text_ix, mention)), &LINE),
         }
     });
-    let said = presence.best.into_iter().flatten().map(|telling| {
+    let language = primary(&corpus.config.language);
+    let best = presence.most_telling(&language, |_| true);
+    let next = best.and_then(|best| presence.most_telling(&language, |telling| telling.text != best.text));
+    let said = [best, next].into_iter().flatten().map(|telling| {
         let said = said(links, &telling);
         let whole = entire(corpus.text(telling.text), telling.passage);
         Place { whole: Some(whole).filter(|whole| *whole != said.words), ..said }

@@ -53,6 +53,7 @@ pub fn elsewhere(corpus: &Corpus, ix: TextIx) -> BTreeMap<PassageIx, Elsewhere> 
 
 fn candidates(corpus: &Corpus, ix: TextIx) -> Vec<Candidate> {
     let text = corpus.text(ix);
+    let language = text.primary_language(&corpus.config);
     let mut bytes = 0;
     let mut before = Vec::with_capacity(text.document.passages.len());
     for passage in &text.document.passages {
@@ -64,8 +65,9 @@ fn candidates(corpus: &Corpus, ix: TextIx) -> Vec<Candidate> {
     let first = text.judged.mentions.iter().filter(|mention| mention.standing == Standing::First);
     let candidate = |mention: &Mention| {
         text.numbers[mention.passage.0 as usize]?;
-        let telling =
-            corpus.presence(mention.concept).best_elsewhere(ix).filter(|best| best.score >= TELLS_ENOUGH)?;
+        let telling = corpus
+            .presence(mention.concept)
+            .most_telling(&language, |telling| telling.text != ix && telling.score >= TELLS_ENOUGH)?;
         // About six letters to a word.
         let word = (before[mention.passage.0 as usize] + mention.span.start) / 6;
         let elsewhere = Elsewhere { at: mention.span.start, concept: mention.concept, telling };
@@ -78,6 +80,29 @@ fn candidates(corpus: &Corpus, ix: TextIx) -> Vec<Candidate> {
 mod tests {
     use super::*;
     use crate::page::tests::corpus;
+
+    #[test]
+    fn a_text_of_the_same_language_is_quoted_rather_than_one_that_tells_more() {
+        let corpus = corpus(&[
+            (
+                "seeds/a.md",
+                "---\nlanguage: de-AT\n---\n# A\n\nSie machten einen Plan, der lange an der Wand des Hauses hing, und gingen.\n",
+            ),
+            (
+                "seeds/b.md",
+                "---\nlanguage: en\n---\n# B\n\nA plan is a list of what shall be done, and when.\n",
+            ),
+            (
+                "seeds/c.md",
+                "---\nlanguage: de\n---\n# C\n\nDer Plan wurde von allen gelesen, aber niemand hielt sich am Ende daran.\n",
+            ),
+            ("seeds/concepts.yaml", "- id: plan\n"),
+        ]);
+        let quoted = |here| elsewhere(&corpus, TextIx(here)).values().map(|one| one.telling.text.0).collect();
+        let quoted: [Vec<u32>; 3] = [quoted(0), quoted(1), quoted(2)];
+        // No other text is in English, so beside the second stands one of the others.
+        assert_eq!(quoted, [vec![2], vec![0], vec![0]]);
+    }
 
     #[test]
     fn another_text_is_referred_to_once_and_not_where_the_editor_speaks() {
