@@ -68,6 +68,13 @@
     }
     q?.insertAdjacentHTML('afterend', '<div id="hits" role="listbox" aria-labelledby="q" hidden></div>');
     d.querySelector('.aa')?.setAttribute('aria-haspopup', 'dialog');
+    // A drawing wider than the window opens at its middle, and whatever is in the middle stays there as it grows.
+    const map = d.querySelector('.map .scroll'), way = root.dir == 'rtl' ? -1 : 1;
+    if (map) {
+      let middle = .5;
+      map.addEventListener('scroll', () => middle = (way * map.scrollLeft + map.clientWidth / 2) / map.scrollWidth);
+      new ResizeObserver(() => map.scrollLeft = way * (middle * map.scrollWidth - map.clientWidth / 2)).observe(map.firstChild);
+    }
     // The place in the contents, as one scrolls, or jumps past headings.
     const entries = [...d.querySelectorAll('.rail a[href^="#"]')].map(a => [a, d.getElementById(decodeURIComponent(a.hash.slice(1)))]);
     const rail = d.getElementById('rail');

@@ -109,6 +109,24 @@ test("the table of the map has every link of its drawing, and the names in it do
   await context.close();
 });
 
+test("on a narrow screen the map opens at its middle, and keeps the place as it grows", async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 900 } });
+  const one = await context.newPage();
+  await one.goto(site.home + kinds.map);
+  const scroll = one.locator(".map .scroll").first();
+  const middle = () => scroll.evaluate((region) => [(region.scrollLeft + region.clientWidth / 2) / region.scrollWidth, region.scrollWidth]);
+  const [first, width] = await middle();
+  assert.ok(Math.abs(first - 0.5) < 0.01, `opened at ${first}`);
+  await scroll.evaluate((region) => (region.scrollLeft = 0.3 * region.scrollWidth - region.clientWidth / 2));
+  await one.waitForTimeout(100);
+  await one.getByLabel("Largest").check();
+  await one.waitForTimeout(100);
+  const [later, larger] = await middle();
+  assert.ok(larger > 2 * width, "the drawing does not grow");
+  assert.ok(Math.abs(later - 0.3) < 0.01, `from 0.3 to ${later}`);
+  await context.close();
+});
+
 test("nothing moves while the pages of comparisons and maps load, in the typeface they begin with", async () => {
   for (const width of [1440, 390]) {
     const context = await browser.newContext({ viewport: { width, height: 900 } });
