@@ -3,7 +3,7 @@
 //! Whatever is cut keeps its order: what stood before a passage stands before it afterwards, in as
 //! many of its lists and quotations as are left.
 
-use super::{Block, Definition, Enumeration, Kind, ListItem, Passage, PassageIx, each_passage};
+use super::{Block, Definition, Enumeration, Kind, ListItem, Passage, PassageIx};
 
 /// How far a passage is lifted out of what holds it before it is changed.
 #[derive(Clone, Copy, PartialEq)]
@@ -355,6 +355,29 @@ fn settle(blocks: &[Block], standing: Standing, passages: &mut [Passage]) {
                 described.for_each(|blocks| settle(blocks, standing, passages));
             }
             Block::Table { .. } | Block::Rule => {}
+        }
+    }
+}
+
+/// Every passage that the blocks name, in reading order, to be renumbered.
+pub fn each_passage(blocks: &mut [Block], change: &mut impl FnMut(&mut PassageIx)) {
+    for block in blocks {
+        match block {
+            Block::Passage(ix) => change(ix),
+            Block::List { items, .. } => {
+                items.iter_mut().for_each(|item| each_passage(&mut item.blocks, change))
+            }
+            Block::Quote(blocks) | Block::Alert { blocks, .. } => each_passage(blocks, change),
+            Block::Table { head, rows, .. } => {
+                head.iter_mut().chain(rows.iter_mut().flatten()).for_each(&mut *change)
+            }
+            Block::Definitions(list) => {
+                for definition in list {
+                    change(&mut definition.term);
+                    definition.descriptions.iter_mut().for_each(|blocks| each_passage(blocks, change));
+                }
+            }
+            Block::Rule => {}
         }
     }
 }

@@ -12,6 +12,7 @@ mod correct_tests;
 mod decision;
 pub mod direction;
 mod editor;
+mod front;
 mod front_toml;
 pub mod html;
 pub mod inline;
@@ -41,7 +42,9 @@ use crate::diagnostic::Place;
 use serde::Deserialize;
 use std::ops::Range;
 
+pub use blocks::each_passage;
 pub use decision::Decision;
+pub use front::front_matter;
 pub use naming::sidecar_path;
 pub use read::{Memory, decisions, documents, documents_anew, is_concept, is_seed, media, recovered};
 
@@ -496,72 +499,5 @@ impl Parsed {
 
     pub fn remove(&mut self, text: impl Into<String>, source: Range<usize>, why: Why) {
         self.removed.push(Removed { text: text.into(), source, why });
-    }
-}
-
-/// The bytes of the front matter (YAML between its two `---` lines, or JSON in braces; empty if there
-/// is none), and those of what follows it. TOML, between `+++` lines, is read elsewhere ([`front_toml`]).
-pub fn front_matter(text: &str) -> (Range<usize>, Range<usize>) {
-    let none = (0..0, 0..text.len());
-    let Some(first) = text.find('\n') else { return none };
-    let fence = text[..first].trim_end();
-    let (opens, closes) = match fence {
-        "---" => (first + 1, ["---", "..."]),
-        "+++" => (first + 1, ["+++", "+++"]),
-        "{" => (0, ["}", "}"]),
-        _ => return none,
-    };
-    let mut at = first + 1;
-    for line in text[at..].split_inclusive('\n') {
-        let past = at + line.len();
-        if closes.contains(&line.trim_end()) {
-            return match fence {
-                "+++" => (0..0, past..text.len()),
-                "{" if has_keys(&text[opens..past]) => (opens..past, past..text.len()),
-                "---" if has_keys(&text[opens..at]) => (opens..at, past..text.len()),
-                _ => none,
-            };
-        }
-        at = past;
-    }
-    none
-}
-
-/// Whether lines are keys with values, or nothing: a text may open with a rule, too.
-fn has_keys(yaml: &str) -> bool {
-    let mut lines =
-        yaml.lines().map(|line| line.trim_start_matches([' ', '\t', '{'])).filter(|line| !line.is_empty());
-    let first = lines.find(|line| !line.starts_with('#'));
-    first.is_none_or(|line| {
-        let key = line.split(':').next().unwrap_or("").trim_end();
-        let rest = &line[key.len()..].trim_start();
-        let is_key = |c: char| c.is_alphanumeric() || "-_ .\"'".contains(c);
-        rest.strip_prefix(':').is_some_and(|value| value.is_empty() || value.starts_with([' ', '\t']))
-            && !key.is_empty()
-            && key.chars().all(is_key)
-            && key.split_whitespace().count() <= 3
-    })
-}
-
-/// Every passage that the blocks name, in reading order, to be renumbered.
-pub fn each_passage(blocks: &mut [Block], change: &mut impl FnMut(&mut PassageIx)) {
-    for block in blocks {
-        match block {
-            Block::Passage(ix) => change(ix),
-            Block::List { items, .. } => {
-                items.iter_mut().for_each(|item| each_passage(&mut item.blocks, change))
-            }
-            Block::Quote(blocks) | Block::Alert { blocks, .. } => each_passage(blocks, change),
-            Block::Table { head, rows, .. } => {
-                head.iter_mut().chain(rows.iter_mut().flatten()).for_each(&mut *change)
-            }
-            Block::Definitions(list) => {
-                for definition in list {
-                    change(&mut definition.term);
-                    definition.descriptions.iter_mut().for_each(|blocks| each_passage(blocks, change));
-                }
-            }
-            Block::Rule => {}
-        }
     }
 }

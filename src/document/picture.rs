@@ -1,4 +1,7 @@
 //! How large a picture is, as its file says: a page keeps the room for it, and nothing moves when it has come.
+//!
+//! Read here and not by a crate because photographs are shown as their camera was held, which the usual one for sizes
+//! does not look at; SVG would be left to us, too.
 
 /// In the pixels of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
