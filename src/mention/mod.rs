@@ -21,6 +21,7 @@ pub mod phrase;
 mod policy;
 mod proper;
 mod reference;
+mod respelled;
 pub mod spot;
 mod survey;
 pub mod token;

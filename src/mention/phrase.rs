@@ -3,6 +3,7 @@
 use super::acronym::{bracketed, initials, is_short_form, long_form, stands_for};
 use super::key::fold;
 use super::language::{Language, is_syllable};
+use super::respelled::respellings;
 use super::token::{is_apostrophe, is_unspaced, tokens};
 use crate::concept::{Case, Concept};
 use rapidhash::{RapidHashMap, RapidHashSet};
@@ -21,7 +22,7 @@ pub enum Kind {
     Part,
     /// A name without its article, or without one in it: `Rights of Man` for `Rights of the Man`.
     Bare,
-    /// Another way of writing it: `サーバ` for `サーバー`.
+    /// Another way of writing it: `サーバ` for `サーバー`, `UTF8` for `UTF-8`.
     Respelled,
     /// A compound written as one word or as several: `ReplicaSet`, `replica set`.
     Compound,
@@ -78,6 +79,7 @@ pub fn forms(concept: &Concept, language: Language) -> Vec<Form> {
             forms.add_compounds(&form.words);
         }
         forms.add_without_articles(&form.words, language);
+        respellings(&form.words, language).iter().for_each(|words| forms.add(words, Kind::Respelled));
         language.spellings(&form.words).iter().for_each(|words| forms.add(words, Kind::Respelled));
         let parted = language.parted(&form.words);
         parted.iter().for_each(|words| forms.add_as(words, Kind::Compound, Case::Insensitive));
@@ -228,6 +230,10 @@ impl Forms {
         }
         if parts.len() > 1 && parts.iter().all(|part| part.chars().count() == 1) && words.contains('.') {
             self.add_as(&parts.concat(), Kind::Compound, Case::Sensitive);
+        }
+        // `Nodejs` for `Node.js`.
+        if parts.len() > 1 && !words.contains(' ') && words == parts.join(".") && parts.iter().all(plain) {
+            self.add_as(&parts.concat(), Kind::Compound, Case::Insensitive);
         }
         if let [word] = parts[..]
             && let split = humps(word)

@@ -1,4 +1,5 @@
-//! What languages in Latin letters share: accents, which many writers leave out.
+//! What languages in Latin letters share: accents, which many writers leave out, and little words that have an article
+//! in them.
 
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
@@ -23,3 +24,67 @@ pub fn without_accents(folded: &str) -> Cow<'_, str> {
     }
     Cow::Owned(plain)
 }
+
+/// As [`super::Rules::contracted`].
+pub const ITALIAN_CONTRACTIONS: &[(&str, &str)] = &[
+    ("ai", "a"),
+    ("agli", "a"),
+    ("al", "a"),
+    ("all", "a"),
+    ("alla", "a"),
+    ("alle", "a"),
+    ("allo", "a"),
+    ("d", "di"),
+    ("dai", "da"),
+    ("dagli", "da"),
+    ("dal", "da"),
+    ("dall", "da"),
+    ("dalla", "da"),
+    ("dalle", "da"),
+    ("dallo", "da"),
+    ("degli", "di"),
+    ("dei", "di"),
+    ("del", "di"),
+    ("dell", "di"),
+    ("della", "di"),
+    ("delle", "di"),
+    ("dello", "di"),
+    ("negli", "in"),
+    ("nei", "in"),
+    ("nel", "in"),
+    ("nell", "in"),
+    ("nella", "in"),
+    ("nelle", "in"),
+    ("nello", "in"),
+    ("sugli", "su"),
+    ("sui", "su"),
+    ("sul", "su"),
+    ("sull", "su"),
+    ("sulla", "su"),
+    ("sulle", "su"),
+    ("sullo", "su"),
+];
+
+/// As [`super::Rules::contracted`].
+pub const PORTUGUESE_CONTRACTIONS: &[(&str, &str)] = &[
+    ("ao", "a"),
+    ("aos", "a"),
+    ("da", "de"),
+    ("das", "de"),
+    ("do", "de"),
+    ("dos", "de"),
+    ("duma", "de"),
+    ("dum", "de"),
+    ("na", "em"),
+    ("nas", "em"),
+    ("no", "em"),
+    ("nos", "em"),
+    ("num", "em"),
+    ("numa", "em"),
+    ("pela", "por"),
+    ("pelas", "por"),
+    ("pelo", "por"),
+    ("pelos", "por"),
+    ("à", "a"),
+    ("às", "a"),
+];

@@ -3,7 +3,7 @@
 //! another is applied to it.
 
 use super::{
-    Kin, Rules, declension, dutch, english, french, german, japanese, korean, russian, slavic, spanish,
+    Kin, Rules, declension, dutch, english, french, german, japanese, korean, latin, russian, slavic, spanish,
 };
 use waken_snowball::{Algorithm, stem};
 
@@ -160,7 +160,7 @@ pub static TABLE: [Rules; 29] = [
             "ai", "gli", "essere", "fu", "era", "suo", "sua", "dello", "quella", "mia",
         ],
         articles: &["il", "lo", "la", "i", "gli", "le", "l", "un", "uno", "una"],
-        contracted: ITALIAN_CONTRACTIONS,
+        contracted: latin::ITALIAN_CONTRACTIONS,
         // `laghi` is of `lago`.
         stem: Some(|word| by(Algorithm::Italian, word).trim_end_matches('h').to_owned()),
         kin: Kin::Endings(&["o", "a", "i", "e", "he", "hi", "io"]),
@@ -174,7 +174,7 @@ pub static TABLE: [Rules; 29] = [
             "pelo", "pela", "até", "isso", "também", "à",
         ],
         articles: &["o", "a", "os", "as", "um", "uma", "uns", "umas"],
-        contracted: PORTUGUESE_CONTRACTIONS,
+        contracted: latin::PORTUGUESE_CONTRACTIONS,
         key: spanish::portuguese_key,
         stem: Some(|word| by(Algorithm::Portuguese, word)),
         kin: Kin::Endings(&["s", "es", "os", "as", "o", "a", "ões", "ão", "is", "l", "ns", "m"]),
@@ -459,66 +459,4 @@ pub static TABLE: [Rules; 29] = [
     Rules { tag: "ja", spellings: japanese::spellings, ..OTHER },
     Rules { tag: "ko", bases: korean::bases, parted: korean::parted, ..OTHER },
     Rules { tag: "th", ..OTHER },
-];
-
-const ITALIAN_CONTRACTIONS: &[(&str, &str)] = &[
-    ("ai", "a"),
-    ("agli", "a"),
-    ("al", "a"),
-    ("all", "a"),
-    ("alla", "a"),
-    ("alle", "a"),
-    ("allo", "a"),
-    ("d", "di"),
-    ("dai", "da"),
-    ("dagli", "da"),
-    ("dal", "da"),
-    ("dall", "da"),
-    ("dalla", "da"),
-    ("dalle", "da"),
-    ("dallo", "da"),
-    ("degli", "di"),
-    ("dei", "di"),
-    ("del", "di"),
-    ("dell", "di"),
-    ("della", "di"),
-    ("delle", "di"),
-    ("dello", "di"),
-    ("negli", "in"),
-    ("nei", "in"),
-    ("nel", "in"),
-    ("nell", "in"),
-    ("nella", "in"),
-    ("nelle", "in"),
-    ("nello", "in"),
-    ("sugli", "su"),
-    ("sui", "su"),
-    ("sul", "su"),
-    ("sull", "su"),
-    ("sulla", "su"),
-    ("sulle", "su"),
-    ("sullo", "su"),
-];
-
-const PORTUGUESE_CONTRACTIONS: &[(&str, &str)] = &[
-    ("ao", "a"),
-    ("aos", "a"),
-    ("da", "de"),
-    ("das", "de"),
-    ("do", "de"),
-    ("dos", "de"),
-    ("duma", "de"),
-    ("dum", "de"),
-    ("na", "em"),
-    ("nas", "em"),
-    ("no", "em"),
-    ("nos", "em"),
-    ("num", "em"),
-    ("numa", "em"),
-    ("pela", "por"),
-    ("pelas", "por"),
-    ("pelo", "por"),
-    ("pelos", "por"),
-    ("à", "a"),
-    ("às", "a"),
 ];
