@@ -2,7 +2,6 @@
 //! the name of who said it.
 
 use super::super::chunk::Form;
-use super::super::framed::Framed;
 use super::super::line::Line;
 use super::super::marker::{self, Marker, Sign};
 use super::super::sheet::Sheet;
@@ -51,20 +50,6 @@ impl Cutter<'_, '_> {
     pub(super) fn marker(&self, at: usize) -> Option<Marker> {
         marker::of(self.sheet.text, self.line(at))
             .or_else(|| counted::marker(self.sheet, at, self.run.clone()))
-    }
-
-    /// The head in a frame, and the lines under it there.
-    pub(super) fn framed(&mut self, at: usize, framed: Framed) -> usize {
-        let end = self.run.end.min(at + framed.head);
-        let last = self.run.end.min(end + framed.more);
-        self.push(at..end, None, Form::Framed(framed.stroke));
-        if last > end {
-            self.push(end..last, None, Form::Prose);
-            self.chunks.last_mut().expect("a chunk was pushed just now").broken = true;
-        }
-        // What is under it is a run by itself.
-        self.run = at..last;
-        last
     }
 
     /// Fields, of which two or more stand together: each is an item by itself, with the lines set in under it.
