@@ -1,6 +1,7 @@
 //! What belongs to the paper or the library and not to the text: page numbers, running heads,
 //! front matter, the contents, the boilerplate of Project Gutenberg. It is taken away and reported.
 
+use super::comment;
 use super::contents;
 use super::framed;
 use super::line::Line;
@@ -56,8 +57,9 @@ impl Part {
 /// Takes such lines away, and says which.
 pub fn set_apart(text: &str, mut lines: Vec<Line>) -> Bared {
     let mut parts = Vec::new();
+    let mut drawn = comment::bare(text, &mut lines);
     let frames = framed::find(text, &lines);
-    let drawn = framed::bare(text, &mut lines, &frames);
+    drawn.extend(framed::bare(text, &mut lines, &frames));
     parts.extend(markup(text, &lines));
     parts.extend(front_matter(text, &lines).map(|lines| Part {
         lines,

@@ -17,6 +17,7 @@ mod code;
 mod cohesion;
 mod columns;
 mod command;
+mod comment;
 mod contents;
 mod copied;
 mod counted;
