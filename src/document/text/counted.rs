@@ -16,6 +16,7 @@ pub fn decide(sheet: &Sheet, chunks: &mut [Chunk]) {
     worded(sheet, chunks);
     stopped(sheet, chunks);
     ended(sheet, chunks);
+    sections(sheet, chunks);
     numerals(sheet, chunks);
 }
 
@@ -246,6 +247,38 @@ fn stopped(sheet: &Sheet, chunks: &mut [Chunk]) {
     }
 }
 
+/// The sections of an act whose names have a stop and their numbers none: `1 Interpretation.`, `2A Gates.` What a schedule
+/// counts so stands close over the next.
+fn sections(sheet: &Sheet, chunks: &mut [Chunk]) {
+    const LEAST: usize = 3;
+    let counted = |at: usize| {
+        let words = sheet.words(chunks[at].lines.start);
+        let (number, name) =
+            words.split_once(' ').filter(|_| words.starts_with(|c: char| c.is_ascii_digit()))?;
+        let digits = number.trim_end_matches(|c: char| c.is_ascii_uppercase());
+        let named = name.starts_with(char::is_uppercase) && name.ends_with('.') && is_named(name);
+        let small = digits.len() <= 3 && number.len() - digits.len() <= 2;
+        (small && named && chunks[at].is_single() && stands_over(sheet, chunks, at))
+            .then(|| digits.parse::<u32>().ok())
+            .flatten()
+    };
+    let members: Vec<(usize, u32)> = (0..chunks.len()).filter_map(|at| Some((at, counted(at)?))).collect();
+    // Sections that were repealed are missing.
+    let on = |before: &(usize, u32), next: &(usize, u32)| (0..=3).contains(&next.1.wrapping_sub(before.1));
+    for series in members.chunk_by(on) {
+        let over = series.windows(2).filter(|pair| pair[1].0 > pair[0].0 + 1).count();
+        if series.len() >= LEAST && series[0].1 == 1 && over * 10 >= (series.len() - 1) * 9 {
+            for (at, _) in series {
+                chunks[*at].decide(
+                    Role::Heading,
+                    "a number and a name with a stop, as sections of an act have",
+                    0.85,
+                );
+            }
+        }
+    }
+}
+
 /// Names by themselves that end in a colon, `Cribbage Board:`, each over a paragraph of several lines, and several of them.
 /// What leads to a list or to code, and says so again and again, is none of these.
 fn ended(sheet: &Sheet, chunks: &mut [Chunk]) {
@@ -312,6 +345,28 @@ mod tests {
             paragraph: Es wird
             heading2: TOP 3: Verschiedenes
             paragraph: Es gibt",
+        );
+    }
+
+    #[test]
+    fn sections_of_an_act_are_headings_and_what_a_schedule_counts_is_none() {
+        let text = "Locks Act 1998\n\n1 Interpretation.\n\nIn this Act \"lock\" means a lock on a river, and \"keeper\" one who keeps it.\n\n2 Duty of keepers.\n\nA keeper shall open the gate when asked to do so by a person in a boat.\n\n2A Night.\n\nAt night the keeper shall sleep.\n\n3 Short title.\n\nThis Act may be cited as the Locks Act 1998.\n\nSCHEDULE\n\n1 The Gates Act 1843 is repealed.\n\n2 The Rivers Act 1901 is repealed.\n\n3 The Boats Act 1911 is repealed.\n\nNothing else is.\n";
+        sees(
+            text,
+            "title: Locks Act 1998
+            heading2: 1 Interpretation.
+            paragraph: In this Act
+            heading2: 2 Duty of keepers.
+            paragraph: A keeper
+            heading2: 2A Night.
+            paragraph: At night
+            heading2: 3 Short title.
+            paragraph: This Act
+            heading2: SCHEDULE
+            paragraph: 1 The Gates
+            paragraph: 2 The Rivers
+            paragraph: 3 The Boats
+            paragraph: Nothing",
         );
     }
 
