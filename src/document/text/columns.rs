@@ -424,6 +424,25 @@ mod tests {
     }
 
     #[test]
+    fn a_column_of_colons_belongs_to_the_labels_before_it() {
+        let text = "The gates\n\nUpper gate\t:\tof oak, and old\nLower gate\t:\tof iron, and new\nSluices\t:\tnone\n";
+        let (recovery, _) = recover("seed.txt", text);
+        let cells: Vec<&str> = recovery.parsed.passages.iter().map(|cell| cell.text.as_str()).collect();
+        assert_eq!(
+            cells,
+            [
+                "The gates",
+                "Upper gate :",
+                "of oak, and old",
+                "Lower gate :",
+                "of iron, and new",
+                "Sluices :",
+                "none"
+            ]
+        );
+    }
+
+    #[test]
     fn figures_under_words_are_a_table() {
         let text = "The deaths of the last years were these:\n\n      Cause.                 1891   1892\n      ---------------------------------\n      Measles . . . . .         9      2\n      Scarlet Fever . .         4      -\n                             ----   ----\n             Total . . .       13      2\n\nIt will be seen that there were fewer of them than in the year before.\n";
         assert_eq!(

@@ -273,6 +273,7 @@ pub fn grid(sheet: &Sheet, chunk: &Chunk) -> Grid {
         Drawing::Ruled => under_rules(sheet, chunk, &mut grid),
         Drawing::Spaced => columns::grid(sheet, chunk.lines.start, &mut grid),
     }
+    join_signs(sheet, &mut grid);
     let width = grid.rows.iter().chain([&grid.head]).map(Vec::len).max().unwrap_or(0);
     for row in grid.rows.iter_mut().chain([&mut grid.head]) {
         let pad = if row.is_empty() { 0 } else { width };
@@ -280,6 +281,22 @@ pub fn grid(sheet: &Sheet, chunk: &Chunk) -> Grid {
     }
     grid.alignments.resize(width, Alignment::None);
     grid
+}
+
+/// A column of nothing but colons belongs to the labels before it: `Serves   : 4`.
+fn join_signs(sheet: &Sheet, grid: &mut Grid) {
+    let rows = || grid.rows.iter().chain(Some(&grid.head).filter(|head| !head.is_empty()));
+    let is_sign = |row: &Row| row.get(1).is_some_and(|cell| cell.draft.text == ":");
+    if grid.rows.len() < 2 || !rows().all(|row| row.len() >= 2 && is_sign(row)) {
+        return;
+    }
+    for row in grid.rows.iter_mut().chain(Some(&mut grid.head).filter(|head| !head.is_empty())) {
+        let sign = row.remove(1);
+        row[0].add(sheet, sign.source);
+    }
+    if grid.alignments.len() > 1 {
+        grid.alignments.remove(1);
+    }
 }
 
 fn rule(sheet: &Sheet, at: usize, grid: &mut Grid) {
