@@ -9,6 +9,8 @@ use crate::document::{Found, month};
 
 /// The most lines that a title, byline and date take together.
 const LONGEST: usize = 4;
+/// The same where each line under the title names a writer, a version or a day.
+const SIGNED: usize = 12;
 /// The most lines about a text that are taken away.
 const MOST: usize = 40;
 
@@ -24,7 +26,11 @@ pub fn part(sheet: &Sheet, chunks: &mut Vec<Chunk>) {
             && chunk.marker.is_none()
             && chunk.quote == 0
             && !is_letterhead(sheet, chunk);
-        let fits = (2..=LONGEST).contains(&lines.len());
+        let signed = at == 0
+            && (3..=SIGNED).contains(&lines.len())
+            && lines.clone().skip(1).all(names)
+            && lines.clone().any(|line| is_dated(words(line)));
+        let fits = signed || (2..=LONGEST).contains(&lines.len());
         if at == 0 && plain && fits && says_more(sheet, chunk) {
             let title = of_line(sheet, chunk, lines.start);
             let mut rest = of_line(sheet, chunk, lines.start + 1);
@@ -104,6 +110,9 @@ pub fn take(sheet: &Sheet, chunks: &mut Vec<Chunk>, found: &mut Found) -> Vec<Ap
     if chunks.first().is_some_and(one_of_many) {
         return removed;
     }
+    // Names and addresses that no day follows are what the text says.
+    let mut over = chunks.iter().skip(1).take(SIGNED).take_while(|chunk| short(chunk));
+    let dated = over.any(|chunk| is_dated(words(chunk)));
     let mut at = 1;
     while at < chunks.len().min(LONGEST + 1) && removed.len() < MOST && short(&chunks[at]) {
         let titled = short(&chunks[0]) && heading::is_short_name(words(&chunks[0]));
@@ -115,6 +124,12 @@ pub fn take(sheet: &Sheet, chunks: &mut Vec<Chunk>, found: &mut Found) -> Vec<Ap
                 found.authors =
                     if found.authors.is_empty() { names } else { std::mem::take(&mut found.authors) };
                 named
+            } else if let Some(name) = signed(line).filter(|_| dated) {
+                found.authors.push(name.to_owned());
+                true
+            } else if let Some(day) = versioned(line).filter(|_| !found.authors.is_empty()) {
+                found.date.get_or_insert_with(|| day.to_owned());
+                true
             } else if is_date(line) && (line.contains(' ') || is_wide_date(line)) {
                 found.date.get_or_insert_with(|| line.to_owned());
                 true
@@ -139,7 +154,35 @@ pub fn take(sheet: &Sheet, chunks: &mut Vec<Chunk>, found: &mut Found) -> Vec<Ap
 }
 
 fn is_masthead(line: &str) -> bool {
-    is_byline(line) || is_date(line)
+    is_byline(line) || is_date(line) || signed(line).is_some() || versioned(line).is_some()
+}
+
+fn is_dated(line: &str) -> bool {
+    is_date(line) || versioned(line).is_some()
+}
+
+/// `Ada Keeper <ada@example.org>`, `Ada Keeper, ada@example.org`: the name.
+fn signed(line: &str) -> Option<&str> {
+    let (name, address) = line.rsplit_once(' ').filter(|_| line.ends_with('>') || line.contains('@'))?;
+    let inner = address.trim_start_matches('<').trim_end_matches('>');
+    let addressed = inner.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
+    let name = name.trim_end_matches([',', ' ']);
+    let word = |word: &str| {
+        word.starts_with(|c: char| c.is_uppercase()) || matches!(word, "de" | "van" | "von" | "der")
+    };
+    let named =
+        (2..=5).contains(&name.split(' ').count()) && name.split(' ').all(word) && !name.contains([':', '@']);
+    (addressed && named).then_some(name)
+}
+
+/// `v2.8, Oct 29, 2000`, `Version 1.1, November 2008`: the day of the version.
+fn versioned(line: &str) -> Option<&str> {
+    let (version, day) = line.split_once(", ")?;
+    let number = ["Version ", "Revision ", "Release ", "Draft ", "version ", "v"]
+        .iter()
+        .find_map(|name| version.strip_prefix(name))?;
+    let counted = !number.contains(' ') && number.contains(|c: char| c.is_ascii_digit());
+    (counted && is_date(day)).then_some(day)
 }
 
 /// "by A. Writer": a few words, the name in capitals.
@@ -216,6 +259,28 @@ mod tests {
         assert!(
             parsed.removed.iter().all(|removed| removed.why == Why::Metadata) && parsed.removed.len() == 2
         );
+    }
+
+    #[test]
+    fn a_title_page_may_name_several_writers_and_a_version() {
+        let text = "  The Lock FAQ\n  Ada Keeper <ada@example.org>\n  Jan van der Water, jan@example.org\n  Bo Lee <bo@example.org>\n  Ida Gate <ida@example.org>\n  Version pre1.0, November 2008\n\n  Frequent questions about locks, and what keepers say to them when they are asked\n  in the evening.\n\n  A lock keeps water where it is, and lets it go when somebody asks it to, which\n  happens often enough.\n";
+        let parsed = recover("seed.txt", text).0.parsed;
+        assert!(
+            outline(text).starts_with("title: The Lock FAQ\nparagraph: Frequent questions"),
+            "{}",
+            outline(text)
+        );
+        assert_eq!(parsed.found.authors, ["Ada Keeper", "Jan van der Water", "Bo Lee", "Ida Gate"]);
+        assert_eq!(parsed.found.date.as_deref(), Some("November 2008"));
+        super::super::properties::nothing_is_lost(text);
+    }
+
+    #[test]
+    fn names_that_no_day_follows_and_the_version_of_a_licence_stay() {
+        let list = "Authors\nAda Keeper <ada@example.org>\nBo Lee <bo@example.org>\n\nThey built the lock, and then they went home and slept until the morning.\n";
+        assert!(outline(list).contains("Bo Lee"), "{}", outline(list));
+        let licence = "THE LOCK LICENCE\nVersion 3, 29 June 2007\n\nEverybody may open the lock, and nobody may close it when a boat is under way.\n";
+        assert!(outline(licence).contains("Version 3, 29 June 2007"), "{}", outline(licence));
     }
 
     #[test]
