@@ -24,6 +24,8 @@ const ROMAN: [&str; 20] = [
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
     "XVII", "XVIII", "XIX", "XX",
 ];
+/// One to ten, as Chinese and Japanese write them.
+const HAN: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 const ORDINALS: [(&str, &str); 21] = [
     ("first", "1st"),
     ("second", "2nd"),
@@ -61,6 +63,7 @@ pub fn respellings(phrase: &str, language: Language) -> Vec<String> {
         each_word(phrase, |_, word| apart(word)),
         together(phrase),
         each_word(phrase, numeral),
+        counted(phrase),
     ];
     if phrase.contains(' ') {
         ways.push(each_word(phrase, |_, word| joined(word)));
@@ -171,6 +174,29 @@ fn numeral(at: &At, word: &str) -> Option<String> {
     ROMAN.get(number.checked_sub(1)?).map(|roman| (*roman).to_owned())
 }
 
+/// `第2次世界大戦` for `第二次世界大戦`, and the other way round.
+fn counted(phrase: &str) -> String {
+    const MARK: char = '第';
+    let Some(at) = phrase.find(MARK).map(|at| at + MARK.len_utf8()) else { return phrase.to_owned() };
+    let rest = &phrase[at..];
+    let number: String = rest.chars().take_while(|c| HAN.contains(c) || c.is_ascii_digit()).collect();
+    let mut digits = number.chars();
+    let other = match (digits.next(), digits.next()) {
+        (Some(digit), None) => match HAN.iter().position(|han| *han == digit) {
+            Some(before) => Some((before + 1).to_string()),
+            None => digit
+                .to_digit(10)
+                .and_then(|digit| HAN.get((digit as usize).checked_sub(1)?))
+                .map(char::to_string),
+        },
+        _ => None,
+    };
+    other.map_or_else(
+        || phrase.to_owned(),
+        |other| format!("{}{other}{}", &phrase[..at], &rest[number.len()..]),
+    )
+}
+
 /// `antiaircraft gun` for `anti-aircraft gun`.
 fn joined(word: &str) -> Option<String> {
     let (before, after) = word.split_once('-')?;
@@ -230,6 +256,9 @@ mod tests {
             ("First law of thermodynamics", "1st law of thermodynamics"),
             ("20th century", "twentieth century"),
             ("Gödel number", "Goedel number"),
+            ("第二次世界大戦", "第2次世界大戦"),
+            ("第2章", "第二章"),
+            ("第十回", "第10回"),
         ];
         for (phrase, way) in pairs {
             assert!(has(phrase, way), "{phrase}: {:?}", respellings(phrase, Language::ENGLISH));
@@ -238,7 +267,8 @@ mod tests {
 
     #[test]
     fn plain_names_have_one_way() {
-        for phrase in ["Plan", "Five-Year", "X chromosome", "Node.js", "MP3", "A 1", "Part 1b"] {
+        for phrase in ["Plan", "Five-Year", "X chromosome", "Node.js", "MP3", "A 1", "Part 1b", "第十二回"]
+        {
             assert_eq!(respellings(phrase, Language::ENGLISH), [""; 0], "{phrase}");
         }
     }

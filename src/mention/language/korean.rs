@@ -84,8 +84,14 @@ pub fn bases(folded: &str) -> Vec<String> {
     bases
 }
 
-/// A compound as two words, as blanks are often put: `데이터 베이스` of `데이터베이스`. Neither is of one syllable.
+/// With other blanks, as they are often put: `데이터 베이스` for `데이터베이스`, where neither part is of one syllable;
+/// `제2차 세계대전` for `제2차 세계 대전`.
 pub fn parted(phrase: &str) -> Vec<String> {
+    let blanks: Vec<usize> = phrase.match_indices(' ').map(|(at, _)| at).collect();
+    if blanks.len() > 1 && phrase.chars().all(|c| is_syllable(c) || c == ' ' || c.is_ascii_digit()) {
+        let without = |at: &usize| format!("{}{}", &phrase[..*at], &phrase[at + 1..]);
+        return blanks.iter().map(without).chain([phrase.replace(' ', "")]).collect();
+    }
     let syllables: Vec<(usize, char)> = phrase.char_indices().collect();
     if !syllables.iter().all(|(_, c)| is_syllable(*c)) {
         return Vec::new();
