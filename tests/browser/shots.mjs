@@ -101,8 +101,8 @@ async function print() {
   for (const [kind, path] of pages) {
     const stem = join(out, `${kind.replaceAll(" ", "-")}-print`);
     await page.goto(site.home + path);
-    // A sheet that is drawn before its typeface has come has no words.
-    await page.evaluate(() => document.fonts.ready);
+    // A sheet that is drawn before its typeface has come has no words; some of those named are not on every machine.
+    await page.evaluate(() => Promise.allSettled([...document.fonts].map((font) => font.load())));
     await page.pdf({ path: `${stem}.pdf`, format: "A4", preferCSSPageSize: true });
     const drawn = spawnSync("pdftoppm", ["-png", "-r", "60", `${stem}.pdf`, stem]);
     console.log(drawn.status === 0 ? `${kind}-print.pdf and its sheets` : `${kind}-print.pdf`);
