@@ -38,7 +38,7 @@ pub fn run(files: &[String]) {
 }
 
 /// What is repeated, and how often at most.
-const HOSTILE: [(&str, &str, usize); 30] = [
+const HOSTILE: [(&str, &str, usize); 31] = [
     ("bullets", "- a\n", 1_000_000),
     ("bullets with blank lines", "• a\n\n", 1_000_000),
     ("opening brackets, one line", "[", 10_000_000),
@@ -58,6 +58,7 @@ const HOSTILE: [(&str, &str, usize); 30] = [
     ("rules of a drawn table", "+---+\n", 400_000),
     ("drawn tables that end badly", "+---+---+\n| a | b |\n", 200_000),
     ("framed lines and others", "| a |\n| a\n", 200_000),
+    ("frames", "----\nA b\n----\n\n\n", 200_000),
     ("columns", "a  b  c\n", 400_000),
     ("columns that are none", "Name:  a\nb\n", 200_000),
     ("options", "--all  do it\n", 400_000),

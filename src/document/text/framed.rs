@@ -60,6 +60,8 @@ pub fn find(text: &str, lines: &[Line]) -> Vec<Frame> {
     let mut found: Vec<Frame> = Vec::new();
     // Strokes around code, such as those of AsciiDoc, by their sign.
     let mut listings: HashMap<char, usize> = HashMap::new();
+    let filled = lines.iter().enumerate().filter(|(_, line)| !line.is_blank());
+    let opening = filled.map(|(at, _)| at).nth(OPENING).unwrap_or(lines.len());
     let mut at = 0;
     while at + 2 < lines.len() {
         let drawn = if opens(text, &lines[at]) { drawn(text, lines, at) } else { None };
@@ -71,7 +73,7 @@ pub fn find(text: &str, lines: &[Line]) -> Vec<Frame> {
         if drawn.side == 0 && drawn.is_listing(text, lines) {
             *listings.entry(drawn.stroke).or_default() += 1;
         } else {
-            found.extend(drawn.frame(text, lines));
+            found.extend(drawn.frame(text, lines, opening));
         }
     }
     let counts = listings.into_iter().filter(|(stroke, count)| {
@@ -191,9 +193,10 @@ impl Drawn {
         led || inner.iter().any(|line| is_code(line, text))
     }
 
-    fn frame(&self, text: &str, lines: &[Line]) -> Option<Frame> {
+    /// The frame, if it is one. Before the line `opening` it is over the text.
+    fn frame(&self, text: &str, lines: &[Line], opening: usize) -> Option<Frame> {
         let (first, last) = (self.first, self.last);
-        let opening = lines[..first].iter().filter(|line| !line.is_blank()).take(OPENING).count() < OPENING;
+        let opening = first < opening;
         let far = lines[first].indent > FARTHEST && !opening;
         if far || self.cornered && (self.side == 0 || self.is_picture(text, lines)) {
             return None;
