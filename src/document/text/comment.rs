@@ -2,7 +2,6 @@
 
 use super::furniture::Apart;
 use super::line::Line;
-use crate::document::{Removed, Why};
 use std::ops::Range;
 
 const RULE: &str = "the signs of a program's comment";
@@ -30,11 +29,7 @@ pub fn bare(text: &str, lines: &mut [Line]) -> Vec<Apart> {
     for (at, span) in found.zip(spans) {
         let line = &mut lines[at];
         for source in [line.from..span.start, span.end..line.to] {
-            let said = text[source.clone()].trim();
-            if !said.is_empty() {
-                let removal = Removed { text: said.to_owned(), source, why: Why::Markup };
-                removed.push(Apart { removed: removal, rule: RULE, confidence: 0.9 });
-            }
+            removed.extend(Apart::signs(text, source, RULE, 0.9));
         }
         line.indent = if span.is_empty() { 0 } else { margin + blanks(line, &span).saturating_sub(least) };
         line.reword(text, span);
@@ -52,7 +47,11 @@ fn margin(lines: &[Line]) -> u32 {
             *count += 1;
         }
     }
-    (0..8).rev().max_by_key(|indent| counts[*indent as usize]).unwrap_or(0)
+    (0..FARTHEST)
+        .rev()
+        .max_by_key(|indent| counts[*indent])
+        .and_then(|indent| u32::try_from(indent).ok())
+        .unwrap_or(0)
 }
 
 /// The lines of the comment, if the text begins with one and is no program.

@@ -6,7 +6,6 @@ use super::heading;
 use super::line::Line;
 use super::sheet::ends_sentence;
 use super::wrap::dangles;
-use crate::document::{Removed, Why};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -87,13 +86,7 @@ pub fn find(text: &str, lines: &[Line]) -> Vec<Frame> {
 /// Takes the strokes and sides of frames off, so that their words stand by themselves.
 pub fn bare(text: &str, lines: &mut [Line], frames: &[Frame]) -> Vec<Apart> {
     let mut removed = Vec::new();
-    let mut apart = |source: Range<usize>| {
-        if !text[source.clone()].trim().is_empty() {
-            let text = text[source.clone()].trim().to_owned();
-            let removal = Removed { text, source, why: Why::Markup };
-            removed.push(Apart { removed: removal, rule: RULE, confidence: 0.95 });
-        }
-    };
+    let mut apart = |source| removed.extend(Apart::signs(text, source, RULE, 0.95));
     for frame in frames {
         for at in frame.strokes.iter().chain(&frame.empty) {
             let line = &mut lines[*at];

@@ -35,6 +35,13 @@ impl Apart {
     pub fn metadata(text: &str, source: Range<usize>, rule: &'static str, confidence: f32) -> Apart {
         Apart { removed: Removed { text: text.to_owned(), source, why: Why::Metadata }, rule, confidence }
     }
+
+    /// The signs at a place, if there are any, that only draw what the text says.
+    pub fn signs(text: &str, source: Range<usize>, rule: &'static str, confidence: f32) -> Option<Apart> {
+        let signs = text[source.clone()].trim();
+        let removed = Removed { text: signs.to_owned(), source, why: Why::Markup };
+        (!signs.is_empty()).then_some(Apart { removed, rule, confidence })
+    }
 }
 
 /// The rule by which the frame of a library is known: whoever has such a text is told.
